@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The words of Derivation::operation and Check::operation, and the inputs (by role) that each takes. `verify` computes
+// every one of them again; see formats/verify.h.
+
+namespace hd::operation {
+
+// Derivations
+inline constexpr const char *entropy = "entropy";      ///< drawn; no inputs
+inline constexpr const char *concatenation = "concat"; ///< `part`...: one after the other
+inline constexpr const char *dhPublic = "DH public";   ///< `private_key`, `dh_p`, `dh_g`: g^x mod p
+inline constexpr const char *dhShared =
+    "DH shared"; ///< `private_key`, `peer_public`, `dh_p`: Y^x mod p, leading zeros stripped
+inline constexpr const char *ecdhPublic = "ECDH public"; ///< `private_key`, `group`
+inline constexpr const char *ecdhShared = "ECDH shared"; ///< `private_key`, `peer_public`, `group`: the x coordinate
+inline constexpr const char *rsaEncrypt = "RSAES-PKCS1-v1_5 encrypt"; ///< `plaintext`, `public_key` (SPKI)
+inline constexpr const char *rsaDecrypt =
+    "RSAES-PKCS1-v1_5 decrypt";               ///< `ciphertext`, `public_key` (SPKI of the private key used)
+inline constexpr const char *sign = "sign";   ///< `content`, `scheme`, `public_key` (SPKI)
+inline constexpr const char *hash = "hash";   ///< `hash` (SHA-256), `messages`
+inline constexpr const char *prf = "PRF";     ///< `hash`, `secret`, `label`, `seed`..., `length`
+inline constexpr const char *slice = "slice"; ///< `source`, `offset`, `length`
+
+// Checks
+inline constexpr const char *equal = "equal";                      ///< `expected`, `actual`: byte for byte
+inline constexpr const char *verifySignature = "verify signature"; ///< `content`, `scheme`, `public_key`, `signature`
+inline constexpr const char *member = "member";                    ///< `allowed`..., `actual`: words
+inline constexpr const char *chain =
+    "chain"; ///< `step`, `chain` (fields: the DER certificates), `anchor`..., `at`, `name`, `purpose`
+inline constexpr const char *openRecord = "open record"; ///< a MAC or tag; recomputed from the record and its keys
+inline constexpr const char *syntax = "syntax";          ///< whether the message decodes; `message`
+inline constexpr const char *state = "state"; ///< `allowed`..., `actual`: the message that came and those that may
+
+} // namespace hd::operation

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Where a playhead can stand. A playhead is the number of events of Trace::events that have happened: 0 is before
+// everything, events.size() is the end.
+
+#include "trace/trace.h"
+
+namespace hd {
+
+enum class Granularity : std::uint8_t { Flight, Message, Operation };
+
+using Playhead = std::uint32_t;
+
+/// Every position at which stepping stops, ascending, from 0 to events.size(). For Message (Flight) a stop is right
+/// before the next message (flight) is sent, so that all that its receiver did with it has happened. For Operation it
+/// is after every derivation, check, decision, state change, key installation and message.
+std::vector<Playhead> stops(const Trace &trace, Granularity granularity);
+
+/// The first stop after @p at; the last one when there is none.
+Playhead nextStop(const std::vector<Playhead> &stops, Playhead at);
+/// The last stop before @p at; 0 when there is none.
+Playhead previousStop(const std::vector<Playhead> &stops, Playhead at);
+
+/// How many messages have been sent at @p at (messages are in the order of sending).
+std::uint32_t messagesSent(const Trace &trace, Playhead at);
+
+/// The Message stop at which @p message has been sent and dealt with.
+Playhead stopAfter(const Trace &trace, MessageId message);
+
+/// The position right after event number @p what/@p index of that kind; nothing when it is not in the trace.
+std::optional<Playhead> positionOf(const Trace &trace, What what, std::uint32_t index);
+
+/// The state of @p side at @p at: its name, or empty before its first.
+std::string stateAt(const Trace &trace, Side side, Playhead at);
+
+} // namespace hd

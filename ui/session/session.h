@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "scenario/scenario.h"
+#include "trace/timeline.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+
+namespace hd::ui {
+
+/// What is being inspected. A field, bytes, record, derivation or check always belongs to a message too, where it has
+/// one.
+struct Selection
+{
+    enum class Kind : std::uint8_t {
+        None,
+        Message,
+        Field,
+        Bytes,
+        Record,
+        Derivation,
+        Check,
+        Decision,
+        State,
+        Omission
+    };
+
+    Kind kind = Kind::None;
+    std::optional<MessageId> message;
+    QString fieldPath;       ///< Kind::Field
+    Range bytes;             ///< within Message::bytes; set for Field too
+    std::uint32_t index = 0; ///< Record, Derivation, Check, Decision, State, Omission: into that vector of the Trace
+
+    bool operator==(const Selection &) const = default;
+};
+
+/// The open trace, the playhead (what has happened) and the selection (what is inspected): the one shared object of
+/// the window. Views listen to it and never to each other.
+class Session : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Session(QObject *parent = nullptr);
+    ~Session() override;
+
+    /// Never null: an empty Trace before the first is set.
+    const std::shared_ptr<const Trace> &trace() const { return m_trace; }
+    void setTrace(std::shared_ptr<const Trace> trace);
+
+    /// Runs a built-in scenario and opens its trace, paused at 0. @p seed: the scenario's own when not given.
+    std::optional<Error> runScenario(const QString &name, std::optional<std::uint64_t> seed = {});
+    std::optional<Error> rerun(bool newSeed);
+
+    Playhead playhead() const { return m_playhead; }
+    Granularity granularity() const { return m_granularity; }
+    const std::vector<Playhead> &stops() const { return m_stops; } ///< of the granularity
+    bool atStart() const { return m_playhead == 0; }
+    bool atEnd() const;
+
+    const Selection &selection() const { return m_selection; }
+    const Selection &hovered() const { return m_hovered; }
+    bool canGoBack() const; ///< in the history of selections
+    bool canGoForward() const;
+
+    static Selection messageSelection(MessageId message);
+    Selection fieldSelection(MessageId message, const QString &path) const;
+    Selection bytesSelection(MessageId message, Range bytes) const; ///< a Field when the range is exactly one
+    Selection derivationSelection(DerivationId derivation) const;
+    Selection checkSelection(std::uint32_t check) const;
+
+public Q_SLOTS:
+    void setPlayhead(hd::Playhead at);
+    void setGranularity(hd::Granularity granularity);
+    /// Stepping selects the message that was just sent (stepping forward) or that is now the last.
+    void step(int direction); ///< +1 or -1, in the set granularity
+    void stepBy(hd::Granularity granularity, int direction);
+    void goToStart();
+    void goToEnd();
+    void select(const hd::ui::Selection &selection);
+    void hover(const hd::ui::Selection &selection);
+    void goBack();
+    void goForward();
+
+Q_SIGNALS:
+    void traceChanged();
+    void playheadChanged(hd::Playhead from, hd::Playhead to);
+    void granularityChanged();
+    void selectionChanged();
+    void hoverChanged();
+
+private:
+    std::shared_ptr<const Trace> m_trace;
+    QString m_scenarioName;
+    Playhead m_playhead = 0;
+    Granularity m_granularity = Granularity::Message;
+    std::vector<Playhead> m_stops;
+    Selection m_selection;
+    Selection m_hovered;
+    std::vector<Selection> m_history;
+    std::size_t m_historyAt = 0;
+};
+
+} // namespace hd::ui

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QColor>
+#include <QFont>
+#include <QObject>
+#include <QPalette>
+
+class QApplication;
+
+namespace hd::ui {
+
+enum class Appearance : std::uint8_t { System, Light, Dark };
+
+/// Every colour that a painter may use; see the design's table of tokens.
+struct Colors
+{
+    QColor window, base, sunken;
+    QColor hairline, controlEdge;
+    QColor text1, text2, text3;
+    QColor accent, accentFill, onAccent;
+    QColor selected, linked;
+    QColor clear, handshakeKeys, applicationKeys, changeCipherSpec, alert, absent;
+    QColor established;
+    bool dark = false;
+
+    static const Colors &light();
+    static const Colors &darkTheme();
+    static const Colors &monochrome(); ///< for grey print: shapes carry the meaning
+};
+
+/// Font sizes in px at 1x.
+struct Fonts
+{
+    static void load(); ///< registers the bundled faces; call once after QGuiApplication
+    static QFont ui(int pixelSize, int weight = QFont::Normal);
+    static QFont mono(int pixelSize, int weight = QFont::Normal);
+    static constexpr int caption = 11, meta = 12, body = 13, title = 15;
+};
+
+/// The window's current colours. One object lives in main() and is handed to whoever paints.
+class Theme : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Theme(QObject *parent = nullptr);
+    const Colors &colors() const { return *m_colors; }
+    Appearance appearance() const { return m_appearance; }
+    void setAppearance(Appearance appearance);
+    /// Palette, style sheet and font for the application; called again by setAppearance() and on a change of the
+    /// system's.
+    void apply();
+
+Q_SIGNALS:
+    void changed();
+
+private:
+    const Colors *m_colors;
+    Appearance m_appearance = Appearance::System;
+    bool m_systemIsDark = false;
+};
+
+} // namespace hd::ui
