@@ -160,6 +160,37 @@ QModelIndex FieldModel::indexOfProtocol() const
     return {};
 }
 
+QModelIndex FieldModel::indexAround(Range range) const
+{
+    QModelIndex deepest; // nodes are in pre-order: the last that fits is the deepest
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        if (!m_nodes[i].record && m_nodes[i].range.offset <= range.offset && m_nodes[i].range.end() >= range.end())
+            deepest = indexOf(static_cast<int>(i));
+    return deepest;
+}
+
+QModelIndex FieldModel::recordPartAt(RecordId record, std::uint32_t offset) const
+{
+    QModelIndex deepest;
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        if (m_nodes[i].record == record && m_nodes[i].range.contains(offset))
+            deepest = indexOf(static_cast<int>(i));
+    return deepest;
+}
+
+std::vector<Range> FieldModel::leaves(const WireImage &image, bool own) const
+{
+    std::vector<Range> found;
+    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
+        if (!m_nodes[i].children.empty() || (!own && !m_nodes[i].record))
+            continue;
+        const std::vector<Range> ranges = imageRanges(indexOf(static_cast<int>(i)), image);
+        found.insert(found.end(), ranges.begin(), ranges.end());
+    }
+    std::sort(found.begin(), found.end(), [](const Range &a, const Range &b) { return a.offset < b.offset; });
+    return found;
+}
+
 Range FieldModel::range(const QModelIndex &index) const
 {
     return index.isValid() ? node(index).range : Range{};

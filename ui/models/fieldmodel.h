@@ -36,6 +36,13 @@ public:
     QModelIndex indexOfRecordPart(RecordId record, const QString &path) const;
     QModelIndex indexOfProtocol() const; ///< the root of the message's own fields
 
+    QModelIndex indexAround(Range range) const;                                ///< the deepest field that holds it all
+    QModelIndex recordPartAt(RecordId record, std::uint32_t offset) const; ///< the deepest
+
+    /// Where the leaves lie in @p image, ascending. @p own the message's fields among them: for an encrypted message
+    /// on the wire, only its records have parts.
+    std::vector<Range> leaves(const WireImage &image, bool own) const;
+
     Range range(const QModelIndex &index) const;
     /// The bytes of @p index in the image that a hex view shows; empty where it has none there.
     std::vector<Range> imageRanges(const QModelIndex &index, const WireImage &image) const;

@@ -13,8 +13,9 @@ namespace hd::ui {
 /// Whether an input of this role is a value that flows into the result, rather than a parameter of the operation.
 static bool flows(const Input &input)
 {
-    static constexpr std::string_view roles[] = {"secret",    "seed",       "part",   "peer_public",
-                                                 "plaintext", "ciphertext", "source", "private_key"};
+    // not `plaintext`: what is encrypted for the peer flows back out of the ciphertext there
+    static constexpr std::string_view roles[] = {"secret",     "seed",   "part",       "peer_public",
+                                                 "ciphertext", "source", "private_key"};
     return std::find(std::begin(roles), std::end(roles), input.role) != std::end(roles);
 }
 
@@ -147,7 +148,7 @@ void KeyGraph::rank(std::optional<int> open)
         return inputs;
     };
     const std::function<void(int, int)> visit = [&](int node, int at) {
-        if (at <= depth[static_cast<std::size_t>(node)])
+        if (at <= depth[static_cast<std::size_t>(node)] || at > static_cast<int>(m_nodes.size()))
             return;
         depth[static_cast<std::size_t>(node)] = at;
         for (const int input : inputsOf(node))
@@ -160,7 +161,8 @@ void KeyGraph::rank(std::optional<int> open)
         std::vector<int> row;
         for (std::size_t i = 0; i < m_nodes.size(); ++i) {
             // what goes into the key block beside the secret is written at its pill
-            const bool beside = at == 1 && m_keyBlock >= 0 && m_nodes[i].operation != operation::prf;
+            const bool beside = at == 1 && m_keyBlock >= 0 && m_nodes[i].operation != operation::prf &&
+                                open != static_cast<int>(i);
             if (depth[i] == at && !beside)
                 row.push_back(static_cast<int>(i));
         }
@@ -196,20 +198,24 @@ std::optional<int> KeyGraph::nodeOf(const FieldRef &field) const
     return std::nullopt;
 }
 
-std::optional<Playhead> KeyGraph::reachedAt(const Trace &trace, int id) const
+std::optional<Playhead> KeyGraph::reachedAt(const Trace &trace, int node, Side side) const
 {
-    const KeyNode &node = (*this)[id];
-    std::optional<Playhead> first;
-    const auto consider = [&first](std::optional<Playhead> at) {
-        if (at && (!first || *at < *first))
-            first = at;
-    };
-    for (const Side side : {Side::Client, Side::Server})
-        if (const std::optional<DerivationId> own = node.of(side))
-            consider(positionOf(trace, What::Derivation, own->index));
-    if (node.field && !node.any())
-        consider(positionOf(trace, What::MessageSent, node.field->message.index));
-    return first;
+    const KeyNode &at = (*this)[node];
+    if (const std::optional<DerivationId> own = at.of(side))
+        return positionOf(trace, What::Derivation, own->index);
+    if (!at.field)
+        return std::nullopt;
+    const bool sender = trace[at.field->message].from == side;
+    return positionOf(trace, sender ? What::MessageSent : What::MessageReceived, at.field->message.index);
+}
+
+std::optional<Playhead> KeyGraph::reachedAt(const Trace &trace, int node) const
+{
+    const std::optional<Playhead> client = reachedAt(trace, node, Side::Client);
+    const std::optional<Playhead> server = reachedAt(trace, node, Side::Server);
+    if (client && server)
+        return std::min(*client, *server);
+    return client ? client : server;
 }
 
 /// The bytes of a field as they were on the wire; empty when it is not there.

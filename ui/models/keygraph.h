@@ -65,8 +65,10 @@ public:
     /// The node whose value went over the wire in this field.
     std::optional<int> nodeOf(const FieldRef &field) const;
 
-    /// When the first (or the given) party has it.
+    /// When the first party has it.
     std::optional<Playhead> reachedAt(const Trace &trace, int node) const;
+    /// When @p side has it, from its own derivation or from the wire; nothing when it never does.
+    std::optional<Playhead> reachedAt(const Trace &trace, int node, Side side) const;
     KeyValues values(const Trace &trace, int node) const;
 
 private:
