@@ -8,8 +8,8 @@
 
 namespace hd {
 
-using ProtocolVersion = std::uint16_t;
-inline constexpr ProtocolVersion ssl30 = 0x0300, tls10 = 0x0301, tls11 = 0x0302, tls12 = 0x0303, tls13 = 0x0304;
+using Version = std::uint16_t;
+inline constexpr Version ssl30 = 0x0300, tls10 = 0x0301, tls11 = 0x0302, tls12 = 0x0303, tls13 = 0x0304;
 
 enum class HandshakeType : std::uint8_t {
     HelloRequest = 0,
