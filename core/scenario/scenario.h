@@ -16,6 +16,7 @@ struct ScenarioInfo
 {
     std::string name; ///< "classic": the file's name without its ending
     LocalText title;
+    LocalText subtitle; ///< "TLS 1.2 DHE_RSA · mutual"
     LocalText description;
     LocalText group; ///< heading in lists: "Classic", "Failures"
     unsigned order = 0;
