@@ -13,6 +13,7 @@ static constexpr qreal wideWidth = 724;
 static constexpr qreal widestSpan = 560;
 static constexpr qreal halfHead = 60; ///< half of a party's box
 static constexpr qreal edge = 4;      ///< least distance of anything from the edge
+static constexpr qreal rounding = 1e-6;
 
 struct Margins
 {
@@ -51,10 +52,10 @@ Columns columnsFor(qreal width, const TextWidths &text)
         margins.right -= share * (margins.right - tight.right);
         span = width - margins.left - margins.right;
     }
-    if (span < leastSpan - 0.5 && text.size > 0)
+    if (span < leastSpan - rounding && text.size > 0)
         return columnsFor(width, {text.label, text.flight, 0});
     span = std::clamp(span, leastSpan, std::max(widestSpan, leastSpan));
-    columns.width = std::max(width, margins.left + span + margins.right);
+    columns.width = std::max(width, std::ceil(margins.left + span + margins.right - rounding));
     const qreal free = columns.width - margins.left - span - margins.right;
     columns.client = std::round(margins.left + free / 2);
     columns.server = std::round(columns.client + span);

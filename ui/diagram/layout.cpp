@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace hd::ui {
 
@@ -28,7 +29,7 @@ constexpr Rhythm tallRhythm{52, 28, 24, 112, 28, 38, 14};
 constexpr qreal headHeight = 32;
 constexpr qreal headWidth = 120;
 constexpr qreal labelAbove = 14;
-constexpr qreal diamondLift = 1; ///< keeps the diamond off the descenders of the label
+constexpr qreal diamondLift = 2; ///< keeps the diamond off the descenders of the label
 constexpr qreal labelLine = 18;
 constexpr qreal badgeHeight = 18;
 constexpr qreal tailRoom = 3;    ///< below the lifelines
@@ -166,8 +167,7 @@ void Builder::chooseColumns()
             widths.label = std::max(widths.label, widthOf(label, entry.names[0]) + noteGap +
                                                       widthOf(noteFont(), m_options.words.whyAbsent));
         if (m_options.sizes)
-            widths.size =
-                std::max(widths.size, widthOf(Fonts::mono(Fonts::meta), m_options.words.number(entry.size)));
+            widths.size = std::max(widths.size, widthOf(Fonts::mono(Fonts::meta), m_options.words.number(entry.size)));
         const QString flight = m_options.words.flight.arg(entry.flight);
         widths.flight = std::max(widths.flight, widthOf(Fonts::ui(Fonts::meta, QFont::DemiBold), flight));
     }
@@ -275,7 +275,8 @@ void Builder::placeShared(const std::vector<std::uint32_t> &messages, RecordId r
     bracket.bottom = last->y + 7;
     bracket.x = first->tail + (first->from == Side::Client ? -18 : 18);
     bracket.count = several ? QString() : QStringLiteral("×%1").arg(records);
-    bracket.tip = several ? m_options.words.messagesInRecord.arg(messages.size()) : m_options.words.records.arg(records);
+    bracket.tip =
+        several ? m_options.words.messagesInRecord.arg(messages.size()) : m_options.words.records.arg(records);
     bracket.hit = QRectF(bracket.x - 12, bracket.top - 4, 24, bracket.bottom - bracket.top + 8);
     m_layout.records.push_back(bracket);
 }
@@ -299,10 +300,11 @@ void Builder::placeRecords()
             placeShared(messages, {record});
 }
 
+/// Badges in the gaps between flights; none where a party is still in the state of the gap before.
 void Builder::placePastStates()
 {
+    std::optional<std::uint32_t> before[2];
     for (std::size_t i = 1; m_options.states && i < m_entries.size(); ++i) {
-        const Row &before = m_layout.rows[i - 1];
         std::size_t next = i; // the first message of the next flight, past its omissions
         while (next < m_entries.size() && m_layout.rows[next].kind == Row::Kind::Omission)
             ++next;
@@ -310,13 +312,12 @@ void Builder::placePastStates()
             continue;
         const Moment &moment = m_moments[m_layout.rows[next].index];
         for (const Side side : {Side::Client, Side::Server}) {
-            const std::optional<std::uint32_t> state =
-                side == Side::Client ? moment.clientState : moment.serverState;
-            if (!state)
+            const std::optional<std::uint32_t> state = side == Side::Client ? moment.clientState : moment.serverState;
+            if (!state || std::exchange(before[static_cast<std::size_t>(side)], state) == state)
                 continue;
             const QString text = m_options.words.state(QString::fromStdString(m_trace.states[*state].state));
             const qreal width = std::ceil(widthOf(noteFont(), text)) + 32;
-            QRectF rect(0, before.y + m_rhythm.badge - badgeHeight / 2, width, badgeHeight);
+            QRectF rect(0, m_layout.rows[i - 1].y + m_rhythm.badge - badgeHeight / 2, width, badgeHeight);
             rect.moveLeft(badgeLeft(m_layout, side, width));
             m_layout.pastStates.push_back({side, *state, text, rect, moment.sent - 1, false});
         }

@@ -15,16 +15,16 @@ enum class Depth : std::uint8_t { Flight, Message }; ///< one arrow for each
 
 struct LayoutOptions
 {
-    qreal width = 600;                         ///< available; the layout is wider only when names would not fit
-    std::optional<qreal> height;               ///< available: decides density and legend; without, compact and whole
-    Playhead playhead = 0;                     ///< what has happened
+    qreal width = 600;           ///< available; the layout is wider only when names would not fit
+    std::optional<qreal> height; ///< available: decides density and legend; without, compact and whole
+    Playhead playhead = 0;       ///< what has happened
     Depth depth = Depth::Message;
-    std::uint32_t first = 0;                   ///< index of the first message
-    std::optional<std::uint32_t> last;         ///< and of the last; all when not given
-    bool omissions = true;                     ///< rows for optional messages that were not sent
+    std::uint32_t first = 0;           ///< index of the first message
+    std::optional<std::uint32_t> last; ///< and of the last; all when not given
+    bool omissions = true;             ///< rows for optional messages that were not sent
     bool sizes = true;
     bool states = true;
-    bool still = false;                        ///< for paper: reasons are written out, nothing is left to click
+    bool still = false; ///< for paper: reasons are written out, nothing is left to click
     DiagramWords words = diagramWords();
 };
 
@@ -55,17 +55,17 @@ struct Row
     std::uint32_t count = 1; ///< messages from `index` on
     Side from = Side::Client;
     LineStyle style = LineStyle::Clear;
-    QRectF area;            ///< tinted when selected
-    QRectF hit;             ///< what a click means this row
-    qreal y = 0;            ///< of the arrow
-    qreal tail = 0;         ///< x of the sender's lifeline
-    qreal tip = 0;          ///< x of the head's tip
-    QString number;         ///< in the circle; empty for an omission
+    QRectF area;    ///< tinted when selected
+    QRectF hit;     ///< what a click means this row
+    qreal y = 0;    ///< of the arrow
+    qreal tail = 0; ///< x of the sender's lifeline
+    qreal tip = 0;  ///< x of the head's tip
+    QString number; ///< in the circle; empty for an omission
     std::vector<Label> labels;
     std::optional<Label> note; ///< "why absent"
     QString size;
-    Playhead sent = 0;      ///< from this position on it is past; nothing for omissions
-    bool past = false;      ///< set by movePlayhead()
+    Playhead sent = 0; ///< from this position on it is past; nothing for omissions
+    bool past = false; ///< set by movePlayhead()
     bool operator==(const Row &) const = default;
 };
 
@@ -99,7 +99,7 @@ struct StateBadge
     std::uint32_t state = 0; ///< index into Trace::states
     QString text;
     QRectF rect;
-    Playhead from = 0;    ///< shown once the playhead is past it
+    Playhead from = 0; ///< shown once the playhead is past it
     bool current = false;
     bool operator==(const StateBadge &) const = default;
 };
@@ -116,17 +116,17 @@ struct LegendItem
 
 struct DiagramLayout
 {
-    QSizeF size;           ///< without the legend
-    bool tall = false;     ///< the wider of the two densities
+    QSizeF size;       ///< without the legend
+    bool tall = false; ///< the wider of the two densities
     bool sizesShown = true;
-    int labelSize = 13;    ///< px
+    int labelSize = 13; ///< px
     qreal clientX = 0, serverX = 0;
     qreal lifelineTop = 0, lifelineBottom = 0;
-    qreal bracketX = 0;    ///< flight brackets; their names end left of it
+    qreal bracketX = 0; ///< flight brackets; their names end left of it
     qreal sizeRight = 0;
-    Label sizeHeading;     ///< `centre.x` is its right end
+    Label sizeHeading; ///< `centre.x` is its right end
     std::vector<PartyHead> heads;
-    std::vector<Row> rows; ///< from top to bottom
+    std::vector<Row> rows;                               ///< from top to bottom
     std::vector<std::optional<std::size_t>> messageRows; ///< by message; nothing for those out of range
     std::vector<FlightBracket> flights;
     std::vector<RecordBracket> records;
@@ -134,11 +134,11 @@ struct DiagramLayout
     std::vector<StateBadge> badges;     ///< the current states
     std::vector<QString> footnotes;     ///< lines in a still layout: why messages are absent
     qreal footnotesTop = 0;
-    std::vector<LegendItem> legend;     ///< relative to the legend's top left; empty when it is hidden
+    std::vector<LegendItem> legend; ///< relative to the legend's top left; empty when it is hidden
     qreal legendHeight = 0;
     Playhead playhead = 0;
-    std::optional<qreal> playheadY;     ///< none at the end, where nothing is left to separate
-    qreal presentY = 0;                 ///< lifelines are past above and future below
+    std::optional<qreal> playheadY; ///< none at the end, where nothing is left to separate
+    qreal presentY = 0;             ///< lifelines are past above and future below
 
     qreal lifeline(Side side) const { return side == Side::Client ? clientX : serverX; }
     const Row *rowOf(MessageId message) const;

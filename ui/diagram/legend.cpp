@@ -6,7 +6,7 @@
 namespace hd::ui {
 
 static constexpr qreal textGap = 8; ///< between sample and text
-static constexpr qreal widestGap = 34;
+static constexpr qreal widestGap = 29;
 static constexpr qreal leastGap = 16;
 static constexpr qreal sideMargin = 12;
 

@@ -21,7 +21,7 @@ inline constexpr qreal legendSample = 28;  ///< length of a line in the legend
 inline constexpr qreal circleRadius = 9.5; ///< of the circle with a message's number
 inline constexpr qreal headLength = 12;    ///< of an arrow
 
-QFont noteFont();       ///< captions, badges, notes
+QFont noteFont(); ///< captions, badges, notes
 QFont labelFont(const DiagramLayout &layout, int weight = QFont::Normal);
 qreal widthOf(const QFont &font, const QString &text);
 

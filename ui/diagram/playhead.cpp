@@ -82,8 +82,8 @@ const Row *DiagramLayout::rowOfOmission(std::uint32_t omission) const
 
 std::pair<std::size_t, std::size_t> DiagramLayout::rowsBetween(qreal top, qreal bottom) const
 {
-    const auto first = std::partition_point(rows.begin(), rows.end(),
-                                            [top](const Row &row) { return row.area.bottom() < top; });
+    const auto first =
+        std::partition_point(rows.begin(), rows.end(), [top](const Row &row) { return row.area.bottom() < top; });
     const auto last =
         std::partition_point(first, rows.end(), [bottom](const Row &row) { return row.area.top() <= bottom; });
     return {static_cast<std::size_t>(first - rows.begin()), static_cast<std::size_t>(last - rows.begin())};

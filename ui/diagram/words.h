@@ -19,20 +19,20 @@ using Translate = std::function<QString(const char *source)>;
 struct DiagramWords
 {
     QString client, server;
-    QString flight;                                      ///< "Flight %1"
-    QString bytes;                                       ///< heading of the column of sizes
-    QString clear, encrypted, applicationData;           ///< legend, and how a message is protected
-    QString alert, absent, notYetSent;                   ///< legend
-    QString whyAbsent;                                   ///< the link beside an optional message that was not sent
-    QString sent;                                        ///< "sent"
-    QString clientToServer, serverToClient;              ///< "client to server"
-    QString description;                                 ///< "#%1 %2, %3, %4, %5, %6": see describe()
-    QString sizeInBytes;                                 ///< "%1 bytes"
-    QString records, messagesInRecord;                   ///< "%1 records", "%1 messages in one record"
-    QString absentDescription;                           ///< "%1, not sent. %2"
-    QString diagramTitle;                                ///< what assistive technology calls the diagram
-    std::function<QString(const QString &name)> state;   ///< the words for a state's name
-    std::function<QString(const QString &key)> reason;   ///< the sentence for a key of reasons.md; may be empty
+    QString flight;                                    ///< "Flight %1"
+    QString bytes;                                     ///< heading of the column of sizes
+    QString clear, encrypted, applicationData;         ///< legend, and how a message is protected
+    QString alert, absent, notYetSent;                 ///< legend
+    QString whyAbsent;                                 ///< the link beside an optional message that was not sent
+    QString sent;                                      ///< "sent"
+    QString clientToServer, serverToClient;            ///< "client to server"
+    QString description;                               ///< "#%1 %2, %3, %4, %5, %6": see describe()
+    QString sizeInBytes;                               ///< "%1 bytes"
+    QString records, messagesInRecord;                 ///< "%1 records", "%1 messages in one record"
+    QString absentDescription;                         ///< "%1, not sent. %2"
+    QString diagramTitle;                              ///< what assistive technology calls the diagram
+    std::function<QString(const QString &name)> state; ///< the words for a state's name
+    std::function<QString(const QString &key)> reason; ///< the sentence for a key of reasons.md; may be empty
     QLocale locale = QLocale::c();
 
     /// "2,218": with the thousands separator of the locale.
