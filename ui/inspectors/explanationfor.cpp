@@ -88,7 +88,8 @@ Explanation forCheck(const Check &check, const Explanations &texts)
                                    : ExplanationFor::tr("**Failed** at the %1.").arg(party);
     const auto isShort = [](const std::string &text) { return !text.empty() && text.size() <= 80; };
     if (!check.passed && isShort(check.expected) && isShort(check.actual))
-        outcome += u' ' + ExplanationFor::tr("Expected %1, found %2.").arg(escaped(check.expected), escaped(check.actual));
+        outcome +=
+            u' ' + ExplanationFor::tr("Expected %1, found %2.").arg(escaped(check.expected), escaped(check.actual));
     addSentence(shown.what, outcome);
     if (!check.passed && check.alert)
         addSentence(shown.ifMissing, texts.alertText(*check.alert));

@@ -25,8 +25,14 @@ static constexpr int margin = 16;
 static constexpr int lineHeight = 20;
 
 ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *texts, QWidget *parent)
-    : QWidget(parent), m_session(session), m_theme(theme), m_texts(texts), m_title(new QLabel(this)),
-      m_line(new QFrame(this)), m_clauses(new LinkStrip(theme, this)), m_terms(new LinkStrip(theme, this))
+    : QWidget(parent),
+      m_session(session),
+      m_theme(theme),
+      m_texts(texts),
+      m_title(new QLabel(this)),
+      m_line(new QFrame(this)),
+      m_clauses(new LinkStrip(theme, this)),
+      m_terms(new LinkStrip(theme, this))
 {
     setBackgroundRole(QPalette::Base);
     setAutoFillBackground(true);

@@ -13,8 +13,12 @@
 namespace hd::ui {
 
 FieldsPane::FieldsPane(Session *session, Theme *theme, QWidget *parent)
-    : QSplitter(Qt::Horizontal, parent), m_session(session), m_fields(new FieldModel(this)),
-      m_tree(new FieldTreeView(theme, this)), m_strip(new StructureStrip(theme, this)), m_hex(new HexView(theme, this))
+    : QSplitter(Qt::Horizontal, parent),
+      m_session(session),
+      m_fields(new FieldModel(this)),
+      m_tree(new FieldTreeView(theme, this)),
+      m_strip(new StructureStrip(theme, this)),
+      m_hex(new HexView(theme, this))
 {
     m_tree->setModel(m_fields);
     m_tree->setMinimumWidth(240);

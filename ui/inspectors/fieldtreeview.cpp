@@ -161,8 +161,9 @@ void FieldTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &optio
     const bool selected = selectionModel()->isSelected(index);
     const QRect row(0, option.rect.top(), viewport()->width(), option.rect.height());
     painter->fillRect(row, selected ? colors.selected
-                      : m_hovered.isValid() && m_hovered.siblingAtColumn(0) == index.siblingAtColumn(0) ? colors.linked
-                                                                                                        : colors.base);
+                           : m_hovered.isValid() && m_hovered.siblingAtColumn(0) == index.siblingAtColumn(0)
+                               ? colors.linked
+                               : colors.base);
     if (selected)
         painter->fillRect(QRect(row.left(), row.top(), 3, row.height()), colors.accent);
     QTreeView::drawRow(painter, option, index);

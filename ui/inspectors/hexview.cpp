@@ -176,8 +176,8 @@ void HexView::paintTints(QPainter &painter, const std::vector<Range> &ranges, co
         }
         const int visible = verticalScrollBar()->value() / rowHeight;
         const int first = std::max(static_cast<int>(range.offset) / perRow, visible);
-        const int last = std::min(static_cast<int>(range.end() - 1) / perRow,
-                                  visible + viewport()->height() / rowHeight + 1);
+        const int last =
+            std::min(static_cast<int>(range.end() - 1) / perRow, visible + viewport()->height() / rowHeight + 1);
         for (int row = first; row <= last; ++row) {
             const int begin = std::max(static_cast<int>(range.offset) - row * perRow, 0);
             const int end = std::min(static_cast<int>(range.end()) - row * perRow, perRow);
@@ -208,7 +208,8 @@ void HexView::paintRow(QPainter &painter, int row) const
         painter.setPen(weak ? colors.absent : colors.text2);
         const bool printable = byte > 0x20 && byte < 0x7f;
         painter.drawText(QRectF(textLeft() + column * characterWidth, rowTop(row), characterWidth, rowHeight),
-                         Qt::AlignCenter, printable ? QString(QLatin1Char(static_cast<char>(byte))) : QStringLiteral("·"));
+                         Qt::AlignCenter,
+                         printable ? QString(QLatin1Char(static_cast<char>(byte))) : QStringLiteral("·"));
     }
 }
 
@@ -264,7 +265,8 @@ void HexView::updateScrollBar()
 void HexView::ensureVisible(Range range)
 {
     const int top = static_cast<int>(range.offset) / bytesPerRow() * rowHeight;
-    const int bottom = (static_cast<int>(range.offset + std::max(range.length, 1u) - 1) / bytesPerRow() + 1) * rowHeight;
+    const int bottom =
+        (static_cast<int>(range.offset + std::max(range.length, 1u) - 1) / bytesPerRow() + 1) * rowHeight;
     const int scrolled = verticalScrollBar()->value();
     if (top < scrolled || bottom > scrolled + viewport()->height())
         verticalScrollBar()->setValue(top - 2 * rowHeight); // two rows of what comes before
@@ -278,11 +280,12 @@ void HexView::moveCursor(std::uint32_t to, bool extend)
         m_anchor = to;
     const QRectF at = cell(to);
     if (at.top() < 0 || at.bottom() > viewport()->height())
-        verticalScrollBar()->setValue(static_cast<int>(
-            verticalScrollBar()->value() + (at.top() < 0 ? at.top() : at.bottom() - viewport()->height())));
+        verticalScrollBar()->setValue(static_cast<int>(verticalScrollBar()->value() +
+                                                       (at.top() < 0 ? at.top() : at.bottom() - viewport()->height())));
     setAccessibleDescription(tr("Byte %1 is %2").arg(to).arg(hexText(slice(m_bytes, {to, 1}))));
     if (extend)
-        Q_EMIT rangeSelected({std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor) - std::min(m_anchor, m_cursor) + 1});
+        Q_EMIT rangeSelected(
+            {std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor) - std::min(m_anchor, m_cursor) + 1});
     else
         Q_EMIT byteActivated(to);
     viewport()->update();

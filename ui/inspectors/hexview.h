@@ -17,8 +17,8 @@ class HexView : public QAbstractScrollArea
 public:
     explicit HexView(Theme *theme, QWidget *parent = nullptr);
 
-    /// @p stripes are drawn in the stronger text colour, so that the ends of neighbouring fields can be seen; @p foreign
-    /// in the weakest.
+    /// @p stripes are drawn in the stronger text colour, so that the ends of neighbouring fields can be seen; @p
+    /// foreign in the weakest.
     void setContent(ByteView bytes, std::vector<Range> stripes, std::vector<Range> foreign);
     void setSelection(std::vector<Range> selection); ///< scrolls to it
     void setHovered(std::vector<Range> hovered);

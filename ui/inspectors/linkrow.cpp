@@ -15,8 +15,14 @@
 namespace hd::ui {
 
 LinkRow::LinkRow(Session *session, Theme *theme, QWidget *parent)
-    : QFrame(parent), m_session(session), m_theme(theme), m_name(new QLabel(this)), m_range(new QLabel(this)),
-      m_size(new QLabel(this)), m_made(new LinkStrip(theme, this)), m_used(new LinkStrip(theme, this))
+    : QFrame(parent),
+      m_session(session),
+      m_theme(theme),
+      m_name(new QLabel(this)),
+      m_range(new QLabel(this)),
+      m_size(new QLabel(this)),
+      m_made(new LinkStrip(theme, this)),
+      m_used(new LinkStrip(theme, this))
 {
     setObjectName(QStringLiteral("linkRow"));
     setFixedHeight(32);

@@ -17,8 +17,12 @@
 namespace hd::ui {
 
 MessageInspector::MessageInspector(Session *session, Theme *theme, Explanations *texts, QWidget *parent)
-    : QWidget(parent), m_session(session), m_theme(theme), m_fields(new FieldsPane(session, theme, this)),
-      m_steps(new StepsPane(session, theme, texts, this)), m_links(new LinkRow(session, theme, this))
+    : QWidget(parent),
+      m_session(session),
+      m_theme(theme),
+      m_fields(new FieldsPane(session, theme, this)),
+      m_steps(new StepsPane(session, theme, texts, this)),
+      m_links(new LinkRow(session, theme, this))
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);

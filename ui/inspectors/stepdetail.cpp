@@ -151,7 +151,8 @@ QString StepDetail::origin(const Input &input) const
     for (const FieldRef &field : input.fields)
         parts.append(fieldLink(field));
     for (const MessageId message : input.messages)
-        parts.append(link(QStringLiteral("message:%1").arg(message.index), QStringLiteral("#%1").arg(message.index + 1)));
+        parts.append(
+            link(QStringLiteral("message:%1").arg(message.index), QStringLiteral("#%1").arg(message.index + 1)));
     if (!input.text.empty())
         parts.prepend(QStringLiteral("<span class=mono>%1</span>").arg(safe(input.text)));
     if (parts.isEmpty() || (input.text.empty() && !input.value.empty() && input.messages.empty()))
@@ -175,9 +176,11 @@ QString StepDetail::derivation(DerivationId id) const
     const Trace &trace = *m_session->trace();
     const Derivation &own = trace[id];
     QString text = title(safe(own.name));
-    text += heading(tr("Formula")) + QStringLiteral("<p class=mono style='margin-top:0'>%1</p>").arg(safe(formula(trace, id)));
+    text += heading(tr("Formula")) +
+            QStringLiteral("<p class=mono style='margin-top:0'>%1</p>").arg(safe(formula(trace, id)));
     text += inputs(own.inputs);
-    text += heading(tr("%1 has, %n byte(s)", nullptr, static_cast<int>(own.output.size())).arg(StepModel::partyName(own.by)));
+    text += heading(
+        tr("%1 has, %n byte(s)", nullptr, static_cast<int>(own.output.size())).arg(StepModel::partyName(own.by)));
     text += bytes(own.output);
     if (const std::optional<DerivationId> other = counterpart(trace, id)) {
         const bool same = trace[*other].output == own.output;
@@ -204,8 +207,8 @@ QString StepDetail::check(std::uint32_t index) const
     value(tr("Found"), own.actual);
     text += inputs(own.inputs);
     if (!own.passed && own.alert)
-        text += heading(tr("Alert")) + QStringLiteral("<p style='margin-top:0'>%1</p>")
-                                           .arg(m_texts->alertText(*own.alert).toHtmlEscaped());
+        text += heading(tr("Alert")) +
+                QStringLiteral("<p style='margin-top:0'>%1</p>").arg(m_texts->alertText(*own.alert).toHtmlEscaped());
     return text + clause(own.clause);
 }
 
@@ -221,14 +224,15 @@ QString StepDetail::decision(std::uint32_t index) const
     QString rows = QStringLiteral("<tr class=head>") + cell({}) + cell(tr("offered")) + cell(tr("supported")) +
                    cell(tr("usable")) + cell({}) + QStringLiteral("</tr>");
     for (const Candidate &candidate : own.candidates) {
-        const QString name = candidate.chosen ? QStringLiteral("<b>%1</b>").arg(safe(candidate.name))
-                                              : safe(candidate.name);
+        const QString name =
+            candidate.chosen ? QStringLiteral("<b>%1</b>").arg(safe(candidate.name)) : safe(candidate.name);
         rows += (candidate.chosen ? QStringLiteral("<tr class=chosen>") : QStringLiteral("<tr>")) + cell(name) +
                 cell(mark(candidate.offered)) + cell(mark(candidate.supported)) + cell(mark(candidate.usable)) +
                 cell(candidate.chosen ? tr("chosen") : QString()) + QStringLiteral("</tr>");
         const QString reason = m_texts->reason(toQString(candidate.reason));
         if (!reason.isEmpty())
-            rows += QStringLiteral("<tr><td class=weak colspan=5 style='padding-left:12px; padding-bottom:4px'>%1</td></tr>")
+            rows += QStringLiteral(
+                        "<tr><td class=weak colspan=5 style='padding-left:12px; padding-bottom:4px'>%1</td></tr>")
                         .arg(reason.toHtmlEscaped());
     }
     text += QStringLiteral("<table cellspacing=0 cellpadding=2>%1</table>").arg(rows);

@@ -8,8 +8,11 @@
 namespace hd::ui {
 
 StepsPane::StepsPane(Session *session, Theme *theme, Explanations *texts, QWidget *parent)
-    : QSplitter(Qt::Horizontal, parent), m_session(session), m_steps(new StepModel(this)),
-      m_list(new StepList(theme, this)), m_detail(new StepDetail(session, theme, texts, this))
+    : QSplitter(Qt::Horizontal, parent),
+      m_session(session),
+      m_steps(new StepModel(this)),
+      m_list(new StepList(theme, this)),
+      m_detail(new StepDetail(session, theme, texts, this))
 {
     m_list->setModel(m_steps);
     m_list->setMinimumWidth(240);

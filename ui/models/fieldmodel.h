@@ -36,7 +36,7 @@ public:
     QModelIndex indexOfRecordPart(RecordId record, const QString &path) const;
     QModelIndex indexOfProtocol() const; ///< the root of the message's own fields
 
-    QModelIndex indexAround(Range range) const;                                ///< the deepest field that holds it all
+    QModelIndex indexAround(Range range) const;                            ///< the deepest field that holds it all
     QModelIndex recordPartAt(RecordId record, std::uint32_t offset) const; ///< the deepest
 
     /// Where the leaves lie in @p image, ascending. @p own the message's fields among them: for an encrypted message

@@ -161,8 +161,8 @@ void KeyGraph::rank(std::optional<int> open)
         std::vector<int> row;
         for (std::size_t i = 0; i < m_nodes.size(); ++i) {
             // what goes into the key block beside the secret is written at its pill
-            const bool beside = at == 1 && m_keyBlock >= 0 && m_nodes[i].operation != operation::prf &&
-                                open != static_cast<int>(i);
+            const bool beside =
+                at == 1 && m_keyBlock >= 0 && m_nodes[i].operation != operation::prf && open != static_cast<int>(i);
             if (depth[i] == at && !beside)
                 row.push_back(static_cast<int>(i));
         }

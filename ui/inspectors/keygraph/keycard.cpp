@@ -45,7 +45,8 @@ static QStringList wrapped(const QString &text, qsizetype width)
     return lines << rest;
 }
 
-static void addFormulas(KeyCard &card, const Trace &trace, const KeyNode &node, qreal &y, const KeyGraphOptions &options)
+static void addFormulas(KeyCard &card, const Trace &trace, const KeyNode &node, qreal &y,
+                        const KeyGraphOptions &options)
 {
     const qreal left = card.rect.left() + padding + labelWidth;
     const qreal width = card.rect.right() - padding - left;
@@ -84,15 +85,18 @@ static QList<KeyLink> sources(const Trace &trace, const KeyGraph &graph, const I
                 links.append({{}, toQString(graph[*node].name), {*node, {}, {}}});
         }
     for (const FieldRef &field : input.fields)
-        links.append({{}, QStringLiteral("#%1 %2").arg(field.message.index + 1).arg(toQString(leafName(field.path))),
+        links.append({{},
+                      QStringLiteral("#%1 %2").arg(field.message.index + 1).arg(toQString(leafName(field.path))),
                       {-1, field, {}}});
     for (const MessageId message : input.messages)
-        links.append({{}, QStringLiteral("#%1 %2").arg(message.index + 1).arg(toQString(trace[message].name)),
+        links.append({{},
+                      QStringLiteral("#%1 %2").arg(message.index + 1).arg(toQString(trace[message].name)),
                       {-1, {}, message}});
     return links;
 }
 
-static void addInputs(KeyCard &card, const Trace &trace, const KeyGraph &graph, qreal &y, const KeyGraphOptions &options)
+static void addInputs(KeyCard &card, const Trace &trace, const KeyGraph &graph, qreal &y,
+                      const KeyGraphOptions &options)
 {
     QStringList names; // both parties' inputs, each once
     for (const Side side : {Side::Client, Side::Server}) {
@@ -126,7 +130,8 @@ static void addInputs(KeyCard &card, const Trace &trace, const KeyGraph &graph, 
     y += 2 * line - 2;
 }
 
-static void addValues(KeyCard &card, const Trace &trace, const KeyGraph &graph, qreal &y, const KeyGraphOptions &options)
+static void addValues(KeyCard &card, const Trace &trace, const KeyGraph &graph, qreal &y,
+                      const KeyGraphOptions &options)
 {
     const KeyValues values = graph.values(trace, card.node);
     const std::size_t size = std::max(values.client.size(), values.server.size());

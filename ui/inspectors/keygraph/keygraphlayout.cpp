@@ -62,8 +62,7 @@ class Placer
 public:
     Placer(const Trace &trace, const KeyGraph &graph, const KeyGraphOptions &options)
         : m_trace(trace), m_graph(graph), m_options(options), m_right(options.width - margin)
-    {
-    }
+    {}
 
     KeyGraphLayout place()
     {
@@ -130,7 +129,8 @@ private:
     bool flows(int from, int to) const
     {
         const std::vector<int> &inputs = m_graph[to].inputs;
-        return std::find(inputs.begin(), inputs.end(), from) != inputs.end() || (isOpen(from) && isHiddenInput(from, to));
+        return std::find(inputs.begin(), inputs.end(), from) != inputs.end() ||
+               (isOpen(from) && isHiddenInput(from, to));
     }
 
     bool isHiddenInput(int from, int to) const
@@ -281,8 +281,8 @@ private:
         qreal x = pill.rect.left() - 12;
         for (qsizetype i = pill.beside.size(); i-- > 0;) {
             const bool last = i + 1 == pill.beside.size();
-            const qreal text = m_options.measure(pill.beside[i].text + (last ? QString() : QStringLiteral(" + ")),
-                                                 KeyText::Meta);
+            const qreal text =
+                m_options.measure(pill.beside[i].text + (last ? QString() : QStringLiteral(" + ")), KeyText::Meta);
             x -= text;
             pill.beside[i].rect = QRectF(x, at.y() + 4, text, pillHeight - 8);
         }
@@ -363,8 +363,8 @@ private:
     {
         m_y += 20;
         const QString name = toQString(m_graph[lane.result].name);
-        m_layout.headings.push_back({-1, name.left(std::max<qsizetype>(name.indexOf(u'.'), 0)),
-                                     QRectF(margin, m_y, width(), headingHeight)});
+        m_layout.headings.push_back(
+            {-1, name.left(std::max<qsizetype>(name.indexOf(u'.'), 0)), QRectF(margin, m_y, width(), headingHeight)});
         m_y += headingHeight;
         const QString label = QStringLiteral("PRF · \"%1\"").arg(toQString(m_graph[lane.result].label));
         const qreal pillWidth = m_options.measure(label, KeyText::Mono) + 32;
@@ -381,8 +381,10 @@ private:
                 pill.beside.append({{}, toQString(m_graph[input].name), {input, {}, {}}});
         placeLinks(pill.beside, {pill.rect.left() + 16, m_y + 8}, pill.rect.right(), m_options);
         const qreal middle = pill.rect.center().y();
-        m_layout.edges.push_back({{{margin + each, middle}, {pill.rect.left(), middle}}, lane.hash, lane.result, false, {}});
-        m_layout.edges.push_back({{{pill.rect.right(), middle}, {m_right - each, middle}}, lane.result, lane.result, true, {}});
+        m_layout.edges.push_back(
+            {{{margin + each, middle}, {pill.rect.left(), middle}}, lane.hash, lane.result, false, {}});
+        m_layout.edges.push_back(
+            {{{pill.rect.right(), middle}, {m_right - each, middle}}, lane.result, lane.result, true, {}});
         m_layout.pills.push_back(std::move(pill));
         m_y += valueHeight;
         for (const int node : {lane.hash, lane.result})

@@ -16,8 +16,7 @@ static constexpr qreal cardRadius = 8;
 KeyGraphPainter::KeyGraphPainter(QPainter &painter, const Trace &trace, const KeyGraph &graph,
                                  const KeyGraphLayout &layout, const Colors &colors, const KeyGraphState &state)
     : m_painter(painter), m_trace(trace), m_graph(graph), m_layout(layout), m_colors(colors), m_state(state)
-{
-}
+{}
 
 QFont KeyGraphPainter::font(KeyText text)
 {
@@ -143,21 +142,22 @@ void KeyGraphPainter::paintFrom(const QPointF &at, const QList<KeyLink> &links) 
 {
     if (links.isEmpty())
         return;
-    const QRectF word(at.x(), links.front().rect.top(), links.front().rect.left() - at.x(), links.front().rect.height());
+    const QRectF word(at.x(), links.front().rect.top(), links.front().rect.left() - at.x(),
+                      links.front().rect.height());
     write(word, Qt::AlignVCenter, tr("from"), KeyText::Meta, m_colors.accent);
     for (qsizetype i = 0; i < links.size(); ++i)
-        write(links[i].rect, Qt::AlignVCenter,
-              links[i].text + (i + 1 < links.size() ? QStringLiteral(",") : QString()), KeyText::Meta, m_colors.accent);
+        write(links[i].rect, Qt::AlignVCenter, links[i].text + (i + 1 < links.size() ? QStringLiteral(",") : QString()),
+              KeyText::Meta, m_colors.accent);
 }
 
 void KeyGraphPainter::paintBox(const KeyBox &box) const
 {
     const bool open = m_layout.card && m_layout.card->node == box.node; // a slice keeps its box
     const bool now = reached(box.node);
-    const bool linked = m_layout.card && !m_graph[m_layout.card->node].inputs.empty() &&
-                        std::find(m_graph[m_layout.card->node].inputs.begin(),
-                                  m_graph[m_layout.card->node].inputs.end(),
-                                  box.node) != m_graph[m_layout.card->node].inputs.end();
+    const bool linked =
+        m_layout.card && !m_graph[m_layout.card->node].inputs.empty() &&
+        std::find(m_graph[m_layout.card->node].inputs.begin(), m_graph[m_layout.card->node].inputs.end(), box.node) !=
+            m_graph[m_layout.card->node].inputs.end();
     QColor fill = m_colors.base;
     if (now && box.shape == KeyBox::Shape::Slice)
         fill = m_graph[box.node].name.starts_with("client") ? m_colors.linked : m_colors.sunken;
@@ -229,13 +229,15 @@ void KeyGraphPainter::paintSlice(const KeyBox &box, const QColor &text) const
     QRectF row(inner.left(), inner.top(), inner.width(), 16);
     write(row, Qt::AlignVCenter, wide ? whole : party, KeyText::Caption, text);
     row.translate(0, 18);
-    write(row, Qt::AlignVCenter, wide ? size : key, wide ? KeyText::Mono : KeyText::Caption, wide ? m_colors.text2 : text);
+    write(row, Qt::AlignVCenter, wide ? size : key, wide ? KeyText::Mono : KeyText::Caption,
+          wide ? m_colors.text2 : text);
     row.translate(0, 18);
     const qreal cell = 3 * QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(u'0');
     const auto fits = static_cast<std::size_t>(std::max(0.0, (inner.width() - 10) / cell));
     const bool cut = fits < m_graph[box.node].size;
-    write(row, Qt::AlignVCenter, wide ? valueText(box.node, cut && fits > 1 ? fits - 1 : std::max<std::size_t>(fits, 1)) : size,
-          KeyText::Mono, m_colors.text2);
+    write(row, Qt::AlignVCenter,
+          wide ? valueText(box.node, cut && fits > 1 ? fits - 1 : std::max<std::size_t>(fits, 1)) : size, KeyText::Mono,
+          m_colors.text2);
 }
 
 void KeyGraphPainter::paintGap(const KeyGap &gap) const
@@ -373,7 +375,8 @@ void KeyGraphPainter::paintHex(const KeyCard &card, const QRectF &box, ByteView 
     const std::size_t shown = static_cast<std::size_t>(card.rows) * static_cast<std::size_t>(card.bytesPerRow);
     if (value.size() > shown)
         write(QRectF(box.left() + 12, box.top() + 10 + card.rows * 20, box.width() - 16, 20), Qt::AlignVCenter,
-              tr("and %n more byte(s)", nullptr, static_cast<int>(value.size() - shown)), KeyText::Meta, m_colors.text2);
+              tr("and %n more byte(s)", nullptr, static_cast<int>(value.size() - shown)), KeyText::Meta,
+              m_colors.text2);
 }
 
 void KeyGraphPainter::paintMark(const KeyCard &card) const

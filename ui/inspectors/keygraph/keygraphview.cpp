@@ -136,13 +136,11 @@ void KeyGraphView::open(int node)
     const KeyNode &at = m_graph[node];
     m_state.current = node;
     if (at.field && at.any() && !at.secret) { // what everybody can see is the field that carried it
-        m_session->select(
-            m_session->fieldSelection(at.field->message, QString::fromStdString(at.field->path)));
+        m_session->select(m_session->fieldSelection(at.field->message, QString::fromStdString(at.field->path)));
     } else if (at.any()) {
         m_session->select(m_session->derivationSelection(*at.any()));
     } else if (at.field) {
-        m_session->select(
-            m_session->fieldSelection(at.field->message, QString::fromStdString(at.field->path)));
+        m_session->select(m_session->fieldSelection(at.field->message, QString::fromStdString(at.field->path)));
     }
     if (m_open != node) { // it had been selected before
         m_open = node;
@@ -171,8 +169,7 @@ void KeyGraphView::setSecretsShown(bool shown)
 void KeyGraphView::follow(const KeyTarget &target)
 {
     if (target.field)
-        m_session->select(
-            m_session->fieldSelection(target.field->message, QString::fromStdString(target.field->path)));
+        m_session->select(m_session->fieldSelection(target.field->message, QString::fromStdString(target.field->path)));
     else if (target.message)
         m_session->select(Session::messageSelection(*target.message));
     else if (target.node >= 0)
@@ -280,8 +277,8 @@ std::optional<int> KeyGraphView::neighbour(int node, QPointF direction) const
         const bool across = direction.x() != 0;
         const qreal ahead = across ? (to.center().x() - from.center().x()) * direction.x()
                                    : (to.center().y() - from.center().y()) * direction.y();
-        const qreal aside = across ? std::abs(to.center().y() - from.center().y())
-                                   : std::abs(to.center().x() - from.center().x());
+        const qreal aside =
+            across ? std::abs(to.center().y() - from.center().y()) : std::abs(to.center().x() - from.center().x());
         if (other == node || ahead <= 1 || (across && aside > 40))
             continue;
         const qreal distance = ahead + (across ? aside : aside / 4);

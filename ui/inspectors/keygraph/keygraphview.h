@@ -30,7 +30,7 @@ public:
     void setCurrent(int node);
 
     QRectF viewportRect(int node) const;
-    QList<int> nodesInOrder() const; ///< as Tab and screen readers go through them
+    QList<int> nodesInOrder() const;  ///< as Tab and screen readers go through them
     QString describe(int node) const; ///< for accessibility and tool tips: name, size, what is known of it
 
 public Q_SLOTS:
