@@ -14,7 +14,7 @@
 
 namespace hd::ui {
 
-static constexpr int rowHeight = 24;
+static constexpr int treeRowHeight = 24;
 static constexpr int indent = 14;
 static constexpr int nameMargin = 12; ///< before the name, where the arrow stands
 static constexpr int lengthMargin = 12;
@@ -26,7 +26,7 @@ class FieldDelegate : public QStyledItemDelegate
 public:
     FieldDelegate(Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {60, rowHeight}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {60, treeRowHeight}; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -65,7 +65,7 @@ FieldTreeView::FieldTreeView(Theme *theme, QWidget *parent) : QTreeView(parent),
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setExpandsOnDoubleClick(false);
-    header()->setFixedHeight(rowHeight);
+    header()->setFixedHeight(treeRowHeight);
     header()->setStretchLastSection(false);
     header()->setMinimumSectionSize(40);
     header()->setSectionsMovable(false);
@@ -160,10 +160,9 @@ void FieldTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &optio
     const Colors &colors = m_theme->colors();
     const bool selected = selectionModel()->isSelected(index);
     const QRect row(0, option.rect.top(), viewport()->width(), option.rect.height());
-    painter->fillRect(row, selected ? colors.selected
-                           : m_hovered.isValid() && m_hovered.siblingAtColumn(0) == index.siblingAtColumn(0)
-                               ? colors.linked
-                               : colors.base);
+    painter->fillRect(row, selected                                                       ? colors.selected
+                           : m_hovered.isValid() && m_hovered == index.siblingAtColumn(0) ? colors.linked
+                                                                                          : colors.base);
     if (selected)
         painter->fillRect(QRect(row.left(), row.top(), 3, row.height()), colors.accent);
     QTreeView::drawRow(painter, option, index);
