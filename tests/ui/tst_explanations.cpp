@@ -6,7 +6,10 @@
 #include "text/textlibrary.h"
 #include "wire/registry.h"
 
+#include <QSignalSpy>
 #include <QTest>
+
+#include <numeric>
 
 using namespace hd;
 using namespace hd::ui;
@@ -249,7 +252,7 @@ void TestExplanations::everyAlertIsExplained()
     for (const AlertName &row : alertNames()) {
         for (const QString &language : Explanations::languages()) {
             const auto text = library(language).alerts().constFind(int(row.code));
-            QVERIFY2(text != library(language).alerts().cend(), row.name);
+            QVERIFY2(text != library(language).alerts().cend(), qPrintable(QString::fromLatin1(row.name)));
             QCOMPARE(text->name, QString::fromLatin1(row.name));
         }
     }
