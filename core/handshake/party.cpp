@@ -26,6 +26,7 @@ Party::Party(Side side, const PartyConfig &config, crypto::Context &context, Rec
       m_records(recorder, entropy)
 {
     m_records.setFragmentLimit(config.fragmentLimit);
+    m_wire.nameOfPrime = crypto::nameOfPrime;
 }
 
 WireContext Party::wireFrom(Side sender) const
@@ -164,13 +165,12 @@ static std::vector<Input> chainInputs(const crypto::ChainStep &step, const crypt
 {
     Input chain = wordInput("chain", {});
     chain.messages = {message};
-    std::vector<Input> inputs{
-        wordInput("step", step.name),
-        wordInput("certificate", std::to_string(step.certificate)),
-        std::move(chain),
-        wordInput("at", std::to_string(policy.at)),
-        wordInput("name", policy.name),
-        wordInput("purpose", policy.purpose == crypto::Purpose::ServerAuth ? "server" : "client"),
+    std::vector<Input> inputs{wordInput("step", step.name),
+                              wordInput("certificate", std::to_string(step.certificate)),
+                              std::move(chain),
+                              wordInput("at", std::to_string(policy.at)),
+                              wordInput("name", policy.name),
+                              wordInput("purpose", policy.purpose == crypto::Purpose::ServerAuth ? "server" : "client"),
                               wordInput("key_usage", policy.keyUsage)};
     if (step.name == "trust")
         for (const crypto::Certificate &anchor : policy.anchors)

@@ -40,6 +40,11 @@ void Session::setPlayhead(Playhead at)
     Q_EMIT playheadChanged(from, to);
 }
 
+void Session::goTo(Playhead at)
+{
+    moveAndSelect(at, Granularity::Message, at > m_playhead);
+}
+
 void Session::setGranularity(Granularity granularity)
 {
     if (granularity == m_granularity)
@@ -78,7 +83,7 @@ void Session::goToEnd()
 void Session::moveAndSelect(Playhead at, Granularity granularity, bool forward)
 {
     setPlayhead(at);
-    select(granularity == Granularity::Operation && forward ? lastOperation(at) : lastMessage(at));
+    select(granularity == Granularity::Operation && forward ? lastOperation(m_playhead) : lastMessage(m_playhead));
 }
 
 Selection Session::lastMessage(Playhead at) const

@@ -73,6 +73,8 @@ public:
 
 public Q_SLOTS:
     void setPlayhead(hd::Playhead at);
+    /// Moves the playhead and selects the message that is now the last, as scrubbing does.
+    void goTo(hd::Playhead at);
     void setGranularity(hd::Granularity granularity);
     /// Stepping selects the message that was just sent (stepping forward) or that is now the last; a step by one
     /// operation forward selects what that operation made, where it can be selected.

@@ -205,15 +205,13 @@ void paintIcon(QPainter *painter, Icon icon, const QRectF &box, const QColor &co
     painter->translate(box.topLeft());
     painter->scale(box.width() / iconBox, box.height() / iconBox);
     painter->setPen(QPen(color, 1.5, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    QPainterPath path = iconPath(icon);
     if (icon == Icon::LockFilled) { // only the body is filled; the shackle stays a line
         QPainterPath body;
         body.addRoundedRect(QRectF(4, 8, 10, 7.5), 1.5, 1.5);
         painter->fillPath(body, color);
-    } else if (isFilled(icon)) {
-        painter->setBrush(color);
     }
-    painter->drawPath(path);
+    painter->setBrush(isFilled(icon) && icon != Icon::LockFilled ? QBrush(color) : QBrush());
+    painter->drawPath(iconPath(icon));
     painter->restore();
 }
 

@@ -5,8 +5,8 @@ namespace hd::ui {
 
 // @name is the colour of that name.
 static const QLatin1StringView rules(R"(
-QMenuBar { background: @window; padding: 2px 8px; spacing: 0px; }
-QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; color: @text1; }
+QMenuBar { background: @window; padding: 0px 8px; spacing: 0px; }
+QMenuBar::item { padding: 3px 8px; border-radius: 4px; background: transparent; color: @text1; }
 QMenuBar::item:selected { background: @linked; }
 QMenuBar::item:pressed { background: @selected; }
 QMenu { background: @base; border: 1px solid @hairline; padding: 4px; }
@@ -16,9 +16,6 @@ QMenu::item:disabled { color: @text3; background: transparent; }
 QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
 QToolTip { background: @base; color: @text1; border: 1px solid @hairline; padding: 4px 6px; }
 
-QToolBar { background: @window; border: none; border-bottom: 1px solid @hairline; spacing: 4px; padding: 0px 12px; }
-QToolBar::separator { width: 1px; background: @hairline; margin: 12px 8px; }
-QMainWindow::separator { width: 1px; height: 1px; background: @hairline; }
 QSplitter::handle { background: @hairline; }
 
 QTabBar { background: @window; qproperty-drawBase: 0; }
@@ -32,7 +29,7 @@ QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 8p
 QToolButton:hover { background: @linked; }
 QToolButton:pressed, QToolButton:checked { background: @selected; }
 QToolButton:disabled { color: @text3; }
-QToolButton[popupMode="1"] { padding-right: 24px; }
+QToolButton[popupMode="1"] { padding-right: 8px; }
 QToolButton::menu-button { border: none; width: 18px; }
 QToolButton::menu-arrow, QToolButton::menu-indicator { image: url(:/icons/chevron-@mode.svg); width: 12px; height: 12px; }
 QToolButton[edged="true"] { border: 1px solid @controlEdge; background: @base; }
@@ -42,7 +39,9 @@ QToolButton[edged="true"]:disabled { border-color: @hairline; }
 QToolButton[primary="true"] { border: 1px solid @accentFill; background: @accentFill; color: @onAccent; }
 QToolButton[primary="true"]:disabled { border-color: @hairline; background: @hairline; }
 
-QComboBox { border: 1px solid @controlEdge; border-radius: 6px; padding: 5px 10px; background: @base; color: @text1; }
+QComboBox { border: 1px solid @controlEdge; border-radius: 6px; padding: 5px 10px; background: @base; color: @text1;
+    combobox-popup: 0; }
+QComboBoxPrivateContainer { border: none; background: @base; }
 QComboBox:hover { background: @linked; }
 QComboBox:disabled { color: @text3; border-color: @hairline; }
 QComboBox::drop-down { border: none; width: 24px; }
