@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crypto/deriver.h"
+
+#include "trace/operations.h"
+#include "wire/registry.h"
+
+namespace hd {
+
+Input Secret::input(std::string role) const
+{
+    Input input = bytesInput(std::move(role), m_bytes);
+    input.derivation = m_id;
+    return input;
+}
+
+Deriver::Deriver(crypto::Context &context, Recorder &recorder, Entropy &entropy)
+    : m_context(context), m_recorder(recorder), m_entropy(entropy)
+{}
+
+Secret Deriver::record(std::string name, const char *operation, std::vector<Input> inputs, Bytes output, bool secret)
+{
+    Derivation derivation;
+    derivation.name = std::move(name);
+    derivation.operation = operation;
+    derivation.inputs = std::move(inputs);
+    derivation.output = output;
+    derivation.secret = secret;
+    const DerivationId id = m_recorder.derived(std::move(derivation));
+    return {std::move(output), id};
+}
+
+Secret Deriver::draw(std::string name, std::size_t length, bool secret)
+{
+    return record(std::move(name), operation::entropy, {}, m_entropy.draw(length), secret);
+}
+
+Secret Deriver::concatenate(std::string name, std::vector<Input> parts)
+{
+    Bytes all;
+    for (const Input &part : parts)
+        append(all, part.value);
+    return record(std::move(name), operation::concatenation, std::move(parts), std::move(all), true);
+}
+
+Deriver::KeyPair Deriver::ephemeralEc(std::string_view privateName, std::string_view publicName, std::uint16_t group)
+{
+    crypto::EphemeralKey key = crypto::generateEc(m_context, group);
+    const Secret privateValue = record(std::string(privateName), operation::entropy, {}, key.privateValue, true);
+    const Secret publicValue =
+        record(std::string(publicName), operation::ecdhPublic,
+               {privateValue.input("private_key"), wordInput("group", names::group(group))}, key.publicValue, false);
+    return {privateValue, publicValue, std::move(key)};
+}
+
+Deriver::KeyPair Deriver::ephemeralDh(std::string_view privateName, std::string_view publicName,
+                                      const crypto::DhParameters &parameters, Input p, Input g)
+{
+    crypto::EphemeralKey key = crypto::generateDh(m_context, parameters);
+    const Secret privateValue = record(std::string(privateName), operation::entropy, {}, key.privateValue, true);
+    const Secret publicValue =
+        record(std::string(publicName), operation::dhPublic,
+               {privateValue.input("private_key"), std::move(p), std::move(g)}, key.publicValue, false);
+    return {privateValue, publicValue, std::move(key)};
+}
+
+Deriver::Agreed Deriver::agreeEc(std::string name, std::uint16_t group, const KeyPair &own, Input peer)
+{
+    crypto::SharedSecret shared = crypto::agreeEc(m_context, group, own.key, peer.value);
+    if (shared.error)
+        return *shared.error;
+    return record(std::move(name), operation::ecdhShared,
+                  {own.privateValue.input("private_key"), std::move(peer), wordInput("group", names::group(group))},
+                  std::move(shared.z), true);
+}
+
+Deriver::Agreed Deriver::agreeDh(std::string name, const crypto::DhParameters &parameters, const KeyPair &own,
+                                 Input peer, Input p)
+{
+    crypto::SharedSecret shared = crypto::agreeDh(m_context, parameters, own.key, peer.value);
+    if (shared.error)
+        return *shared.error;
+    const auto firstDigit = std::find_if(shared.z.begin(), shared.z.end(), [](std::uint8_t byte) { return byte != 0; });
+    shared.z.erase(shared.z.begin(), firstDigit);
+    return record(std::move(name), operation::dhShared,
+                  {own.privateValue.input("private_key"), std::move(peer), std::move(p)}, std::move(shared.z), true);
+}
+
+Secret Deriver::rsaEncrypt(std::string name, const Secret &plaintext, const crypto::PublicKey &key)
+{
+    return record(std::move(name), operation::rsaEncrypt,
+                  {plaintext.input("plaintext"), bytesInput("public_key", key.spki())},
+                  key.rsaEncrypt(m_context, plaintext.bytes()), false);
+}
+
+Secret Deriver::rsaDecrypt(std::string name, const crypto::PrivateKey &key, const crypto::PublicKey &publicKey,
+                           Input ciphertext, std::size_t expectedLength, ByteView expectedPrefix)
+{
+    const Bytes fallback = concat({expectedPrefix, m_entropy.draw(expectedLength - expectedPrefix.size())});
+    const std::optional<Bytes> inside = key.rsaDecrypt(m_context, ciphertext.value);
+    const bool good = inside && inside->size() == expectedLength &&
+                      crypto::equalInConstantTime(ByteView(*inside).first(expectedPrefix.size()), expectedPrefix);
+    if (!good)
+        return record(std::move(name), operation::entropy, {}, fallback, true);
+    return record(std::move(name), operation::rsaDecrypt,
+                  {std::move(ciphertext), bytesInput("public_key", publicKey.spki())}, *inside, true);
+}
+
+Secret Deriver::sign(std::string name, const crypto::PrivateKey &key, const crypto::PublicKey &publicKey,
+                     std::uint16_t scheme, ByteView content, std::vector<Input> parts)
+{
+    parts.push_back(wordInput("scheme", names::signature(scheme)));
+    parts.push_back(bytesInput("public_key", publicKey.spki()));
+    return record(std::move(name), operation::sign, std::move(parts), key.sign(m_context, scheme, content), false);
+}
+
+Secret Deriver::hash(std::string name, crypto::Hash hash, ByteView bytes, std::vector<MessageId> messages)
+{
+    Input covered = wordInput("messages", {});
+    covered.messages = std::move(messages);
+    return record(std::move(name), operation::hash,
+                  {wordInput("hash", std::string(crypto::name(hash))), std::move(covered)},
+                  crypto::digest(m_context, hash, {bytes}), false);
+}
+
+Secret Deriver::prf(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,
+                    std::vector<Input> seeds, std::size_t length, bool isSecret)
+{
+    Bytes seed;
+    for (const Input &part : seeds)
+        append(seed, part.value);
+    std::vector<Input> inputs{wordInput("hash", std::string(crypto::name(hash))), secret.input("secret"),
+                              wordInput("label", std::string(label))};
+    std::move(seeds.begin(), seeds.end(), std::back_inserter(inputs));
+    inputs.push_back(wordInput("length", std::to_string(length)));
+    return record(std::move(name), operation::prf, std::move(inputs),
+                  crypto::prf(m_context, hash, secret.bytes(), label, seed, length), isSecret);
+}
+
+Secret Deriver::slice(std::string name, const Secret &source, std::size_t offset, std::size_t length)
+{
+    const Range range{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
+    const ByteView part = hd::slice(source.bytes(), range);
+    return record(std::move(name), operation::slice,
+                  {source.input("source"), wordInput("offset", std::to_string(offset)),
+                   wordInput("length", std::to_string(length))},
+                  Bytes(part.begin(), part.end()), true);
+}
+
+} // namespace hd

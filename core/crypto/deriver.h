@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "crypto/keys.h"
+#include "crypto/primitives.h"
+#include "trace/recorder.h"
+
+#include <variant>
+
+namespace hd {
+
+/// A value that a party drew or computed. Only a Deriver makes one, so none exists that is not recorded.
+class Secret
+{
+public:
+    Secret() = default; ///< empty, not recorded: nothing has been derived yet
+    const Bytes &bytes() const { return m_bytes; }
+    DerivationId id() const { return m_id; }
+    /// As an input of the next derivation or check.
+    Input input(std::string role) const;
+
+private:
+    friend class Deriver;
+    Secret(Bytes bytes, DerivationId id) : m_bytes(std::move(bytes)), m_id(id) {}
+    Bytes m_bytes;
+    DerivationId m_id;
+};
+
+/// Every random draw, key derivation and private-key operation of one party, recorded with labelled inputs.
+class Deriver
+{
+public:
+    Deriver(crypto::Context &context, Recorder &recorder, Entropy &entropy);
+
+    Secret draw(std::string name, std::size_t length, bool secret);
+    Secret concatenate(std::string name, std::vector<Input> parts);
+
+    struct KeyPair
+    {
+        Secret privateValue;
+        Secret publicValue;
+        crypto::EphemeralKey key;
+    };
+    KeyPair ephemeralEc(std::string_view privateName, std::string_view publicName, std::uint16_t group);
+    KeyPair ephemeralDh(std::string_view privateName, std::string_view publicName,
+                        const crypto::DhParameters &parameters, Input p, Input g);
+
+    /// A refused peer value is an error, not a Secret.
+    using Agreed = std::variant<Secret, crypto::KeyShareError>;
+    Agreed agreeEc(std::string name, std::uint16_t group, const KeyPair &own, Input peer);
+    /// RFC 5246 8.1.2: "Leading bytes of Z that contain all zero bits are stripped".
+    Agreed agreeDh(std::string name, const crypto::DhParameters &parameters, const KeyPair &own, Input peer, Input p);
+
+    Secret rsaEncrypt(std::string name, const Secret &plaintext, const crypto::PublicKey &key);
+    /// @p fallback is the outcome when the padding is wrong or what is inside is not @p expectedLength bytes that begin
+    /// with @p expectedPrefix: RFC 5246 7.4.7.1, so that a failure shows only at finished.
+    Secret rsaDecrypt(std::string name, const crypto::PrivateKey &key, const crypto::PublicKey &publicKey,
+                      Input ciphertext, std::size_t expectedLength, ByteView expectedPrefix);
+
+    Secret sign(std::string name, const crypto::PrivateKey &key, const crypto::PublicKey &publicKey,
+                std::uint16_t scheme, ByteView content, std::vector<Input> parts);
+
+    /// @p messages are the bytes hashed, one after the other.
+    Secret hash(std::string name, crypto::Hash hash, ByteView bytes, std::vector<MessageId> messages);
+
+    /// PRF(secret, label, seeds one after the other), RFC 5246 5.
+    Secret prf(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,
+               std::vector<Input> seeds, std::size_t length, bool isSecret = true);
+    Secret slice(std::string name, const Secret &source, std::size_t offset, std::size_t length);
+
+private:
+    Secret record(std::string name, const char *operation, std::vector<Input> inputs, Bytes output, bool secret);
+
+    crypto::Context &m_context;
+    Recorder &m_recorder;
+    Entropy &m_entropy;
+};
+
+} // namespace hd

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The extensions of a hello (RFC 5246 7.4.1.4). To add one: its file here, a row in the registry, its place in the
+// variant.
+
+#include "messages/extensions/alpn.h"
+#include "messages/extensions/ecpointformats.h"
+#include "messages/extensions/encryptthenmac.h"
+#include "messages/extensions/extendedmastersecret.h"
+#include "messages/extensions/renegotiationinfo.h"
+#include "messages/extensions/servername.h"
+#include "messages/extensions/sessionticket.h"
+#include "messages/extensions/signaturealgorithms.h"
+#include "messages/extensions/supportedgroups.h"
+
+#include <variant>
+
+namespace hd {
+
+/// One that this program does not interpret: kept byte for byte.
+struct OpaqueExtension
+{
+    std::uint16_t code = 0;
+    Bytes data;
+    void describe(FieldCodec &c, const WireContext &w);
+};
+
+using Extension = std::variant<OpaqueExtension, ServerName, SupportedGroups, EcPointFormats, SignatureAlgorithms,
+                               ExtendedMasterSecret, EncryptThenMac, RenegotiationInfo, Alpn, SessionTicket>;
+
+std::uint16_t typeOf(const Extension &extension);
+
+class Extensions
+{
+public:
+    template<class T>
+    const T *get() const
+    {
+        for (const Extension &extension : m_list)
+            if (const T *found = std::get_if<T>(&extension))
+                return found;
+        return nullptr;
+    }
+    template<class T>
+    bool has() const
+    {
+        return get<T>() != nullptr;
+    }
+    bool has(std::uint16_t type) const;
+    void add(Extension extension) { m_list.push_back(std::move(extension)); }
+    const std::vector<Extension> &list() const { return m_list; }
+    /// RFC 5246 7.4.1.4: "There MUST NOT be more than one extension of the same type."
+    std::optional<std::uint16_t> duplicate() const;
+
+    /// Absent altogether when there is none; then not even the length is there.
+    void describe(FieldCodec &c, const WireContext &w);
+
+private:
+    std::vector<Extension> m_list;
+};
+
+} // namespace hd

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messages/messages.h"
+
+namespace hd {
+
+namespace {
+
+/// RFC 5246 7.4: struct { HandshakeType msg_type; uint24 length; select (HandshakeType) { ... } body; } Handshake
+template<class T>
+void describeHandshake(FieldCodec &c, T &message, const WireContext &w)
+{
+    HandshakeType type = T::type;
+    c.group(names::handshakeType(static_cast<std::uint64_t>(type)), [&] {
+        c.number("msg_type", 1, type, names::handshakeType);
+        c.vector("", "length", 3, {}, [&] { message.describe(c, w); });
+    });
+}
+
+template<class T>
+void describeOther(FieldCodec &c, T &message, const WireContext &w)
+{
+    c.group(protocolName(T::protocol), [&] { message.describe(c, w); });
+}
+
+template<class Describe>
+std::optional<DecodeError> read(FieldReader &reader, Describe describe)
+{
+    try {
+        describe();
+        reader.expectEnd();
+        return std::nullopt;
+    } catch (const DecodeFailure &failure) {
+        reader.closeAll();
+        return failure.error;
+    }
+}
+
+template<class T>
+void decodeAs(DecodedHandshake &decoded, ByteView bytes, const WireContext &w)
+{
+    FieldReader reader(bytes);
+    T message;
+    decoded.error = read(reader, [&] { describeHandshake(reader, message, w); });
+    decoded.fields = reader.takeTree();
+    if (!decoded.error)
+        decoded.message = std::move(message);
+}
+
+void decodeUnknown(DecodedHandshake &decoded, ByteView bytes)
+{
+    FieldReader reader(bytes);
+    Bytes body;
+    std::uint8_t type = 0;
+    decoded.error = read(reader, [&] {
+        reader.group("unknown", [&] {
+            reader.number("msg_type", 1, type);
+            reader.vector("", "length", 3, {}, [&] { reader.rest("body", body); });
+        });
+    });
+    decoded.fields = reader.takeTree();
+    if (!decoded.error)
+        decoded.error = {"no message of TLS 1.2 has this type", "unknown.msg_type", {0, 1}};
+}
+
+template<class... T>
+bool decodeAny(std::variant<T...> *, DecodedHandshake &decoded, ByteView bytes, const WireContext &w)
+{
+    const std::uint8_t type = bytes.empty() ? 0xff : bytes[0];
+    return ((static_cast<std::uint8_t>(T::type) == type && (decodeAs<T>(decoded, bytes, w), true)) || ...);
+}
+
+} // namespace
+
+template<class T>
+Encoded encode(T &message, const WireContext &w)
+{
+    FieldWriter writer;
+    if constexpr (requires { T::type; })
+        describeHandshake(writer, message, w);
+    else
+        describeOther(writer, message, w);
+    return {writer.takeBytes(), writer.takeTree()};
+}
+
+DecodedHandshake decodeHandshake(ByteView bytes, const WireContext &w)
+{
+    DecodedHandshake decoded;
+    decoded.name = bytes.empty() ? std::string() : names::handshakeType(bytes[0]);
+    if (!decodeAny(static_cast<HandshakeMessage *>(nullptr), decoded, bytes, w)) {
+        decoded.name = "unknown";
+        decodeUnknown(decoded, bytes);
+    }
+    return decoded;
+}
+
+template<class T>
+Decoded<T> decodeOther(ByteView bytes, const WireContext &w)
+{
+    FieldReader reader(bytes);
+    Decoded<T> decoded;
+    decoded.error = read(reader, [&] { describeOther(reader, decoded.message, w); });
+    decoded.fields = reader.takeTree();
+    return decoded;
+}
+
+std::string protocolName(Protocol protocol)
+{
+    return names::contentType(static_cast<std::uint64_t>(protocol));
+}
+
+template Encoded encode(HelloRequest &, const WireContext &);
+template Encoded encode(ClientHello &, const WireContext &);
+template Encoded encode(ServerHello &, const WireContext &);
+template Encoded encode(CertificateMessage &, const WireContext &);
+template Encoded encode(ServerKeyExchange &, const WireContext &);
+template Encoded encode(CertificateRequest &, const WireContext &);
+template Encoded encode(ServerHelloDone &, const WireContext &);
+template Encoded encode(CertificateVerify &, const WireContext &);
+template Encoded encode(ClientKeyExchange &, const WireContext &);
+template Encoded encode(Finished &, const WireContext &);
+template Encoded encode(ChangeCipherSpec &, const WireContext &);
+template Encoded encode(AlertMessage &, const WireContext &);
+template Encoded encode(ApplicationData &, const WireContext &);
+template Decoded<ChangeCipherSpec> decodeOther(ByteView, const WireContext &);
+template Decoded<AlertMessage> decodeOther(ByteView, const WireContext &);
+template Decoded<ApplicationData> decodeOther(ByteView, const WireContext &);
+
+} // namespace hd

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Every message, and how it becomes bytes and comes back. Nothing else encodes or decodes one.
+
+#include "messages/certificate.h"
+#include "messages/certificaterequest.h"
+#include "messages/certificateverify.h"
+#include "messages/clienthello.h"
+#include "messages/clientkeyexchange.h"
+#include "messages/finished.h"
+#include "messages/othermessages.h"
+#include "messages/serverhello.h"
+#include "messages/serverhellodone.h"
+#include "messages/serverkeyexchange.h"
+
+#include <variant>
+
+namespace hd {
+
+using HandshakeMessage =
+    std::variant<HelloRequest, ClientHello, ServerHello, CertificateMessage, ServerKeyExchange, CertificateRequest,
+                 ServerHelloDone, CertificateVerify, ClientKeyExchange, Finished>;
+
+/// msg_type and length (RFC 5246 7.4).
+inline constexpr std::size_t handshakeHeaderLength = 4;
+
+struct Encoded
+{
+    Bytes bytes;
+    FieldTree fields;
+};
+
+/// @p T is an alternative of HandshakeMessage or one of othermessages.h. Numbers that do not fit their width are a
+/// programming error.
+template<class T>
+Encoded encode(T &message, const WireContext &w);
+
+/// What bytes of one whole handshake message (header included) say.
+struct DecodedHandshake
+{
+    std::optional<HandshakeMessage> message; ///< nothing when it is malformed or of a type that is not known
+    std::string name;                        ///< "unknown" for a type that is not known
+    FieldTree fields;                        ///< as far as it could be read
+    std::optional<DecodeError> error;
+};
+DecodedHandshake decodeHandshake(ByteView bytes, const WireContext &w);
+
+template<class T>
+struct Decoded
+{
+    T message;
+    FieldTree fields;
+    std::optional<DecodeError> error;
+};
+/// @p T is one of othermessages.h.
+template<class T>
+Decoded<T> decodeOther(ByteView bytes, const WireContext &w);
+
+/// The name under which a message of a protocol beside the handshake protocol stands in the Trace.
+std::string protocolName(Protocol protocol);
+
+} // namespace hd

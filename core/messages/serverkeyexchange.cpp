@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messages/serverkeyexchange.h"
+
+namespace hd {
+
+void ServerKeyExchange::describeParams(FieldCodec &c, const WireContext &w)
+{
+    c.group("params", [&] {
+        if (w.keyExchange == KeyExchange::Dhe) {
+            c.opaque("dh_p", 2, dhP, {1, 65535});
+            c.opaque("dh_g", 2, dhG, {1, 65535});
+            c.opaque("dh_Ys", 2, dhYs, {1, 65535});
+        } else {
+            c.group("curve_params", [&] {
+                c.number("curve_type", 1, curveType, names::curveType);
+                c.number("named_curve", 2, namedCurve, names::group);
+            });
+            c.opaque("public", 1, point, {1, 255});
+        }
+    });
+}
+
+void ServerKeyExchange::describe(FieldCodec &c, const WireContext &w)
+{
+    describeParams(c, w);
+    c.group("signed_params", [&] {
+        describeSignatureAlgorithm(c, "algorithm", signatureScheme);
+        c.opaque("signature", 2, signature);
+    });
+}
+
+Bytes ServerKeyExchange::params(const WireContext &w) const
+{
+    FieldWriter writer;
+    ServerKeyExchange(*this).describeParams(writer, w);
+    return writer.takeBytes();
+}
+
+} // namespace hd

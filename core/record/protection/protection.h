@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "crypto/primitives.h"
+#include "trace/trace.h"
+#include "wire/registry.h"
+
+namespace hd {
+
+/// type, version, length (RFC 5246 6.2.1).
+inline constexpr std::size_t recordHeaderLength = 5;
+
+/// Why a record could not be opened.
+struct OpenFailure
+{
+    Alert alert = Alert::BadRecordMac;
+    std::string expected; ///< for people
+    std::string actual;
+};
+
+/// How the records of one epoch and direction are protected (RFC 5246 6.2.3). It knows nothing of sequence numbers but
+/// what the Record says.
+class Protection
+{
+public:
+    virtual ~Protection() = default;
+    virtual ProtectionKind kind() const = 0;
+    /// The name of the check that open() makes; empty when it makes none.
+    virtual std::string_view checkName() const = 0;
+
+    /// Seals record.plaintext: fills wire and everything that says how. type, version, epoch and sequence are set.
+    virtual void seal(Record &record, Entropy &entropy) = 0;
+    /// Opens record.wire: fills plaintext and everything that says how.
+    virtual std::optional<OpenFailure> open(Record &record) = 0;
+};
+
+/// The keys of one direction, as key_block holds them (RFC 5246 6.3).
+struct DirectionKeys
+{
+    ByteView macKey;
+    ByteView key;
+    ByteView iv; ///< the implicit part of an AEAD's nonce
+};
+
+/// The protection before any key.
+std::unique_ptr<Protection> makeNullProtection();
+/// @param sealing for write keys; otherwise for read keys.
+std::unique_ptr<Protection> makeProtection(crypto::Context &context, const CipherSuite &suite, bool encryptThenMac,
+                                           const DirectionKeys &keys, bool sealing);
+
+crypto::Hash hashOf(HashName hash);
+
+/// seq_num, type, version, length: what the MAC covers before the data (RFC 5246 6.2.3.1) and an AEAD's additional
+/// data.
+Bytes pseudoHeader(const Record &record, std::size_t length);
+/// Appends the five-byte header for a fragment of @p length bytes.
+void appendRecordHeader(Bytes &wire, const Record &record, std::size_t length);
+
+} // namespace hd

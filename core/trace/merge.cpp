@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trace/recorder.h"
+
+#include <array>
+
+namespace hd {
+
+namespace {
+
+constexpr std::size_t indexOf(Side side)
+{
+    return static_cast<std::size_t>(side);
+}
+
+/// One account on its way into the Trace, and where its parts went.
+struct Account
+{
+    Trace log;
+    std::size_t next = 0;                                      ///< event
+    std::vector<std::uint32_t> messages, records, derivations; ///< local index -> index in the Trace
+    std::uint64_t now = 0;
+
+    bool done() const { return next == log.events.size(); }
+    const Event &event() const { return log.events[next]; }
+};
+
+/// Messages or records of one sender that the other party has not taken yet.
+struct OnTheWay
+{
+    std::vector<std::uint32_t> messages, records; ///< indices in the Trace
+    std::size_t messagesTaken = 0, recordsTaken = 0;
+};
+
+class Merger
+{
+public:
+    Merger(Trace client, Trace server, std::uint64_t roundTripUs) : m_halfTripUs(roundTripUs / 2)
+    {
+        m_accounts[indexOf(Side::Client)].log = std::move(client);
+        m_accounts[indexOf(Side::Server)].log = std::move(server);
+        for (Account &account : m_accounts) {
+            account.messages.resize(account.log.messages.size());
+            account.records.resize(account.log.records.size());
+            account.derivations.resize(account.log.derivations.size());
+        }
+    }
+
+    Trace merge()
+    {
+        Side side = Side::Client;
+        while (!account(Side::Client).done() || !account(Side::Server).done()) {
+            if (!canGoOn(side) && canGoOn(peerOf(side)))
+                side = peerOf(side);
+            const What what = step(side);
+            const bool sent = what == What::RecordSealed;
+            if (sent && canGoOn(peerOf(side)) && !sealsNext(side))
+                side = peerOf(side);
+        }
+        remap();
+        numberFlights();
+        return std::move(m_trace);
+    }
+
+private:
+    Account &account(Side side) { return m_accounts[indexOf(side)]; }
+    OnTheWay &from(Side side) { return m_onTheWay[indexOf(side)]; }
+
+    bool sealsNext(Side side) { return !account(side).done() && account(side).event().what == What::RecordSealed; }
+
+    /// Whether the next event of @p side needs nothing of its peer that has not been sent yet.
+    bool canGoOn(Side side)
+    {
+        if (account(side).done())
+            return false;
+        const What what = account(side).event().what;
+        const OnTheWay &incoming = from(peerOf(side));
+        if (what == What::RecordOpened)
+            return incoming.recordsTaken < incoming.records.size();
+        if (what == What::MessageReceived)
+            return incoming.messagesTaken < incoming.messages.size();
+        return true;
+    }
+
+    What step(Side side)
+    {
+        Account &own = account(side);
+        const Event local = own.event();
+        ++own.next;
+        Event event = local;
+        switch (local.what) {
+        case What::MessageSent:
+            event.index = sendMessage(side, local.index);
+            break;
+        case What::MessageReceived:
+            event.index = receiveMessage(side, local.index);
+            break;
+        case What::RecordSealed:
+            event.index = sendRecord(side, local.index);
+            break;
+        case What::RecordOpened:
+            event.index = receiveRecord(side, local.index);
+            break;
+        case What::Derivation:
+            event.index = own.derivations[local.index] = take(m_trace.derivations, own.log.derivations, local);
+            break;
+        case What::Check:
+            event.index = take(m_trace.checks, own.log.checks, local);
+            break;
+        case What::Decision:
+            event.index = take(m_trace.decisions, own.log.decisions, local);
+            break;
+        case What::Omission:
+            event.index = take(m_trace.omissions, own.log.omissions, local);
+            break;
+        case What::State:
+            event.index = take(m_trace.states, own.log.states, local);
+            break;
+        case What::Keys:
+            event.index = take(m_trace.keys, own.log.keys, local);
+            break;
+        }
+        event.timeUs = own.now;
+        m_trace.events.push_back(event);
+        return local.what;
+    }
+
+    template<class T>
+    static std::uint32_t take(std::vector<T> &to, std::vector<T> &source, const Event &local)
+    {
+        to.push_back(std::move(source[local.index]));
+        return static_cast<std::uint32_t>(to.size() - 1);
+    }
+
+    std::uint32_t addMessage(Side owner, std::uint32_t local)
+    {
+        m_trace.messages.push_back(std::move(account(owner).log.messages[local]));
+        m_owners.push_back(owner);
+        return static_cast<std::uint32_t>(m_trace.messages.size() - 1);
+    }
+
+    std::uint32_t sendMessage(Side side, std::uint32_t local)
+    {
+        const std::uint32_t index = account(side).messages[local] = addMessage(side, local);
+        from(side).messages.push_back(index);
+        return index;
+    }
+
+    std::uint32_t receiveMessage(Side side, std::uint32_t local)
+    {
+        OnTheWay &incoming = from(peerOf(side));
+        const Message &seen = account(side).log.messages[local];
+        if (incoming.messagesTaken < incoming.messages.size()) {
+            const std::uint32_t index = incoming.messages[incoming.messagesTaken++];
+            const Message &sent = m_trace.messages[index];
+            if (sent.protocol == seen.protocol && sent.bytes == seen.bytes)
+                return account(side).messages[local] = index;
+        }
+        return account(side).messages[local] = addMessage(side, local);
+    }
+
+    std::uint32_t sendRecord(Side side, std::uint32_t local)
+    {
+        const std::uint32_t index =
+            take(m_trace.records, account(side).log.records, {side, What::RecordSealed, local, 0});
+        account(side).records[local] = index;
+        from(side).records.push_back(index);
+        m_sentAt.resize(m_trace.records.size());
+        m_sentAt[index] = account(side).now;
+        return index;
+    }
+
+    std::uint32_t receiveRecord(Side side, std::uint32_t local)
+    {
+        OnTheWay &incoming = from(peerOf(side));
+        Account &own = account(side);
+        if (incoming.recordsTaken < incoming.records.size()) {
+            const std::uint32_t index = incoming.records[incoming.recordsTaken++];
+            own.now = std::max(own.now, m_sentAt[index] + m_halfTripUs);
+            if (m_trace.records[index].wire == own.log.records[local].wire)
+                return own.records[local] = index;
+        }
+        const std::uint32_t index = take(m_trace.records, own.log.records, {side, What::RecordOpened, local, 0});
+        m_sentAt.resize(m_trace.records.size());
+        return own.records[local] = index;
+    }
+
+    void remapInputs(const Account &own, std::vector<Input> &inputs)
+    {
+        for (Input &input : inputs) {
+            if (input.derivation)
+                input.derivation->index = own.derivations[input.derivation->index];
+            for (FieldRef &field : input.fields)
+                field.message.index = own.messages[field.message.index];
+            for (MessageId &message : input.messages)
+                message.index = own.messages[message.index];
+        }
+    }
+
+    static void remapMessage(const Account &own, std::optional<MessageId> &message)
+    {
+        if (message)
+            message->index = own.messages[message->index];
+    }
+
+    void remap()
+    {
+        for (std::size_t i = 0; i < m_trace.messages.size(); ++i)
+            for (MessageSpan &span : m_trace.messages[i].spans)
+                span.record.index = account(m_owners[i]).records[span.record.index];
+        for (Derivation &derivation : m_trace.derivations) {
+            remapInputs(account(derivation.by), derivation.inputs);
+            remapMessage(account(derivation.by), derivation.afterMessage);
+        }
+        for (Check &check : m_trace.checks) {
+            remapInputs(account(check.by), check.inputs);
+            remapMessage(account(check.by), check.message);
+        }
+        for (Decision &decision : m_trace.decisions)
+            remapMessage(account(decision.by), decision.message);
+        for (Omission &omission : m_trace.omissions)
+            remapMessage(account(omission.by), omission.after);
+        for (KeyInstallation &keys : m_trace.keys)
+            for (DerivationId &key : keys.keys)
+                key.index = account(keys.by).derivations[key.index];
+    }
+
+    void numberFlights()
+    {
+        std::uint32_t flight = 0;
+        for (std::size_t i = 0; i < m_trace.messages.size(); ++i) {
+            if (i == 0 || m_trace.messages[i].from != m_trace.messages[i - 1].from)
+                ++flight;
+            m_trace.messages[i].flight = flight;
+        }
+    }
+
+    std::uint64_t m_halfTripUs;
+    std::array<Account, 2> m_accounts;
+    std::array<OnTheWay, 2> m_onTheWay;
+    std::vector<std::uint64_t> m_sentAt; ///< by record
+    std::vector<Side> m_owners;          ///< by message: whose account it is from
+    Trace m_trace;
+};
+
+} // namespace
+
+Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs)
+{
+    return Merger(std::move(client), std::move(server), roundTripUs).merge();
+}
+
+} // namespace hd

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "trace/trace.h"
+
+namespace hd {
+
+/// Writes one party's own account, in the order in which that party lived it. Ids are local to the account until
+/// mergeAccounts() makes a Trace of it. Called from the four choke points only: field codec (through the endpoint),
+/// deriver, record layer, endpoint.
+class Recorder
+{
+public:
+    explicit Recorder(Side side) : m_side(side) {}
+
+    Side side() const { return m_side; }
+
+    MessageId messageSent(Message message);
+    MessageId messageReceived(Message message);
+    RecordId recordSealed(Record record);
+    RecordId recordOpened(Record record);
+    void addSpan(MessageId message, MessageSpan span);
+    DerivationId derived(Derivation derivation);
+    void checked(Check check);
+    void decided(Decision decision);
+    void omitted(Omission omission);
+    void stateChanged(StateChange change);
+    void keysInstalled(KeyInstallation keys);
+
+    /// The last message sent or received.
+    std::optional<MessageId> lastMessage() const;
+    /// An input whose bytes are the fields at @p paths, each of the latest message of that name.
+    Input fieldInput(std::string role, ByteView value, std::initializer_list<std::string_view> paths) const;
+
+    const Trace &account() const { return m_account; }
+    Trace takeAccount() { return std::move(m_account); }
+
+private:
+    template<class T>
+    std::uint32_t add(What what, std::vector<T> &to, T value);
+
+    Side m_side;
+    Trace m_account;
+};
+
+Input wordInput(std::string role, std::string text);
+Input bytesInput(std::string role, ByteView value);
+
+/// Both accounts as one Trace: events interleaved so that each party keeps its own order and nothing is received before
+/// it was sent; a message is dealt with as soon as it arrives. What was sent and arrived unchanged is one message (or
+/// record); what arrived and nobody sent (a live peer's) is one of its own. One of the accounts may be empty.
+/// @param roundTripUs the simulated time from sending to the answer's arrival.
+Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs);
+
+} // namespace hd
