@@ -1,8 +1,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# hd_embed(TARGET NAME DIRECTORY PATTERN...): the files below DIRECTORY, compiled in, so that core needs neither Qt's
+# hd_embed(TARGET NAME DIRECTORY PATTERN...): the files (globs, relative to DIRECTORY) below DIRECTORY, compiled in, so that core needs neither Qt's
 # resources nor an installation. They are read through embedded::NAME() of the generated "embedded/NAME.h".
 function(hd_embed target name directory)
-    file(GLOB files RELATIVE ${directory} CONFIGURE_DEPENDS ${ARGN})
+    set(patterns "")
+    foreach(pattern ${ARGN})
+        cmake_path(ABSOLUTE_PATH pattern BASE_DIRECTORY ${directory})
+        list(APPEND patterns ${pattern})
+    endforeach()
+    file(GLOB files RELATIVE ${directory} CONFIGURE_DEPENDS ${patterns})
     set(out ${CMAKE_CURRENT_BINARY_DIR}/embedded)
     set(paths "")
     foreach(f ${files})

@@ -12,6 +12,7 @@ class Certificate
 {
 public:
     /// Nothing when @p der is not exactly one certificate.
+    /// The Context remembers what it has parsed.
     static std::optional<Certificate> fromDer(Context &context, ByteView der);
     /// Every certificate in @p pem, in order.
     static std::vector<Certificate> fromPem(Context &context, std::string_view pem);
@@ -24,6 +25,7 @@ public:
     std::int64_t notBefore() const; ///< unix time
     std::int64_t notAfter() const;
     std::vector<std::string> dnsNames() const;
+    std::vector<Bytes> ipAddresses() const; ///< of four or sixteen bytes
     PublicKey publicKey(Context &context) const;
     x509_st *handle() const { return m_x509.get(); }
     explicit Certificate(std::shared_ptr<x509_st> x509) : m_x509(std::move(x509)) {}
@@ -36,8 +38,10 @@ enum class Purpose : std::uint8_t { ServerAuth, ClientAuth };
 enum class StepResult : std::uint8_t { Passed, Failed, NotChecked };
 
 /// One step of verifying a chain, in the order in which it is done: leaf first, per certificate `signature`,
-/// `validity`, `ca_flag`, `path_length`, `key_cert_sign`, for the leaf also `name`, `usage`, `key_usage`, and last
-/// `trust`.
+/// `validity`, `extensions` (only when one cannot be read or a critical one is unknown); for the leaf then `name`,
+/// `usage`, `key_usage`, for the others `ca_flag`, `path_length`, `key_cert_sign`, `usage` (only where it restricts it)
+/// and `name_constraints` (only where it has some); and last `trust`. An anchor that was not sent has no `signature`:
+/// nobody vouches for it.
 struct ChainStep
 {
     std::string name;
@@ -56,10 +60,15 @@ struct ChainPolicy
     Purpose purpose = Purpose::ServerAuth;
     std::string
         name; ///< DNS name (RFC 6125, one leftmost `*` label) or IP address that the leaf must carry; empty: any
+    std::string keyUsage; ///< what the key exchange needs of the leaf, "digitalSignature"; empty: any that TLS uses
 };
+
+/// Whether no step failed and the last, `trust`, passed.
+bool trusted(const std::vector<ChainStep> &steps);
 
 /// Computes every step that can be computed, those after a failure too; steps that lack their input are NotChecked.
 /// The chain is as sent: leaf first, each signed by the next; a root that is sent is allowed and not trusted for that.
+/// The path ends at the first certificate that is an anchor or that an anchor has signed; later ones are not looked at.
 std::vector<ChainStep> verifyChain(Context &context, const std::vector<Certificate> &chain, const ChainPolicy &policy);
 
 /// What a demonstration certificate shall say.

@@ -3,6 +3,8 @@
 
 #include "crypto/entropy.h"
 
+#include <exception>
+
 struct ossl_lib_ctx_st;
 struct evp_md_st;
 struct evp_cipher_st;
@@ -19,7 +21,8 @@ std::string_view name(Hash hash);
 
 /// A libcrypto library context of our own: its random generator draws from the Entropy in use, so that a seeded run
 /// repeats key generation and signatures to the byte and nothing else in the process notices; its algorithms are
-/// fetched once, at their first use. One per thread.
+/// fetched once, at their first use. One per thread. It costs about a millisecond and remembers what it has parsed, so
+/// keep it; whatever was made with it must go before it does.
 class Context
 {
 public:
@@ -32,6 +35,8 @@ public:
     const evp_md_st *md(Hash hash) const;
     /// "AES-128-CBC", "AES-256-GCM": libcrypto's names. Null when this libcrypto cannot do it.
     const evp_cipher_st *cipher(const std::string &name) const;
+    /// The one of the innermost EntropyScope; without a scope the system's.
+    Entropy &entropy() const;
 
     /// While it lives, libcrypto's generator in this context is @p entropy; scopes nest.
     class EntropyScope
@@ -48,6 +53,7 @@ public:
     };
 
     struct Private;
+    Private &internals() const { return *m_p; } ///< for the files of this room
 
 private:
     std::unique_ptr<Private> m_p;

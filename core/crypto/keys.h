@@ -9,6 +9,11 @@ namespace hd::crypto {
 
 enum class KeyType : std::uint8_t { Rsa, RsaPss, Dsa, Ecdsa, Ed25519, Ed448, Other };
 
+class PublicKey;
+
+/// Whether a key of this type can make signatures of this SignatureScheme (0: the form before TLS 1.2).
+bool fits(std::uint16_t scheme, KeyType key);
+
 /// A private key of a certificate. Copies share the key.
 class PrivateKey
 {
@@ -20,10 +25,12 @@ public:
     /// IANA number of the curve of an ECDSA key (23 secp256r1, ...); 0 otherwise.
     std::uint16_t curve() const;
     int bits() const;
+    PublicKey publicKey() const;
 
-    /// Signs with a TLS 1.2/1.3 SignatureScheme (0x0401 rsa_pkcs1_sha256, 0x0403 ecdsa_secp256r1_sha256, 0x0804
-    /// rsa_pss_rsae_sha256, 0x0201 rsa_pkcs1_sha1, 0x0807 ed25519, ...). In TLS 1.2 the ecdsa codes do not tie the
-    /// curve (RFC 5246 7.4.1.4.1): any curve is accepted here. 0 is RSA over MD5 and SHA-1, the form before TLS 1.2.
+    /// Takes 32 bytes of the Context's Entropy, whatever the scheme. Signs with a TLS 1.2/1.3 SignatureScheme (0x0401
+    /// rsa_pkcs1_sha256, 0x0403 ecdsa_secp256r1_sha256, 0x0804 rsa_pss_rsae_sha256, 0x0201 rsa_pkcs1_sha1, 0x0807
+    /// ed25519, ...). In TLS 1.2 the ecdsa codes do not tie the curve (RFC 5246 7.4.1.4.1): any curve is accepted here.
+    /// 0 is RSA over MD5 and SHA-1, the form before TLS 1.2.
     Bytes sign(Context &context, std::uint16_t scheme, ByteView content) const;
 
     /// RSAES-PKCS1-v1_5. Nothing when the padding is wrong: the caller must go on with a random value (RFC
@@ -70,15 +77,21 @@ std::optional<DhParameters> ffdhe(std::uint16_t group);
 /// The IANA number of the ffdhe group with this prime and generator; nothing when it is another.
 std::optional<std::uint16_t> ffdheGroup(const DhParameters &parameters);
 
+/// Whether one can compute with them at all: p odd and of 256 to 16384 bits, g within 2..p-2. A client asks before it
+/// answers a server_key_exchange; how long p must be is policy and not asked here.
+bool usable(const DhParameters &parameters);
+
 /// An ephemeral key pair of (EC)DH: the values that go over the wire and the one that does not.
 struct EphemeralKey
 {
-    Bytes privateValue; ///< DH: x, big endian; EC: the scalar; x25519/x448: the 32 or 56 bytes
+    Bytes privateValue; ///< DH: x, big endian; EC: the scalar; x25519/x448: the 32 or 56 bytes. As drawn.
     Bytes publicValue;  ///< DH: g^x mod p, padded to the prime's length; EC: uncompressed point; x25519/x448: u
-    std::shared_ptr<evp_pkey_st> key;
+    std::shared_ptr<evp_pkey_st> key; ///< x25519/x448 only: libcrypto's form of it, ready to agree
 };
 
-/// EC groups: 23 secp256r1, 24 secp384r1, 25 secp521r1, 29 x25519, 30 x448. Drawn from the Context's Entropy.
+/// EC groups: 23 secp256r1, 24 secp384r1, 25 secp521r1, 29 x25519, 30 x448. The private value is drawn from the
+/// Context's Entropy: uniformly from 1..n-1 by rejection; for an ffdhe group with the exponent length of RFC 7919 5.2,
+/// for other fields one bit shorter than p.
 EphemeralKey generateEc(Context &context, std::uint16_t group);
 EphemeralKey generateDh(Context &context, const DhParameters &parameters);
 

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crypto/contextprivate.h"
+
+#include <openssl/err.h>
+#include <openssl/rsa.h>
+
+namespace hd::crypto {
+
+namespace {
+
+enum class Padding : std::uint8_t { None, Pkcs1, Pss };
+
+/// What a SignatureScheme (RFC 8446 4.2.3) or SignatureAndHashAlgorithm (RFC 5246 7.4.1.4.1) asks of a key.
+struct Scheme
+{
+    KeyType key = KeyType::Other;
+    Padding padding = Padding::None;
+    std::optional<Hash> hash; ///< nothing for Ed25519 and Ed448, which hash themselves
+};
+
+std::optional<Hash> hashOfTls12(unsigned algorithm)
+{
+    switch (algorithm) {
+    case 1:
+        return Hash::Md5;
+    case 2:
+        return Hash::Sha1;
+    case 3:
+        return Hash::Sha224;
+    case 4:
+        return Hash::Sha256;
+    case 5:
+        return Hash::Sha384;
+    case 6:
+        return Hash::Sha512;
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<Scheme> intrinsic(std::uint16_t code)
+{
+    switch (code) {
+    case 0x0804:
+        return Scheme{KeyType::Rsa, Padding::Pss, Hash::Sha256};
+    case 0x0805:
+        return Scheme{KeyType::Rsa, Padding::Pss, Hash::Sha384};
+    case 0x0806:
+        return Scheme{KeyType::Rsa, Padding::Pss, Hash::Sha512};
+    case 0x0807:
+        return Scheme{KeyType::Ed25519, Padding::None, {}};
+    case 0x0808:
+        return Scheme{KeyType::Ed448, Padding::None, {}};
+    case 0x0809:
+        return Scheme{KeyType::RsaPss, Padding::Pss, Hash::Sha256};
+    case 0x080a:
+        return Scheme{KeyType::RsaPss, Padding::Pss, Hash::Sha384};
+    case 0x080b:
+        return Scheme{KeyType::RsaPss, Padding::Pss, Hash::Sha512};
+    case 0x081a: // ecdsa_brainpoolP256r1tls13_sha256 and its two siblings, RFC 8734
+        return Scheme{KeyType::Ecdsa, Padding::None, Hash::Sha256};
+    case 0x081b:
+        return Scheme{KeyType::Ecdsa, Padding::None, Hash::Sha384};
+    case 0x081c:
+        return Scheme{KeyType::Ecdsa, Padding::None, Hash::Sha512};
+    default:
+        return std::nullopt;
+    }
+}
+
+std::optional<Scheme> schemeOf(std::uint16_t code)
+{
+    if (code == 0)
+        return Scheme{KeyType::Rsa, Padding::Pkcs1, Hash::Md5Sha1};
+    if (code >> 8 == 8)
+        return intrinsic(code);
+    const std::optional<Hash> hash = hashOfTls12(code >> 8);
+    if (!hash)
+        return std::nullopt;
+    switch (code & 0xff) {
+    case 1:
+        return Scheme{KeyType::Rsa, Padding::Pkcs1, hash};
+    case 2:
+        return Scheme{KeyType::Dsa, Padding::None, hash};
+    case 3:
+        return Scheme{KeyType::Ecdsa, Padding::None, hash};
+    default:
+        return std::nullopt;
+    }
+}
+
+bool setPadding(EVP_PKEY_CTX *ctx, Padding padding)
+{
+    switch (padding) {
+    case Padding::None:
+        return true;
+    case Padding::Pkcs1:
+        return EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PADDING) == 1;
+    case Padding::Pss: // RFC 8446 4.2.3: the salt is as long as the digest
+        return EVP_PKEY_CTX_set_rsa_padding(ctx, RSA_PKCS1_PSS_PADDING) == 1 &&
+               EVP_PKEY_CTX_set_rsa_pss_saltlen(ctx, RSA_PSS_SALTLEN_DIGEST) == 1;
+    }
+    return false;
+}
+
+const char *digestName(const Context &context, const Scheme &scheme)
+{
+    return scheme.hash ? EVP_MD_get0_name(context.md(*scheme.hash)) : nullptr;
+}
+
+} // namespace
+
+bool fits(std::uint16_t scheme, KeyType key)
+{
+    const std::optional<Scheme> wanted = schemeOf(scheme);
+    return wanted && wanted->key == key;
+}
+
+Bytes PrivateKey::sign(Context &context, std::uint16_t scheme, ByteView content) const
+{
+    const std::optional<Scheme> wanted = schemeOf(scheme);
+    if (!wanted || wanted->key != type())
+        throw CryptoFailure("signing: the scheme does not fit the key");
+    // One draw per signature. libcrypto takes more for blinding when a key is used for the first time, and every 32nd
+    // time anew; what it takes must not shift what the party draws next.
+    const Bytes seed = context.entropy().draw(32);
+    SeededEntropy drawn(0, {reinterpret_cast<const char *>(seed.data()), seed.size()});
+    const Context::EntropyScope scope(context, drawn);
+
+    const MdCtxHandle ctx(ensured(EVP_MD_CTX_new(), "a signature"));
+    EVP_PKEY_CTX *keyCtx = nullptr;
+    ensure(EVP_DigestSignInit_ex(ctx.get(), &keyCtx, digestName(context, *wanted), context.lib(), nullptr, m_key.get(),
+                                 nullptr),
+           "starting a signature");
+    if (!setPadding(keyCtx, wanted->padding))
+        throw CryptoFailure("choosing a signature's padding");
+    Bytes signature(static_cast<std::size_t>(EVP_PKEY_get_size(m_key.get())));
+    std::size_t length = signature.size();
+    ensure(EVP_DigestSign(ctx.get(), signature.data(), &length, dataOf(content), content.size()), "signing");
+    signature.resize(length);
+    return signature;
+}
+
+bool PublicKey::verify(Context &context, std::uint16_t scheme, ByteView content, ByteView signature) const
+{
+    const std::optional<Scheme> wanted = schemeOf(scheme);
+    if (!wanted || wanted->key != type())
+        return false;
+    const MdCtxHandle ctx(ensured(EVP_MD_CTX_new(), "a signature"));
+    EVP_PKEY_CTX *keyCtx = nullptr;
+    ERR_set_mark();
+    const bool good =
+        EVP_DigestVerifyInit_ex(ctx.get(), &keyCtx, digestName(context, *wanted), context.lib(), nullptr, m_key.get(),
+                                nullptr) == 1 &&
+        setPadding(keyCtx, wanted->padding) &&
+        EVP_DigestVerify(ctx.get(), dataOf(signature), signature.size(), dataOf(content), content.size()) == 1;
+    ERR_pop_to_mark();
+    return good;
+}
+
+} // namespace hd::crypto
