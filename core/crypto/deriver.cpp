@@ -113,13 +113,13 @@ Secret Deriver::sign(std::string name, const crypto::PrivateKey &key, const cryp
     return record(std::move(name), operation::sign, std::move(parts), key.sign(m_context, scheme, content), false);
 }
 
-Secret Deriver::hash(std::string name, crypto::Hash hash, ByteView bytes, std::vector<MessageId> messages)
+Secret Deriver::hash(std::string name, crypto::Hash hash, const TranscriptPart &messages)
 {
     Input covered = wordInput("messages", {});
-    covered.messages = std::move(messages);
+    covered.messages = messages.messages;
     return record(std::move(name), operation::hash,
                   {wordInput("hash", std::string(crypto::name(hash))), std::move(covered)},
-                  crypto::digest(m_context, hash, {bytes}), false);
+                  crypto::digest(m_context, hash, {messages.bytes}), false);
 }
 
 Secret Deriver::prf(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,

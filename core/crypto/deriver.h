@@ -4,6 +4,7 @@
 #include "crypto/keys.h"
 #include "crypto/primitives.h"
 #include "trace/recorder.h"
+#include "trace/transcript.h"
 
 #include <variant>
 
@@ -60,8 +61,7 @@ public:
     Secret sign(std::string name, const crypto::PrivateKey &key, const crypto::PublicKey &publicKey,
                 std::uint16_t scheme, ByteView content, std::vector<Input> parts);
 
-    /// @p messages are the bytes hashed, one after the other.
-    Secret hash(std::string name, crypto::Hash hash, ByteView bytes, std::vector<MessageId> messages);
+    Secret hash(std::string name, crypto::Hash hash, const TranscriptPart &messages);
 
     /// PRF(secret, label, seeds one after the other), RFC 5246 5.
     Secret prf(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,

@@ -17,19 +17,26 @@ inline constexpr const char *ecdhShared = "ECDH shared"; ///< `private_key`, `pe
 inline constexpr const char *rsaEncrypt = "RSAES-PKCS1-v1_5 encrypt"; ///< `plaintext`, `public_key` (SPKI)
 inline constexpr const char *rsaDecrypt =
     "RSAES-PKCS1-v1_5 decrypt";               ///< `ciphertext`, `public_key` (SPKI of the private key used)
-inline constexpr const char *sign = "sign";   ///< `content`, `scheme`, `public_key` (SPKI)
+inline constexpr const char *sign = "sign"; ///< `content`... (or `messages`), `scheme`, `public_key` (SPKI)
 inline constexpr const char *hash = "hash";   ///< `hash` (SHA-256), `messages`
 inline constexpr const char *prf = "PRF";     ///< `hash`, `secret`, `label`, `seed`..., `length`
 inline constexpr const char *slice = "slice"; ///< `source`, `offset`, `length`
 
 // Checks
-inline constexpr const char *equal = "equal";                      ///< `expected`, `actual`: byte for byte
-inline constexpr const char *verifySignature = "verify signature"; ///< `content`, `scheme`, `public_key`, `signature`
-inline constexpr const char *member = "member";                    ///< `allowed`..., `actual`: words
-inline constexpr const char *chain =
-    "chain"; ///< `step`, `chain` (fields: the DER certificates), `anchor`..., `at`, `name`, `purpose`
-inline constexpr const char *openRecord = "open record"; ///< a MAC or tag; recomputed from the record and its keys
-inline constexpr const char *syntax = "syntax";          ///< whether the message decodes; `message`
-inline constexpr const char *state = "state"; ///< `allowed`..., `actual`: the message that came and those that may
+inline constexpr const char *equal = "equal"; ///< `expected`, `actual`: byte for byte
+/// `content`... (or `messages`: one after the other), `scheme`, `public_key`, `signature`
+inline constexpr const char *verifySignature = "verify signature";
+inline constexpr const char *member = "member";     ///< `allowed`..., `actual`...: words, each actual among the allowed
+inline constexpr const char *distinct = "distinct"; ///< `item`...: words, no two the same
+inline constexpr const char *atLeast = "at least";  ///< `minimum`, `actual`: numbers
+/// `peer_public` and `group`, or `peer_public` and `dh_p`: on the curve, in range, not of small order
+inline constexpr const char *publicValue = "public value";
+/// `step`, `certificate` (0 is the leaf), `chain` (the certificate message), `at` (unix time), `name`, `purpose`
+/// (server or client), `key_usage`; the step `trust` alone also has an `anchor` (DER) for each certificate that is trusted
+inline constexpr const char *chain = "chain";
+inline constexpr const char *openRecord = "open record"; ///< MAC or tag of the record that was opened right before
+inline constexpr const char *syntax = "syntax";          ///< whether the last message or record decodes
+inline constexpr const char *state =
+    "state"; ///< `allowed`..., `actual`: the messages that may come and the one that did
 
 } // namespace hd::operation

@@ -10,14 +10,12 @@
 // A FieldReader moves bytes into the variables, a FieldWriter out of them; both append Fields as they go.
 
 #include "wire/field.h"
+#include "wire/registry.h"
 
 #include <functional>
 #include <type_traits>
 
 namespace hd {
-
-/// The registry's word for a number; empty when it has none.
-using Meaning = std::string (*)(std::uint64_t);
 
 /// The bounds of a vector in bytes: `opaque x<floor..ceiling>` of the presentation language (RFC 5246 4.3).
 struct Limits

@@ -119,7 +119,10 @@ std::span<const ExtensionName> extensionNames();
 std::span<const AlertName> alertNames();
 std::optional<Alert> alertByName(std::string_view name);
 
-/// Names of numbers, as Meaning functions; empty for numbers without a name.
+/// The registry's word for a number; empty when it has none.
+using Meaning = std::string (*)(std::uint64_t);
+
+/// Names of numbers, all of them Meanings.
 namespace names {
 std::string version(std::uint64_t code); ///< "TLS 1.2"
 std::string suite(std::uint64_t code);   ///< suites that cannot be run and signalling values have names too

@@ -1,0 +1,317 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "handshake/endpoint.h"
+
+#include "handshake/legacy/client.h"
+#include "handshake/legacy/server.h"
+
+#include <utility>
+
+namespace hd {
+
+/// More than any handshake message of this program's needs (a long chain of long certificates).
+static constexpr std::size_t maxHandshakeMessage = 1 << 17;
+
+struct Endpoint::Private
+{
+    Private(Side side, const PartyConfig &config, crypto::Context &cryptoContext, Recorder &recorder, Entropy &random,
+            const Clock &clock)
+        : context(cryptoContext), entropy(random), party(side, config, cryptoContext, recorder, random, clock)
+    {
+        if (side == Side::Client)
+            handshake = std::make_unique<legacy::Client>(party);
+        else
+            handshake = std::make_unique<legacy::Server>(party);
+    }
+
+    template<class Body>
+    void guarded(Body body);
+    void fail(Alert reason);
+    void enter(Status status, std::string_view on, std::string_view clause);
+    std::string stateName() const;
+
+    void dispatch(const RecordLayer::Opened &record);
+    void onHandshakeBytes(const RecordLayer::Opened &record);
+    bool takeHandshakeMessage();
+    void onHandshakeMessage(ByteView bytes, std::vector<MessageSpan> spans);
+    void onChangeCipherSpec(const RecordLayer::Opened &record);
+    void onAlert(const RecordLayer::Opened &record);
+    void onApplicationData(const RecordLayer::Opened &record);
+    template<class T>
+    std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &record);
+    MessageId record(std::string name, Protocol protocol, ByteView bytes, FieldTree fields,
+                     std::optional<DecodeError> error, std::vector<MessageSpan> spans);
+
+    crypto::Context &context;
+    Entropy &entropy;
+    Party party;
+    std::unique_ptr<legacy::Handshake> handshake;
+    Status status = Status::Handshaking;
+    std::optional<Alert> alert;
+    bool closeSent = false;
+    bool closeReceived = false;
+    Bytes received;
+    Bytes partial; ///< handshake bytes that are not a whole message yet
+    std::vector<MessageSpan> partialSpans;
+};
+
+Endpoint::Endpoint(Side side, const PartyConfig &config, crypto::Context &context, Recorder &recorder, Entropy &entropy,
+                   const Clock &clock)
+    : m_p(std::make_unique<Private>(side, config, context, recorder, entropy, clock))
+{}
+
+Endpoint::~Endpoint() = default;
+
+std::string Endpoint::Private::stateName() const
+{
+    switch (status) {
+    case Status::Closed:
+        return "closed";
+    case Status::Failed:
+        return "failed";
+    case Status::Handshaking:
+    case Status::Open:
+        break;
+    }
+    return std::string(legacy::name(handshake->state()));
+}
+
+void Endpoint::Private::enter(Status next, std::string_view on, std::string_view clause)
+{
+    const std::string from = stateName();
+    status = next;
+    party.changeState(from, stateName(), on, clause);
+}
+
+/// The one place where failures become alerts.
+template<class Body>
+void Endpoint::Private::guarded(Body body)
+{
+    const crypto::Context::EntropyScope scope(context, entropy);
+    try {
+        body();
+        if (status == Status::Handshaking && handshake->connected())
+            status = Status::Open;
+    } catch (const HandshakeFailure &failure) {
+        fail(failure.alert);
+    } catch (const RecordFailure &failure) {
+        party.recorder().checked(failure.check);
+        fail(failure.alert);
+    } catch (const crypto::CryptoFailure &) {
+        fail(Alert::InternalError);
+    }
+}
+
+void Endpoint::Private::fail(Alert reason)
+{
+    alert = reason;
+    party.sendOther(AlertMessage{AlertLevel::Fatal, reason});
+    enter(Status::Failed, "", "RFC 5246 7.2.2");
+}
+
+void Endpoint::start()
+{
+    m_p->guarded([this] { m_p->handshake->start(); });
+}
+
+Bytes Endpoint::takeOutput()
+{
+    return m_p->party.records().takeOutput();
+}
+
+void Endpoint::receive(ByteView bytes)
+{
+    m_p->guarded([&] {
+        m_p->party.records().feed(bytes);
+        while (m_p->status != Status::Failed && m_p->status != Status::Closed) {
+            const std::optional<RecordLayer::Opened> record = m_p->party.records().next();
+            if (!record)
+                break;
+            m_p->dispatch(*record);
+        }
+    });
+}
+
+void Endpoint::Private::dispatch(const RecordLayer::Opened &record)
+{
+    // RFC 5246 6.2.1: a message may be fragmented, but nothing else may come in between
+    if (!partial.empty() && record.type != Protocol::Handshake)
+        party.failSyntax("message.boundary",
+                         {protocolName(record.type) + " came before the handshake message was whole", "", {}});
+    switch (record.type) {
+    case Protocol::Handshake:
+        return onHandshakeBytes(record);
+    case Protocol::ChangeCipherSpec:
+        return onChangeCipherSpec(record);
+    case Protocol::Alert:
+        return onAlert(record);
+    case Protocol::ApplicationData:
+        return onApplicationData(record);
+    }
+}
+
+void Endpoint::Private::onHandshakeBytes(const RecordLayer::Opened &record)
+{
+    append(partial, record.plaintext);
+    partialSpans.push_back({record.id, {0, static_cast<std::uint32_t>(record.plaintext.size())}});
+    while (takeHandshakeMessage()) {
+    }
+}
+
+/// The spans of the first @p length bytes, which are removed from @p spans.
+static std::vector<MessageSpan> takeSpans(std::vector<MessageSpan> &spans, std::size_t length)
+{
+    std::vector<MessageSpan> taken;
+    while (length > 0) {
+        Range &first = spans.front().plaintext;
+        const auto part = static_cast<std::uint32_t>(std::min<std::size_t>(length, first.length));
+        taken.push_back({spans.front().record, {first.offset, part}});
+        first = {first.offset + part, first.length - part};
+        length -= part;
+        if (first.length == 0)
+            spans.erase(spans.begin());
+    }
+    return taken;
+}
+
+bool Endpoint::Private::takeHandshakeMessage()
+{
+    if (partial.size() < handshakeHeaderLength)
+        return false;
+    const std::size_t body = static_cast<std::size_t>(partial[1] << 16 | partial[2] << 8 | partial[3]);
+    if (body > maxHandshakeMessage)
+        party.failSyntax("message.length",
+                         {std::to_string(body) + " bytes are more than any message needs", "length", {1, 3}});
+    const std::size_t length = handshakeHeaderLength + body;
+    if (partial.size() < length)
+        return false;
+    const Bytes bytes(partial.begin(), partial.begin() + static_cast<std::ptrdiff_t>(length));
+    partial.erase(partial.begin(), partial.begin() + static_cast<std::ptrdiff_t>(length));
+    onHandshakeMessage(bytes, takeSpans(partialSpans, length));
+    return true;
+}
+
+MessageId Endpoint::Private::record(std::string name, Protocol protocol, ByteView bytes, FieldTree fields,
+                                    std::optional<DecodeError> error, std::vector<MessageSpan> spans)
+{
+    Message message;
+    message.from = peerOf(party.side());
+    message.protocol = protocol;
+    message.name = std::move(name);
+    message.epoch = party.records().readEpoch();
+    message.encrypted = party.records().readEncrypted();
+    message.bytes.assign(bytes.begin(), bytes.end());
+    message.fields = std::move(fields);
+    message.error = std::move(error);
+    message.spans = std::move(spans);
+    return party.recorder().messageReceived(std::move(message));
+}
+
+void Endpoint::Private::onHandshakeMessage(ByteView bytes, std::vector<MessageSpan> spans)
+{
+    DecodedHandshake decoded = decodeHandshake(bytes, party.wireFrom(peerOf(party.side())));
+    const std::optional<DecodeError> error = decoded.error;
+    Incoming incoming{{}, decoded.name, bytes, {}};
+    incoming.id = record(decoded.name, Protocol::Handshake, bytes, std::move(decoded.fields), error, std::move(spans));
+    if (!decoded.message) {
+        if (decoded.name == "unknown")
+            party.failExpected({}, "a message of unknown type");
+        party.failSyntax("message.syntax", *error);
+    }
+    incoming.message = std::move(*decoded.message);
+    // RFC 5246 7.4.1.1: hello_request "MUST NOT be included in the message hashes"
+    if (!std::holds_alternative<HelloRequest>(incoming.message))
+        party.transcript().add(incoming.id, bytes);
+    handshake->handle(incoming);
+}
+
+template<class T>
+std::pair<MessageId, T> Endpoint::Private::receiveOther(const RecordLayer::Opened &opened)
+{
+    Decoded<T> decoded = decodeOther<T>(opened.plaintext, party.wireFrom(peerOf(party.side())));
+    const std::optional<DecodeError> error = decoded.error;
+    const MessageId id = record(protocolName(T::protocol), T::protocol, opened.plaintext, std::move(decoded.fields),
+                                error, {{opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}}});
+    if (error)
+        party.failSyntax("message.syntax", *error);
+    return {id, std::move(decoded.message)};
+}
+
+void Endpoint::Private::onChangeCipherSpec(const RecordLayer::Opened &opened)
+{
+    const auto [id, message] = receiveOther<ChangeCipherSpec>(opened);
+    if (message.value != 1)
+        party.requireMember("change_cipher_spec.type", {"1"}, {std::to_string(message.value)});
+    handshake->handle({id, protocolName(Protocol::ChangeCipherSpec), opened.plaintext, {}});
+}
+
+void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
+{
+    const auto [id, message] = receiveOther<AlertMessage>(opened);
+    if (message.description == Alert::CloseNotify) {
+        closeReceived = true;
+        // RFC 5246 7.2.1: "The other party MUST respond with a close_notify alert of its own"
+        if (!closeSent)
+            party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
+        closeSent = true;
+        enter(Status::Closed, "alert", "RFC 5246 7.2.1");
+    } else if (message.level == AlertLevel::Fatal) {
+        alert = message.description;
+        enter(Status::Failed, "alert", "RFC 5246 7.2.2");
+    }
+}
+
+void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
+{
+    auto [id, message] = receiveOther<ApplicationData>(opened);
+    if (!handshake->connected())
+        party.failExpected({}, protocolName(Protocol::ApplicationData));
+    append(received, message.data);
+}
+
+void Endpoint::send(ByteView data)
+{
+    if (m_p->status != Status::Open || m_p->closeSent)
+        return;
+    m_p->guarded([&] { m_p->party.sendOther(ApplicationData{Bytes(data.begin(), data.end())}); });
+}
+
+void Endpoint::close()
+{
+    if (m_p->closeSent || m_p->status == Status::Failed)
+        return;
+    m_p->closeSent = true;
+    m_p->guarded([this] {
+        m_p->party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
+        if (m_p->closeReceived)
+            m_p->enter(Status::Closed, "alert", "RFC 5246 7.2.1");
+    });
+}
+
+Bytes Endpoint::takeReceived()
+{
+    return std::exchange(m_p->received, {});
+}
+
+Status Endpoint::status() const
+{
+    return m_p->status;
+}
+
+std::optional<Alert> Endpoint::alert() const
+{
+    return m_p->alert;
+}
+
+const Negotiated &Endpoint::negotiated() const
+{
+    return m_p->handshake->negotiated();
+}
+
+Bytes Endpoint::exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length)
+{
+    if (!m_p->handshake->connected())
+        return {};
+    return m_p->handshake->exportKeyingMaterial(label, context, length);
+}
+
+} // namespace hd

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "handshake/negotiation.h"
+
+namespace hd {
+
+namespace {
+
+template<class T>
+bool holds(const std::vector<T> &list, const T &value)
+{
+    return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+std::string orNumber(std::string name, std::uint32_t code)
+{
+    Bytes bytes;
+    appendNumber(bytes, code, 2);
+    return name.empty() ? "0x" + toHex(bytes) : name;
+}
+
+Decision decisionAbout(std::string what, std::string rule, std::string clause)
+{
+    Decision decision;
+    decision.what = std::move(what);
+    decision.rule = std::move(rule);
+    decision.clause = std::move(clause);
+    return decision;
+}
+
+/// One row for each of @p first and then of those of @p second that are not there; in both is usable.
+Decision tableOf(Decision decision, const std::vector<std::uint16_t> &offered,
+                 const std::vector<std::uint16_t> &supported, const std::vector<std::uint16_t> &order, Meaning name)
+{
+    const auto add = [&](std::uint16_t code) {
+        Candidate row;
+        row.code = code;
+        row.name = orNumber(name(code), code);
+        row.offered = holds(offered, code);
+        row.supported = holds(supported, code);
+        row.usable = row.offered && row.supported;
+        row.reason = !row.offered ? "not-offered" : !row.supported ? "not-supported" : "later-in-preference";
+        decision.candidates.push_back(std::move(row));
+    };
+    for (const std::uint16_t code : order)
+        add(code);
+    for (const std::vector<std::uint16_t> *list : {&supported, &offered})
+        for (const std::uint16_t code : *list)
+            if (std::none_of(decision.candidates.begin(), decision.candidates.end(),
+                             [code](const Candidate &row) { return row.code == code; }))
+                add(code);
+    return decision;
+}
+
+/// Marks the first usable row as chosen; without one the rule says that there is none.
+std::optional<std::uint32_t> chooseFirst(Decision &decision)
+{
+    for (Candidate &row : decision.candidates) {
+        if (row.usable) {
+            row.chosen = true;
+            row.reason = "chosen";
+            decision.chosen = row.name;
+            return row.code;
+        }
+    }
+    decision.rule = "none-in-common";
+    return std::nullopt;
+}
+
+template<class T>
+std::optional<T> narrowed(std::optional<std::uint32_t> code)
+{
+    if (!code)
+        return std::nullopt;
+    return static_cast<T>(*code);
+}
+
+bool isFfdhe(std::uint16_t group)
+{
+    return group >= 256 && group <= 511; // RFC 7919 2: the code points set aside for finite fields
+}
+
+} // namespace
+
+Choice<Version> chooseVersion(Version clientHighest, const std::vector<Version> &supported)
+{
+    Decision decision = decisionAbout("version", "version-lower-of-both-highest", "RFC 5246 E.1");
+    std::vector<Version> versions = supported;
+    if (!holds(versions, clientHighest))
+        versions.push_back(clientHighest);
+    std::sort(versions.rbegin(), versions.rend());
+    for (const Version version : versions) {
+        Candidate row;
+        row.code = version;
+        row.name = orNumber(names::version(version), version);
+        row.offered = version <= clientHighest;
+        row.supported = holds(supported, version);
+        row.usable = row.offered && row.supported;
+        row.reason = !row.offered ? "version-too-new" : !row.supported ? "not-supported" : "later-in-preference";
+        decision.candidates.push_back(std::move(row));
+    }
+    const std::optional<Version> chosen = narrowed<Version>(chooseFirst(decision));
+    return {chosen, std::move(decision)};
+}
+
+Choice<std::uint16_t> chooseSignature(const std::vector<std::uint16_t> &accepted, const std::vector<std::uint16_t> &own,
+                                      const crypto::PublicKey &key)
+{
+    Decision decision = tableOf(decisionAbout("signature", "signature-first-fitting-key", "RFC 5246 7.4.1.4.1"),
+                                accepted, own, own, names::signature);
+    const crypto::KeyType type = key.type();
+    for (Candidate &row : decision.candidates) {
+        if (row.usable && !crypto::fits(static_cast<std::uint16_t>(row.code), type)) {
+            row.usable = false;
+            row.reason = "key-does-not-fit";
+        }
+    }
+    const std::optional<std::uint16_t> chosen = narrowed<std::uint16_t>(chooseFirst(decision));
+    return {chosen, std::move(decision)};
+}
+
+Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &server, KeyExchange keyExchange)
+{
+    const bool finite = keyExchange == KeyExchange::Dhe;
+    const auto ofKind = [finite](std::vector<std::uint16_t> groups) {
+        std::erase_if(groups, [finite](std::uint16_t group) { return isFfdhe(group) != finite; });
+        return groups;
+    };
+    std::vector<std::uint16_t> supported = ofKind(server.groups);
+    std::vector<std::uint16_t> offered = ofKind(offer.groups.value_or(std::vector<std::uint16_t>{}));
+    const char *rule = "group-server-preference";
+    const char *clause = finite ? "RFC 7919 4" : "RFC 8422 5.1";
+    if (finite && offered.empty()) {
+        // RFC 7919 4: a client that names no FFDHE group leaves the choice to the server, as RFC 5246 has it
+        rule = "group-server-alone";
+        supported = offered = {server.dhGroup};
+    } else if (!finite && !offer.groups) {
+        // RFC 8422 4: without the extension a server is free to choose any of its curves
+        rule = "group-server-alone";
+        offered = supported;
+    }
+    Decision decision = tableOf(decisionAbout("group", rule, clause), offered, supported, supported, names::group);
+    const std::optional<std::uint16_t> chosen = narrowed<std::uint16_t>(chooseFirst(decision));
+    return {chosen, std::move(decision)};
+}
+
+static bool fits(const CipherSuite &suite, const Credential &credential, const ClientOffer &offer)
+{
+    const crypto::KeyType type = credential.publicKey.type();
+    if (suite.authentication == Authentication::Rsa)
+        return type == crypto::KeyType::Rsa || (type == crypto::KeyType::RsaPss && suite.ephemeral());
+    if (suite.authentication == Authentication::Ecdsa) {
+        // RFC 8422 5.1: the curve of an ECDSA certificate must be one that the client named too
+        return type == crypto::KeyType::Ecdsa && (!offer.groups || holds(*offer.groups, credential.publicKey.curve()));
+    }
+    return false;
+}
+
+/// Why @p suite cannot be used; empty when it can, and then @p credential is the first that fits.
+static std::string obstacle(const CipherSuite &suite, const ClientOffer &offer, const PartyConfig &server,
+                            const Credential *&credential)
+{
+    if (suite.ephemeral() && !chooseGroup(offer, server, suite.keyExchange).chosen)
+        return "no-common-group";
+    std::string reason = "no-certificate-for-it";
+    for (const Credential &candidate : server.credentials) {
+        if (!fits(suite, candidate, offer))
+            continue;
+        if (suite.ephemeral() && !chooseSignature(offer.signatures, server.signatures, candidate.publicKey).chosen) {
+            reason = "no-common-signature";
+            continue;
+        }
+        credential = &candidate;
+        return {};
+    }
+    return reason;
+}
+
+Choice<SuiteChoice> chooseSuite(const ClientOffer &offer, const PartyConfig &server)
+{
+    Decision decision = tableOf(decisionAbout("cipher_suite", "suite-server-preference", "RFC 5246 7.4.1.3"),
+                                offer.suites, server.suites, server.suites, names::suite);
+    std::optional<SuiteChoice> chosen;
+    for (Candidate &row : decision.candidates) {
+        if (row.code == emptyRenegotiationInfoScsv || row.code == 0x5600) {
+            row.usable = false;
+            row.reason = "signalling-value";
+            continue;
+        }
+        const CipherSuite *suite = row.usable ? cipherSuite(static_cast<std::uint16_t>(row.code)) : nullptr;
+        if (!suite)
+            continue;
+        const Credential *credential = nullptr;
+        std::string reason = obstacle(*suite, offer, server, credential);
+        if (!reason.empty()) {
+            row.usable = false;
+            row.reason = std::move(reason);
+        } else if (!chosen) {
+            chosen = SuiteChoice{suite, credential};
+        }
+    }
+    chooseFirst(decision);
+    return {chosen, std::move(decision)};
+}
+
+Choice<std::uint8_t> chooseCompression(const std::vector<std::uint8_t> &offered)
+{
+    const std::vector<std::uint16_t> wide(offered.begin(), offered.end());
+    Decision decision = tableOf(decisionAbout("compression", "compression-null-only", "RFC 5246 7.4.1.3"), wide, {0},
+                                {0}, names::compression);
+    const std::optional<std::uint8_t> chosen = narrowed<std::uint8_t>(chooseFirst(decision));
+    return {chosen, std::move(decision)};
+}
+
+/// Rows for things that have no number.
+static Decision tableOfNames(Decision decision, const std::vector<std::string> &offered,
+                             const std::vector<std::string> &supported)
+{
+    std::vector<std::string> all = supported;
+    for (const std::string &name : offered)
+        if (!holds(all, name))
+            all.push_back(name);
+    for (const std::string &name : all) {
+        Candidate row;
+        row.name = name;
+        row.offered = holds(offered, name);
+        row.supported = holds(supported, name);
+        row.usable = row.offered && row.supported;
+        row.reason = !row.offered ? "not-offered" : !row.supported ? "not-supported" : "later-in-preference";
+        decision.candidates.push_back(std::move(row));
+    }
+    return decision;
+}
+
+Choice<std::string> chooseAlpn(const std::vector<std::string> &offered, const std::vector<std::string> &supported)
+{
+    Decision decision =
+        tableOfNames(decisionAbout("alpn", "alpn-server-preference", "RFC 7301 3.2"), offered, supported);
+    if (!chooseFirst(decision))
+        return {std::nullopt, std::move(decision)};
+    return {decision.chosen, std::move(decision)};
+}
+
+Choice<const Credential *> chooseClientCertificate(const CertificateWish &wish, const PartyConfig &client)
+{
+    Decision decision = decisionAbout("certificate", "client-certificate-fits-request", "RFC 5246 7.4.6");
+    std::optional<const Credential *> chosen;
+    for (const Credential &credential : client.credentials) {
+        const crypto::KeyType type = credential.publicKey.type();
+        const std::uint8_t wanted = type == crypto::KeyType::Ecdsa ? 64 : 1; // ecdsa_sign, rsa_sign
+        const bool issuerFits =
+            wish.authorities.empty() ||
+            std::any_of(credential.chain.begin(), credential.chain.end(), [&](const crypto::Certificate &certificate) {
+                return holds(wish.authorities, certificate.issuerDer());
+            });
+        Candidate row;
+        row.name = credential.chain.front().subject();
+        row.supported = true;
+        row.offered = holds(wish.types, wanted) && issuerFits;
+        row.usable =
+            row.offered && chooseSignature(wish.signatures, client.signatures, credential.publicKey).chosen.has_value();
+        row.reason = !row.offered ? "not-offered" : !row.usable ? "no-common-signature" : "later-in-preference";
+        if (row.usable && !chosen)
+            chosen = &credential;
+        decision.candidates.push_back(std::move(row));
+    }
+    chooseFirst(decision);
+    return {chosen, std::move(decision)};
+}
+
+} // namespace hd

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "crypto/deriver.h"
+#include "handshake/checks.h"
+#include "handshake/config.h"
+#include "messages/messages.h"
+#include "record/recordlayer.h"
+#include "trace/transcript.h"
+
+namespace hd {
+
+/// A message that arrived, decoded.
+struct Incoming
+{
+    MessageId id;
+    std::string name;
+    ByteView bytes;
+    HandshakeMessage message; ///< of a handshake message
+
+    template<class T>
+    const T &as() const
+    {
+        return std::get<T>(message);
+    }
+};
+
+/// What a handler may do: require something, send something, derive something. It hands the rest to those whose matter
+/// it is; here, and not in handlers, things are recorded.
+class Party
+{
+public:
+    Party(Side side, const PartyConfig &config, crypto::Context &context, Recorder &recorder, Entropy &entropy,
+          const Clock &clock);
+
+    Side side() const { return m_side; }
+    const PartyConfig &config() const { return m_config; }
+    crypto::Context &context() { return m_context; }
+    Deriver &deriver() { return m_deriver; }
+    RecordLayer &records() { return m_records; }
+    Transcript &transcript() { return m_transcript; }
+    WireContext &wire() { return m_wire; } ///< sender is set for each message
+    WireContext wireFrom(Side sender) const;
+    const Clock &clock() const { return m_clock; }
+
+    template<class T>
+    void send(T message)
+    {
+        sendHandshake(encode(message, wireFrom(m_side)), std::string(names::handshakeType(std::uint64_t(T::type))));
+    }
+    template<class T>
+    void sendOther(T message)
+    {
+        sendEncoded(encode(message, wireFrom(m_side)), T::protocol, protocolName(T::protocol));
+    }
+
+    /// Bytes that are exactly the named fields of the latest message(s) of that name.
+    Input field(std::string role, ByteView value, std::initializer_list<std::string_view> paths) const;
+
+    void requireEqual(std::string_view check, Input expected, Input actual);
+    /// Every one of @p actual is among @p allowed.
+    void requireMember(std::string_view check, const std::vector<std::string> &allowed,
+                       const std::vector<std::string> &actual);
+    void requireDistinct(std::string_view check, const std::vector<std::string> &items);
+    void requireAtLeast(std::string_view check, std::uint64_t minimum, std::uint64_t actual, std::string_view unit);
+    void requireSignature(std::string_view check, const crypto::PublicKey &key, std::uint16_t scheme, ByteView content,
+                          std::vector<Input> contentParts, Input signature);
+    /// A peer's public value of (EC)DH; @p error is why it was refused.
+    void requirePublicValue(std::string_view check, const std::optional<crypto::KeyShareError> &error,
+                            std::vector<Input> inputs);
+    /// Records every computed step; the first that failed ends the connection.
+    void requireChain(const std::vector<crypto::ChainStep> &steps, const crypto::ChainPolicy &policy,
+                      MessageId message);
+    /// Only failures of these two are recorded: that a message was expected and well formed shows in what follows.
+    [[noreturn]] void failExpected(const std::vector<std::string> &allowed, std::string_view actual);
+    [[noreturn]] void failSyntax(std::string_view check, const DecodeError &error);
+
+    void decide(Decision decision);
+    void omit(std::string_view message, std::string_view reason, std::string_view clause);
+    void changeState(std::string_view from, std::string_view to, std::string_view on, std::string_view clause);
+    void installKeys(bool write, const CipherSuite &suite, bool encryptThenMac, const Secret &macKey, const Secret &key,
+                     const Secret &iv);
+
+    Recorder &recorder() { return m_recorder; }
+
+private:
+    void sendHandshake(Encoded encoded, std::string name);
+    MessageId sendEncoded(Encoded encoded, Protocol protocol, std::string name);
+    void conclude(std::string_view check, bool passed, const char *operation, std::string expected, std::string actual,
+                  std::vector<Input> inputs);
+
+    Side m_side;
+    const PartyConfig &m_config;
+    crypto::Context &m_context;
+    Recorder &m_recorder;
+    const Clock &m_clock;
+    Deriver m_deriver;
+    RecordLayer m_records;
+    Transcript m_transcript;
+    WireContext m_wire;
+};
+
+/// "a, b, c"
+std::string joined(const std::vector<std::string> &words);
+
+} // namespace hd
