@@ -5,6 +5,7 @@
 
 #include "crypto/keys.h"
 #include "crypto/primitives.h"
+#include "formats/recordingwords.h"
 #include "formats/verify.h"
 #include "wire/registry.h"
 
@@ -119,8 +120,6 @@ private:
     crypto::Context m_context;
     Verification m_result;
 };
-
-std::string_view sideName(Side side);
 
 /// "derivations[7], the client's master_secret"
 std::string nameOf(const Derivation &derivation, std::size_t index);

@@ -50,7 +50,7 @@ void Verifier::rest()
         const Event &event = m_trace.events[i];
         const std::string where = "events[" + std::to_string(i) + "]: at";
         const auto at = [&](Side by) {
-            expectEqual(where, std::string(sideName(by)), std::string(sideName(event.at)));
+            expectEqual(where, std::string(words::word(by)), std::string(words::word(event.at)));
         };
         if (event.what == What::Derivation) {
             ++derived[event.index];
@@ -66,14 +66,9 @@ void Verifier::rest()
         expectEqual("checks[" + std::to_string(i) + "]: events", "1", std::to_string(checked[i]));
 }
 
-std::string_view sideName(Side side)
-{
-    return side == Side::Client ? "client" : "server";
-}
-
 std::string nameOf(const Derivation &derivation, std::size_t index)
 {
-    return "derivations[" + std::to_string(index) + "], the " + std::string(sideName(derivation.by)) + "'s " +
+    return "derivations[" + std::to_string(index) + "], the " + std::string(words::word(derivation.by)) + "'s " +
            derivation.name;
 }
 

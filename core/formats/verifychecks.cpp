@@ -55,7 +55,7 @@ void Verifier::checks()
     for (std::size_t i = 0; i < m_trace.checks.size(); ++i) {
         const Check &check = m_trace.checks[i];
         const std::string where =
-            "checks[" + std::to_string(i) + "], the " + std::string(sideName(check.by)) + "'s " + check.name;
+            "checks[" + std::to_string(i) + "], the " + std::string(words::word(check.by)) + "'s " + check.name;
         inputs(check.inputs, check.by, where);
         this->check(check, where);
     }

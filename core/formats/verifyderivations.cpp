@@ -239,7 +239,7 @@ void Verifier::derivedInput(const Input &input, Side by, const std::string &wher
     const Derivation &source = m_trace[*input.derivation];
     const std::string from = where + ", from " + nameOf(source, input.derivation->index);
     if (source.by != by)
-        m_result.findings.push_back({from, "a value of the " + std::string(sideName(by)), "one of the other party"});
+        m_result.findings.push_back({from, "a value of the " + std::string(words::word(by)), "one of the other party"});
     if (isWithheld(source))
         return; // counted where it was derived
     const bool begins = !input.value.empty() && ByteView(source.output).size() >= input.value.size() &&

@@ -45,10 +45,10 @@ Keys installedKeys(const Trace &trace, Side by, bool write, std::uint32_t epoch)
             (name.ends_with("_MAC_key") ? keys.mac : name.ends_with("_IV") ? keys.iv : keys.key) = derivation.output;
         }
         if (keys.key.size() != keys.suite->keyLength || keys.iv.size() < keys.suite->fixedIvLength)
-            throw BadInput{"the keys that the " + std::string(sideName(by)) + " installed do not fit the suite"};
+            throw BadInput{"the keys that the " + std::string(words::word(by)) + " installed do not fit the suite"};
         return keys;
     }
-    throw BadInput{"the " + std::string(sideName(by)) + " installed no keys for this epoch"};
+    throw BadInput{"the " + std::string(words::word(by)) + " installed no keys for this epoch"};
 }
 
 /// RFC 5246 6.2.3.1: seq_num + TLSCompressed.type + TLSCompressed.version + TLSCompressed.length
@@ -264,16 +264,16 @@ void Verifier::recordHeader(const Record &record, const std::string &where)
 void Verifier::opening(std::uint32_t index, Side by, bool succeeds)
 {
     const Record &record = m_trace.records[index];
-    const std::string where = whereOf(index) + ", with the keys of the " + std::string(sideName(by));
+    const std::string where = whereOf(index) + ", with the keys of the " + std::string(words::word(by));
     if (record.epoch == 0) {
-        expectEqual(where + ": protection", "null", std::string(word(words::protections, record.protection)));
+        expectEqual(where + ": protection", "null", std::string(words::word(words::protections, record.protection)));
         expectEqual(where + ": plaintext", ByteView(record.wire).subspan(headerLength), record.plaintext);
         return;
     }
     attempt(where, [&] {
         const Keys keys = installedKeys(m_trace, by, by == record.from, record.epoch);
-        expectEqual(where + ": protection", std::string(word(words::protections, protectionOf(*keys.suite))),
-                    std::string(word(words::protections, record.protection)));
+        expectEqual(where + ": protection", std::string(words::word(words::protections, protectionOf(*keys.suite))),
+                    std::string(words::word(words::protections, record.protection)));
         const std::optional<Inside> inside = open(m_context, record, keys);
         expectEqual(where + ": MAC or tag", succeeds ? "fits" : "does not fit", inside ? "fits" : "does not fit");
         if (!inside || !succeeds)

@@ -164,13 +164,12 @@ static std::vector<Input> chainInputs(const crypto::ChainStep &step, const crypt
 {
     Input chain = wordInput("chain", {});
     chain.messages = {message};
-    std::vector<Input> inputs{
-        wordInput("step", step.name),
-        wordInput("certificate", std::to_string(step.certificate)),
-        std::move(chain),
-        wordInput("at", std::to_string(policy.at)),
-        wordInput("name", policy.name),
-        wordInput("purpose", policy.purpose == crypto::Purpose::ServerAuth ? "server" : "client"),
+    std::vector<Input> inputs{wordInput("step", step.name),
+                              wordInput("certificate", std::to_string(step.certificate)),
+                              std::move(chain),
+                              wordInput("at", std::to_string(policy.at)),
+                              wordInput("name", policy.name),
+                              wordInput("purpose", policy.purpose == crypto::Purpose::ServerAuth ? "server" : "client"),
                               wordInput("key_usage", policy.keyUsage)};
     if (step.name == "trust")
         for (const crypto::Certificate &anchor : policy.anchors)

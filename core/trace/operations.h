@@ -17,7 +17,7 @@ inline constexpr const char *ecdhShared = "ECDH shared"; ///< `private_key`, `pe
 inline constexpr const char *rsaEncrypt = "RSAES-PKCS1-v1_5 encrypt"; ///< `plaintext`, `public_key` (SPKI)
 inline constexpr const char *rsaDecrypt =
     "RSAES-PKCS1-v1_5 decrypt";               ///< `ciphertext`, `public_key` (SPKI of the private key used)
-inline constexpr const char *sign = "sign"; ///< `content`... (or `messages`), `scheme`, `public_key` (SPKI)
+inline constexpr const char *sign = "sign";   ///< `content`... (or `messages`), `scheme`, `public_key` (SPKI)
 inline constexpr const char *hash = "hash";   ///< `hash` (SHA-256), `messages`
 inline constexpr const char *prf = "PRF";     ///< `hash`, `secret`, `label`, `seed`..., `length`
 inline constexpr const char *slice = "slice"; ///< `source`, `offset`, `length`
@@ -32,7 +32,8 @@ inline constexpr const char *atLeast = "at least";  ///< `minimum`, `actual`: nu
 /// `peer_public` and `group`, or `peer_public` and `dh_p`: on the curve, in range, not of small order
 inline constexpr const char *publicValue = "public value";
 /// `step`, `certificate` (0 is the leaf), `chain` (the certificate message), `at` (unix time), `name`, `purpose`
-/// (server or client), `key_usage`; the step `trust` alone also has an `anchor` (DER) for each certificate that is trusted
+/// (server or client), `key_usage`; the step `trust` alone also has an `anchor` (DER) for each certificate that is
+/// trusted
 inline constexpr const char *chain = "chain";
 inline constexpr const char *openRecord = "open record"; ///< MAC or tag of the record that was opened right before
 inline constexpr const char *syntax = "syntax";          ///< whether the last message or record decodes

@@ -12,8 +12,8 @@ struct TranscriptPart
     std::vector<MessageId> messages;
 };
 
-/// All handshake messages sent and received so far, headers included (RFC 5246 7.4.9). hello_request, change_cipher_spec
-/// and alerts are not handshake messages in this sense and never come here.
+/// All handshake messages sent and received so far, headers included (RFC 5246 7.4.9). hello_request,
+/// change_cipher_spec and alerts are not handshake messages in this sense and never come here.
 class Transcript
 {
 public:

@@ -132,7 +132,8 @@ void Handshake::checkFinished(const Finished &finished)
 }
 
 std::vector<crypto::Certificate> Handshake::requireChain(const CertificateMessage &message, MessageId id,
-                                                         crypto::Purpose purpose, const std::string &name, std::string keyUsage)
+                                                         crypto::Purpose purpose, const std::string &name,
+                                                         std::string keyUsage)
 {
     std::vector<crypto::Certificate> chain;
     for (std::size_t i = 0; i < message.chain.size(); ++i) {

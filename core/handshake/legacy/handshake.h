@@ -53,7 +53,8 @@ protected:
 
     /// Parses a chain that the peer sent and requires every step of its verification.
     std::vector<crypto::Certificate> requireChain(const CertificateMessage &message, MessageId id,
-                                                  crypto::Purpose purpose, const std::string &name, std::string keyUsage);
+                                                  crypto::Purpose purpose, const std::string &name,
+                                                  std::string keyUsage);
     void requireGoodScheme(std::string_view check, std::uint16_t scheme, const std::vector<std::uint16_t> &accepted,
                            const crypto::PublicKey &key);
 

@@ -241,7 +241,8 @@ void Server::onCertificate(const Incoming *incoming)
         m_party.requireAtLeast("certificate.present", 1, message.chain.size(), "certificates");
     if (message.chain.empty())
         return;
-    const std::vector<crypto::Certificate> chain = requireChain(message, incoming->id, crypto::Purpose::ClientAuth, {}, "digitalSignature");
+    const std::vector<crypto::Certificate> chain =
+        requireChain(message, incoming->id, crypto::Purpose::ClientAuth, {}, "digitalSignature");
     m_clientKey = chain.front().publicKey(m_party.context());
 }
 
