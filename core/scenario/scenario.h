@@ -4,6 +4,7 @@
 // A scenario: two parties, a seed, a clock, what they say to each other afterwards, and how it should end. A data file
 // (JSON, resources/scenarios/, or a user's own) that runner.h turns into a Trace.
 
+#include "scenario/partyplan.h"
 #include "trace/trace.h"
 #include "wire/error.h"
 
@@ -16,12 +17,41 @@ struct ScenarioInfo
 {
     std::string name; ///< "classic": the file's name without its ending
     LocalText title;
+    LocalText subtitle; ///< "TLS 1.2 DHE_RSA · mutual"
     LocalText description;
     LocalText group; ///< heading in lists: "Classic", "Failures"
     unsigned order = 0;
 };
 
-struct Scenario;
+/// What was said to be the end: a handshake that teaches a failure expects it.
+struct Expectation
+{
+    std::string outcome = "open"; ///< `open`, `closed` or `failed`
+    std::string alert;            ///< name of the fatal alert; empty: any
+    std::optional<Side> by;       ///< who sends it
+};
+
+/// Application data, sent once the connection is open.
+struct DataStep
+{
+    Side from = Side::Client;
+    std::string text;
+};
+
+struct Scenario
+{
+    ScenarioInfo info;
+    std::string text;     ///< the file itself
+    std::string fileName; ///< for errors
+    std::uint64_t seed = 1;
+    std::int64_t clock = 0; ///< unix time
+    std::uint32_t roundTripMs = 0;
+    PartyPlan client;
+    PartyPlan server;
+    std::vector<DataStep> data;
+    std::optional<Side> closedBy;
+    Expectation expect;
+};
 
 /// The built-in ones in the order of their number.
 const std::vector<ScenarioInfo> &builtinScenarios();

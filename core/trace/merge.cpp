@@ -47,14 +47,17 @@ public:
 
     Trace merge()
     {
-        Side side = Side::Client;
+        Side side = Side::Server; // it waits before the client speaks
+        bool sent = false;
         while (!account(Side::Client).done() || !account(Side::Server).done()) {
             if (!canGoOn(side) && canGoOn(peerOf(side)))
                 side = peerOf(side);
-            const What what = step(side);
-            const bool sent = what == What::RecordSealed;
-            if (sent && canGoOn(peerOf(side)) && !sealsNext(side))
+            const bool concluding = concludesSending(side);
+            sent = step(side) == What::RecordSealed || (sent && concluding);
+            if (sent && canGoOn(peerOf(side)) && !concludesSending(side)) {
                 side = peerOf(side);
+                sent = false;
+            }
         }
         remap();
         numberFlights();
@@ -65,7 +68,15 @@ private:
     Account &account(Side side) { return m_accounts[indexOf(side)]; }
     OnTheWay &from(Side side) { return m_onTheWay[indexOf(side)]; }
 
-    bool sealsNext(Side side) { return !account(side).done() && account(side).event().what == What::RecordSealed; }
+    /// Whether what comes next still belongs to the message that was just sent: more of its records, and what the sender
+    /// is now in.
+    bool concludesSending(Side side)
+    {
+        if (account(side).done())
+            return false;
+        const What what = account(side).event().what;
+        return what == What::RecordSealed || what == What::State || what == What::Keys || what == What::Omission;
+    }
 
     /// Whether the next event of @p side needs nothing of its peer that has not been sent yet.
     bool canGoOn(Side side)

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/reader.h"
+
+#include "scenario/jsonlines.h"
+
+#include <chrono>
+#include <cstdio>
+
+namespace hd {
+
+nlohmann::ordered_json parseJson(std::string_view text, std::string_view fileName)
+{
+    try {
+        return nlohmann::ordered_json::parse(text);
+    } catch (const nlohmann::json::parse_error &error) {
+        std::string why = error.what();
+        why.erase(0, why.find("syntax error"));
+        throw ReadFailure{{"is not JSON: " + why,
+                           std::string(fileName) + ":" + std::to_string(lineOfOffset(text, error.byte)),
+                           "look for a missing comma, quote or bracket there"}};
+    }
+}
+
+static std::size_t editDistance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    for (std::size_t j = 0; j <= b.size(); ++j)
+        row[j] = j;
+    for (std::size_t i = 1; i <= a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i;
+        for (std::size_t j = 1; j <= b.size(); ++j) {
+            const std::size_t up = row[j];
+            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
+            diagonal = up;
+        }
+    }
+    return row.back();
+}
+
+std::string allowedWords(const std::string &given, const std::vector<std::string> &words)
+{
+    constexpr std::size_t shortList = 8;
+    if (words.empty())
+        return "nothing is allowed here";
+    if (words.size() > shortList) {
+        const auto nearest =
+            std::min_element(words.begin(), words.end(), [&](const std::string &a, const std::string &b) {
+                return editDistance(a, given) < editDistance(b, given);
+            });
+        if (editDistance(*nearest, given) <= given.size() / 2)
+            return "did you mean \"" + *nearest + "\"?";
+    }
+    std::string text = "allowed:";
+    for (std::size_t i = 0; i < words.size(); ++i)
+        text += (i ? ", " : " ") + words[i];
+    return text;
+}
+
+ObjectReader::ObjectReader(const nlohmann::ordered_json &json, std::string path, JsonSource source)
+    : m_json(json.is_null() ? nullptr : &json), m_path(std::move(path)), m_source(source)
+{
+    if (m_json && !m_json->is_object())
+        fail("", "is not an object", "write { \"key\": value, ... }");
+}
+
+void ObjectReader::fail(const std::string &key, std::string what, std::string fix) const
+{
+    const std::string path = key.empty() ? m_path : pathTo(key);
+    const std::string line = std::to_string(lineOfPath(m_source.text, path));
+    throw ReadFailure{{std::move(what), std::string(m_source.fileName) + ":" + line + (path.empty() ? "" : ", " + path),
+                       std::move(fix)}};
+}
+
+const nlohmann::ordered_json *ObjectReader::find(const char *key)
+{
+    m_asked.insert(key);
+    if (!has(key))
+        return nullptr;
+    return &(*m_json)[key];
+}
+
+std::string ObjectReader::string(const char *key, std::string otherwise)
+{
+    const nlohmann::ordered_json *value = find(key);
+    if (!value)
+        return otherwise;
+    if (!value->is_string())
+        fail(key, "is not a string", "write it in quotes");
+    return value->get<std::string>();
+}
+
+bool ObjectReader::boolean(const char *key, bool otherwise)
+{
+    const nlohmann::ordered_json *value = find(key);
+    if (!value)
+        return otherwise;
+    if (!value->is_boolean())
+        fail(key, "is not true or false", "write true or false, without quotes");
+    return value->get<bool>();
+}
+
+std::uint64_t ObjectReader::number(const char *key, std::uint64_t otherwise, std::uint64_t least, std::uint64_t most)
+{
+    const nlohmann::ordered_json *value = find(key);
+    if (!value)
+        return otherwise;
+    const bool good =
+        value->is_number_unsigned() && value->get<std::uint64_t>() >= least && value->get<std::uint64_t>() <= most;
+    if (!good)
+        fail(key, value->dump() + " is not allowed",
+             "a whole number from " + std::to_string(least) + " to " + std::to_string(most) + " is");
+    return value->get<std::uint64_t>();
+}
+
+std::int64_t ObjectReader::time(const char *key)
+{
+    const std::string text = string(key, "");
+    int year = 0, hour = 0, minute = 0, second = 0;
+    unsigned month = 0, day = 0;
+    char zone = 0, rest = 0;
+    const int read = std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2d%c%c", &year, &month, &day, &hour, &minute,
+                                 &second, &zone, &rest);
+    const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
+    if (read != 7 || zone != 'Z' || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
+        second > 59)
+        fail(key, "\"" + text + "\" is not a time", "write it as 2026-01-15T12:00:00Z");
+    const auto days = std::chrono::sys_days(date).time_since_epoch().count();
+    return ((std::int64_t(days) * 24 + hour) * 60 + minute) * 60 + second;
+}
+
+ObjectReader ObjectReader::object(const char *key)
+{
+    static const nlohmann::ordered_json absent;
+    const nlohmann::ordered_json *value = find(key);
+    return {value ? *value : absent, pathTo(key), m_source};
+}
+
+void ObjectReader::end() const
+{
+    if (!m_json)
+        return;
+    for (const auto &item : m_json->items())
+        if (!m_asked.contains(item.key()))
+            fail(item.key(), "unknown key \"" + item.key() + "\"",
+                 allowedWords(item.key(), {m_asked.begin(), m_asked.end()}));
+}
+
+} // namespace hd

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "handshake/endpoint.h"
+#include "scenario/pki.h"
+#include "scenario/scenario.h"
+#include "scenario/settings.h"
+
+namespace hd {
+
+namespace {
+
+std::optional<Error> equip(PartyPlan &plan, Pki &pki, crypto::Context &context)
+{
+    for (const std::string &name : plan.certificates) {
+        Result<Pki::Credential> credential = pki.credential(name);
+        if (const Error *error = std::get_if<Error>(&credential))
+            return *error;
+        Pki::Credential &found = std::get<Pki::Credential>(credential);
+        crypto::PublicKey publicKey = found.chain.front().publicKey(context);
+        plan.config.credentials.push_back({name, std::move(found.chain), std::move(found.key), std::move(publicKey)});
+    }
+    for (const std::string &name : plan.trust) {
+        Result<Pki::Credential> anchor = pki.credential(name);
+        if (const Error *error = std::get_if<Error>(&anchor))
+            return *error;
+        plan.config.anchors.push_back(std::get<Pki::Credential>(anchor).chain.front());
+    }
+    return std::nullopt;
+}
+
+/// Both ends in one process, and the wire between them.
+class Connection
+{
+public:
+    Connection(const PartyConfig &client, const PartyConfig &server, crypto::Context &context, std::uint64_t seed,
+               const Clock &clock)
+        : m_clientEntropy(seed, "client"),
+          m_serverEntropy(seed, "server"),
+          m_client(Side::Client, client, context, m_clientRecorder, m_clientEntropy, clock),
+          m_server(Side::Server, server, context, m_serverRecorder, m_serverEntropy, clock)
+    {
+        m_server.start();
+        m_client.start();
+        carry();
+    }
+
+    Endpoint &party(Side side) { return side == Side::Client ? m_client : m_server; }
+
+    /// Until neither has anything to say: each answers what it got, and no protocol of ours answers forever.
+    void carry()
+    {
+        for (bool moved = true; moved;) {
+            const Bytes toServer = m_client.takeOutput();
+            m_server.receive(toServer);
+            const Bytes toClient = m_server.takeOutput();
+            m_client.receive(toClient);
+            moved = !toServer.empty() || !toClient.empty();
+        }
+    }
+
+    Trace takeTrace(std::uint64_t roundTripUs)
+    {
+        return mergeAccounts(m_clientRecorder.takeAccount(), m_serverRecorder.takeAccount(), roundTripUs);
+    }
+
+private:
+    Recorder m_clientRecorder{Side::Client};
+    Recorder m_serverRecorder{Side::Server};
+    SeededEntropy m_clientEntropy, m_serverEntropy;
+    Endpoint m_client, m_server;
+};
+
+bool asExpected(const Expectation &expect, Connection &connection)
+{
+    const auto ended = [&](Status status) {
+        return connection.party(Side::Client).status() == status && connection.party(Side::Server).status() == status;
+    };
+    if (expect.outcome == "open")
+        return ended(Status::Open);
+    if (expect.outcome == "closed")
+        return ended(Status::Closed);
+    const std::optional<Alert> alert = connection.party(Side::Client).alert();
+    return ended(Status::Failed) && (expect.alert.empty() || alert == alertByName(expect.alert));
+}
+
+/// Who sent the fatal alert.
+std::optional<Side> failedBy(const Trace &trace)
+{
+    for (const Check &check : trace.checks)
+        if (!check.passed)
+            return check.by;
+    return std::nullopt;
+}
+
+void describe(Trace &trace, const Scenario &scenario, std::uint64_t seed, std::string text)
+{
+    trace.source = "scenario";
+    trace.scenarioName = scenario.info.name;
+    trace.title = scenario.info.title;
+    trace.subtitle = scenario.info.subtitle;
+    trace.description = scenario.info.description;
+    trace.scenario = std::move(text);
+    trace.seeded = true;
+    trace.seed = seed;
+}
+
+Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
+{
+    crypto::Context context;
+    Pki pki(context, scenario.clock);
+    PartyPlan client = scenario.client, server = scenario.server;
+    for (PartyPlan *plan : {&client, &server})
+        if (const std::optional<Error> error = equip(*plan, pki, context))
+            return *error;
+    const FixedClock clock(scenario.clock);
+    Connection connection(client.config, server.config, context, scenario.seed, clock);
+    for (const DataStep &step : scenario.data) {
+        connection.party(step.from).send(
+            ByteView(reinterpret_cast<const std::uint8_t *>(step.text.data()), step.text.size()));
+        connection.carry();
+    }
+    if (scenario.closedBy) {
+        connection.party(*scenario.closedBy).close();
+        connection.carry();
+    }
+
+    const Negotiated &byClient = connection.party(Side::Client).negotiated();
+    Negotiated negotiated = byClient.suite.empty() ? connection.party(Side::Server).negotiated() : byClient;
+    Outcome outcome{connection.party(Side::Client).status(), connection.party(Side::Server).status(),
+                    asExpected(scenario.expect, connection)};
+    auto trace = std::make_shared<Trace>(connection.takeTrace(std::uint64_t(scenario.roundTripMs) * 1000));
+    if (scenario.expect.by)
+        outcome.expected = outcome.expected && failedBy(*trace) == scenario.expect.by;
+    trace->negotiated = std::move(negotiated);
+    trace->outcome = outcome;
+    describe(*trace, scenario, scenario.seed, scenario.text);
+    return std::shared_ptr<const Trace>(std::move(trace));
+}
+
+} // namespace
+
+Result<std::shared_ptr<const Trace>> run(const Scenario &scenario, const RunOptions &options)
+{
+    std::vector<std::string> settings = options.set;
+    if (options.seed)
+        settings.push_back("seed=" + std::to_string(*options.seed));
+    if (settings.empty())
+        return runPlain(scenario);
+    Result<std::string> text = withSettings(scenario.text, settings);
+    if (const Error *error = std::get_if<Error>(&text))
+        return *error;
+    const Result<std::shared_ptr<const Scenario>> changed =
+        parseScenario(std::get<std::string>(text), scenario.fileName);
+    if (const Error *error = std::get_if<Error>(&changed))
+        return *error;
+    return runPlain(*std::get<std::shared_ptr<const Scenario>>(changed));
+}
+
+} // namespace hd

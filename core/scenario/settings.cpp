@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "scenario/settings.h"
+
+#include "scenario/reader.h"
+
+namespace hd {
+
+using Json = nlohmann::ordered_json;
+
+static Json listOf(std::string_view words)
+{
+    Json list = Json::array();
+    while (!words.empty()) {
+        const std::size_t comma = std::min(words.find(','), words.size());
+        list.push_back(std::string(words.substr(0, comma)));
+        words.remove_prefix(std::min(comma + 1, words.size()));
+    }
+    return list;
+}
+
+/// @p text in the type that the key has in the file; for a key that is not there, the type that the text looks like.
+static Json valueOf(const std::string &text, const Json *before, bool isList)
+{
+    if (isList || (before && before->is_array()))
+        return listOf(text);
+    if (before && before->is_string())
+        return text;
+    if (text == "on" || text == "off")
+        return before && before->is_boolean() ? Json(text == "on") : Json(text);
+    const Json parsed = Json::parse(text, nullptr, false);
+    return parsed.is_discarded() ? Json(text) : parsed;
+}
+
+static bool isListKey(std::string_view key)
+{
+    static constexpr std::string_view keys[] = {"versions", "suites",       "groups", "signatures",
+                                                "alpn",     "certificates", "trust"};
+    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+}
+
+Result<std::string> withSettings(std::string_view scenario, const std::vector<std::string> &settings)
+{
+    if (settings.empty())
+        return std::string(scenario);
+    Json json = Json::parse(scenario, nullptr, false);
+    for (const std::string &setting : settings) {
+        const std::size_t equals = setting.find('=');
+        if (equals == std::string::npos || equals == 0)
+            return Error{"\"" + setting + "\" sets nothing", "--set",
+                         "write PATH=VALUE, like client.suites=TLS_RSA_WITH_AES_128_CBC_SHA"};
+        Json *at = &json;
+        std::string_view path = std::string_view(setting).substr(0, equals);
+        std::string key;
+        for (;;) {
+            const std::size_t dot = path.find('.');
+            key = path.substr(0, dot);
+            if (!at->is_object())
+                return Error{"nothing lies below \"" + key + "\"", "--set " + setting,
+                             "see the keys of a scenario file"};
+            if (dot == std::string_view::npos)
+                break;
+            at = &(*at)[key];
+            if (at->is_null())
+                *at = Json::object();
+            path.remove_prefix(dot + 1);
+        }
+        const Json *before = at->contains(key) ? &(*at)[key] : nullptr;
+        (*at)[key] = valueOf(setting.substr(equals + 1), before, isListKey(key));
+    }
+    return json.dump(2);
+}
+
+} // namespace hd
