@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 
-#include "nearest.h"
+#include "wire/nearest.h"
 
 #include <algorithm>
 
@@ -45,8 +45,8 @@ Result<Arguments> Arguments::parse(std::span<const std::string_view> words, std:
         else if (!option->valueName.empty() && ++i < words.size())
             value = words[i];
         else if (!option->valueName.empty())
-            return Error{std::string(name) + " wants a value", {}, std::string(name) + " " +
-                         std::string(option->valueName)};
+            return Error{
+                std::string(name) + " wants a value", {}, std::string(name) + " " + std::string(option->valueName)};
         arguments.m_values[std::string(name)].push_back(std::move(value));
     }
     return arguments;

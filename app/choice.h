@@ -2,7 +2,7 @@
 #pragma once
 
 #include "arguments.h"
-#include "nearest.h"
+#include "wire/nearest.h"
 
 #include <charconv>
 #include <cstdint>

@@ -2,8 +2,8 @@
 #include "commandline.h"
 
 #include "command.h"
-#include "nearest.h"
 #include "source.h"
+#include "wire/nearest.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -41,8 +41,9 @@ static int printHelp()
     for (const Command *command : commands)
         text += "  " + padded("hellodone " + std::string(command->name) + " " + std::string(command->operands), 31) +
                 std::string(command->summary) + "\n";
-    text += "\n`hellodone COMMAND --help` lists its options. Exit status: 0 done, 1 the handshake ended otherwise than\n"
-            "expected or a recording is wrong, 2 usage, 3 a file could not be used.\n";
+    text +=
+        "\n`hellodone COMMAND --help` lists its options. Exit status: 0 done, 1 the handshake ended otherwise than\n"
+        "expected or a recording is wrong, 2 usage, 3 a file could not be used.\n";
     return print(text);
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
-#include "nearest.h"
+#include "wire/nearest.h"
 
 #include "formats/jsonlayout.h"
 #include "scenario/scenario.h"
@@ -36,10 +36,14 @@ static Json scenarios()
 static std::string_view keyExchangeName(KeyExchange kind)
 {
     switch (kind) {
-    case KeyExchange::None: return "NULL";
-    case KeyExchange::Rsa: return "RSA";
-    case KeyExchange::Dhe: return "DHE";
-    case KeyExchange::Ecdhe: return "ECDHE";
+    case KeyExchange::None:
+        return "NULL";
+    case KeyExchange::Rsa:
+        return "RSA";
+    case KeyExchange::Dhe:
+        return "DHE";
+    case KeyExchange::Ecdhe:
+        return "ECDHE";
     }
     return {};
 }

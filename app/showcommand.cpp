@@ -21,8 +21,7 @@ static std::optional<Error> readStep(const std::string &text, const Trace &trace
 {
     const std::optional<std::uint64_t> number = wholeNumber(text);
     if (!number || *number == 0 || *number > trace.messages.size())
-        return Error{"there is no message number \"" + text + "\"",
-                     "--step",
+        return Error{"there is no message number \"" + text + "\"", "--step",
                      "1 to " + std::to_string(trace.messages.size())};
     view.only = MessageId{static_cast<std::uint32_t>(*number - 1)};
     return std::nullopt;
@@ -101,7 +100,7 @@ static constexpr Option options[] = {
     {"--json", "", "print the recording (with --step the message) as JSON"},
 };
 
-const Command showCommand{
-    "show", "SCENARIO|FILE", "Prints a handshake, from flights down to bytes", 1, 1, options, run, {}};
+const Command showCommand{"show", "SCENARIO|FILE", "Prints a handshake, from flights down to bytes", 1, 1, options, run,
+                          {}};
 
 } // namespace hd::app

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source.h"
 
-#include "nearest.h"
+#include "wire/nearest.h"
 
 #include "formats/recording.h"
 

@@ -20,8 +20,8 @@ static std::string asText(const Verification &result)
     text += "computed again: " + counted(result.records, "record") + ", " + counted(result.messages, "message") + ", " +
             counted(result.derivations, "derivation") + ", " + counted(result.checks, "check") + ", " +
             counted(result.inputs, "input") + "\n";
-    text += "not computed: " + counted(result.drawn, "drawn value") + ", " +
-            counted(result.withheld, "value") + " for want of withheld secrets\n";
+    text += "not computed: " + counted(result.drawn, "drawn value") + ", " + counted(result.withheld, "value") +
+            " for want of withheld secrets\n";
     for (const std::string &what : result.notVerified)
         text += "not computed: " + what + "\n";
     text += result.findings.empty() ? "no value is wrong\n" : counted(result.findings.size(), "value") + " wrong\n";

@@ -115,7 +115,7 @@ static std::string lineAt(std::string_view text, std::size_t byte)
     return std::to_string(1 + std::count(text.begin(), end, '\n'));
 }
 
-Result<Json> parseJson(std::string_view text, std::string_view fileName)
+Result<Json> parseBounded(std::string_view text, std::string_view fileName)
 {
     constexpr int deepest = 32;
     bool tooDeep = false;

@@ -73,6 +73,6 @@ private:
 };
 
 /// Parses @p text; refuses what is no JSON with its line, and what is nested deeper than any file of ours.
-Result<Json> parseJson(std::string_view text, std::string_view fileName);
+Result<Json> parseBounded(std::string_view text, std::string_view fileName);
 
 } // namespace hd

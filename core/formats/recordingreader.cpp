@@ -100,6 +100,7 @@ void Reader::header()
     m_trace.source = m_root.textOr("source", "scenario");
     m_trace.scenarioName = m_root.textOr("name");
     m_trace.title = localText(m_root, "title");
+    m_trace.subtitle = localText(m_root, "subtitle");
     m_trace.description = localText(m_root, "description");
     if (m_root.has("scenario_text"))
         m_trace.scenario = m_root.member("scenario_text").text();
@@ -427,7 +428,7 @@ Result<Trace> readRecording(std::string_view text, std::string_view fileName)
 {
     if (text.size() > largestFile)
         return Error{"the file is larger than any recording", std::string(fileName), "at most 64 MiB"};
-    const Result<Json> parsed = parseJson(text, fileName);
+    const Result<Json> parsed = parseBounded(text, fileName);
     if (const Error *error = std::get_if<Error>(&parsed))
         return *error;
     try {

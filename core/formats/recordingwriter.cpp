@@ -152,6 +152,7 @@ Json Writer::header() const
               {"source", m_trace.source},
               {"name", m_trace.scenarioName},
               {"title", toJson(m_trace.title)},
+              {"subtitle", toJson(m_trace.subtitle)},
               {"description", toJson(m_trace.description)},
               {"seeded", m_trace.seeded},
               {"seed", nullptr}};

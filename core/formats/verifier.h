@@ -106,10 +106,13 @@ private:
     Verdict publicValue(const Inputs &inputs);
     Verdict chainStep(const Check &check, const Inputs &inputs);
     std::vector<Bytes> anchorsOf(const Check &check) const;
+    void expectSamePolicy(const Check &check, const Inputs &inputs) const;
     Verdict syntax(const Check &check);
 
-    // verify.cpp
-    void rest();
+    // verifyorder.cpp
+    void decisions();
+    void events();
+    void outcome();
     void expectEqual(const std::string &where, const std::string &expected, const std::string &actual);
     void expectEqual(const std::string &where, ByteView expected, ByteView actual);
     /// Runs @p compute, and notes in its stead why it could not be done.

@@ -19,7 +19,9 @@ Verification Verifier::run()
     messages();
     derivations();
     checks();
-    rest();
+    decisions();
+    events();
+    outcome();
     return std::move(m_result);
 }
 
@@ -33,37 +35,6 @@ void Verifier::expectEqual(const std::string &where, ByteView expected, ByteView
 {
     if (!equal(expected, actual))
         m_result.findings.push_back({where, toHex(expected), toHex(actual)});
-}
-
-/// What holds the rest together: choices are among their candidates, and each thing happened once, to its owner.
-void Verifier::rest()
-{
-    for (std::size_t i = 0; i < m_trace.decisions.size(); ++i) {
-        const Decision &decision = m_trace.decisions[i];
-        const std::string where = "decisions[" + std::to_string(i) + "], " + decision.what;
-        for (const Candidate &candidate : decision.candidates)
-            expectEqual(where + ": candidate " + candidate.name + ": chosen",
-                        candidate.name == decision.chosen ? "true" : "false", candidate.chosen ? "true" : "false");
-    }
-    std::vector<unsigned> derived(m_trace.derivations.size()), checked(m_trace.checks.size());
-    for (std::size_t i = 0; i < m_trace.events.size(); ++i) {
-        const Event &event = m_trace.events[i];
-        const std::string where = "events[" + std::to_string(i) + "]: at";
-        const auto at = [&](Side by) {
-            expectEqual(where, std::string(words::word(by)), std::string(words::word(event.at)));
-        };
-        if (event.what == What::Derivation) {
-            ++derived[event.index];
-            at(m_trace.derivations[event.index].by);
-        } else if (event.what == What::Check) {
-            ++checked[event.index];
-            at(m_trace.checks[event.index].by);
-        }
-    }
-    for (std::size_t i = 0; i < derived.size(); ++i)
-        expectEqual(nameOf(m_trace.derivations[i], i) + ": events", "1", std::to_string(derived[i]));
-    for (std::size_t i = 0; i < checked.size(); ++i)
-        expectEqual("checks[" + std::to_string(i) + "]: events", "1", std::to_string(checked[i]));
 }
 
 std::string nameOf(const Derivation &derivation, std::size_t index)

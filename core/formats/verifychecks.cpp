@@ -145,6 +145,21 @@ std::vector<Bytes> Verifier::anchorsOf(const Check &check) const
     return anchors;
 }
 
+/// Most steps depend on a part of the policy only, so that a wrong word would not show in each: all steps of a chain
+/// must say the same.
+void Verifier::expectSamePolicy(const Check &check, const Inputs &inputs) const
+{
+    for (const Check &other : m_trace.checks) {
+        if (other.operation != operation::chain || other.by != check.by || other.message != check.message)
+            continue;
+        const Inputs others(m_trace, other.inputs);
+        for (const char *role : {"at", "name", "purpose", "key_usage"})
+            if (inputs.text(role) != others.text(role))
+                throw BadInput{std::string(role) + " is \"" + inputs.text(role) + "\" here and \"" + others.text(role) +
+                               "\" in another step of the chain"};
+    }
+}
+
 Verifier::Verdict Verifier::chainStep(const Check &check, const Inputs &inputs)
 {
     crypto::ChainPolicy policy;
@@ -157,9 +172,11 @@ Verifier::Verdict Verifier::chainStep(const Check &check, const Inputs &inputs)
     policy.at = static_cast<std::int64_t>(inputs.number("at"));
     policy.name = inputs.text("name");
     policy.purpose = inputs.text("purpose") == "client" ? crypto::Purpose::ClientAuth : crypto::Purpose::ServerAuth;
+    policy.keyUsage = inputs.text("key_usage");
     const Input &chain = inputs.input("chain");
-    if (chain.messages.size() != 1)
-        throw BadInput{"chain is not one message"};
+    if (chain.messages.size() != 1 || chain.messages[0] != check.message)
+        throw BadInput{"chain is not the message that was checked"};
+    expectSamePolicy(check, inputs);
     for (const crypto::ChainStep &step :
          crypto::verifyChain(m_context, certificatesOf(m_context, m_trace[chain.messages[0]]), policy))
         if (step.name == inputs.text("step") && step.certificate == inputs.number("certificate"))

@@ -3,6 +3,8 @@
 #include "formats/verifier.h"
 #include "messages/messages.h"
 
+#include <array>
+
 namespace hd {
 
 static std::string whereOf(const Trace &trace, std::size_t index)
@@ -101,6 +103,17 @@ void Verifier::fields(const Message &message, const FieldTree &decoded, const st
     }
 }
 
+/// "DHE_RSA", "AES_128_CBC" and "SHA256" of TLS_DHE_RSA_WITH_AES_128_CBC_SHA256.
+static std::array<std::string, 3> suiteParts(const std::string &suite)
+{
+    const std::size_t with = suite.find("_WITH_");
+    if (!suite.starts_with("TLS_") || with == std::string::npos)
+        return {};
+    const std::string rest = suite.substr(with + 6);
+    const std::size_t last = rest.rfind('_');
+    return {suite.substr(4, with - 4), rest.substr(0, last), rest.substr(last + 1)};
+}
+
 void Verifier::negotiated(const ServerHello &hello)
 {
     const Negotiated &n = m_trace.negotiated;
@@ -108,6 +121,10 @@ void Verifier::negotiated(const ServerHello &hello)
         return; // the client did not agree
     expectEqual("negotiated: version", names::version(hello.version), n.version);
     expectEqual("negotiated: suite", names::suite(hello.suite), n.suite);
+    const auto [keyExchange, cipher, hash] = suiteParts(names::suite(hello.suite));
+    expectEqual("negotiated: key_exchange", keyExchange, n.keyExchange);
+    expectEqual("negotiated: cipher", cipher, n.cipher);
+    expectEqual("negotiated: hash", hash, n.hash);
     const auto flag = [](bool set) { return std::string(set ? "true" : "false"); };
     expectEqual("negotiated: extended_master_secret", flag(hello.extensions.has<ExtendedMasterSecret>()),
                 flag(n.extendedMasterSecret));

@@ -68,8 +68,8 @@ private:
     Account &account(Side side) { return m_accounts[indexOf(side)]; }
     OnTheWay &from(Side side) { return m_onTheWay[indexOf(side)]; }
 
-    /// Whether what comes next still belongs to the message that was just sent: more of its records, and what the sender
-    /// is now in.
+    /// Whether what comes next still belongs to the message that was just sent: more of its records, and what the
+    /// sender is now in.
     bool concludesSending(Side side)
     {
         if (account(side).done())

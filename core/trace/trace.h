@@ -252,7 +252,7 @@ struct Trace
     LocalText subtitle;
     LocalText description;
     std::string scenario; ///< the scenario file that made it, as JSON; seed and clock included
-    bool seeded = false; ///< whether all randomness came from `seed`, so that the window says "deterministic"
+    bool seeded = false;  ///< whether all randomness came from `seed`, so that the window says "deterministic"
     std::uint64_t seed = 0;
 
     std::vector<Message> messages;

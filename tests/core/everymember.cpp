@@ -92,6 +92,7 @@ Trace traceWithEveryMember()
     trace.source = "connect";
     trace.scenarioName = "every";
     trace.title = {"Title", "\xe9\xa2\x98"};
+    trace.subtitle = {"Subtitle", "\xe5\x89\xaf"};
     trace.description = {"Description", "\xe8\xbf\xb0"};
     trace.scenario = "{ \"seed\": 7,\n  \"zeta\": 1, \"alpha\": [] }\n";
     trace.seeded = true;

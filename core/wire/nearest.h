@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hd::app {
+namespace hd {
 
 /// The one of @p candidates that @p word was probably meant to be; empty when none is near.
 std::string nearest(std::string_view word, const std::vector<std::string> &candidates);
@@ -13,4 +13,4 @@ std::string nearest(std::string_view word, const std::vector<std::string> &candi
 /// `did you mean "classic"?` or, when nothing is near, @p otherwise.
 std::string suggestion(std::string_view word, const std::vector<std::string> &candidates, std::string otherwise);
 
-} // namespace hd::app
+} // namespace hd

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "nearest.h"
+#include "wire/nearest.h"
 
 #include <algorithm>
 #include <numeric>
 
-namespace hd::app {
+namespace hd {
 
 /// How many letters must be put in, taken out or changed (Levenshtein).
 static std::size_t distance(std::string_view a, std::string_view b)
@@ -43,4 +43,4 @@ std::string suggestion(std::string_view word, const std::vector<std::string> &ca
     return near.empty() ? std::move(otherwise) : "did you mean \"" + near + "\"?";
 }
 
-} // namespace hd::app
+} // namespace hd
