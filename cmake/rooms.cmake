@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
-# hd_room(NAME [QT] SOURCES ... LINK ...): one room of core/ or ui/ as the static library hellodone_NAME.
+# hd_room(NAME [QT | GUI] SOURCES ... LINK ...): one room of core/ or ui/ as the static library hellodone_NAME. QT may use
+# widgets; GUI may not: neither its include paths nor its precompiled header offer them.
 # hd_test(NAME SOURCES ... LINK ...): one Qt Test program; it links rooms and never compiles their sources again.
 
 add_library(hellodone_flags INTERFACE)
@@ -14,7 +15,7 @@ if(HELLODONE_SANITIZE)
 endif()
 
 function(hd_room name)
-    cmake_parse_arguments(ROOM "QT" "" "SOURCES;LINK" ${ARGN})
+    cmake_parse_arguments(ROOM "QT;GUI" "" "SOURCES;LINK" ${ARGN})
     set(target hellodone_${name})
     add_library(${target} STATIC ${ROOM_SOURCES})
     target_link_libraries(${target} PRIVATE hellodone_flags PUBLIC ${ROOM_LINK})
@@ -22,6 +23,11 @@ function(hd_room name)
         target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/ui ${PROJECT_SOURCE_DIR}/core)
         set_target_properties(${target} PROPERTIES AUTOMOC ON)
         target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/qt_pch.h)
+    elseif(ROOM_GUI)
+        target_link_libraries(${target} PUBLIC Qt6::Gui)
+        target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/ui ${PROJECT_SOURCE_DIR}/core)
+        set_target_properties(${target} PROPERTIES AUTOMOC ON)
+        target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/gui_pch.h)
     else()
         target_include_directories(${target} PUBLIC ${PROJECT_SOURCE_DIR}/core)
         target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/std_pch.h)

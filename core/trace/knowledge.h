@@ -24,13 +24,14 @@ struct PropertyState
 {
     Property property = Property::Confidentiality;
     Achievement achievement = Achievement::NotYet;
-    std::string reason;             ///< key of a text in reasons.md
+    std::string reason;             ///< key of a text in reasons.md: "server_authentication.pending"
     std::optional<Playhead> since;  ///< the position at which it became so
     std::optional<MessageId> proof; ///< the message whose processing made it so
     bool operator==(const PropertyState &) const = default;
 };
 
-/// The five properties as @p viewpoint sees them at @p at.
+/// The five properties as @p viewpoint sees them at @p at, in the order of Property. Whether a party is authenticated
+/// is decided by the party that relies on it, so both views agree on that while the connection lives.
 std::vector<PropertyState> propertiesAt(const Trace &trace, Side viewpoint, Playhead at);
 
 /// For a strip of one row: the weaker of the two viewpoints for each property.

@@ -50,8 +50,10 @@ public:
         Side side = Side::Server; // it waits before the client speaks
         bool sent = false;
         while (!account(Side::Client).done() || !account(Side::Server).done()) {
-            if (!canGoOn(side) && canGoOn(peerOf(side)))
+            if ((!canGoOn(side) || wouldOvertake(side)) && canGoOn(peerOf(side))) {
                 side = peerOf(side);
+                sent = false;
+            }
             const bool concluding = concludesSending(side);
             sent = step(side) == What::RecordSealed || (sent && concluding);
             if (sent && canGoOn(peerOf(side)) && !concludesSending(side)) {
@@ -76,6 +78,14 @@ private:
             return false;
         const What what = account(side).event().what;
         return what == What::RecordSealed || what == What::State || what == What::Keys || what == What::Omission;
+    }
+
+    /// Whether @p side is about to send something that its peer, whose clock is behind, cannot have seen when it sent
+    /// what it still has to send: the rest of a flight goes before the alert that its first message caused.
+    bool wouldOvertake(Side side)
+    {
+        return !account(side).done() && account(side).event().what == What::MessageSent &&
+               account(peerOf(side)).now < account(side).now;
     }
 
     /// Whether the next event of @p side needs nothing of its peer that has not been sent yet.

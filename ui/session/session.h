@@ -73,12 +73,15 @@ public:
 
 public Q_SLOTS:
     void setPlayhead(hd::Playhead at);
+    /// Moves the playhead and selects the message that is now the last, as scrubbing does.
+    void goTo(hd::Playhead at);
     void setGranularity(hd::Granularity granularity);
-    /// Stepping selects the message that was just sent (stepping forward) or that is now the last.
+    /// Stepping selects the message that was just sent (stepping forward) or that is now the last; a step by one
+    /// operation forward selects what that operation made, where it can be selected.
     void step(int direction); ///< +1 or -1, in the set granularity
     void stepBy(hd::Granularity granularity, int direction);
     void goToStart();
-    void goToEnd();
+    void goToEnd(); ///< and selects the last message
     void select(const hd::ui::Selection &selection);
     void hover(const hd::ui::Selection &selection);
     void goBack();
@@ -92,8 +95,11 @@ Q_SIGNALS:
     void hoverChanged();
 
 private:
+    void moveAndSelect(Playhead at, Granularity granularity, bool forward);
+    Selection lastMessage(Playhead at) const;
+    Selection lastOperation(Playhead at) const;
+
     std::shared_ptr<const Trace> m_trace;
-    QString m_scenarioName;
     Playhead m_playhead = 0;
     Granularity m_granularity = Granularity::Message;
     std::vector<Playhead> m_stops;

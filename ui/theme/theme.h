@@ -6,8 +6,6 @@
 #include <QObject>
 #include <QPalette>
 
-class QApplication;
-
 namespace hd::ui {
 
 enum class Appearance : std::uint8_t { System, Light, Dark };
@@ -51,13 +49,19 @@ public:
     /// system's.
     void apply();
 
+    /// Watches the application for a change of the system's appearance.
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 Q_SIGNALS:
     void changed();
 
 private:
+    void adoptSystem(const QPalette &palette);
+
     const Colors *m_colors;
     Appearance m_appearance = Appearance::System;
     bool m_systemIsDark = false;
+    bool m_applying = false;
 };
 
 } // namespace hd::ui

@@ -91,11 +91,11 @@ static std::vector<std::string> chosenIn(const Decision &decision)
     return {decision.chosen.empty() ? std::string("none in common") : decision.chosen};
 }
 
-static std::vector<std::string> usableIn(const Decision &decision)
+static std::vector<std::string> supportedIn(const Decision &decision)
 {
     std::vector<std::string> names;
     for (const Candidate &row : decision.candidates)
-        if (row.usable)
+        if (row.supported)
             names.push_back(row.name);
     return names;
 }
@@ -112,7 +112,7 @@ void Server::chooseParameters(const ClientHello &hello)
 
     const auto decideAndRequire = [this](std::string_view check, auto choice) {
         m_party.decide(choice.decision);
-        m_party.requireMember(check, usableIn(choice.decision), chosenIn(choice.decision));
+        m_party.requireMember(check, supportedIn(choice.decision), chosenIn(choice.decision));
         return *choice.chosen;
     };
     settleVersion(decideAndRequire("client_hello.version", chooseVersion(hello.version, config.versions)));
@@ -141,7 +141,7 @@ void Server::chooseAlpnFor(const ClientHello &hello)
     m_party.decide(choice.decision);
     // RFC 7301 3.2: "In the event that the server supports no protocols that the client advertises, then the server
     // SHALL respond with a fatal "no_application_protocol" alert."
-    m_party.requireMember("client_hello.alpn", usableIn(choice.decision), chosenIn(choice.decision));
+    m_party.requireMember("client_hello.alpn", supportedIn(choice.decision), chosenIn(choice.decision));
     m_negotiated.alpn = *choice.chosen;
 }
 

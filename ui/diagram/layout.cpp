@@ -1,0 +1,377 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/layout.h"
+
+#include "diagram/columns.h"
+#include "diagram/measures.h"
+#include "theme/theme.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <utility>
+
+namespace hd::ui {
+
+namespace {
+
+/// The vertical rhythm of the two densities.
+struct Rhythm
+{
+    qreal row, gap;
+    qreal headTop, firstArrow;
+    qreal badge;   ///< from the last arrow of a flight to the middle of the badges in the gap
+    qreal foot;    ///< from the last arrow to the end of the lifelines
+    int labelSize; ///< px
+};
+constexpr Rhythm compactRhythm{36, 20, 12, 84, 24, 24, 13};
+constexpr Rhythm tallRhythm{52, 28, 24, 112, 28, 38, 14};
+
+constexpr qreal headHeight = 32;
+constexpr qreal headWidth = 120;
+constexpr qreal labelAbove = 14;
+constexpr qreal diamondLift = 2; ///< keeps the diamond off the descenders of the label
+constexpr qreal labelLine = 18;
+constexpr qreal badgeHeight = 18;
+constexpr qreal tailRoom = 3;    ///< below the lifelines
+constexpr qreal tintBeyond = 28; ///< of a row's tint beyond the lifelines
+constexpr qreal headGap = 2;     ///< between an arrow's tip and the lifeline
+
+/// What becomes a row, before it has a place.
+struct Entry
+{
+    Row row;
+    std::uint32_t flight = 0; ///< a gap goes where it changes
+    std::vector<QString> names;
+    std::vector<LineStyle> styles;
+    std::uint64_t size = 0;
+};
+
+class Builder
+{
+public:
+    Builder(const Trace &trace, const LayoutOptions &options)
+        : m_trace(trace), m_options(options), m_moments(moments(trace))
+    {}
+    DiagramLayout build();
+
+private:
+    void collect();
+    void addOmissions(std::optional<std::uint32_t> after);
+    void addMessage(std::uint32_t index);
+    qreal heightWith(const Rhythm &rhythm) const;
+    void chooseColumns();
+    void placeRows();
+    void placeLabels(Row &row, const Entry &entry);
+    void placeHeads();
+    void placeFlights();
+    void placeRecords();
+    void placeShared(const std::vector<std::uint32_t> &messages, RecordId record);
+    void placePastStates();
+    void placeFootnotes();
+    bool inRange(std::uint32_t message) const;
+
+    const Trace &m_trace;
+    const LayoutOptions &m_options;
+    std::vector<Moment> m_moments;
+    std::vector<Entry> m_entries;
+    Rhythm m_rhythm = compactRhythm;
+    DiagramLayout m_layout;
+};
+
+bool Builder::inRange(std::uint32_t message) const
+{
+    return message >= m_options.first && (!m_options.last || message <= *m_options.last);
+}
+
+void Builder::addMessage(std::uint32_t index)
+{
+    const Message &message = m_trace.messages[index];
+    const LineStyle style = lineStyle(message);
+    const bool joins = m_options.depth == Depth::Flight && !m_entries.empty() &&
+                       m_entries.back().row.kind == Row::Kind::Message && m_entries.back().flight == message.flight;
+    if (!joins) {
+        Entry entry;
+        entry.row.index = index;
+        entry.row.count = 0;
+        entry.row.from = message.from;
+        entry.row.style = style;
+        entry.row.number = QString::number(m_options.depth == Depth::Flight ? message.flight : index + 1);
+        entry.flight = message.flight;
+        m_entries.push_back(std::move(entry));
+    }
+    Entry &entry = m_entries.back();
+    ++entry.row.count;
+    entry.row.sent = m_moments[index].sent;
+    entry.names.push_back(messageLabel(message));
+    entry.styles.push_back(style);
+    entry.size += wireSize(m_trace, {index});
+}
+
+/// An omission stands in the flight that it would have been part of: the one before it when the same side goes on, else
+/// the next.
+void Builder::addOmissions(std::optional<std::uint32_t> after)
+{
+    for (std::uint32_t i = 0; i < m_trace.omissions.size(); ++i) {
+        const Omission &omission = m_trace.omissions[i];
+        const bool here = omission.after ? after == omission.after->index : !after;
+        if (!here)
+            continue;
+        Entry entry;
+        entry.row.kind = Row::Kind::Omission;
+        entry.row.index = i;
+        entry.row.count = 0;
+        entry.row.from = omission.by;
+        entry.row.style = LineStyle::Absent;
+        const std::uint32_t before = after ? m_trace.messages[*after].flight : 0;
+        const bool goesOn = after && m_trace.messages[*after].from == omission.by;
+        entry.flight = goesOn ? before : before + 1;
+        entry.names.push_back(displayName(omission.message));
+        entry.styles.push_back(LineStyle::Absent);
+        m_entries.push_back(std::move(entry));
+    }
+}
+
+void Builder::collect()
+{
+    const bool omissions = m_options.omissions && m_options.depth == Depth::Message;
+    if (omissions && m_options.first == 0)
+        addOmissions(std::nullopt);
+    for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
+        if (!inRange(i))
+            continue;
+        addMessage(i);
+        if (omissions)
+            addOmissions(i);
+    }
+}
+
+qreal Builder::heightWith(const Rhythm &rhythm) const
+{
+    qreal y = rhythm.firstArrow;
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        if (i > 0)
+            y += rhythm.row + (m_entries[i].flight != m_entries[i - 1].flight ? rhythm.gap : 0);
+        y += static_cast<qreal>(m_entries[i].names.size() - 1) * labelLine;
+    }
+    return y + rhythm.foot + tailRoom;
+}
+
+void Builder::chooseColumns()
+{
+    TextWidths widths;
+    const QFont label = Fonts::ui(m_rhythm.labelSize, QFont::DemiBold);
+    for (const Entry &entry : m_entries) {
+        for (std::size_t i = 0; i < entry.names.size(); ++i)
+            widths.label = std::max(widths.label, widthOf(label, entry.names[i]) + markRoom(entry.styles[i]));
+        if (entry.row.kind == Row::Kind::Omission && !m_options.still)
+            widths.label = std::max(widths.label, widthOf(label, entry.names[0]) + noteGap +
+                                                      widthOf(noteFont(), m_options.words.whyAbsent));
+        if (m_options.sizes)
+            widths.size = std::max(widths.size, widthOf(Fonts::mono(Fonts::meta), m_options.words.number(entry.size)));
+        const QString flight = m_options.words.flight.arg(entry.flight);
+        widths.flight = std::max(widths.flight, widthOf(Fonts::ui(Fonts::meta, QFont::DemiBold), flight));
+    }
+    const Columns columns = columnsFor(m_options.width, widths);
+    m_layout.size.setWidth(columns.width);
+    m_layout.clientX = columns.client;
+    m_layout.serverX = columns.server;
+    m_layout.bracketX = columns.bracket;
+    m_layout.sizeRight = columns.sizeRight;
+    m_layout.sizesShown = columns.sizes;
+}
+
+void Builder::placeLabels(Row &row, const Entry &entry)
+{
+    const QFont font = Fonts::ui(m_rhythm.labelSize, QFont::DemiBold);
+    const qreal middle = (m_layout.clientX + m_layout.serverX) / 2;
+    const std::size_t lines = entry.names.size();
+    for (std::size_t i = 0; i < lines; ++i) {
+        qreal y = row.y - labelAbove - static_cast<qreal>(lines - 1 - i) * labelLine;
+        if (row.style == LineStyle::ChangeCipherSpec)
+            y -= diamondLift;
+        row.labels.push_back({entry.names[i], {middle, y}, widthOf(font, entry.names[i]), entry.styles[i]});
+    }
+    if (row.kind == Row::Kind::Message || m_options.still)
+        return;
+    Label note{m_options.words.whyAbsent, {0, row.labels[0].centre.y()}, 0, LineStyle::Absent};
+    note.width = widthOf(noteFont(), note.text);
+    const qreal whole = row.labels[0].width + noteGap + note.width;
+    row.labels[0].centre.setX(middle - whole / 2 + row.labels[0].width / 2);
+    note.centre.setX(middle + whole / 2 - note.width / 2);
+    row.note = note;
+}
+
+void Builder::placeRows()
+{
+    qreal y = m_rhythm.firstArrow;
+    qreal above = y - rowAbove;
+    m_layout.messageRows.resize(m_trace.messages.size());
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const Entry &entry = m_entries[i];
+        if (i > 0)
+            y += m_rhythm.row + (entry.flight != m_entries[i - 1].flight ? m_rhythm.gap : 0);
+        const qreal extra = static_cast<qreal>(entry.names.size() - 1) * labelLine;
+        y += extra;
+        Row row = entry.row;
+        row.y = y;
+        row.tail = m_layout.lifeline(row.from);
+        row.tip = row.from == Side::Client ? m_layout.serverX - headGap : m_layout.clientX + headGap;
+        row.area = QRectF(m_layout.clientX - tintBeyond, y - rowAbove - extra,
+                          m_layout.serverX - m_layout.clientX + 2 * tintBeyond, rowAbove + extra + rowBelow);
+        row.hit = QRectF(0, std::max(above, row.area.top() - 8), m_layout.size.width(), 0);
+        row.hit.setBottom(y + rowBelow);
+        above = row.hit.bottom();
+        if (m_layout.sizesShown && row.kind == Row::Kind::Message)
+            row.size = m_options.words.number(entry.size);
+        placeLabels(row, entry);
+        for (std::uint32_t message = row.index; message < row.index + row.count; ++message)
+            m_layout.messageRows[message] = m_layout.rows.size();
+        m_layout.rows.push_back(std::move(row));
+    }
+    m_layout.lifelineTop = m_rhythm.headTop + headHeight;
+    m_layout.lifelineBottom = y + m_rhythm.foot;
+    m_layout.size.setHeight(m_layout.lifelineBottom + tailRoom);
+    m_layout.sizeHeading = {m_options.words.bytes, {m_layout.sizeRight, m_rhythm.firstArrow - 24}, 0, LineStyle::Clear};
+}
+
+void Builder::placeHeads()
+{
+    for (const Side side : {Side::Client, Side::Server}) {
+        const QString name = side == Side::Client ? m_options.words.client : m_options.words.server;
+        const QRectF rect(m_layout.lifeline(side) - headWidth / 2, m_rhythm.headTop, headWidth, headHeight);
+        m_layout.heads.push_back({side, name, rect});
+    }
+}
+
+void Builder::placeFlights()
+{
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const Row &row = m_layout.rows[i];
+        const qreal top = row.area.top() + rowAbove - 18;
+        if (i == 0 || m_entries[i].flight != m_entries[i - 1].flight) {
+            const std::uint32_t flight = m_entries[i].flight;
+            m_layout.flights.push_back({flight, m_options.words.flight.arg(flight), top, 0, 0, false});
+        }
+        FlightBracket &bracket = m_layout.flights.back();
+        bracket.bottom = row.y + 9;
+        if (bracket.begins == 0)
+            bracket.begins = row.sent;
+    }
+}
+
+void Builder::placeShared(const std::vector<std::uint32_t> &messages, RecordId record)
+{
+    const Row *first = m_layout.rowOf({messages.front()});
+    const Row *last = m_layout.rowOf({messages.back()});
+    const bool several = messages.size() > 1;
+    const std::size_t records = m_trace.messages[messages.front()].spans.size();
+    if (!first || !last)
+        return;
+    RecordBracket bracket;
+    bracket.record = record;
+    bracket.message = messages.front();
+    bracket.side = first->from;
+    bracket.top = first->y - 7;
+    bracket.bottom = last->y + 7;
+    bracket.x = first->tail + (first->from == Side::Client ? -18 : 18);
+    bracket.count = several ? QString() : QStringLiteral("×%1").arg(records);
+    bracket.tip =
+        several ? m_options.words.messagesInRecord.arg(messages.size()) : m_options.words.records.arg(records);
+    bracket.hit = QRectF(bracket.x - 12, bracket.top - 4, 24, bracket.bottom - bracket.top + 8);
+    m_layout.records.push_back(bracket);
+}
+
+void Builder::placeRecords()
+{
+    if (m_options.depth == Depth::Flight)
+        return;
+    std::map<std::uint32_t, std::vector<std::uint32_t>> byRecord;
+    for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
+        const Message &message = m_trace.messages[i];
+        if (!inRange(i) || message.spans.empty())
+            continue;
+        if (message.spans.size() > 1)
+            placeShared({i}, message.spans.front().record);
+        for (const MessageSpan &span : message.spans)
+            byRecord[span.record.index].push_back(i);
+    }
+    for (const auto &[record, messages] : byRecord)
+        if (messages.size() > 1)
+            placeShared(messages, {record});
+}
+
+/// Badges in the gaps between flights; none where a party is still in the state of the gap before.
+void Builder::placePastStates()
+{
+    std::optional<std::uint32_t> before[2];
+    for (std::size_t i = 1; m_options.states && i < m_entries.size(); ++i) {
+        std::size_t next = i; // the first message of the next flight, past its omissions
+        while (next < m_entries.size() && m_layout.rows[next].kind == Row::Kind::Omission)
+            ++next;
+        if (m_entries[i].flight == m_entries[i - 1].flight || next == m_entries.size())
+            continue;
+        const Moment &moment = m_moments[m_layout.rows[next].index];
+        for (const Side side : {Side::Client, Side::Server}) {
+            const std::optional<std::uint32_t> state = side == Side::Client ? moment.clientState : moment.serverState;
+            if (!state || std::exchange(before[static_cast<std::size_t>(side)], state) == state)
+                continue;
+            const QString text = m_options.words.state(QString::fromStdString(m_trace.states[*state].state));
+            const qreal width = std::ceil(widthOf(noteFont(), text)) + 32;
+            QRectF rect(0, m_layout.rows[i - 1].y + m_rhythm.badge - badgeHeight / 2, width, badgeHeight);
+            rect.moveLeft(badgeLeft(m_layout, side, width));
+            m_layout.pastStates.push_back({side, *state, text, rect, moment.sent - 1, false});
+        }
+    }
+}
+
+void Builder::placeFootnotes()
+{
+    if (!m_options.still)
+        return;
+    const qreal available = m_layout.size.width() - 48;
+    for (const Row &row : m_layout.rows) {
+        if (row.kind != Row::Kind::Omission)
+            continue;
+        const QString text = describe(m_trace.omissions[row.index], m_options.words);
+        for (const QString &line : wrapped(text, noteFont(), available))
+            m_layout.footnotes.push_back(line);
+    }
+    m_layout.footnotesTop = m_layout.size.height() + 8;
+    if (!m_layout.footnotes.empty())
+        m_layout.size.rheight() += static_cast<qreal>(m_layout.footnotes.size()) * footnoteLine + 16;
+}
+
+DiagramLayout Builder::build()
+{
+    collect();
+    const qreal available = m_options.height.value_or(0);
+    m_layout.tall = m_options.height && heightWith(tallRhythm) + legendRow <= available;
+    m_rhythm = m_layout.tall ? tallRhythm : compactRhythm;
+    m_layout.labelSize = m_rhythm.labelSize;
+    chooseColumns();
+    placeRows();
+    placeHeads();
+    placeFlights();
+    placeRecords();
+    placePastStates();
+    placeFootnotes();
+    placeLegend(m_layout, m_options);
+    if (m_options.height && m_layout.size.height() + m_layout.legendHeight > available) {
+        m_layout.legend.clear();
+        m_layout.legendHeight = 0;
+    }
+    movePlayhead(m_layout, m_trace, m_options.playhead, m_options.words);
+    if (!m_options.states)
+        m_layout.badges.clear();
+    if (m_options.still)
+        m_layout.playheadY.reset();
+    return std::move(m_layout);
+}
+
+} // namespace
+
+DiagramLayout layout(const Trace &trace, const LayoutOptions &options)
+{
+    return Builder(trace, options).build();
+}
+} // namespace hd::ui

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/measures.h"
+
+#include "theme/theme.h"
+
+#include <QFontMetricsF>
+#include <QTextBoundaryFinder>
+
+namespace hd::ui {
+
+QFont noteFont()
+{
+    return Fonts::ui(Fonts::caption);
+}
+
+QFont labelFont(const DiagramLayout &layout, int weight)
+{
+    return Fonts::ui(layout.labelSize, weight);
+}
+
+qreal widthOf(const QFont &font, const QString &text)
+{
+    return QFontMetricsF(font).horizontalAdvance(text);
+}
+
+qreal markRoom(LineStyle style)
+{
+    switch (style) {
+    case LineStyle::HandshakeKeys:
+    case LineStyle::ApplicationKeys:
+    case LineStyle::Alert:
+        return 2 * (markGap + markWidth);
+    case LineStyle::Clear:
+    case LineStyle::ChangeCipherSpec:
+    case LineStyle::Absent:
+        break;
+    }
+    return 0;
+}
+
+qreal badgeLeft(const DiagramLayout &layout, Side side, qreal width)
+{
+    const qreal edge = 2;
+    const qreal rightmost = std::max(edge, layout.size.width() - edge - width);
+    return std::clamp(std::round(layout.lifeline(side) - width / 2), edge, rightmost);
+}
+
+QStringList wrapped(const QString &text, const QFont &font, qreal width)
+{
+    const QFontMetricsF metrics(font);
+    QStringList lines;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Line, text);
+    qsizetype lineStart = 0;
+    qsizetype lastBreak = 0;
+    const auto take = [&](qsizetype end) {
+        lines.append(text.mid(lineStart, end - lineStart).trimmed());
+        lineStart = end;
+    };
+    for (qsizetype at = finder.toNextBoundary(); at >= 0; at = finder.toNextBoundary()) {
+        if (lastBreak > lineStart && metrics.horizontalAdvance(text.mid(lineStart, at - lineStart)) > width)
+            take(lastBreak);
+        lastBreak = at;
+    }
+    if (lineStart < text.size())
+        take(text.size());
+    return lines;
+}
+
+} // namespace hd::ui

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Sizes and fonts that placing and painting must agree on.
+
+#include "diagram/layout.h"
+
+#include <QFont>
+#include <QStringList>
+
+class QFontMetricsF;
+
+namespace hd::ui {
+
+inline constexpr qreal rowAbove = 26; ///< of an arrow that belongs to its row
+inline constexpr qreal rowBelow = 10;
+inline constexpr qreal markGap = 8; ///< between a label and the lock or warning sign right of it
+inline constexpr qreal markWidth = 12;
+inline constexpr qreal noteGap = 10;       ///< between a label and its note
+inline constexpr qreal legendSample = 28;  ///< length of a line in the legend
+inline constexpr qreal circleRadius = 9.5; ///< of the circle with a message's number
+inline constexpr qreal headLength = 12;    ///< of an arrow
+
+QFont noteFont(); ///< captions, badges, notes
+QFont labelFont(const DiagramLayout &layout, int weight = QFont::Normal);
+qreal widthOf(const QFont &font, const QString &text);
+
+/// What a label needs beyond its text on both sides, so that the text stays centred.
+qreal markRoom(LineStyle style);
+
+/// Where a badge of @p width starts: centred on its lifeline, but inside the diagram.
+qreal badgeLeft(const DiagramLayout &layout, Side side, qreal width);
+
+/// @p text broken into lines of at most @p width, at spaces or between CJK characters.
+QStringList wrapped(const QString &text, const QFont &font, qreal width);
+
+/// Fills `legend` and `legendHeight`.
+void placeLegend(DiagramLayout &layout, const LayoutOptions &options);
+
+} // namespace hd::ui

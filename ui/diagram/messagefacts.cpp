@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/messagefacts.h"
+
+namespace hd::ui {
+
+static constexpr qsizetype longestName = 48;
+
+LineStyle lineStyle(const Message &message)
+{
+    switch (message.protocol) {
+    case Protocol::ChangeCipherSpec:
+        return LineStyle::ChangeCipherSpec;
+    case Protocol::Alert:
+        return LineStyle::Alert;
+    case Protocol::ApplicationData:
+        return message.encrypted ? LineStyle::ApplicationKeys : LineStyle::Clear;
+    case Protocol::Handshake:
+        break;
+    }
+    return message.encrypted ? LineStyle::HandshakeKeys : LineStyle::Clear;
+}
+
+std::uint64_t wireSize(const Trace &trace, MessageId id)
+{
+    const Message &message = trace[id];
+    if (message.spans.empty())
+        return message.bytes.size();
+    std::uint64_t size = 0;
+    for (const MessageSpan &span : message.spans) {
+        if (span.record.index >= trace.records.size())
+            continue;
+        const Record &record = trace[span.record];
+        size += span.plaintext.length;
+        if (span.plaintext.offset == 0 && record.wire.size() > record.plaintext.size())
+            size += record.wire.size() - record.plaintext.size();
+    }
+    return size;
+}
+
+QString displayName(const std::string &name)
+{
+    QString shown = QString::fromStdString(name);
+    for (QChar &c : shown)
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format || c.isNonCharacter())
+            c = QChar::ReplacementCharacter;
+    if (shown.size() > longestName)
+        shown = shown.left(longestName) + QChar(0x2026);
+    return shown;
+}
+
+QString messageLabel(const Message &message)
+{
+    const QString name = displayName(message.name);
+    if (message.protocol != Protocol::Alert)
+        return name;
+    const std::optional<FieldIndex> description = message.fields.find("alert.description");
+    if (!description || message.fields[*description].meaning.empty())
+        return name;
+    return QStringLiteral("%1 · %2").arg(name, displayName(message.fields[*description].meaning));
+}
+
+std::vector<Moment> moments(const Trace &trace)
+{
+    const auto never = static_cast<Playhead>(trace.events.size() + 1);
+    std::vector<Moment> found(trace.messages.size(), Moment{never, {}, {}});
+    std::optional<std::uint32_t> client;
+    std::optional<std::uint32_t> server;
+    for (Playhead i = 0; i < trace.events.size(); ++i) {
+        const Event &event = trace.events[i];
+        if (event.what == What::State)
+            (event.at == Side::Client ? client : server) = event.index;
+        else if (event.what == What::MessageSent && event.index < found.size())
+            found[event.index] = {i + 1, client, server};
+    }
+    return found;
+}
+
+} // namespace hd::ui

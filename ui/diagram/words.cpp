@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "diagram/words.h"
+
+#include "diagram/messagefacts.h"
+
+#include <QCoreApplication>
+
+namespace hd::ui {
+
+QString DiagramWords::number(std::uint64_t value) const
+{
+    return locale.toString(static_cast<qulonglong>(value));
+}
+
+DiagramWords diagramWords(const Translate &translate, const QLocale &locale)
+{
+    DiagramWords words;
+    words.client = translate(QT_TRANSLATE_NOOP("Diagram", "Client"));
+    words.server = translate(QT_TRANSLATE_NOOP("Diagram", "Server"));
+    words.flight = translate(QT_TRANSLATE_NOOP("Diagram", "Flight %1"));
+    words.bytes = translate(QT_TRANSLATE_NOOP("Diagram", "bytes"));
+    words.clear = translate(QT_TRANSLATE_NOOP("Diagram", "clear"));
+    words.encrypted = translate(QT_TRANSLATE_NOOP("Diagram", "encrypted"));
+    words.applicationData = translate(QT_TRANSLATE_NOOP("Diagram", "application data"));
+    words.alert = translate(QT_TRANSLATE_NOOP("Diagram", "alert"));
+    words.absent = translate(QT_TRANSLATE_NOOP("Diagram", "not part of this handshake"));
+    words.notYetSent = translate(QT_TRANSLATE_NOOP("Diagram", "not yet sent"));
+    words.whyAbsent = translate(QT_TRANSLATE_NOOP("Diagram", "why absent"));
+    words.sent = translate(QT_TRANSLATE_NOOP("Diagram", "sent"));
+    words.clientToServer = translate(QT_TRANSLATE_NOOP("Diagram", "client to server"));
+    words.serverToClient = translate(QT_TRANSLATE_NOOP("Diagram", "server to client"));
+    words.description = translate(QT_TRANSLATE_NOOP("Diagram", "#%1 %2, %3, %4, %5, %6"));
+    words.sizeInBytes = translate(QT_TRANSLATE_NOOP("Diagram", "%1 bytes"));
+    words.records = translate(QT_TRANSLATE_NOOP("Diagram", "%1 records"));
+    words.messagesInRecord = translate(QT_TRANSLATE_NOOP("Diagram", "%1 messages in one record"));
+    words.absentDescription = translate(QT_TRANSLATE_NOOP("Diagram", "%1, not sent. %2"));
+    words.diagramTitle = translate(QT_TRANSLATE_NOOP("Diagram", "Message sequence diagram"));
+    const auto same = [](const QString &text) { return text; };
+    words.state = same;
+    words.reason = same;
+    words.locale = locale;
+    return words;
+}
+
+DiagramWords diagramWords()
+{
+    return diagramWords([](const char *source) { return QCoreApplication::translate("Diagram", source); }, QLocale());
+}
+
+QString describe(const Trace &trace, MessageId id, bool sent, const DiagramWords &words)
+{
+    const Message &message = trace[id];
+    const QString direction = message.from == Side::Client ? words.clientToServer : words.serverToClient;
+    const QString size = words.sizeInBytes.arg(words.number(wireSize(trace, id)));
+    return words.description.arg(QString::number(id.index + 1), messageLabel(message), direction,
+                                 message.encrypted ? words.encrypted : words.clear, size,
+                                 sent ? words.sent : words.notYetSent);
+}
+
+QString describe(const Omission &omission, const DiagramWords &words)
+{
+    return words.absentDescription
+        .arg(displayName(omission.message), words.reason(QString::fromStdString(omission.reason)))
+        .trimmed();
+}
+
+} // namespace hd::ui

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+#include <QTimer>
+
+#include <functional>
+
+namespace hd::ui {
+
+/// Steps through the session by itself: shows each stop for the dwell time, which begins when its animation has ended.
+class Player : public QObject
+{
+    Q_OBJECT
+public:
+    static constexpr int dwellMs = 3000; ///< at speed 1
+
+    explicit Player(Session *session, QObject *parent = nullptr);
+
+    bool isPlaying() const { return m_playing; }
+    double speed() const { return m_speed; }
+    void setSpeed(double speed);
+    /// Asked after each step whether to wait for animationFinished(). Without it nothing is waited for.
+    void setAnimating(std::function<bool()> isAnimating) { m_isAnimating = std::move(isAnimating); }
+
+public Q_SLOTS:
+    void play(); ///< from the start again when at the end
+    void pause();
+    void toggle();
+    void animationFinished();
+
+Q_SIGNALS:
+    void playingChanged(bool playing);
+
+private:
+    void advance();
+    void dwell();
+
+    Session *m_session;
+    QTimer m_timer;
+    std::function<bool()> m_isAnimating;
+    double m_speed = 1;
+    bool m_playing = false;
+    bool m_stepping = false;
+};
+
+} // namespace hd::ui

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/session.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hd::ui {
+
+static constexpr std::size_t historyLimit = 256;
+
+Session::Session(QObject *parent) : QObject(parent), m_trace(std::make_shared<const Trace>()), m_stops{0} {}
+
+Session::~Session() = default;
+
+void Session::setTrace(std::shared_ptr<const Trace> trace)
+{
+    m_trace = trace ? std::move(trace) : std::make_shared<const Trace>();
+    m_playhead = 0;
+    m_stops = hd::stops(*m_trace, m_granularity);
+    m_selection = {};
+    m_hovered = {};
+    m_history.clear();
+    m_historyAt = 0;
+    Q_EMIT traceChanged();
+    Q_EMIT selectionChanged();
+    Q_EMIT hoverChanged();
+}
+
+bool Session::atEnd() const
+{
+    return m_playhead >= m_trace->events.size();
+}
+
+void Session::setPlayhead(Playhead at)
+{
+    const Playhead to = std::min(at, static_cast<Playhead>(m_trace->events.size()));
+    if (to == m_playhead)
+        return;
+    const Playhead from = std::exchange(m_playhead, to);
+    Q_EMIT playheadChanged(from, to);
+}
+
+void Session::goTo(Playhead at)
+{
+    moveAndSelect(at, Granularity::Message, at > m_playhead);
+}
+
+void Session::setGranularity(Granularity granularity)
+{
+    if (granularity == m_granularity)
+        return;
+    m_granularity = granularity;
+    m_stops = hd::stops(*m_trace, granularity);
+    Q_EMIT granularityChanged();
+}
+
+void Session::step(int direction)
+{
+    stepBy(m_granularity, direction);
+}
+
+void Session::stepBy(Granularity granularity, int direction)
+{
+    const std::vector<Playhead> all = granularity == m_granularity ? m_stops : hd::stops(*m_trace, granularity);
+    const Playhead to = direction > 0 ? nextStop(all, m_playhead) : previousStop(all, m_playhead);
+    if (to != m_playhead)
+        moveAndSelect(to, granularity, direction > 0);
+}
+
+void Session::goToStart()
+{
+    if (!atStart())
+        moveAndSelect(0, Granularity::Message, false);
+}
+
+void Session::goToEnd()
+{
+    if (!atEnd())
+        moveAndSelect(static_cast<Playhead>(m_trace->events.size()), Granularity::Message, true);
+}
+
+// The selection changes after the playhead, so that whoever hears of it finds what is selected in the past.
+void Session::moveAndSelect(Playhead at, Granularity granularity, bool forward)
+{
+    setPlayhead(at);
+    select(granularity == Granularity::Operation && forward ? lastOperation(m_playhead) : lastMessage(m_playhead));
+}
+
+Selection Session::lastMessage(Playhead at) const
+{
+    const std::uint32_t sent = messagesSent(*m_trace, at);
+    return sent == 0 ? Selection{} : messageSelection(MessageId{sent - 1});
+}
+
+Selection Session::lastOperation(Playhead at) const
+{
+    const Event &event = m_trace->events[at - 1];
+    Selection selection = lastMessage(at);
+    switch (event.what) {
+    case What::MessageSent:
+    case What::MessageReceived:
+        return messageSelection(MessageId{event.index});
+    case What::Derivation:
+        return derivationSelection(DerivationId{event.index});
+    case What::Check:
+        return checkSelection(event.index);
+    case What::Decision:
+        selection.kind = Selection::Kind::Decision;
+        break;
+    case What::State:
+        selection.kind = Selection::Kind::State;
+        break;
+    default:
+        return selection;
+    }
+    selection.index = event.index;
+    return selection;
+}
+
+void Session::select(const Selection &selection)
+{
+    if (selection == m_selection)
+        return;
+    m_selection = selection;
+    const bool current = m_historyAt < m_history.size() && m_history[m_historyAt] == selection;
+    if (selection.kind != Selection::Kind::None && !current) {
+        if (!m_history.empty())
+            m_history.resize(m_historyAt + 1);
+        m_history.push_back(selection);
+        if (m_history.size() > historyLimit)
+            m_history.erase(m_history.begin());
+        m_historyAt = m_history.size() - 1;
+    }
+    Q_EMIT selectionChanged();
+}
+
+void Session::hover(const Selection &selection)
+{
+    if (selection == m_hovered)
+        return;
+    m_hovered = selection;
+    Q_EMIT hoverChanged();
+}
+
+// With nothing selected, back leads to what was selected last.
+bool Session::canGoBack() const
+{
+    return m_selection.kind == Selection::Kind::None ? !m_history.empty() : m_historyAt > 0;
+}
+
+bool Session::canGoForward() const
+{
+    return m_historyAt + 1 < m_history.size();
+}
+
+void Session::goBack()
+{
+    if (!canGoBack())
+        return;
+    if (m_selection.kind != Selection::Kind::None)
+        --m_historyAt;
+    m_selection = m_history[m_historyAt];
+    Q_EMIT selectionChanged();
+}
+
+void Session::goForward()
+{
+    if (!canGoForward())
+        return;
+    m_selection = m_history[++m_historyAt];
+    Q_EMIT selectionChanged();
+}
+
+Selection Session::messageSelection(MessageId message)
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Message;
+    selection.message = message;
+    return selection;
+}
+
+Selection Session::fieldSelection(MessageId message, const QString &path) const
+{
+    Selection selection = messageSelection(message);
+    const FieldTree &fields = (*m_trace)[message].fields;
+    if (const std::optional<FieldIndex> field = fields.find(path.toStdString())) {
+        selection.kind = Selection::Kind::Field;
+        selection.fieldPath = path;
+        selection.bytes = fields[*field].range;
+    }
+    return selection;
+}
+
+Selection Session::bytesSelection(MessageId message, Range bytes) const
+{
+    const FieldTree &fields = (*m_trace)[message].fields;
+    for (FieldIndex i = static_cast<FieldIndex>(fields.size()); i-- > 0;) // the deepest of several with this range
+        if (bytes.length > 0 && fields[i].range == bytes)
+            return fieldSelection(message, QString::fromStdString(fields.path(i)));
+    Selection selection = messageSelection(message);
+    selection.kind = Selection::Kind::Bytes;
+    selection.bytes = bytes;
+    return selection;
+}
+
+Selection Session::derivationSelection(DerivationId derivation) const
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Derivation;
+    selection.message = (*m_trace)[derivation].afterMessage;
+    selection.index = derivation.index;
+    return selection;
+}
+
+Selection Session::checkSelection(std::uint32_t check) const
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Check;
+    selection.message = m_trace->checks[check].message;
+    selection.index = check;
+    return selection;
+}
+
+} // namespace hd::ui

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/theme.h"
+
+namespace hd::ui {
+
+static QColor rgb(QRgb value)
+{
+    return QColor::fromRgb(value);
+}
+
+const Colors &Colors::light()
+{
+    static const Colors colors{
+        .window = rgb(0xF6F7F9),
+        .base = rgb(0xFFFFFF),
+        .sunken = rgb(0xEEF0F4),
+        .hairline = rgb(0xD9DDE3),
+        .controlEdge = rgb(0x848D9A),
+        .text1 = rgb(0x1A1F27),
+        .text2 = rgb(0x4D5663),
+        .text3 = rgb(0x646C79),
+        .accent = rgb(0x4B4ACF),
+        .accentFill = rgb(0x4B4ACF),
+        .onAccent = rgb(0xFFFFFF),
+        .selected = rgb(0xDFDFFB),
+        .linked = rgb(0xEFEFFD),
+        .clear = rgb(0x0072B2),
+        .handshakeKeys = rgb(0x009E73),
+        .applicationKeys = rgb(0xA8248F),
+        .changeCipherSpec = rgb(0xA68500),
+        .alert = rgb(0x8F1D00),
+        .absent = rgb(0x6B7078),
+        .established = rgb(0x00795A),
+        .dark = false,
+    };
+    return colors;
+}
+
+const Colors &Colors::darkTheme()
+{
+    static const Colors colors{
+        .window = rgb(0x15181D),
+        .base = rgb(0x1B1F26),
+        .sunken = rgb(0x242A33),
+        .hairline = rgb(0x343B47),
+        .controlEdge = rgb(0x7A8494),
+        .text1 = rgb(0xE8EBF0),
+        .text2 = rgb(0xB4BCC8),
+        .text3 = rgb(0x949DAA),
+        .accent = rgb(0xA5A4FF),
+        .accentFill = rgb(0x5B5BD6),
+        .onAccent = rgb(0xFFFFFF),
+        .selected = rgb(0x34366F),
+        .linked = rgb(0x262A48),
+        .clear = rgb(0x3D8FE0),
+        .handshakeKeys = rgb(0x4CE5B1),
+        .applicationKeys = rgb(0xF08AD6),
+        .changeCipherSpec = rgb(0xF0E442),
+        .alert = rgb(0xE2571A),
+        .absent = rgb(0x8A9099),
+        .established = rgb(0x4CE5B1),
+        .dark = true,
+    };
+    return colors;
+}
+
+const Colors &Colors::monochrome()
+{
+    const QColor black = rgb(0x000000);
+    const QColor white = rgb(0xFFFFFF);
+    static const Colors colors{
+        .window = white,
+        .base = white,
+        .sunken = rgb(0xF0F0F0),
+        .hairline = rgb(0xC8C8C8),
+        .controlEdge = rgb(0x767676),
+        .text1 = black,
+        .text2 = rgb(0x3C3C3C),
+        .text3 = rgb(0x5A5A5A),
+        .accent = black,
+        .accentFill = black,
+        .onAccent = white,
+        .selected = rgb(0xE4E4E4),
+        .linked = rgb(0xF0F0F0),
+        .clear = black,
+        .handshakeKeys = black,
+        .applicationKeys = black,
+        .changeCipherSpec = black,
+        .alert = black,
+        .absent = rgb(0x6B6B6B),
+        .established = black,
+        .dark = false,
+    };
+    return colors;
+}
+
+} // namespace hd::ui

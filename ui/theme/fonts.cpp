@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/theme.h"
+
+#include <QDir>
+#include <QFontDatabase>
+
+// Q_INIT_RESOURCE must stand outside any namespace; a static library's resources are not linked in by themselves.
+static void initFontResources()
+{
+    Q_INIT_RESOURCE(hellodone_fonts);
+}
+
+namespace hd::ui {
+
+void Fonts::load()
+{
+    static bool loaded = false;
+    if (std::exchange(loaded, true))
+        return;
+    initFontResources();
+    const QDir faces(QStringLiteral(":/fonts"));
+    for (const QString &face : faces.entryList(QDir::Files))
+        QFontDatabase::addApplicationFont(faces.filePath(face));
+}
+
+static QFont font(const QStringList &families, QFont::StyleHint hint, int pixelSize, int weight)
+{
+    QFont made;
+    made.setFamilies(families);
+    made.setStyleHint(hint);
+    made.setPixelSize(pixelSize);
+    made.setWeight(static_cast<QFont::Weight>(weight));
+    return made;
+}
+
+QFont Fonts::ui(int pixelSize, int weight)
+{
+    return font({QStringLiteral("Inter"), QStringLiteral("Noto Sans CJK SC")}, QFont::SansSerif, pixelSize, weight);
+}
+
+QFont Fonts::mono(int pixelSize, int weight)
+{
+    return font({QStringLiteral("JetBrains Mono"), QStringLiteral("Noto Sans Mono CJK SC")}, QFont::Monospace,
+                pixelSize, weight);
+}
+
+} // namespace hd::ui

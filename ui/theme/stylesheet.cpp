@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "theme/stylesheet.h"
+
+namespace hd::ui {
+
+// @name is the colour of that name.
+static const QLatin1StringView rules(R"(
+QMenuBar { background: @window; padding: 0px 8px; spacing: 0px; }
+QMenuBar::item { padding: 3px 8px; border-radius: 4px; background: transparent; color: @text1; }
+QMenuBar::item:selected { background: @linked; }
+QMenuBar::item:pressed { background: @selected; }
+QMenu { background: @base; border: 1px solid @hairline; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 28px; border-radius: 4px; color: @text1; }
+QMenu::item:selected { background: @selected; }
+QMenu::item:disabled { color: @text3; background: transparent; }
+QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
+QToolTip { background: @base; color: @text1; border: 1px solid @hairline; padding: 4px 6px; }
+
+QSplitter::handle { background: @hairline; }
+
+QTabBar { background: @window; qproperty-drawBase: 0; }
+QTabBar::tab { background: transparent; color: @text2; border: none; border-bottom: 2px solid transparent;
+    padding: 8px 10px 7px 10px; margin: 0px 2px; }
+QTabBar::tab:hover { color: @text1; background: @linked; }
+QTabBar::tab:selected { color: @text1; border-bottom: 2px solid @accent; font-weight: 600; background: transparent; }
+QTabWidget::pane { border: none; border-top: 1px solid @hairline; }
+
+QToolButton { border: 1px solid transparent; border-radius: 6px; padding: 5px 8px; color: @text1; background: transparent; }
+QToolButton:hover { background: @linked; }
+QToolButton:pressed, QToolButton:checked { background: @selected; }
+QToolButton:disabled { color: @text3; }
+QToolButton[popupMode="1"] { padding-right: 8px; }
+QToolButton::menu-button { border: none; width: 18px; }
+QToolButton::menu-arrow, QToolButton::menu-indicator { image: url(:/icons/chevron-@mode.svg); width: 12px; height: 12px; }
+QToolButton[edged="true"] { border: 1px solid @controlEdge; background: @base; }
+QToolButton[edged="true"]:hover { background: @linked; }
+QToolButton[edged="true"]:pressed, QToolButton[edged="true"]:checked { background: @selected; }
+QToolButton[edged="true"]:disabled { border-color: @hairline; }
+QToolButton[primary="true"] { border: 1px solid @accentFill; background: @accentFill; color: @onAccent; }
+QToolButton[primary="true"]:disabled { border-color: @hairline; background: @hairline; }
+
+QComboBox { border: 1px solid @controlEdge; border-radius: 6px; padding: 5px 10px; background: @base; color: @text1;
+    combobox-popup: 0; }
+QComboBoxPrivateContainer { border: none; background: @base; }
+QComboBox:hover { background: @linked; }
+QComboBox:disabled { color: @text3; border-color: @hairline; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox::down-arrow { image: url(:/icons/chevron-@mode.svg); width: 12px; height: 12px; }
+QComboBox QAbstractItemView { background: @base; border: 1px solid @hairline; outline: none; padding: 4px; }
+
+QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; color: @text2; font-size: 11px; }
+QHeaderView { background: @base; }
+QHeaderView::section { background: @base; color: @text3; border: none; padding: 4px 8px; font-size: 11px; font-weight: 600; }
+)");
+
+QString styleSheetFor(const Colors &colors)
+{
+    const std::pair<QLatin1StringView, QString> words[] = {
+        {QLatin1StringView("@window"), colors.window.name()},
+        {QLatin1StringView("@base"), colors.base.name()},
+        {QLatin1StringView("@hairline"), colors.hairline.name()},
+        {QLatin1StringView("@controlEdge"), colors.controlEdge.name()},
+        {QLatin1StringView("@text1"), colors.text1.name()},
+        {QLatin1StringView("@text2"), colors.text2.name()},
+        {QLatin1StringView("@text3"), colors.text3.name()},
+        {QLatin1StringView("@accentFill"), colors.accentFill.name()}, // before its own beginning, @accent
+        {QLatin1StringView("@accent"), colors.accent.name()},
+        {QLatin1StringView("@onAccent"), colors.onAccent.name()},
+        {QLatin1StringView("@selected"), colors.selected.name()},
+        {QLatin1StringView("@linked"), colors.linked.name()},
+        {QLatin1StringView("@mode"), colors.dark ? QStringLiteral("dark") : QStringLiteral("light")},
+    };
+    QString sheet = rules;
+    for (const auto &[word, value] : words)
+        sheet.replace(word, value);
+    return sheet;
+}
+
+} // namespace hd::ui

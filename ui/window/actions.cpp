@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/actions.h"
+
+#include "theme/icons.h"
+#include "window/language.h"
+#include "window/settings.h"
+
+#include <QAction>
+#include <QActionGroup>
+
+namespace hd::ui {
+
+Actions::Actions(Session *session, Player *player, const Theme *theme, QObject *parent)
+    : QObject(parent), m_theme(theme)
+{
+    makePlayback(theme);
+    makeOthers(theme);
+    makeChoices();
+    connectPlayback(session, player);
+    retranslate();
+    updateEnabled(*session);
+}
+
+QAction *Actions::add(const QKeySequence &key, const QIcon &icon)
+{
+    auto *action = new QAction(this);
+    action->setShortcut(key);
+    action->setIcon(icon);
+    action->setIconVisibleInMenu(false);
+    return action;
+}
+
+QAction *Actions::addTo(QActionGroup *group, const QVariant &data)
+{
+    QAction *action = add();
+    action->setCheckable(true);
+    action->setData(data);
+    group->addAction(action);
+    return action;
+}
+
+void Actions::makePlayback(const Theme *theme)
+{
+    toStart = add(Qt::Key_Home, themedIcon(Icon::Start, theme));
+    flightBack = add(Qt::SHIFT | Qt::Key_Left, themedIcon(Icon::FlightBack, theme));
+    stepBack = add(Qt::Key_Left, themedIcon(Icon::StepBack, theme));
+    play = add(Qt::Key_Space, themedIcon(Icon::Play, theme, &Colors::onAccent));
+    stepForward = add(Qt::Key_Right, themedIcon(Icon::StepForward, theme));
+    flightForward = add(Qt::SHIFT | Qt::Key_Right, themedIcon(Icon::FlightForward, theme));
+    toEnd = add(Qt::Key_End, themedIcon(Icon::End, theme));
+    operationBack = add(Qt::CTRL | Qt::Key_Left);
+    operationForward = add(Qt::CTRL | Qt::Key_Right);
+    for (QAction *action : playback())
+        action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+}
+
+std::vector<QAction *> Actions::playback() const
+{
+    return {toStart, flightBack, stepBack, play, stepForward, flightForward, toEnd, operationBack, operationForward};
+}
+
+void Actions::connectPlayback(Session *session, Player *player)
+{
+    connect(toStart, &QAction::triggered, session, &Session::goToStart);
+    connect(toEnd, &QAction::triggered, session, &Session::goToEnd);
+    connect(stepBack, &QAction::triggered, session, [session] { session->step(-1); });
+    connect(stepForward, &QAction::triggered, session, [session] { session->step(+1); });
+    connect(flightBack, &QAction::triggered, session, [session] { session->stepBy(Granularity::Flight, -1); });
+    connect(flightForward, &QAction::triggered, session, [session] { session->stepBy(Granularity::Flight, +1); });
+    connect(operationBack, &QAction::triggered, session, [session] { session->stepBy(Granularity::Operation, -1); });
+    connect(operationForward, &QAction::triggered, session, [session] { session->stepBy(Granularity::Operation, +1); });
+    connect(selectionBack, &QAction::triggered, session, &Session::goBack);
+    connect(selectionForward, &QAction::triggered, session, &Session::goForward);
+    connect(play, &QAction::triggered, player, &Player::toggle);
+    connect(player, &Player::playingChanged, this, &Actions::setPlaying);
+    for (const auto signal : {&Session::traceChanged, &Session::selectionChanged})
+        connect(session, signal, this, [this, session] { updateEnabled(*session); });
+    connect(session, &Session::playheadChanged, this, [this, session] { updateEnabled(*session); });
+}
+
+void Actions::updateEnabled(const Session &session)
+{
+    for (QAction *action : {toStart, flightBack, stepBack, operationBack})
+        action->setEnabled(!session.atStart());
+    for (QAction *action : {stepForward, flightForward, toEnd, operationForward})
+        action->setEnabled(!session.atEnd());
+    play->setEnabled(!session.trace()->events.empty());
+    selectionBack->setEnabled(session.canGoBack());
+    selectionForward->setEnabled(session.canGoForward());
+    rerunSameSeed->setEnabled(!session.trace()->scenario.empty());
+    rerunNewSeed->setEnabled(!session.trace()->scenario.empty());
+    exportDiagram->setEnabled(!session.trace()->messages.empty());
+}
+
+void Actions::makeOthers(const Theme *theme)
+{
+    selectionBack = add(Qt::ALT | Qt::Key_Left);
+    selectionForward = add(Qt::ALT | Qt::Key_Right);
+    rerunNewSeed = add(Qt::CTRL | Qt::Key_R, themedIcon(Icon::Rerun, theme));
+    rerunSameSeed = add(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
+    exportDiagram = add(Qt::CTRL | Qt::Key_E, themedIcon(Icon::Export, theme));
+    quit = add(QKeySequence::Quit);
+    quit->setMenuRole(QAction::QuitRole);
+    nextPane = add(Qt::Key_F6);
+    previousPane = add(Qt::SHIFT | Qt::Key_F6);
+    shortcuts = add();
+    about = add();
+    about->setMenuRole(QAction::AboutRole);
+    reducedMotion = add();
+    reducedMotion->setCheckable(true);
+}
+
+void Actions::makeChoices()
+{
+    for (QActionGroup **group : {&granularities, &speeds, &tabs, &scenarios, &appearances, &languages})
+        *group = new QActionGroup(this);
+    for (const Granularity granularity : {Granularity::Flight, Granularity::Message, Granularity::Operation})
+        addTo(granularities, static_cast<int>(granularity));
+    for (const double speed : Settings::speeds())
+        addTo(speeds, speed)->setText(QStringLiteral("%1×").arg(speed));
+    for (const Appearance appearance : {Appearance::System, Appearance::Light, Appearance::Dark})
+        addTo(appearances, static_cast<int>(appearance));
+    addTo(languages, QString());
+    for (const QString &code : Language::available())
+        addTo(languages, code)->setText(Language::nativeName(code)); // the same in every language
+    for (int index = 0; index < 2; ++index)
+        addTo(tabs, index)->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
+}
+
+void Actions::setPlaying(bool playing)
+{
+    m_playing = playing;
+    play->setIcon(themedIcon(playing ? Icon::Pause : Icon::Play, m_theme, &Colors::onAccent));
+    play->setText(playing ? tr("Pause") : tr("Play"));
+    play->setToolTip(QStringLiteral("%1 (%2)").arg(play->text(), play->shortcut().toString(QKeySequence::NativeText)));
+}
+
+void Actions::retranslate()
+{
+    retranslatePlayback();
+    retranslateChoices();
+    selectionBack->setText(tr("Back to the last selection"));
+    selectionForward->setText(tr("Forward"));
+    rerunNewSeed->setText(tr("Rerun with a new seed"));
+    rerunNewSeed->setIconText(tr("Rerun"));
+    rerunSameSeed->setText(tr("Rerun with the same seed"));
+    exportDiagram->setText(tr("Export…"));
+    quit->setText(tr("Quit"));
+    nextPane->setText(tr("Next pane"));
+    previousPane->setText(tr("Previous pane"));
+    shortcuts->setText(tr("Keyboard shortcuts"));
+    about->setText(tr("About HelloDone"));
+    for (QAction *action : findChildren<QAction *>(QString(), Qt::FindDirectChildrenOnly))
+        if (!action->shortcut().isEmpty())
+            action->setToolTip(
+                QStringLiteral("%1 (%2)").arg(action->text(), action->shortcut().toString(QKeySequence::NativeText)));
+}
+
+void Actions::retranslatePlayback()
+{
+    toStart->setText(tr("To the start"));
+    flightBack->setText(tr("One flight back"));
+    stepBack->setText(tr("Step back"));
+    setPlaying(m_playing);
+    stepForward->setText(tr("Step"));
+    flightForward->setText(tr("One flight forward"));
+    toEnd->setText(tr("To the end"));
+    operationBack->setText(tr("One operation back"));
+    operationForward->setText(tr("One operation forward"));
+    reducedMotion->setText(tr("Reduce motion"));
+}
+
+void Actions::retranslateChoices()
+{
+    const auto name = [](QActionGroup *group, const QStringList &texts) {
+        for (qsizetype i = 0; i < texts.size(); ++i)
+            group->actions().at(i)->setText(texts.at(i));
+    };
+    name(granularities, {tr("Flight", "granularity"), tr("Message", "granularity"), tr("Operation", "granularity")});
+    name(appearances, {tr("As the system", "appearance"), tr("Light"), tr("Dark")});
+    name(languages, {tr("As the system", "language")});
+    name(tabs, {tr("Message"), tr("Keys")});
+}
+
+} // namespace hd::ui

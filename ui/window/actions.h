@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/player.h"
+#include "theme/theme.h"
+
+#include <QObject>
+
+#include <vector>
+
+class QAction;
+class QActionGroup;
+class QWidget;
+
+namespace hd::ui {
+
+/// Everything that the window can be told to do, each once: menus, toolbar, transport bar and shortcuts share them.
+class Actions : public QObject
+{
+    Q_OBJECT
+public:
+    Actions(Session *session, Player *player, const Theme *theme, QObject *parent = nullptr);
+
+    // Playback: they act on session and player by themselves.
+    QAction *toStart = nullptr;
+    QAction *flightBack = nullptr;
+    QAction *stepBack = nullptr;
+    QAction *play = nullptr;
+    QAction *stepForward = nullptr;
+    QAction *flightForward = nullptr;
+    QAction *toEnd = nullptr;
+    QAction *operationBack = nullptr;
+    QAction *operationForward = nullptr;
+    QActionGroup *granularities = nullptr; ///< data: int(Granularity)
+    QActionGroup *speeds = nullptr;        ///< data: double
+    QAction *reducedMotion = nullptr;      ///< checkable
+
+    QAction *selectionBack = nullptr;
+    QAction *selectionForward = nullptr;
+    QAction *rerunNewSeed = nullptr;
+    QAction *rerunSameSeed = nullptr;
+    QAction *exportDiagram = nullptr;
+    QAction *quit = nullptr;
+    QAction *nextPane = nullptr;
+    QAction *previousPane = nullptr;
+    QAction *shortcuts = nullptr;
+    QAction *about = nullptr;
+    QActionGroup *tabs = nullptr;        ///< data: index
+    QActionGroup *scenarios = nullptr;   ///< data: name; its actions are made by the window
+    QActionGroup *appearances = nullptr; ///< data: int(Appearance)
+    QActionGroup *languages = nullptr;   ///< data: code, empty for the system's
+
+    /// Those whose keys belong to the diagram and the transport bar; trees and lists keep theirs.
+    std::vector<QAction *> playback() const;
+    void setPlaying(bool playing);
+    void retranslate();
+
+private:
+    void makePlayback(const Theme *theme);
+    void connectPlayback(Session *session, Player *player);
+    void makeOthers(const Theme *theme);
+    void makeChoices();
+    void updateEnabled(const Session &session);
+    QAction *add(const QKeySequence &key = {}, const QIcon &icon = {});
+    QAction *addTo(QActionGroup *group, const QVariant &data);
+    void retranslatePlayback();
+    void retranslateChoices();
+
+    const Theme *m_theme;
+    bool m_playing = false;
+};
+
+} // namespace hd::ui

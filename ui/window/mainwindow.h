@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/player.h"
+#include "session/session.h"
+#include "text/explanations.h"
+#include "theme/theme.h"
+#include "window/language.h"
+#include "window/panes.h"
+#include "window/settings.h"
+
+#include <QMainWindow>
+
+class QSplitter;
+class QTabWidget;
+
+namespace hd::ui {
+
+class Actions;
+class DiagramView;
+class ExplanationPane;
+class FocusRing;
+class Menus;
+class Notice;
+class ScenarioList;
+class SecurityStrip;
+class ToolBar;
+class TransportBar;
+
+/// The window: it makes the session, gives it to the parts, and does what no part can do alone.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+public:
+    MainWindow(Settings *settings, Theme *theme, Language *language, QWidget *parent = nullptr);
+    ~MainWindow() override;
+
+    Session *session() { return &m_session; }
+    Player *player() { return &m_player; }
+    Actions *actions() { return m_actions; }
+
+    /// Opens the scenario that was open last, or the classic one.
+    void openLastScenario();
+    void openScenario(const QString &name);
+    /// Opens a trace that came from elsewhere, as a recording.
+    void openTrace(std::shared_ptr<const Trace> trace);
+    void showError(const Error &error);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void makeScenarioActions();
+    void makeParts();
+    QWidget *makeOutline();
+    QWidget *makeDiagramPane();
+    QWidget *makeInspectorPane();
+    void connectActions();
+    void connectChoices();
+    void restoreSettings();
+    void saveSettings();
+    void showTrace();
+    void showHint();
+    void hintDone();
+    void applyMotion();
+    void applySpeed(double speed);
+    void retranslate();
+    void layOut();
+    void rerun(bool newSeed);
+    void exportDiagram();
+    void showShortcuts();
+    void showAbout();
+
+    Settings *m_settings;
+    Theme *m_theme;
+    Language *m_language;
+    Session m_session;
+    Player m_player;
+    Explanations m_explanations;
+    Panes m_panes;
+
+    Actions *m_actions;
+    Menus *m_menus = nullptr;
+    ToolBar *m_toolBar = nullptr;
+    QSplitter *m_body = nullptr;
+    QSplitter *m_inspectors = nullptr;
+    QWidget *m_outline = nullptr;
+    ScenarioList *m_scenarioList = nullptr;
+    DiagramView *m_diagram = nullptr;
+    QTabWidget *m_tabs = nullptr;
+    TransportBar *m_transport = nullptr;
+    SecurityStrip *m_strip = nullptr;
+    Notice *m_error = nullptr;
+    Notice *m_hint = nullptr;
+    bool m_layoutIsUsers = false; ///< the splitter was moved by hand; its place is kept
+};
+
+} // namespace hd::ui

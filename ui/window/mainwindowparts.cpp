@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// How the window is put together, and the words on it.
+
+#include "diagram/diagramview.h"
+#include "inspectors/explanationpane.h"
+#include "inspectors/keysinspector.h"
+#include "inspectors/messageinspector.h"
+#include "window/actions.h"
+#include "window/mainwindow.h"
+#include "window/menus.h"
+#include "window/notice.h"
+#include "window/scenariolist.h"
+#include "window/securitystrip.h"
+#include "window/shortcutsdialog.h"
+#include "window/toolbar.h"
+#include "window/transportbar.h"
+
+#include <QActionGroup>
+#include <QGridLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QResizeEvent>
+#include <QSplitter>
+#include <QTabWidget>
+#include <QVBoxLayout>
+
+namespace hd::ui {
+
+static constexpr int outlineFrom = 1577; ///< px of the window's width
+static constexpr int outlineWidth = 280;
+
+static QVBoxLayout *columnIn(QWidget *parent)
+{
+    auto *column = new QVBoxLayout(parent);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    return column;
+}
+
+void MainWindow::makeParts()
+{
+    m_menus = new Menus(menuBar(), m_actions);
+    menuBar()->setFixedHeight(28);
+    auto *central = new QWidget(this);
+    m_toolBar = new ToolBar(&m_session, m_actions, m_language, m_theme, central);
+    auto *column = columnIn(central);
+    m_error = new Notice(m_theme, central);
+    m_body = new QSplitter(Qt::Horizontal, central);
+    m_body->setChildrenCollapsible(false);
+    m_body->setHandleWidth(1); // Qt widens the area that takes the mouse
+    m_body->addWidget(makeOutline());
+    m_body->addWidget(makeDiagramPane());
+    m_body->addWidget(makeInspectorPane());
+    m_transport = new TransportBar(&m_session, m_actions, m_theme, central);
+    m_strip = new SecurityStrip(&m_session, &m_explanations, m_theme, central);
+    column->addWidget(m_toolBar);
+    column->addWidget(m_error);
+    column->addWidget(m_body, 1);
+    column->addWidget(m_transport);
+    column->addWidget(m_strip);
+    setCentralWidget(central);
+    for (QWidget *pane : {m_outline, static_cast<QWidget *>(m_diagram), m_inspectors->widget(0),
+                          m_inspectors->widget(1), static_cast<QWidget *>(m_transport)})
+        m_panes.add(pane);
+    addActions({m_actions->selectionBack, m_actions->selectionForward, m_actions->nextPane, m_actions->previousPane});
+    connect(m_body, &QSplitter::splitterMoved, this, [this] { m_layoutIsUsers = true; });
+}
+
+QWidget *MainWindow::makeOutline()
+{
+    m_outline = new QTabWidget(m_body);
+    m_scenarioList = new ScenarioList(m_language, m_theme, m_outline);
+    static_cast<QTabWidget *>(m_outline)->addTab(m_scenarioList, QString());
+    m_outline->setMinimumWidth(200);
+    return m_outline;
+}
+
+QWidget *MainWindow::makeDiagramPane()
+{
+    auto *pane = new QWidget(m_body);
+    auto *grid = new QGridLayout(pane);
+    grid->setContentsMargins(0, 0, 0, 0);
+    m_diagram = new DiagramView(&m_session, m_theme, &m_explanations, pane);
+    m_hint = new Notice(m_theme, pane);
+    connect(m_hint, &Notice::dismissed, this, [this] { m_settings->setFirstStepTaken(); });
+    grid->addWidget(m_diagram, 0, 0);
+    grid->addWidget(m_hint, 0, 0, Qt::AlignBottom); // over the diagram, so that no row moves when it goes
+    for (QAction *action : m_actions->playback())
+        m_diagram->addAction(action);
+    pane->setMinimumWidth(420);
+    return pane;
+}
+
+QWidget *MainWindow::makeInspectorPane()
+{
+    m_inspectors = new QSplitter(Qt::Vertical, m_body);
+    m_inspectors->setChildrenCollapsible(false);
+    m_inspectors->setHandleWidth(1);
+    m_tabs = new QTabWidget(m_inspectors);
+    m_tabs->setDocumentMode(true);
+    m_tabs->addTab(new MessageInspector(&m_session, m_theme, &m_explanations, m_tabs), QString());
+    m_tabs->addTab(new KeysInspector(&m_session, m_theme, &m_explanations, m_tabs), QString());
+    m_inspectors->addWidget(m_tabs);
+    m_inspectors->addWidget(new ExplanationPane(&m_session, m_theme, &m_explanations, m_inspectors));
+    m_inspectors->setStretchFactor(0, 2);
+    m_inspectors->setStretchFactor(1, 1);
+    return m_inspectors;
+}
+
+// Until somebody moves the splitter, the width is shared as the design has it: 600 of 1280, 724 of 1640.
+void MainWindow::layOut()
+{
+    m_outline->setVisible(width() >= outlineFrom);
+    if (m_layoutIsUsers)
+        return;
+    const int free = width() - (m_outline->isVisibleTo(this) ? outlineWidth + 1 : 0);
+    const int diagram = free <= 1280 ? free * 600 / 1280 : 600 + (free - 1280) * 124 / 360;
+    m_body->setSizes({outlineWidth, diagram, free - diagram - 1});
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    layOut();
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange && m_menus)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void MainWindow::retranslate()
+{
+    m_actions->retranslate();
+    m_menus->retranslate();
+    for (QAction *action : m_actions->scenarios->actions())
+        for (const ScenarioInfo &info : builtinScenarios())
+            if (QString::fromStdString(info.name) == action->data().toString())
+                action->setText(m_language->text(info.title));
+    for (int i = 0; i < m_tabs->count(); ++i)
+        m_tabs->setTabText(i, m_actions->tabs->actions().at(i)->text());
+    static_cast<QTabWidget *>(m_outline)->setTabText(0, tr("Scenarios"));
+    const QString title = m_language->text(m_session.trace()->title);
+    setWindowTitle(title.isEmpty() ? QStringLiteral("HelloDone") : tr("%1 – HelloDone").arg(title));
+    showHint();
+}
+
+void MainWindow::showShortcuts()
+{
+    ShortcutsDialog(m_actions, m_theme, this).exec();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About HelloDone"),
+                       tr("<h3>HelloDone %1</h3><p>A real SSL/TLS handshake, recorded and shown down to the byte.</p>"
+                          "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+                           .arg(QStringLiteral(HELLODONE_VERSION)));
+}
+
+} // namespace hd::ui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/menus.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace hd::ui {
+
+Menus::Menus(QMenuBar *bar, const Actions *actions)
+    : QObject(bar),
+      m_bar(bar),
+      m_file(addMenu()),
+      m_view(addMenu()),
+      m_playback(addMenu()),
+      m_scenario(addMenu()),
+      m_help(addMenu())
+{
+    m_file->addAction(actions->exportDiagram);
+    m_file->addSeparator();
+    m_file->addAction(actions->quit);
+    fillView(actions);
+    fillPlayback(actions);
+    m_scenario->addActions(actions->scenarios->actions());
+    m_scenario->addSeparator();
+    m_scenario->addActions({actions->rerunNewSeed, actions->rerunSameSeed});
+    m_help->addActions({actions->shortcuts, actions->about});
+    retranslate();
+}
+
+QMenu *Menus::addMenu(QMenu *parent)
+{
+    return parent ? parent->addMenu(QString()) : m_bar->addMenu(QString());
+}
+
+void Menus::fillView(const Actions *actions)
+{
+    m_view->addActions({actions->selectionBack, actions->selectionForward});
+    m_view->addSeparator();
+    m_view->addActions(actions->tabs->actions());
+    m_view->addActions({actions->nextPane, actions->previousPane});
+    m_view->addSeparator();
+    m_appearance = addMenu(m_view);
+    m_appearance->addActions(actions->appearances->actions());
+    m_language = addMenu(m_view);
+    m_language->addActions(actions->languages->actions());
+    m_view->addAction(actions->reducedMotion);
+}
+
+void Menus::fillPlayback(const Actions *actions)
+{
+    m_playback->addActions({actions->play, actions->stepForward, actions->stepBack});
+    m_playback->addSeparator();
+    m_playback->addActions({actions->flightForward, actions->flightBack});
+    m_playback->addActions({actions->operationForward, actions->operationBack});
+    m_playback->addActions({actions->toStart, actions->toEnd});
+    m_playback->addSeparator();
+    m_granularity = addMenu(m_playback);
+    m_granularity->addActions(actions->granularities->actions());
+    m_speed = addMenu(m_playback);
+    m_speed->addActions(actions->speeds->actions());
+}
+
+void Menus::retranslate()
+{
+    m_file->setTitle(tr("File"));
+    m_view->setTitle(tr("View"));
+    m_appearance->setTitle(tr("Appearance"));
+    m_language->setTitle(tr("Language"));
+    m_playback->setTitle(tr("Playback"));
+    m_granularity->setTitle(tr("Step by"));
+    m_speed->setTitle(tr("Speed"));
+    m_scenario->setTitle(tr("Scenario"));
+    m_help->setTitle(tr("Help"));
+}
+
+} // namespace hd::ui

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "window/actions.h"
+
+#include <QObject>
+
+#include <array>
+
+class QMenu;
+class QMenuBar;
+
+namespace hd::ui {
+
+/// The menu bar over the actions.
+class Menus : public QObject
+{
+    Q_OBJECT
+public:
+    Menus(QMenuBar *bar, const Actions *actions);
+
+    void retranslate();
+
+private:
+    QMenu *addMenu(QMenu *parent = nullptr);
+    void fillView(const Actions *actions);
+    void fillPlayback(const Actions *actions);
+
+    QMenuBar *m_bar;
+    QMenu *m_file;
+    QMenu *m_view;
+    QMenu *m_appearance = nullptr;
+    QMenu *m_language = nullptr;
+    QMenu *m_playback;
+    QMenu *m_granularity = nullptr;
+    QMenu *m_speed = nullptr;
+    QMenu *m_scenario;
+    QMenu *m_help;
+};
+
+} // namespace hd::ui

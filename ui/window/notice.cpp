@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/notice.h"
+
+#include "theme/icons.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace hd::ui {
+
+Notice::Notice(const Theme *theme, QWidget *parent)
+    : QFrame(parent), m_theme(theme), m_label(new QLabel(this)), m_close(new QToolButton(this))
+{
+    setMinimumHeight(36);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(16, 2, 8, 2);
+    row->addWidget(m_label, 1);
+    row->addWidget(m_close);
+    m_label->setTextFormat(Qt::PlainText);
+    m_label->setWordWrap(true);
+    m_close->setIcon(themedIcon(Icon::Close, theme));
+    m_close->setIconSize({18, 18});
+    m_close->setFixedSize(36, 28);
+    connect(m_close, &QToolButton::clicked, this, [this] {
+        hide();
+        Q_EMIT dismissed();
+    });
+    hide();
+    retranslate();
+}
+
+void Notice::showHint(const QString &text)
+{
+    m_isError = false;
+    m_label->setText(text);
+    show();
+}
+
+void Notice::showError(const Error &error)
+{
+    m_isError = true;
+    m_label->setText(QString::fromStdString(error.text()));
+    show();
+}
+
+QString Notice::text() const
+{
+    return m_label->text();
+}
+
+void Notice::retranslate()
+{
+    m_close->setToolTip(tr("Dismiss"));
+    m_close->setAccessibleName(tr("Dismiss"));
+}
+
+void Notice::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QFrame::changeEvent(event);
+}
+
+void Notice::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Colors &colors = m_theme->colors();
+    painter.fillRect(rect(), m_isError ? colors.sunken : colors.linked);
+    painter.fillRect(QRect(0, 0, width(), 1), colors.hairline);
+    painter.fillRect(QRect(0, 0, 3, height()), m_isError ? colors.alert : colors.accent);
+}
+
+} // namespace hd::ui

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/securitystrip.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace hd::ui {
+
+static constexpr int circleSide = 14;
+
+PropertyBadge::PropertyBadge(Property property, const Theme *theme, QWidget *parent)
+    : QAbstractButton(parent), m_theme(theme)
+{
+    m_state.property = property;
+    setFocusPolicy(Qt::TabFocus);
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+}
+
+QString PropertyBadge::name() const
+{
+    switch (m_state.property) {
+    case Property::Confidentiality:
+        return tr("Confidentiality");
+    case Property::Integrity:
+        return tr("Integrity");
+    case Property::ServerAuthentication:
+        return tr("Server auth");
+    case Property::ClientAuthentication:
+        return tr("Client auth");
+    case Property::ForwardSecrecy:
+        return tr("Forward secrecy");
+    }
+    return {};
+}
+
+QString PropertyBadge::word() const
+{
+    switch (m_state.achievement) {
+    case Achievement::NotYet:
+        return tr("not yet");
+    case Achievement::Pending:
+        return tr("pending");
+    case Achievement::Established:
+        return tr("established");
+    case Achievement::Failed:
+        return tr("failed");
+    case Achievement::Never:
+        return tr("none", "security property that this handshake does not aim at");
+    }
+    return {};
+}
+
+void PropertyBadge::show(const PropertyState &state, const QString &reason)
+{
+    m_state = state;
+    setText(name());
+    setAccessibleName(tr("%1: %2", "property: how far it is").arg(name(), word()));
+    setAccessibleDescription(reason);
+    QString tip = QStringLiteral("<b>%1</b><br>%2").arg(accessibleName().toHtmlEscaped(), reason.toHtmlEscaped());
+    if (state.proof)
+        tip += QStringLiteral("<br>") + tr("Click to see the message: #%1").arg(state.proof->index + 1);
+    setToolTip(tip);
+    updateGeometry();
+    update();
+}
+
+QSize PropertyBadge::sizeHint() const
+{
+    const QFontMetrics metrics(Fonts::ui(Fonts::meta));
+    const int words = metrics.horizontalAdvance(name()) + 6 + metrics.horizontalAdvance(word());
+    return {circleSide + 6 + words + 8, 24};
+}
+
+void PropertyBadge::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const Colors &colors = m_theme->colors();
+    if (underMouse()) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.linked);
+        painter.drawRoundedRect(rect(), 4, 4);
+    }
+    const QRectF circle(4, (height() - circleSide) / 2.0, circleSide, circleSide);
+    paintCircle(painter, circle);
+    painter.setFont(Fonts::ui(Fonts::meta));
+    const QRect text = rect().adjusted(4 + circleSide + 6, 0, 0, 0);
+    painter.setPen(colors.text1);
+    painter.drawText(text, Qt::AlignVCenter, name());
+    painter.setPen(colors.text3);
+    const int used = painter.fontMetrics().horizontalAdvance(name()) + 6;
+    painter.drawText(text.adjusted(used, 0, 0, 0), Qt::AlignVCenter, word());
+}
+
+void PropertyBadge::paintCircle(QPainter &painter, const QRectF &circle) const
+{
+    const Colors &colors = m_theme->colors();
+    const QRectF line = circle.adjusted(1, 1, -1, -1);
+    const auto outline = [&painter, &line](const QColor &color) {
+        painter.setPen(QPen(color, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(line);
+    };
+    switch (m_state.achievement) {
+    case Achievement::NotYet:
+        outline(colors.text3);
+        break;
+    case Achievement::Pending:
+        outline(colors.accent);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.accent);
+        painter.drawPie(line, 90 * 16, 180 * 16);
+        break;
+    case Achievement::Established:
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.established);
+        painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5));
+        break;
+    case Achievement::Failed: {
+        outline(colors.alert);
+        const QRectF cross = circle.adjusted(4.5, 4.5, -4.5, -4.5);
+        painter.drawLine(cross.topLeft(), cross.bottomRight());
+        painter.drawLine(cross.topRight(), cross.bottomLeft());
+        break;
+    }
+    case Achievement::Never: {
+        outline(colors.text3);
+        painter.drawLine(circle.bottomLeft() + QPointF(3, -3), circle.topRight() + QPointF(-3, 3));
+        break;
+    }
+    }
+}
+
+SecurityStrip::SecurityStrip(Session *session, const Explanations *explanations, const Theme *theme, QWidget *parent)
+    : QWidget(parent), m_session(session), m_explanations(explanations), m_theme(theme)
+{
+    setFixedHeight(28);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 0, 16, 0);
+    row->setSpacing(8);
+    for (std::size_t i = 0; i < propertyCount; ++i) {
+        m_badges[i] = new PropertyBadge(static_cast<Property>(i), theme, this);
+        connect(m_badges[i], &QAbstractButton::clicked, session, [this, i] {
+            if (const std::optional<MessageId> proof = m_badges[i]->state().proof)
+                m_session->select(Session::messageSelection(*proof));
+        });
+        row->addWidget(m_badges[i]);
+    }
+    row->addStretch(1);
+    connect(session, &Session::traceChanged, this, &SecurityStrip::showPlayhead);
+    connect(session, &Session::playheadChanged, this, &SecurityStrip::showPlayhead);
+    connect(explanations, &Explanations::changed, this, &SecurityStrip::showPlayhead);
+    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    showPlayhead();
+}
+
+void SecurityStrip::showPlayhead()
+{
+    const std::vector<PropertyState> states = propertiesAt(*m_session->trace(), m_session->playhead());
+    for (std::size_t i = 0; i < propertyCount; ++i)
+        m_badges[i]->show(states[i], m_explanations->reason(QString::fromStdString(states[i].reason)));
+    update();
+}
+
+QString SecurityStrip::suiteText(int width) const
+{
+    const Trace &trace = *m_session->trace();
+    const auto isServerHello = [](const Message &message) { return message.name == "server_hello"; };
+    const auto hello = std::find_if(trace.messages.begin(), trace.messages.end(), isServerHello);
+    if (hello - trace.messages.begin() >= messagesSent(trace, m_session->playhead()) || trace.negotiated.suite.empty())
+        return {};
+    const QFontMetrics metrics(Fonts::mono(Fonts::caption));
+    const QString full = QString::fromStdString(trace.negotiated.suite);
+    const QString brief =
+        QString(full).remove(QStringLiteral("TLS_")).replace(QStringLiteral("_WITH_"), QStringLiteral(" · "));
+    for (const QString &text : {full, brief})
+        if (metrics.horizontalAdvance(text) <= width)
+            return text;
+    return {};
+}
+
+void SecurityStrip::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const Colors &colors = m_theme->colors();
+    painter.fillRect(rect(), colors.sunken);
+    painter.fillRect(QRect(0, 0, width(), 1), colors.hairline);
+    const int left = m_badges.back()->geometry().right() + 16;
+    const QRect free(left, 0, width() - 16 - left, height());
+    painter.setFont(Fonts::mono(Fonts::caption));
+    painter.setPen(colors.text2);
+    painter.drawText(free, Qt::AlignRight | Qt::AlignVCenter, suiteText(free.width()));
+}
+
+void SecurityStrip::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        showPlayhead();
+    QWidget::changeEvent(event);
+}
+
+} // namespace hd::ui

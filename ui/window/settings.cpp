@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/settings.h"
+
+#include <QSettings>
+
+namespace hd::ui {
+
+static const QStringList appearanceWords{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+static const QStringList granularityWords{QStringLiteral("flight"), QStringLiteral("message"),
+                                          QStringLiteral("operation")};
+
+// The place of the stored word in the list of words, or of the default.
+static int wordAt(const QSettings &store, const QString &key, const QStringList &words, int otherwise)
+{
+    const qsizetype at = words.indexOf(store.value(key).toString());
+    return at < 0 ? otherwise : static_cast<int>(at);
+}
+
+const QList<double> &Settings::speeds()
+{
+    static const QList<double> speeds{0.25, 0.5, 1, 2, 4};
+    return speeds;
+}
+
+Appearance Settings::appearance() const
+{
+    return static_cast<Appearance>(wordAt(*m_store, QStringLiteral("appearance"), appearanceWords, 0));
+}
+
+void Settings::setAppearance(Appearance appearance)
+{
+    m_store->setValue(QStringLiteral("appearance"), appearanceWords[static_cast<int>(appearance)]);
+}
+
+QString Settings::language() const
+{
+    return m_store->value(QStringLiteral("language")).toString();
+}
+
+void Settings::setLanguage(const QString &language)
+{
+    m_store->setValue(QStringLiteral("language"), language);
+}
+
+bool Settings::reducedMotion() const
+{
+    return m_store->value(QStringLiteral("reduced_motion"), false).toBool();
+}
+
+void Settings::setReducedMotion(bool reduced)
+{
+    m_store->setValue(QStringLiteral("reduced_motion"), reduced);
+}
+
+double Settings::speed() const
+{
+    const double stored = m_store->value(QStringLiteral("speed"), 1.0).toDouble();
+    return speeds().contains(stored) ? stored : 1.0;
+}
+
+void Settings::setSpeed(double speed)
+{
+    m_store->setValue(QStringLiteral("speed"), speed);
+}
+
+Granularity Settings::granularity() const
+{
+    return static_cast<Granularity>(
+        wordAt(*m_store, QStringLiteral("granularity"), granularityWords, static_cast<int>(Granularity::Message)));
+}
+
+void Settings::setGranularity(Granularity granularity)
+{
+    m_store->setValue(QStringLiteral("granularity"), granularityWords[static_cast<int>(granularity)]);
+}
+
+QString Settings::scenario() const
+{
+    return m_store->value(QStringLiteral("scenario")).toString();
+}
+
+void Settings::setScenario(const QString &name)
+{
+    m_store->setValue(QStringLiteral("scenario"), name);
+}
+
+bool Settings::firstStepTaken() const
+{
+    return m_store->value(QStringLiteral("first_step_taken"), false).toBool();
+}
+
+void Settings::setFirstStepTaken()
+{
+    m_store->setValue(QStringLiteral("first_step_taken"), true);
+}
+
+QByteArray Settings::geometry() const
+{
+    return m_store->value(QStringLiteral("window/geometry")).toByteArray();
+}
+
+void Settings::setGeometry(const QByteArray &geometry)
+{
+    m_store->setValue(QStringLiteral("window/geometry"), geometry);
+}
+
+QByteArray Settings::layout(const QString &splitter) const
+{
+    return m_store->value(QStringLiteral("window/") + splitter).toByteArray();
+}
+
+void Settings::setLayout(const QString &splitter, const QByteArray &state)
+{
+    m_store->setValue(QStringLiteral("window/") + splitter, state);
+}
+
+int Settings::inspectorTab() const
+{
+    return m_store->value(QStringLiteral("window/inspector_tab"), 0).toInt();
+}
+
+void Settings::setInspectorTab(int index)
+{
+    m_store->setValue(QStringLiteral("window/inspector_tab"), index);
+}
+
+} // namespace hd::ui

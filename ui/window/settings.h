@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "theme/theme.h"
+#include "trace/timeline.h"
+
+#include <QByteArray>
+#include <QString>
+
+class QSettings;
+
+namespace hd::ui {
+
+/// What the program remembers. What a file holds that makes no sense reads as the default.
+class Settings
+{
+public:
+    explicit Settings(QSettings *store) : m_store(store) {}
+
+    Appearance appearance() const;
+    void setAppearance(Appearance appearance);
+    QString language() const; ///< "en", "zh_CN"; empty: as the system
+    void setLanguage(const QString &language);
+    bool reducedMotion() const;
+    void setReducedMotion(bool reduced);
+    double speed() const; ///< one of speeds()
+    void setSpeed(double speed);
+    Granularity granularity() const;
+    void setGranularity(Granularity granularity);
+    QString scenario() const; ///< the last one that was open; empty at first
+    void setScenario(const QString &name);
+    bool firstStepTaken() const; ///< or its hint put away
+    void setFirstStepTaken();
+
+    QByteArray geometry() const;
+    void setGeometry(const QByteArray &geometry);
+    QByteArray layout(const QString &splitter) const;
+    void setLayout(const QString &splitter, const QByteArray &state);
+    int inspectorTab() const;
+    void setInspectorTab(int index);
+
+    static const QList<double> &speeds();
+
+private:
+    QSettings *m_store;
+};
+
+} // namespace hd::ui
