@@ -2,7 +2,7 @@
 #pragma once
 
 // The words that teach: everything that the program says about the protocol in whole sentences, in the chosen language.
-// The content is Markdown in resources/explanations/<language>/; see resources/explanations/README.md for its format.
+// The content is Markdown in resources/explanations/<language>/; see the README there for its format.
 
 #include "text/explanation.h"
 #include "trace/trace.h"
