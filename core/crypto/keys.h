@@ -76,6 +76,8 @@ struct DhParameters
 std::optional<DhParameters> ffdhe(std::uint16_t group);
 /// The IANA number of the ffdhe group with this prime and generator; nothing when it is another.
 std::optional<std::uint16_t> ffdheGroup(const DhParameters &parameters);
+/// "ffdhe2048" for the prime of a group of RFC 7919; empty for any other.
+std::string nameOfPrime(ByteView prime);
 
 /// Whether one can compute with them at all: p odd and of 256 to 16384 bits, g within 2..p-2. A client asks before it
 /// answers a server_key_exchange; how long p must be is policy and not asked here.
