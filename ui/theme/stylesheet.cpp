@@ -5,7 +5,7 @@ namespace hd::ui {
 
 // @name is the colour of that name.
 static const QLatin1StringView rules(R"(
-QMenuBar { background: @window; padding: 0px 8px; spacing: 0px; }
+QMenuBar { background: @window; padding: 3px 8px 0px 8px; spacing: 0px; }
 QMenuBar::item { padding: 3px 8px; border-radius: 4px; background: transparent; color: @text1; }
 QMenuBar::item:selected { background: @linked; }
 QMenuBar::item:pressed { background: @selected; }
