@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The texts keep to their format, say the same in both languages, and leave nothing out that a trace can show.
+// The texts keep to their format and say the same in both languages; the loader finds the right one.
 
-#include "handshake/checks.h"
-#include "scenario/scenario.h"
 #include "text/explanations.h"
-#include "text/textlibrary.h"
-#include "trace/knowledge.h"
-#include "wire/registry.h"
+#include "texts.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -16,10 +12,10 @@
 
 using namespace hd;
 using namespace hd::ui;
+using Subject = TextLibrary::Subject;
 
 namespace {
 
-using Subject = TextLibrary::Subject;
 constexpr Subject subjects[] = {Subject::Field, Subject::Derivation, Subject::Check, Subject::Decision};
 
 // A column of the explanation pane holds five lines: about 33 Latin letters or 16 Chinese characters each.
@@ -41,20 +37,6 @@ double cjkWidth(const QString &text)
 {
     return std::accumulate(text.begin(), text.end(), 0.0,
                            [](double sum, QChar c) { return sum + (isCjk(c) ? 1 : 0.5); });
-}
-
-QString directory(const QString &language)
-{
-    return QStringLiteral(HELLODONE_SOURCE_DIR "/resources/explanations/") + language;
-}
-
-const TextLibrary &library(const QString &language)
-{
-    static std::map<QString, TextLibrary> libraries;
-    auto found = libraries.find(language);
-    if (found == libraries.end())
-        found = libraries.emplace(language, TextLibrary::load(directory(language))).first;
-    return found->second;
 }
 
 template<class Key, class Value>
@@ -98,12 +80,6 @@ private Q_SLOTS:
     void clausesCanBeRead();
     void clauseUrls_data();
     void clauseUrls();
-    void everyAlertIsExplained();
-    void everyCheckIsExplained();
-    void everyExtensionAndMessageIsExplained();
-    void everyPropertyIsExplained();
-    void everyTraceIsExplained_data();
-    void everyTraceIsExplained();
     void errorsNameFileAndLine_data();
     void errorsNameFileAndLine();
     void programCarriesAllFiles();
@@ -253,155 +229,6 @@ void TestExplanations::clauseUrls()
     QFETCH(QString, clause);
     QFETCH(QString, url);
     QCOMPARE(clauseUrl(clause).toString(), url);
-}
-
-void TestExplanations::everyAlertIsExplained()
-{
-    for (const AlertName &row : alertNames()) {
-        for (const QString &language : Explanations::languages()) {
-            const auto text = library(language).alerts().constFind(int(row.code));
-            QVERIFY2(text != library(language).alerts().cend(), qPrintable(QString::fromLatin1(row.name)));
-            QCOMPARE(text->name, QString::fromLatin1(row.name));
-        }
-    }
-}
-
-void TestExplanations::everyCheckIsExplained()
-{
-    for (const CheckRule &rule : checkRules())
-        for (const QString &language : Explanations::languages())
-            QVERIFY2(library(language).find(Subject::Check, QString::fromStdString(std::string(rule.name))),
-                     std::string(rule.name).c_str());
-}
-
-void TestExplanations::everyExtensionAndMessageIsExplained()
-{
-    Explanations texts;
-    for (const QString &language : Explanations::languages()) {
-        texts.setLanguage(language);
-        for (std::uint64_t code = 0; code <= 0xffff; ++code) {
-            const QString extension = QString::fromStdString(names::extension(code));
-            const QString path = QStringLiteral("client_hello.extensions.") + extension;
-            QVERIFY2(extension.isEmpty() || texts.forField(path), qPrintable(path));
-        }
-        for (std::uint64_t code = 0; code <= 0xff; ++code) {
-            const QString message = QString::fromStdString(names::handshakeType(code));
-            QVERIFY2(message.isEmpty() || texts.forMessage(message), qPrintable(message));
-        }
-    }
-}
-
-void TestExplanations::everyPropertyIsExplained()
-{
-    const QStringList properties{QStringLiteral("confidentiality"), QStringLiteral("integrity"),
-                                 QStringLiteral("server_authentication"), QStringLiteral("client_authentication"),
-                                 QStringLiteral("forward_secrecy")};
-    const QStringList achievements{QStringLiteral("not-yet"), QStringLiteral("pending"), QStringLiteral("established"),
-                                   QStringLiteral("failed"), QStringLiteral("never")};
-    for (const QString &language : Explanations::languages())
-        for (const QString &property : properties)
-            for (const QString &achievement : achievements)
-                QVERIFY2(library(language).reasons().contains(property + u'.' + achievement),
-                         qPrintable(property + u'.' + achievement));
-}
-
-void TestExplanations::everyTraceIsExplained_data()
-{
-    QTest::addColumn<QString>("scenario");
-    QTest::addColumn<QString>("language");
-    for (const ScenarioInfo &info : builtinScenarios())
-        for (const QString &language : Explanations::languages())
-            QTest::addRow("%s, %s", info.name.c_str(), qPrintable(language))
-                << QString::fromStdString(info.name) << language;
-}
-
-namespace {
-
-/// What @p trace can ask of the texts and does not get.
-class Gaps
-{
-public:
-    Gaps(const Trace &trace, const QString &language) : m_texts(library(language))
-    {
-        fields(trace);
-        for (const hd::Derivation &derivation : trace.derivations)
-            explained(Subject::Derivation, derivation.name);
-        for (const Check &check : trace.checks)
-            explained(Subject::Check, check.name);
-        choices(trace);
-        for (const StateChange &change : trace.states)
-            expect(m_texts.states().contains(QString::fromStdString(change.state)), "state", change.state);
-        for (Playhead at = 0; at <= trace.events.size(); ++at)
-            for (Side side : {Side::Client, Side::Server})
-                for (const PropertyState &state : propertiesAt(trace, side, at))
-                    reason(state.reason);
-    }
-
-    QStringList found() const
-    {
-        QStringList gaps(m_gaps.begin(), m_gaps.end());
-        gaps.sort();
-        return gaps;
-    }
-
-private:
-    void expect(bool there, const char *what, const std::string &key)
-    {
-        if (!there)
-            m_gaps.insert(QLatin1StringView(what) + u' ' + QString::fromStdString(key));
-    }
-
-    void explained(Subject subject, const std::string &key)
-    {
-        static const char *const names[] = {"field", "derivation", "check", "decision"};
-        expect(m_texts.find(subject, QString::fromStdString(key)).has_value(), names[std::size_t(subject)], key);
-    }
-
-    void reason(const std::string &key)
-    {
-        expect(key.empty() || m_texts.reasons().contains(QString::fromStdString(key)), "reason", key);
-    }
-
-    void fields(const Trace &trace)
-    {
-        for (const Message &message : trace.messages) {
-            explained(Subject::Field, message.name);
-            for (FieldIndex i = 0; i < message.fields.size(); ++i)
-                explained(Subject::Field, pathPattern(message.fields.path(i)));
-        }
-    }
-
-    void choices(const Trace &trace)
-    {
-        for (const Decision &decision : trace.decisions) {
-            explained(Subject::Decision, decision.what);
-            reason(decision.rule);
-            for (const Candidate &candidate : decision.candidates)
-                reason(candidate.reason);
-        }
-        for (const Omission &omission : trace.omissions)
-            reason(omission.reason);
-    }
-
-    const TextLibrary &m_texts;
-    QSet<QString> m_gaps;
-};
-
-} // namespace
-
-void TestExplanations::everyTraceIsExplained()
-{
-    QFETCH(QString, scenario);
-    QFETCH(QString, language);
-    const auto read = builtinScenario(scenario.toStdString());
-    QVERIFY(std::holds_alternative<std::shared_ptr<const Scenario>>(read));
-    const auto trace = run(*std::get<std::shared_ptr<const Scenario>>(read));
-    QVERIFY(std::holds_alternative<std::shared_ptr<const Trace>>(trace));
-    const Trace &recorded = *std::get<std::shared_ptr<const Trace>>(trace);
-    QVERIFY(recorded.outcome.expected);
-    QVERIFY(!recorded.messages.empty());
-    const QStringList gaps = Gaps(recorded, language).found();
-    QVERIFY2(gaps.isEmpty(), qPrintable(gaps.join(u'\n')));
 }
 
 void TestExplanations::errorsNameFileAndLine_data()
