@@ -17,9 +17,9 @@ using namespace hd::ui;
 using hd::test::sampleTrace;
 
 static const QStringList names{
-    QStringLiteral("client_hello"),       QStringLiteral("server_hello"),      QStringLiteral("server_key_exchange"),
-    QStringLiteral("certificate_request"), QStringLiteral("server_hello_done"), QStringLiteral("client_key_exchange"),
-    QStringLiteral("certificate_verify"), QStringLiteral("change_cipher_spec"), QStringLiteral("finished"),
+    QStringLiteral("client_hello"),        QStringLiteral("server_hello"),       QStringLiteral("server_key_exchange"),
+    QStringLiteral("certificate_request"), QStringLiteral("server_hello_done"),  QStringLiteral("client_key_exchange"),
+    QStringLiteral("certificate_verify"),  QStringLiteral("change_cipher_spec"), QStringLiteral("finished"),
     QStringLiteral("certificate")};
 
 /// The text of every <text> element; empty when it is not well-formed.

@@ -36,8 +36,8 @@ using Render = QByteArray (*)(const Trace &, const ExportOptions &);
 Render rendererFor(const QString &ending)
 {
     static const std::pair<QLatin1StringView, Render> renderers[] = {
-        {QLatin1StringView("svg"), renderSvg}, {QLatin1StringView("pdf"), renderPdf},
-        {QLatin1StringView("png"), renderPng}, {QLatin1StringView("txt"), renderText},
+        {QLatin1StringView("svg"), renderSvg},     {QLatin1StringView("pdf"), renderPdf},
+        {QLatin1StringView("png"), renderPng},     {QLatin1StringView("txt"), renderText},
         {QLatin1StringView("md"), renderMarkdown},
     };
     for (const auto &[name, render] : renderers)
@@ -117,8 +117,7 @@ std::optional<Error> writeDiagram(const Trace &trace, const QString &path, const
         return Error{"no writer for this file's ending", name, "use .svg, .pdf, .png, .txt or .md"};
     const auto count = static_cast<std::uint32_t>(trace.messages.size());
     if (options.from < 1 || options.from > std::max(count, 1U) || options.to.value_or(count) < options.from)
-        return Error{"the range holds no message", name,
-                     "there are messages 1 to " + std::to_string(count)};
+        return Error{"the range holds no message", name, "there are messages 1 to " + std::to_string(count)};
     const QByteArray bytes = render(trace, options);
     if (bytes.isEmpty())
         return Error{"the picture is too large", name, "use a smaller range or scale"};

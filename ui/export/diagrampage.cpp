@@ -97,9 +97,11 @@ void DiagramPage::paint(QPainter &painter, PageGroups &groups) const
     groups.end();
     for (const Row &row : m_layout.rows) {
         if (row.kind == Row::Kind::Omission)
-            groups.begin(QStringLiteral("absent-%1").arg(row.index + 1), describe(m_trace.omissions[row.index], m_words));
+            groups.begin(QStringLiteral("absent-%1").arg(row.index + 1),
+                         describe(m_trace.omissions[row.index], m_words));
         else
-            groups.begin(QStringLiteral("message-%1").arg(row.index + 1), describe(m_trace, {row.index}, true, m_words));
+            groups.begin(QStringLiteral("message-%1").arg(row.index + 1),
+                         describe(m_trace, {row.index}, true, m_words));
         diagram.paintRow(row);
         groups.end();
     }

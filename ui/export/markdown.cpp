@@ -57,7 +57,7 @@ private:
     QString tr(const char *source) const { return m_language.text(source); }
     QString side(Side side) const { return side == Side::Client ? m_words.client : m_words.server; }
     QString mark(bool yes) const { return yes ? QStringLiteral("✓") : QStringLiteral("–"); }
-    bool shows(const Message &message, std::uint32_t index) const;
+    bool shows(std::uint32_t index) const;
     void add(const QString &line = {}) { m_lines.append(line); }
     void addHeading(const char *source);
     void addHead(const QStringList &titles, const QString &alignment);
@@ -112,9 +112,8 @@ void MarkdownWriter::addIntroduction()
     }
 }
 
-bool MarkdownWriter::shows(const Message &message, std::uint32_t index) const
+bool MarkdownWriter::shows(std::uint32_t index) const
 {
-    Q_UNUSED(message);
     return index + 1 >= m_options.from && index + 1 <= m_options.to.value_or(UINT32_MAX);
 }
 
@@ -127,7 +126,7 @@ void MarkdownWriter::addMessages()
             QStringLiteral("rrlllr"));
     for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
         const Message &message = m_trace.messages[i];
-        if (!shows(message, i))
+        if (!shows(i))
             continue;
         addCells({QString::number(i + 1), QString::number(message.flight), side(message.from),
                   code(messageLabel(message).toStdString()), message.encrypted ? m_words.encrypted : m_words.clear,
@@ -211,11 +210,11 @@ QString MarkdownWriter::inputsOf(const Derivation &derivation) const
         for (const FieldRef &field : input.fields)
             sources.append(QStringLiteral("#%1 ").arg(field.message.index + 1) + code(field.path));
         if (!input.messages.empty())
-            sources.append(QStringLiteral("#%1–#%2")
-                               .arg(input.messages.front().index + 1)
-                               .arg(input.messages.back().index + 1));
-        inputs.append(sources.isEmpty() ? plain(input.role)
-                                        : plain(input.role) + QStringLiteral(": ") + sources.join(QStringLiteral(" + ")));
+            sources.append(
+                QStringLiteral("#%1–#%2").arg(input.messages.front().index + 1).arg(input.messages.back().index + 1));
+        inputs.append(sources.isEmpty()
+                          ? plain(input.role)
+                          : plain(input.role) + QStringLiteral(": ") + sources.join(QStringLiteral(" + ")));
     }
     return inputs.join(QStringLiteral("; "));
 }
@@ -250,7 +249,8 @@ void MarkdownWriter::addChecks()
              tr(QT_TRANSLATE_NOOP("Export", "Outcome")), tr(QT_TRANSLATE_NOOP("Export", "Clause"))},
             QStringLiteral("llrll"));
     for (const Check &check : m_trace.checks)
-        addCells({side(check.by), code(check.name), check.message ? QString::number(check.message->index + 1) : QString(),
+        addCells({side(check.by), code(check.name),
+                  check.message ? QString::number(check.message->index + 1) : QString(),
                   check.passed ? tr(QT_TRANSLATE_NOOP("Export", "passed")) : tr(QT_TRANSLATE_NOOP("Export", "failed")),
                   plain(check.clause)});
 }

@@ -56,13 +56,14 @@ class SvgDevice::Engine : public QPaintEngine
 public:
     Engine(QXmlStreamWriter &xml, bool textAsPaths)
         : QPaintEngine(PrimitiveTransform | PainterPaths | Antialiasing | AlphaBlend | PaintOutsidePaintEvent),
-          m_xml(xml), m_textAsPaths(textAsPaths)
+          m_xml(xml),
+          m_textAsPaths(textAsPaths)
     {}
 
     bool begin(QPaintDevice *) override { return true; }
     bool end() override { return true; }
     Type type() const override { return User; }
-    void updateState(const QPaintEngineState &state) override;
+    void updateState(const QPaintEngineState &now) override;
     void drawPath(const QPainterPath &path) override;
     void drawRects(const QRectF *rects, int count) override;
     void drawEllipse(const QRectF &rect) override;
@@ -88,15 +89,15 @@ private:
     QTransform m_transform;
 };
 
-void SvgDevice::Engine::updateState(const QPaintEngineState &state)
+void SvgDevice::Engine::updateState(const QPaintEngineState &now)
 {
-    const DirtyFlags changed = state.state();
+    const DirtyFlags changed = now.state();
     if (changed & DirtyPen)
-        m_pen = state.pen();
+        m_pen = now.pen();
     if (changed & DirtyBrush)
-        m_brush = state.brush();
+        m_brush = now.brush();
     if (changed & DirtyTransform)
-        m_transform = state.transform();
+        m_transform = now.transform();
 }
 
 void SvgDevice::Engine::color(const char *name, const QColor &color)
@@ -138,7 +139,8 @@ void SvgDevice::Engine::writeTransform()
     if (m_transform.isIdentity())
         return;
     if (m_transform.type() == QTransform::TxTranslate)
-        attribute("transform", QStringLiteral("translate(%1 %2)").arg(number(m_transform.dx()), number(m_transform.dy())));
+        attribute("transform",
+                  QStringLiteral("translate(%1 %2)").arg(number(m_transform.dx()), number(m_transform.dy())));
     else
         attribute("transform", QStringLiteral("matrix(%1 %2 %3 %4 %5 %6)")
                                    .arg(number(m_transform.m11()), number(m_transform.m12()), number(m_transform.m21()),
@@ -303,6 +305,10 @@ int SvgDevice::metric(PaintDeviceMetric metric) const
     case PdmPhysicalDpiX:
     case PdmPhysicalDpiY:
         return dpi;
+    case PdmDevicePixelRatio:
+        return 1;
+    case PdmDevicePixelRatioScaled:
+        return static_cast<int>(devicePixelRatioFScale());
     default:
         return QPaintDevice::metric(metric);
     }
