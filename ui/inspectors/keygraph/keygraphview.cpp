@@ -5,7 +5,6 @@
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "trace/operations.h"
-#include "trace/provenance.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -105,11 +104,15 @@ std::optional<int> KeyGraphView::nodeOf(const Selection &selection) const
         return m_graph.nodeOf(DerivationId{selection.index});
     if (selection.kind != Selection::Kind::Field)
         return std::nullopt;
-    const FieldRef field{*selection.message, selection.fieldPath.toStdString()};
-    if (const std::optional<int> node = m_graph.nodeOf(field))
-        return node;
-    const std::optional<DerivationId> origin = originOf(*m_session->trace(), field);
-    return origin ? m_graph.nodeOf(*origin) : std::nullopt;
+    FieldRef field{*selection.message, selection.fieldPath.toStdString()};
+    for (;;) { // a part of a value stands for it: random.gmt_unix_time
+        if (const std::optional<int> node = m_graph.nodeOf(field))
+            return node;
+        const std::size_t cut = field.path.find_last_of(".[");
+        if (cut == std::string::npos)
+            return std::nullopt;
+        field.path.resize(cut);
+    }
 }
 
 void KeyGraphView::adoptSelection()
@@ -273,13 +276,14 @@ std::optional<int> KeyGraphView::neighbour(int node, QPointF direction) const
     for (const int other : nodesInOrder()) {
         const QRectF to = *m_layout.rectOf(other);
         const bool across = direction.x() != 0;
-        const qreal ahead = across ? (to.center().x() - from.center().x()) * direction.x()
-                                   : (to.center().y() - from.center().y()) * direction.y();
+        const qreal ahead = across              ? (to.center().x() - from.center().x()) * direction.x()
+                            : direction.y() > 0 ? to.top() - from.bottom() + 2
+                                                : from.top() - to.bottom() + 2;
         const qreal aside =
             across ? std::abs(to.center().y() - from.center().y()) : std::abs(to.center().x() - from.center().x());
         if (other == node || ahead <= 1 || (across && aside > 40))
             continue;
-        const qreal distance = ahead + (across ? aside : aside / 4);
+        const qreal distance = across ? ahead + aside : 20 * ahead + aside; // up and down go row by row
         if (!nearest || distance < best) {
             nearest = other;
             best = distance;
