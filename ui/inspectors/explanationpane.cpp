@@ -65,6 +65,7 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
     layout->setContentsMargins(margin, 12, margin, 6);
     layout->setSpacing(6);
     layout->addWidget(m_title);
+    layout->addSpacing(6);
     layout->addLayout(grid, 1);
     layout->addWidget(m_line);
     layout->addLayout(links);

@@ -45,11 +45,20 @@ public:
         }
         QString text = index.data().toString();
         if (index.column() == FieldModel::Value)
-            text = painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width());
+            text = fitted(text, index.data(FieldModel::BytesRole).toBool(), painter->fontMetrics(), box.width());
         painter->drawText(box, index.data(Qt::TextAlignmentRole).toInt(), text);
     }
 
 private:
+    /// Bytes are left out whole.
+    static QString fitted(const QString &text, bool bytes, const QFontMetrics &metrics, int width)
+    {
+        if (!bytes || metrics.horizontalAdvance(text) <= width)
+            return metrics.elidedText(text, Qt::ElideRight, width);
+        const int fits = (width / metrics.horizontalAdvance(u'0') - 1) / 3;
+        return text.left(std::max(1, fits) * 3) + QChar(0x2026);
+    }
+
     Theme *m_theme;
 };
 
@@ -89,7 +98,7 @@ void FieldTreeView::setModel(QAbstractItemModel *model)
     header()->setSectionResizeMode(FieldModel::Value, QHeaderView::Stretch);
     header()->setSectionResizeMode(FieldModel::Length, QHeaderView::Fixed);
     header()->resizeSection(FieldModel::Name, 156);
-    header()->resizeSection(FieldModel::Length, 56);
+    header()->resizeSection(FieldModel::Length, 52);
 }
 
 void FieldTreeView::expandUsual()

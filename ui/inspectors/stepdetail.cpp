@@ -129,7 +129,7 @@ QString StepDetail::bytes(ByteView value) const
     QString text = QStringLiteral("<p class=mono style='margin-top:0'>%1</p>").arg(hexText(value, limit));
     if (value.size() > limit)
         text += QStringLiteral("<p class=weak style='margin-top:0'>%1</p>")
-                    .arg(tr("and %n more byte(s)", nullptr, static_cast<int>(value.size() - limit)));
+                    .arg(tr("and %1 more").arg(byteCountText(value.size() - limit)));
     return text;
 }
 
@@ -179,8 +179,7 @@ QString StepDetail::derivation(DerivationId id) const
     text += heading(tr("Formula")) +
             QStringLiteral("<p class=mono style='margin-top:0'>%1</p>").arg(safe(formula(trace, id)));
     text += inputs(own.inputs);
-    text += heading(
-        tr("%1 has, %n byte(s)", nullptr, static_cast<int>(own.output.size())).arg(StepModel::partyName(own.by)));
+    text += heading(tr("%1: %2").arg(StepModel::partyName(own.by), byteCountText(own.output.size())));
     text += bytes(own.output);
     if (const std::optional<DerivationId> other = counterpart(trace, id)) {
         const bool same = trace[*other].output == own.output;
@@ -277,7 +276,7 @@ QString StepDetail::messageText(std::uint32_t index) const
     const Message &message = m_session->trace()->messages[index];
     const QString shown = QStringLiteral("#%1 ").arg(index + 1) + safe(message.name);
     return title(link(QStringLiteral("message:%1").arg(index), shown)) +
-           QStringLiteral("<p>%1</p>").arg(tr("%n byte(s)", nullptr, static_cast<int>(message.bytes.size())));
+           QStringLiteral("<p>%1</p>").arg(byteCountText(message.bytes.size()));
 }
 
 } // namespace hd::ui

@@ -207,9 +207,9 @@ QString StepModel::result(const Event &event) const
     switch (event.what) {
     case What::MessageSent:
     case What::MessageReceived:
-        return tr("%n byte(s)", nullptr, static_cast<int>(trace.messages[event.index].bytes.size()));
+        return byteCountText(trace.messages[event.index].bytes.size());
     case What::Derivation:
-        return tr("%n byte(s)", nullptr, static_cast<int>(trace.derivations[event.index].output.size()));
+        return byteCountText(trace.derivations[event.index].output.size());
     case What::Check:
         return trace.checks[event.index].passed ? tr("passed") : tr("failed");
     case What::Decision: {

@@ -49,6 +49,15 @@ QComboBox::down-arrow { image: url(:/icons/chevron-@mode.svg); width: 12px; heig
 QComboBox QAbstractItemView { background: @base; border: 1px solid @hairline; outline: none; padding: 4px; }
 
 QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; color: @text2; font-size: 11px; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: @controlEdge; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 24px; }
+QScrollBar::handle:horizontal { min-width: 24px; }
+QScrollBar::handle:hover { background: @text3; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QHeaderView { background: @base; }
 QHeaderView::section { background: @base; color: @text3; border: none; padding: 4px 8px; font-size: 11px; font-weight: 600; }
 )");

@@ -7,6 +7,7 @@
 #include "trace/operations.h"
 
 #include <map>
+#include <set>
 
 namespace hd::ui {
 
@@ -25,18 +26,15 @@ static constexpr qreal headingHeight = 24;
 
 QList<KeyLink> provenance(const KeyGraph &graph, int id, bool brief)
 {
-    const auto wire = [brief](const FieldRef &field, const QString &name) {
-        const QString number = QStringLiteral("#%1").arg(field.message.index + 1);
-        return KeyLink{{}, brief ? number : number + u' ' + name, {-1, field, {}}};
-    };
     const KeyNode &node = graph[id];
+    if (node.field && brief)
+        return {{{}, QStringLiteral("#%1").arg(node.field->message.index + 1), {-1, node.field, {}}}};
     if (node.field)
-        return {wire(*node.field, toQString(node.field->path))};
+        return {fieldLink(*node.field)};
     QList<KeyLink> links;
     for (const int input : node.inputs) {
         const KeyNode &from = graph[input];
-        links.append(from.field ? wire(*from.field, toQString(from.name))
-                                : KeyLink{{}, toQString(from.name), {input, {}, {}}});
+        links.append(from.field ? fieldLink(*from.field) : KeyLink{{}, toQString(from.name), {input, {}, {}}});
     }
     return links;
 }
@@ -237,16 +235,16 @@ private:
             points << QPointF(exit.x(), bus);
         }
         points << QPointF(end.x(), bus);
+        const bool joins = !m_joined.insert(node).second; // the others share the last piece of the first
         KeyEdge edge{points, source, node, false, {}};
-        if (toPill) {
-            edge.points << end;
+        if (toPill || joins) {
+            if (!joins)
+                edge.points << end;
             m_layout.edges.push_back(std::move(edge));
         } else {
             edge.arrow = true;
-            if (const auto any = m_graph[node].any(); any && !m_captioned.contains(node)) {
+            if (const auto any = m_graph[node].any())
                 edge.text = toQString(formula(m_trace, *any));
-                m_captioned[node] = true;
-            }
             m_open.push_back(std::move(edge));
         }
     }
@@ -400,7 +398,7 @@ private:
     KeyGraphLayout m_layout;
     std::map<int, QPointF> m_exits, m_entries;
     std::map<int, qreal> m_detours; ///< from nodes whose row has a card below it: the height of the way out
-    std::map<int, bool> m_captioned;
+    std::set<int> m_joined;         ///< nodes that an edge leads to already
     std::vector<KeyEdge> m_open;
     std::vector<int> m_order; ///< of the public inputs of the PRF before
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/keygraph/keygraphpainter.h"
 
+#include "inspectors/keygraph/keycard.h"
+
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "trace/operations.h"
@@ -357,7 +359,6 @@ void KeyGraphPainter::paintValues(const KeyCard &card) const
 
 void KeyGraphPainter::paintHex(const KeyCard &card, const QRectF &box, ByteView value) const
 {
-    const qreal character = QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(u'0');
     for (int row = 0; row < card.rows; ++row) {
         const auto first = static_cast<std::size_t>(row * card.bytesPerRow);
         if (first >= value.size())
@@ -370,13 +371,12 @@ void KeyGraphPainter::paintHex(const KeyCard &card, const QRectF &box, ByteView 
         if (hidden(card.node))
             for (QChar &c : text)
                 c = c == u' ' ? c : QChar(u'•');
-        write(line.adjusted(3 * character + 2, 0, 0, 0), Qt::AlignVCenter, text, KeyText::Mono, m_colors.text1);
+        write(line.adjusted(valueInset - 12, 0, 0, 0), Qt::AlignVCenter, text, KeyText::Mono, m_colors.text1);
     }
     const std::size_t shown = static_cast<std::size_t>(card.rows) * static_cast<std::size_t>(card.bytesPerRow);
     if (value.size() > shown)
         write(QRectF(box.left() + 12, box.top() + 10 + card.rows * 20, box.width() - 16, 20), Qt::AlignVCenter,
-              tr("and %n more byte(s)", nullptr, static_cast<int>(value.size() - shown)), KeyText::Meta,
-              m_colors.text2);
+              tr("and %1 more").arg(byteCountText(value.size() - shown)), KeyText::Meta, m_colors.text2);
 }
 
 void KeyGraphPainter::paintMark(const KeyCard &card) const

@@ -179,7 +179,7 @@ void KeyGraphView::follow(const KeyTarget &target)
 QString KeyGraphView::describe(int node) const
 {
     const KeyNode &at = m_graph[node];
-    QString text = tr("%1, %n byte(s)", nullptr, static_cast<int>(at.size)).arg(toQString(at.name));
+    QString text = toQString(at.name) + QStringLiteral(", ") + byteCountText(at.size);
     if (!m_graph.reachedAt(*m_session->trace(), node).has_value() ||
         *m_graph.reachedAt(*m_session->trace(), node) > m_state.playhead)
         return text + QStringLiteral(", ") + tr("not yet known");
