@@ -5,7 +5,7 @@ namespace hd::ui {
 
 // @name is the colour of that name.
 static const QLatin1StringView rules(R"(
-QMenuBar { background: @window; padding: 0px 8px; spacing: 0px; }
+QMenuBar { background: @window; padding: 3px 8px 0px 8px; spacing: 0px; }
 QMenuBar::item { padding: 3px 8px; border-radius: 4px; background: transparent; color: @text1; }
 QMenuBar::item:selected { background: @linked; }
 QMenuBar::item:pressed { background: @selected; }
@@ -49,6 +49,15 @@ QComboBox::down-arrow { image: url(:/icons/chevron-@mode.svg); width: 12px; heig
 QComboBox QAbstractItemView { background: @base; border: 1px solid @hairline; outline: none; padding: 4px; }
 
 QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; color: @text2; font-size: 11px; }
+QScrollBar { background: transparent; border: none; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: @controlEdge; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:vertical { min-height: 24px; }
+QScrollBar::handle:horizontal { min-width: 24px; }
+QScrollBar::handle:hover { background: @text3; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QHeaderView { background: @base; }
 QHeaderView::section { background: @base; color: @text3; border: none; padding: 4px 8px; font-size: 11px; font-weight: 600; }
 )");

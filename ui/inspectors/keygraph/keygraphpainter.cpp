@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspectors/keygraph/keygraphpainter.h"
+
+#include "inspectors/keygraph/keycard.h"
+
+#include "models/stepmodel.h"
+#include "models/valuetext.h"
+#include "trace/operations.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace hd::ui {
+
+static constexpr qreal nodeRadius = 6;
+static constexpr qreal cardRadius = 8;
+
+KeyGraphPainter::KeyGraphPainter(QPainter &painter, const Trace &trace, const KeyGraph &graph,
+                                 const KeyGraphLayout &layout, const Colors &colors, const KeyGraphState &state)
+    : m_painter(painter), m_trace(trace), m_graph(graph), m_layout(layout), m_colors(colors), m_state(state)
+{}
+
+QFont KeyGraphPainter::font(KeyText text)
+{
+    switch (text) {
+    case KeyText::Caption:
+        return Fonts::ui(Fonts::caption, QFont::DemiBold);
+    case KeyText::Meta:
+        return Fonts::ui(Fonts::meta);
+    case KeyText::MetaMedium:
+        return Fonts::ui(Fonts::meta, QFont::Medium);
+    case KeyText::Name:
+        return Fonts::ui(Fonts::body, QFont::DemiBold);
+    case KeyText::Mono:
+        break;
+    }
+    return Fonts::mono(Fonts::meta);
+}
+
+void KeyGraphPainter::write(const QRectF &box, int flags, const QString &text, KeyText style, const QColor &color) const
+{
+    m_painter.setFont(font(style));
+    m_painter.setPen(color);
+    m_painter.drawText(box, flags | Qt::TextSingleLine,
+                       m_painter.fontMetrics().elidedText(text, Qt::ElideRight, static_cast<int>(box.width()) + 1));
+}
+
+bool KeyGraphPainter::reached(int node) const
+{
+    const std::optional<Playhead> at = m_graph.reachedAt(m_trace, node);
+    return at && *at <= m_state.playhead;
+}
+
+/// The first bytes of a value, as either party has it.
+QString KeyGraphPainter::valueText(int node, std::size_t bytes) const
+{
+    if (!reached(node))
+        return tr("not yet");
+    if (hidden(node))
+        return QStringLiteral("•• •• •• ••");
+    const KeyValues values = m_graph.values(m_trace, node);
+    return hexText(values.client.empty() ? values.server : values.client, bytes);
+}
+
+void KeyGraphPainter::paint() const
+{
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    for (const KeyEdge &edge : m_layout.edges)
+        paintEdge(edge);
+    for (const KeyPill &pill : m_layout.pills)
+        paintPill(pill);
+    for (const KeyHeading &heading : m_layout.headings)
+        paintHeading(heading);
+    for (const KeyBox &box : m_layout.boxes)
+        paintBox(box);
+    for (const KeyGap &gap : m_layout.gaps)
+        paintGap(gap);
+    if (!m_layout.gaps.empty())
+        write(m_layout.gapReason, Qt::AlignRight | Qt::AlignVCenter, m_state.gapReason, KeyText::Meta, m_colors.text2);
+    if (m_layout.card)
+        paintCard(*m_layout.card);
+}
+
+void KeyGraphPainter::paintEdge(const KeyEdge &edge) const
+{
+    const std::optional<int> open = m_layout.card ? std::optional(m_layout.card->node) : std::nullopt;
+    const bool strong = open == edge.to && reached(edge.to);
+    const QColor color = strong ? m_colors.accent : m_colors.controlEdge;
+    QPen pen(color, 1.5, reached(edge.to) ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap, Qt::MiterJoin);
+    m_painter.setPen(pen);
+    m_painter.setBrush(Qt::NoBrush);
+    QPolygonF points(edge.points);
+    const QPointF end = points.back();
+    const QPointF before = points.size() > 1 ? points[points.size() - 2] : end;
+    if (edge.arrow) {
+        const bool across = before.y() == end.y();
+        points.back() -= across ? QPointF(7, 0) : QPointF(0, 7);
+        m_painter.drawPolyline(points);
+        QPolygonF head;
+        if (across)
+            head << end << end + QPointF(-8, -4.5) << end + QPointF(-8, 4.5);
+        else
+            head << end << end + QPointF(-4.5, -8) << end + QPointF(4.5, -8);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(color);
+        m_painter.drawPolygon(head);
+    } else {
+        m_painter.drawPolyline(points);
+    }
+    if (!edge.text.isEmpty())
+        write(QRectF(8, end.y() - 19, end.x() - 20, 16), Qt::AlignRight | Qt::AlignVCenter, edge.text, KeyText::Mono,
+              m_colors.text2);
+}
+
+void KeyGraphPainter::paintPill(const KeyPill &pill) const
+{
+    m_painter.setPen(QPen(m_colors.controlEdge, 1));
+    m_painter.setBrush(reached(pill.node) ? m_colors.sunken : m_colors.base);
+    m_painter.drawRoundedRect(pill.rect.adjusted(0.5, 0.5, -0.5, -0.5), pill.rect.height() / 2, pill.rect.height() / 2);
+    write(pill.rect, Qt::AlignCenter, pill.text, KeyText::Mono, reached(pill.node) ? m_colors.text1 : m_colors.text2);
+    for (qsizetype i = 0; i < pill.beside.size(); ++i) {
+        const bool last = i + 1 == pill.beside.size();
+        write(pill.beside[i].rect, Qt::AlignVCenter, pill.beside[i].text + (last ? QString() : QStringLiteral(" + ")),
+              KeyText::Meta, m_colors.accent);
+        if (last && pill.beside[i].rect.right() < pill.rect.left()) {
+            m_painter.setPen(QPen(m_colors.accent, 1.5));
+            const qreal y = pill.rect.center().y();
+            m_painter.drawLine(QPointF(pill.beside[i].rect.right() + 4, y), QPointF(pill.rect.left(), y));
+        }
+    }
+    if (pill.orderReversed)
+        write(QRectF(pill.rect.right() + 12, pill.rect.top(), 160, pill.rect.height()), Qt::AlignVCenter,
+              tr("order reversed"), KeyText::Meta, m_colors.text2);
+}
+
+void KeyGraphPainter::paintFocus(const QRectF &rect, qreal radius) const
+{
+    m_painter.setPen(QPen(m_colors.accent, 2));
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawRoundedRect(rect.adjusted(-3, -3, 3, 3), radius + 2, radius + 2);
+}
+
+void KeyGraphPainter::paintFrom(const QPointF &at, const QList<KeyLink> &links) const
+{
+    if (links.isEmpty())
+        return;
+    const QRectF word(at.x(), links.front().rect.top(), links.front().rect.left() - at.x(),
+                      links.front().rect.height());
+    write(word, Qt::AlignVCenter, tr("from"), KeyText::Meta, m_colors.accent);
+    for (qsizetype i = 0; i < links.size(); ++i)
+        write(links[i].rect, Qt::AlignVCenter, links[i].text + (i + 1 < links.size() ? QStringLiteral(",") : QString()),
+              KeyText::Meta, m_colors.accent);
+}
+
+void KeyGraphPainter::paintBox(const KeyBox &box) const
+{
+    const bool open = m_layout.card && m_layout.card->node == box.node; // a slice keeps its box
+    const bool now = reached(box.node);
+    const bool linked =
+        m_layout.card && !m_graph[m_layout.card->node].inputs.empty() &&
+        std::find(m_graph[m_layout.card->node].inputs.begin(), m_graph[m_layout.card->node].inputs.end(), box.node) !=
+            m_graph[m_layout.card->node].inputs.end();
+    QColor fill = m_colors.base;
+    if (now && box.shape == KeyBox::Shape::Slice)
+        fill = m_graph[box.node].name.starts_with("client") ? m_colors.linked : m_colors.sunken;
+    if (linked && now)
+        fill = m_colors.linked;
+    if (open)
+        fill = m_colors.selected;
+    else if (m_state.hovered == box.node)
+        fill = m_colors.linked;
+    QPen edge(open || (linked && now) ? m_colors.accent : m_colors.controlEdge, open ? 1.5 : 1);
+    if (!now)
+        edge.setColor(m_colors.hairline.darker(m_colors.dark ? 60 : 115));
+    m_painter.setPen(edge);
+    m_painter.setBrush(fill);
+    m_painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), nodeRadius, nodeRadius);
+    const QColor text = now ? m_colors.text1 : m_colors.text2;
+    if (box.shape == KeyBox::Shape::Slice)
+        paintSlice(box, text);
+    else
+        paintValueBox(box, text);
+    if (m_state.current == box.node)
+        paintFocus(box.rect, nodeRadius);
+}
+
+static QString byteCount(std::uint32_t size)
+{
+    return QStringLiteral("%1 B").arg(size);
+}
+
+void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
+{
+    const KeyNode &node = m_graph[box.node];
+    const QRectF inner = box.rect.adjusted(12, 6, -12, -6);
+    const QString size = byteCount(node.size);
+    const qreal sizeWidth = QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(size);
+    const std::size_t dot = node.name.find('.'); // its lane is headed by what stands before
+    const QString name = toQString(dot == std::string::npos ? node.name : node.name.substr(dot + 1));
+    write(inner, Qt::AlignTop | Qt::AlignRight, size, KeyText::Mono, m_colors.text2);
+    m_painter.setFont(font(KeyText::Name));
+    m_painter.setPen(text);
+    m_painter.drawText(QRectF(inner.left(), inner.top(), inner.width() - sizeWidth - 4, 18), Qt::TextSingleLine, name);
+    if (!box.from.isEmpty())
+        paintFrom({inner.left(), 0}, box.from);
+    else
+        write(QRectF(inner.left(), inner.top() + 21, inner.width(), 18), Qt::AlignVCenter,
+              node.operation == operation::entropy ? tr("drawn at random") : toQString(node.operation), KeyText::Meta,
+              m_colors.text2);
+    if (box.shape == KeyBox::Shape::Value)
+        write(QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18), Qt::AlignVCenter, valueText(box.node, 8),
+              KeyText::Mono, m_colors.text2);
+}
+
+/// `client_write_MAC_key` as it is said where little room is: "client", "MAC key".
+static std::pair<QString, QString> shortName(std::string_view name)
+{
+    QString words = toQString(name);
+    words.remove(QLatin1StringView("_write"));
+    const qsizetype cut = words.indexOf(u'_');
+    return {words.left(cut), words.mid(cut + 1).replace(u'_', u' ')};
+}
+
+void KeyGraphPainter::paintSlice(const KeyBox &box, const QColor &text) const
+{
+    const auto [party, key] = shortName(m_graph[box.node].name);
+    const QRectF inner = box.rect.adjusted(6, 5, -4, -5);
+    const QString whole = party + u' ' + key;
+    const QString size = byteCount(m_graph[box.node].size);
+    const bool wide = QFontMetricsF(font(KeyText::Caption)).horizontalAdvance(whole) <= inner.width();
+    QRectF row(inner.left(), inner.top(), inner.width(), 16);
+    write(row, Qt::AlignVCenter, wide ? whole : party, KeyText::Caption, text);
+    row.translate(0, 18);
+    write(row, Qt::AlignVCenter, wide ? size : key, wide ? KeyText::Mono : KeyText::Caption,
+          wide ? m_colors.text2 : text);
+    row.translate(0, 18);
+    const qreal cell = 3 * QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(u'0');
+    const auto fits = static_cast<std::size_t>(std::max(0.0, (inner.width() - 10) / cell));
+    const bool cut = fits < m_graph[box.node].size;
+    write(row, Qt::AlignVCenter,
+          wide ? valueText(box.node, cut && fits > 1 ? fits - 1 : std::max<std::size_t>(fits, 1)) : size, KeyText::Mono,
+          m_colors.text2);
+}
+
+void KeyGraphPainter::paintGap(const KeyGap &gap) const
+{
+    m_painter.setPen(QPen(m_colors.absent, 1, Qt::CustomDashLine));
+    QPen pen(m_colors.absent, 1);
+    pen.setDashPattern({2, 3});
+    m_painter.setPen(pen);
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawRoundedRect(gap.rect.adjusted(0.5, 0.5, -0.5, -0.5), nodeRadius, nodeRadius);
+    const auto [party, key] = shortName(gap.name);
+    QRectF row(gap.rect.left() + 6, gap.rect.top() + 5, gap.rect.width() - 8, 16);
+    const QString whole = party + u' ' + key;
+    const bool wide = QFontMetricsF(font(KeyText::Caption)).horizontalAdvance(whole) <= row.width();
+    write(row, Qt::AlignVCenter, wide ? whole : party, KeyText::Caption, m_colors.text2);
+    row.translate(0, 18);
+    if (!wide) {
+        write(row, Qt::AlignVCenter, key, KeyText::Caption, m_colors.text2);
+        row.translate(0, 18);
+    }
+    write(row, Qt::AlignVCenter, byteCount(0), KeyText::Mono, m_colors.text2);
+}
+
+void KeyGraphPainter::paintHeading(const KeyHeading &heading) const
+{
+    write(heading.rect, Qt::AlignVCenter, heading.text, KeyText::Name, m_colors.text1);
+    if (heading.node < 0)
+        return;
+    const qreal width = QFontMetricsF(font(KeyText::Name)).horizontalAdvance(heading.text);
+    write(heading.rect.adjusted(width + 16, 0, 0, 0), Qt::AlignVCenter, byteCount(m_graph[heading.node].size),
+          KeyText::Mono, m_colors.text2);
+    if (m_state.current == heading.node)
+        paintFocus(QRectF(heading.rect.left(), heading.rect.top() + 2, width, heading.rect.height() - 4), 4);
+}
+
+void KeyGraphPainter::paintCard(const KeyCard &card) const
+{
+    const bool now = reached(card.node);
+    QPainterPath shape;
+    shape.addRoundedRect(card.rect.adjusted(0.75, 0.75, -0.75, -0.75), cardRadius, cardRadius);
+    m_painter.fillPath(shape, m_colors.base);
+    m_painter.save();
+    m_painter.setClipRect(card.header);
+    m_painter.fillPath(shape, now ? m_colors.selected : m_colors.base);
+    m_painter.restore();
+    m_painter.setPen(QPen(m_colors.accent, 1.5, now ? Qt::SolidLine : Qt::DashLine));
+    m_painter.setBrush(Qt::NoBrush);
+    m_painter.drawPath(shape);
+    const QRectF header = card.header.adjusted(16, 0, -16, 0);
+    m_painter.setFont(Fonts::ui(Fonts::title, QFont::DemiBold));
+    m_painter.setPen(m_colors.text1);
+    m_painter.drawText(header, Qt::AlignVCenter, toQString(m_graph[card.node].name));
+    write(header, Qt::AlignVCenter | Qt::AlignRight, byteCount(m_graph[card.node].size), KeyText::Mono, m_colors.text1);
+    paintFormulas(card);
+    paintInputs(card);
+    paintValues(card);
+    if (m_state.current == card.node)
+        paintFocus(card.rect, cardRadius);
+}
+
+void KeyGraphPainter::paintFormulas(const KeyCard &card) const
+{
+    for (const KeyCard::Formula &formula : card.formulas) {
+        const QString label = formula.by ? StepModel::partyName(*formula.by) : tr("Formula");
+        write(QRectF(card.rect.left() + 16, formula.rect.top(), 90, 20), Qt::AlignVCenter, label, KeyText::Caption,
+              m_colors.text3);
+        QRectF row(formula.rect.left(), formula.rect.top(), formula.rect.width(), 20);
+        for (const QString &line : formula.lines) {
+            write(row, Qt::AlignVCenter, line, KeyText::Mono, m_colors.text1);
+            row.translate(0, 20);
+        }
+    }
+}
+
+void KeyGraphPainter::paintInputs(const KeyCard &card) const
+{
+    if (!card.inputs.empty())
+        write(QRectF(card.rect.left() + 16, card.inputsTop, 90, 18), Qt::AlignVCenter, tr("Inputs"), KeyText::Caption,
+              m_colors.text3);
+    for (const KeyCardInput &input : card.inputs) {
+        write(input.rect, Qt::AlignVCenter, input.name, KeyText::MetaMedium, m_colors.text1);
+        paintFrom({input.rect.left(), 0}, input.from);
+    }
+}
+
+QString KeyGraphPainter::computes(const KeyCard &card, Side side) const
+{
+    const KeyNode &node = m_graph[card.node];
+    const KeyValues values = m_graph.values(m_trace, card.node);
+    const bool received = side == Side::Client ? values.clientReceived : values.serverReceived;
+    const std::optional<DerivationId> own = node.of(side);
+    const bool drawn = own && m_trace[*own].operation == operation::entropy;
+    if (side == Side::Client)
+        return received ? tr("Client receives") : drawn ? tr("Client draws") : tr("Client computes");
+    return received ? tr("Server receives") : drawn ? tr("Server draws") : tr("Server computes");
+}
+
+void KeyGraphPainter::paintValues(const KeyCard &card) const
+{
+    const KeyValues values = m_graph.values(m_trace, card.node);
+    const auto box = [&](const QRectF &rect, Side side, ByteView value) {
+        write(QRectF(rect.left(), rect.top() - 20, rect.width(), 18), Qt::AlignVCenter, computes(card, side),
+              KeyText::Caption, m_colors.text3);
+        m_painter.setPen(Qt::NoPen);
+        m_painter.setBrush(m_colors.sunken);
+        m_painter.drawRoundedRect(rect, 4, 4);
+        if (m_graph.reachedAt(m_trace, card.node, side).value_or(UINT32_MAX) <= m_state.playhead)
+            paintHex(card, rect, value);
+        else
+            write(rect, Qt::AlignCenter, value.empty() ? tr("never has it") : tr("not yet"), KeyText::Meta,
+                  m_colors.text2);
+    };
+    box(card.client, Side::Client, values.client);
+    box(card.server, Side::Server, values.server);
+    paintMark(card);
+}
+
+void KeyGraphPainter::paintHex(const KeyCard &card, const QRectF &box, ByteView value) const
+{
+    for (int row = 0; row < card.rows; ++row) {
+        const auto first = static_cast<std::size_t>(row * card.bytesPerRow);
+        if (first >= value.size())
+            return;
+        const QRectF line(box.left() + 12, box.top() + 10 + row * 20, box.width() - 16, 20);
+        write(line, Qt::AlignVCenter, QStringLiteral("%1").arg(first, 2, 10, QLatin1Char('0')), KeyText::Mono,
+              m_colors.text3);
+        const std::size_t count = std::min(value.size() - first, static_cast<std::size_t>(card.bytesPerRow));
+        QString text = hexText(value.subspan(first, count));
+        if (hidden(card.node))
+            for (QChar &c : text)
+                c = c == u' ' ? c : QChar(u'•');
+        write(line.adjusted(valueInset - 12, 0, 0, 0), Qt::AlignVCenter, text, KeyText::Mono, m_colors.text1);
+    }
+    const std::size_t shown = static_cast<std::size_t>(card.rows) * static_cast<std::size_t>(card.bytesPerRow);
+    if (value.size() > shown)
+        write(QRectF(box.left() + 12, box.top() + 10 + card.rows * 20, box.width() - 16, 20), Qt::AlignVCenter,
+              tr("and %1 more").arg(byteCountText(value.size() - shown)), KeyText::Meta, m_colors.text2);
+}
+
+void KeyGraphPainter::paintMark(const KeyCard &card) const
+{
+    const KeyValues values = m_graph.values(m_trace, card.node);
+    const auto has = [&](Side side) {
+        return m_graph.reachedAt(m_trace, card.node, side).value_or(UINT32_MAX) <= m_state.playhead;
+    };
+    if (values.agreement == KeyValues::Agreement::OneSided || !has(Side::Client) || !has(Side::Server))
+        return;
+    const bool equal = values.agreement == KeyValues::Agreement::Equal;
+    const QColor color = equal ? m_colors.established : m_colors.alert;
+    const QPointF middle = card.mark.center();
+    m_painter.setPen(QPen(color, 2, Qt::SolidLine, Qt::RoundCap));
+    m_painter.setBrush(m_colors.base);
+    m_painter.drawEllipse(card.mark.adjusted(1, 1, -1, -1));
+    for (const qreal y : {-3.5, 3.5})
+        m_painter.drawLine(middle + QPointF(-7, y), middle + QPointF(7, y));
+    if (!equal)
+        m_painter.drawLine(middle + QPointF(-5, 9), middle + QPointF(5, -9));
+}
+
+} // namespace hd::ui
