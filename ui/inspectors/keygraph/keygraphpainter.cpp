@@ -210,9 +210,12 @@ void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
               node.operation == operation::entropy || !node.any() ? tr("drawn at random")
                                                                   : toQString(formula(m_trace, *node.any())),
               KeyText::Meta, m_colors.text2);
-    if (box.shape == KeyBox::Shape::Value)
-        write(QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18), Qt::AlignVCenter, valueText(box.node, 8),
+    if (box.shape == KeyBox::Shape::Value) {
+        const qreal cell = 3 * QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(u'0');
+        const auto fits = std::clamp<std::size_t>(static_cast<std::size_t>(inner.width() / cell - 0.7), 1, 8);
+        write(QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18), Qt::AlignVCenter, valueText(box.node, fits),
               KeyText::Mono, m_colors.text2);
+    }
 }
 
 /// `client_write_MAC_key` as it is said where little room is: "client", "MAC key".
