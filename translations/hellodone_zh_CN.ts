@@ -317,14 +317,6 @@
             <translation>**无法解码：** %1</translation>
         </message>
         <message>
-            <source>**Passed** at the %1.</source>
-            <translation>%1检查**通过**。</translation>
-        </message>
-        <message>
-            <source>**Failed** at the %1.</source>
-            <translation>%1检查**失败**。</translation>
-        </message>
-        <message>
             <source>Expected %1, found %2.</source>
             <translation>预期 %1，实际 %2。</translation>
         </message>
@@ -341,12 +333,32 @@
             <translation>不发送 %1</translation>
         </message>
         <message>
-            <source>The %1 is now in this state.</source>
-            <translation>%1现在处于这一状态。</translation>
-        </message>
-        <message>
             <source>Because of %1.</source>
             <translation>由 %1 引起。</translation>
+        </message>
+        <message>
+            <source>**Passed** at the client.</source>
+            <translation>客户端检查**通过**。</translation>
+        </message>
+        <message>
+            <source>**Failed** at the client.</source>
+            <translation>客户端检查**未通过**。</translation>
+        </message>
+        <message>
+            <source>**Passed** at the server.</source>
+            <translation>服务器检查**通过**。</translation>
+        </message>
+        <message>
+            <source>**Failed** at the server.</source>
+            <translation>服务器检查**未通过**。</translation>
+        </message>
+        <message>
+            <source>The client is now in this state.</source>
+            <translation>客户端现在处于这一状态。</translation>
+        </message>
+        <message>
+            <source>The server is now in this state.</source>
+            <translation>服务器现在处于这一状态。</translation>
         </message>
     </context>
     <context>
@@ -566,11 +578,9 @@
             <source>never has it</source>
             <translation>从不持有</translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more byte(s)</source>
-            <translation>
-                <numerusform>及另外 %n 字节</numerusform>
-            </translation>
+        <message>
+            <source>and %1 more</source>
+            <translation>还有 %1</translation>
         </message>
     </context>
     <context>
@@ -582,12 +592,6 @@
         <message>
             <source>IV 0 B: since TLS 1.1 each CBC record carries its own IV</source>
             <translation>IV 0 B：自 TLS 1.1 起，每条 CBC 记录自带 IV</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, %n byte(s)</source>
-            <translation>
-                <numerusform>%1，%n 字节</numerusform>
-            </translation>
         </message>
         <message>
             <source>not yet known</source>
@@ -643,12 +647,6 @@
     </context>
     <context>
         <name>hd::ui::LinkRow</name>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>made by</source>
             <translation>来源</translation>
@@ -893,12 +891,6 @@
             <source>Step in detail</source>
             <translation>步骤详情</translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more byte(s)</source>
-            <translation>
-                <numerusform>及另外 %n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Inputs</source>
             <translation>输入</translation>
@@ -906,20 +898,6 @@
         <message>
             <source>Formula</source>
             <translation>公式</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 has, %n byte(s)</source>
-            <translation>
-                <numerusform>%1持有，%n 字节</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>= the same as the %1's</source>
-            <translation>= 与%1的值相同</translation>
-        </message>
-        <message>
-            <source>≠ not what the %1 has</source>
-            <translation>≠ 与%1的值不同</translation>
         </message>
         <message>
             <source>✓ passed</source>
@@ -981,11 +959,29 @@
             <source>From here on, epoch %1.</source>
             <translation>从此进入第 %1 纪元。</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
+        <message>
+            <source>and %1 more</source>
+            <translation>还有 %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>= the client has the same</source>
+            <translation>= 与客户端的值相同</translation>
+        </message>
+        <message>
+            <source>≠ the client has another</source>
+            <translation>≠ 与客户端的值不同</translation>
+        </message>
+        <message>
+            <source>= the server has the same</source>
+            <translation>= 与服务器的值相同</translation>
+        </message>
+        <message>
+            <source>≠ the server has another</source>
+            <translation>≠ 与服务器的值不同</translation>
         </message>
     </context>
     <context>
@@ -1066,12 +1062,6 @@
             <source>keys to receive with</source>
             <translation>接收用密钥</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>passed</source>
             <translation>通过</translation>
@@ -1128,6 +1118,17 @@
         <message>
             <source>Messages sent so far, and in all</source>
             <translation>已发送的消息数 / 消息总数</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui</name>
+        <message>
+            <source>1 byte</source>
+            <translation>1 字节</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
         </message>
     </context>
 </TS>
