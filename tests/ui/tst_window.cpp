@@ -74,7 +74,11 @@ private Q_SLOTS:
         QVERIFY(m_program->shown);
     }
 
-    void cleanup() { m_program.reset(); }
+    void cleanup()
+    {
+        m_program.reset();
+        QApplication::setPalette(QPalette()); // the next program finds the system's, not this one's
+    }
 
     void firstMinute();
     void allThirteenInOrderWithoutAScrollBar_data();
@@ -310,7 +314,7 @@ void TestWindow::aLanguageLeavesNothingBehind()
     QCOMPARE(m_program->language.code(), QStringLiteral("zh_CN"));
     static const QRegularExpression same(
         QStringLiteral("^(|English|简体中文|[^A-Za-z]*|[0-9.]+×|#?[0-9]* ?[a-z]+(_[a-z0-9]+)*|TLS [0-9.]+( RSA| "
-                       "ECDHE-(GCM|ECDSA))?|handshake|RFC"
+                       "ECDHE-(GCM|ECDSA))?|handshake|RFC|PRF: .*|https:.*"
                        "|[0-9]+ (§|App).*|0x.*|(Ctrl|Alt|Shift|F[0-9]).*)$"));
     for (const QString &text : visibleTexts())
         QVERIFY2(!english.contains(text) || same.match(text).hasMatch(), qPrintable(text));
