@@ -138,6 +138,125 @@
             <source>Checks</source>
             <translation>检查</translation>
         </message>
+        <message>
+            <source>Flight</source>
+            <translation type="unfinished">按组</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Protection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>Parameter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resumed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Chosen: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Candidate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>已提议</translation>
+        </message>
+        <message>
+            <source>supported</source>
+            <translation>受支持</translation>
+        </message>
+        <message>
+            <source>usable</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>withheld</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation type="unfinished">按操作</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clause</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui</name>
+        <message>
+            <source>1 byte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::Actions</name>
@@ -470,6 +589,10 @@
             <source>Markdown (*.md)</source>
             <translation>Markdown (*.md)</translation>
         </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::FieldModel</name>
@@ -566,11 +689,9 @@
             <source>never has it</source>
             <translation>从不持有</translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more byte(s)</source>
-            <translation>
-                <numerusform>及另外 %n 字节</numerusform>
-            </translation>
+        <message>
+            <source>and %1 more</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -582,12 +703,6 @@
         <message>
             <source>IV 0 B: since TLS 1.1 each CBC record carries its own IV</source>
             <translation>IV 0 B：自 TLS 1.1 起，每条 CBC 记录自带 IV</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, %n byte(s)</source>
-            <translation>
-                <numerusform>%1，%n 字节</numerusform>
-            </translation>
         </message>
         <message>
             <source>not yet known</source>
@@ -643,12 +758,6 @@
     </context>
     <context>
         <name>hd::ui::LinkRow</name>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>made by</source>
             <translation>来源</translation>
@@ -886,18 +995,16 @@
             <source>Arrow keys, Home, End and Space act in the diagram; lists and trees keep theirs.</source>
             <translation>方向键、Home、End 和空格键在时序图中起作用；列表和树保留各自的用法。</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::StepDetail</name>
         <message>
             <source>Step in detail</source>
             <translation>步骤详情</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more byte(s)</source>
-            <translation>
-                <numerusform>及另外 %n 字节</numerusform>
-            </translation>
         </message>
         <message>
             <source>Inputs</source>
@@ -906,12 +1013,6 @@
         <message>
             <source>Formula</source>
             <translation>公式</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 has, %n byte(s)</source>
-            <translation>
-                <numerusform>%1持有，%n 字节</numerusform>
-            </translation>
         </message>
         <message>
             <source>= the same as the %1's</source>
@@ -981,11 +1082,13 @@
             <source>From here on, epoch %1.</source>
             <translation>从此进入第 %1 纪元。</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
+        <message>
+            <source>and %1 more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
         </message>
     </context>
     <context>
@@ -1065,12 +1168,6 @@
         <message>
             <source>keys to receive with</source>
             <translation>接收用密钥</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
         </message>
         <message>
             <source>passed</source>

@@ -2,27 +2,17 @@
 #include <QTest>
 #include <QXmlStreamReader>
 
-// Every string of the program is there in both languages: no translation is unfinished, and none is forgotten.
+// Every string of the program is there in Chinese too: no translation is unfinished, and none is forgotten.
 class TestTranslations : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void nothingIsUnfinished_data()
-    {
-        QTest::addColumn<QString>("file");
-        QTest::addColumn<int>("fewest");
-        QTest::newRow("zh_CN") << QStringLiteral("hellodone_zh_CN.ts") << 200;
-        QTest::newRow("plurals") << QStringLiteral("hellodone_en.ts") << 1;
-    }
-
     void nothingIsUnfinished()
     {
-        QFETCH(const QString, file);
-        QFETCH(const int, fewest);
-        QFile ts(translations() + file);
+        QFile ts(translations() + QStringLiteral("hellodone_zh_CN.ts"));
         QVERIFY2(ts.open(QIODevice::ReadOnly), qPrintable(ts.fileName()));
         const QHash<QString, bool> finished = messages(ts.readAll());
-        QVERIFY(finished.size() >= fewest);
+        QVERIFY(finished.size() >= 200);
         for (auto message = finished.begin(); message != finished.end(); ++message)
             QVERIFY2(message.value(), qPrintable(message.key()));
     }

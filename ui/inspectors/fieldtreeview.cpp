@@ -35,7 +35,7 @@ public:
         const bool muted = index.data(FieldModel::MutedRole).toBool();
         QRect box = option.rect;
         if (index.column() == FieldModel::Name) {
-            painter->setFont(Fonts::ui(Fonts::body, selected ? QFont::DemiBold : QFont::Normal));
+            painter->setFont(Fonts::ui(muted ? Fonts::meta : Fonts::body, selected ? QFont::DemiBold : QFont::Normal));
             painter->setPen(muted ? colors.text3 : colors.text1);
             box.adjust(nameMargin, 0, 0, 0); // a protocol name is never elided: the column scrolls into view
         } else {
@@ -45,11 +45,20 @@ public:
         }
         QString text = index.data().toString();
         if (index.column() == FieldModel::Value)
-            text = painter->fontMetrics().elidedText(text, Qt::ElideRight, box.width());
+            text = fitted(text, index.data(FieldModel::BytesRole).toBool(), painter->fontMetrics(), box.width());
         painter->drawText(box, index.data(Qt::TextAlignmentRole).toInt(), text);
     }
 
 private:
+    /// Bytes are left out whole.
+    static QString fitted(const QString &text, bool bytes, const QFontMetrics &metrics, int width)
+    {
+        if (!bytes || metrics.horizontalAdvance(text) <= width)
+            return metrics.elidedText(text, Qt::ElideRight, width);
+        const int fits = (width / metrics.horizontalAdvance(u'0') - 1) / 3;
+        return text.left(std::max(1, fits) * 3) + QChar(0x2026);
+    }
+
     Theme *m_theme;
 };
 
@@ -89,7 +98,7 @@ void FieldTreeView::setModel(QAbstractItemModel *model)
     header()->setSectionResizeMode(FieldModel::Value, QHeaderView::Stretch);
     header()->setSectionResizeMode(FieldModel::Length, QHeaderView::Fixed);
     header()->resizeSection(FieldModel::Name, 156);
-    header()->resizeSection(FieldModel::Length, 56);
+    header()->resizeSection(FieldModel::Length, 52);
 }
 
 void FieldTreeView::expandUsual()
@@ -118,12 +127,14 @@ void FieldTreeView::placeColumns()
     if (!model())
         return;
     int widest = 156;
-    const QFontMetrics metrics(Fonts::ui(Fonts::body, QFont::DemiBold));
+    const QFontMetrics usual(Fonts::ui(Fonts::body, QFont::DemiBold));
+    const QFontMetrics small(Fonts::ui(Fonts::meta, QFont::DemiBold));
     for (QModelIndex index = model()->index(0, 0); index.isValid(); index = indexBelow(index)) {
         int depth = 1;
         for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
             ++depth;
-        widest = std::max(widest, depth * indent + nameMargin + metrics.horizontalAdvance(index.data().toString()) + 8);
+        const QFontMetrics &metrics = index.data(FieldModel::MutedRole).toBool() ? small : usual;
+        widest = std::max(widest, depth * indent + nameMargin + metrics.horizontalAdvance(index.data().toString()) + 4);
     }
     header()->resizeSection(FieldModel::Name, std::min(widest, std::max(156, width() * 6 / 10)));
 }

@@ -54,6 +54,7 @@ QWidget *KeysInspector::makeHead()
         auto *label = new QLabel(head);
         label->setTextFormat(Qt::PlainText);
         label->setProperty("chip", true);
+        label->setFixedHeight(20);
         return label;
     };
     m_version = chip();

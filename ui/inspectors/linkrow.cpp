@@ -133,7 +133,7 @@ void LinkRow::relink()
     m_range->setText(placed ? hex(m_bytes.offset) + QChar(0x2013) + hex(m_bytes.end() - 1) : QString());
     m_range->setVisible(placed);
     m_size->setVisible(m_bytes.length > 0);
-    m_size->setText(tr("%n byte(s)", nullptr, static_cast<int>(m_bytes.length)));
+    m_size->setText(byteCountText(m_bytes.length));
     QList<Link> made;
     if (m_field)
         if (const std::optional<DerivationId> origin = originOf(*m_session->trace(), *m_field))

@@ -87,7 +87,10 @@ QSize LinkStrip::sizeHint() const
 
 QSize LinkStrip::minimumSizeHint() const
 {
-    return {m_links.isEmpty() ? 0 : m_caption->sizeHint().width() + gap + 24, 24};
+    if (m_links.isEmpty())
+        return {0, 24};
+    const int more = m_links.size() > 1 ? gap + 24 : 0;
+    return {m_caption->sizeHint().width() + gap + m_buttons.front()->sizeHint().width() + more, 24};
 }
 
 void LinkStrip::resizeEvent(QResizeEvent *)

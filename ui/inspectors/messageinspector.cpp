@@ -49,6 +49,7 @@ QWidget *MessageInspector::makeHead()
         auto *label = new QLabel(head);
         label->setTextFormat(Qt::PlainText);
         label->setProperty("chip", true);
+        label->setFixedHeight(20);
         return label;
     };
     m_protocol = chip();

@@ -61,6 +61,7 @@ void FieldModel::addFields()
         node.path = toQString(fields.path(i));
         node.range = fields[i].range;
         node.muted = isLengthPrefix(fields, i);
+        node.hex = !fields[i].number && fields[i].meaning.empty();
         add(std::move(node));
     }
 }
@@ -105,7 +106,9 @@ void FieldModel::addProtection(RecordId id, int root)
 {
     const Record &record = (*m_trace)[id];
     const auto part = [&](int parent, const char *name, Range range, ByteView shown) {
-        return addRecordPart(id, parent, QLatin1StringView(name), range, hexText(shown, 8));
+        const int node = addRecordPart(id, parent, QLatin1StringView(name), range, hexText(shown, 8));
+        m_nodes[static_cast<std::size_t>(node)].hex = true;
+        return node;
     };
     const bool cbc = record.protection == ProtectionKind::Cbc; // RFC 5246 6.2.3.2, else 6.2.3.3
     if (record.explicitNonce.length > 0)
@@ -262,6 +265,8 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
         return at.children.empty();
     case MutedRole:
         return at.muted;
+    case BytesRole:
+        return at.hex;
     default:
         return {};
     }

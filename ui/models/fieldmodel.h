@@ -22,7 +22,8 @@ public:
         LengthRole,
         RecordRole, ///< index into Trace::records for a part of a record, else invalid
         IsLeafRole,
-        MutedRole ///< length prefixes and padding
+        BytesRole, ///< whether the value is shown as hex bytes
+        MutedRole  ///< length prefixes and padding
     };
 
     explicit FieldModel(QObject *parent = nullptr);
@@ -66,6 +67,7 @@ private:
         Range range;
         std::optional<RecordId> record;
         bool muted = false;
+        bool hex = false;
     };
 
     void build();

@@ -120,6 +120,8 @@ QVariant StepModel::data(const QModelIndex &index, int role) const
         return m_events[static_cast<std::size_t>(index.row())];
     case FailedRole:
         return failed(*at);
+    case PassedRole:
+        return at->what == What::Check && m_trace->checks[at->index].passed;
     case PendingRole:
         return m_events[static_cast<std::size_t>(index.row())] >= m_playhead;
     default:
@@ -207,9 +209,9 @@ QString StepModel::result(const Event &event) const
     switch (event.what) {
     case What::MessageSent:
     case What::MessageReceived:
-        return tr("%n byte(s)", nullptr, static_cast<int>(trace.messages[event.index].bytes.size()));
+        return byteCountText(trace.messages[event.index].bytes.size());
     case What::Derivation:
-        return tr("%n byte(s)", nullptr, static_cast<int>(trace.derivations[event.index].output.size()));
+        return byteCountText(trace.derivations[event.index].output.size());
     case What::Check:
         return trace.checks[event.index].passed ? tr("passed") : tr("failed");
     case What::Decision: {

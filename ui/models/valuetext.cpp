@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/valuetext.h"
 
+#include <QCoreApplication>
+
 namespace hd::ui {
 
 QString hexText(ByteView bytes, std::size_t limit)
@@ -14,6 +16,13 @@ QString hexText(ByteView bytes, std::size_t limit)
     if (bytes.size() > limit)
         text += QStringLiteral(" …");
     return text;
+}
+
+QString byteCountText(std::size_t count)
+{
+    // Not %n: without a translator, English would say "byte(s)".
+    return count == 1 ? QCoreApplication::translate("hd::ui", "1 byte")
+                      : QCoreApplication::translate("hd::ui", "%1 bytes").arg(count);
 }
 
 QString protocolName(Protocol protocol)

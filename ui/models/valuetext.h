@@ -20,6 +20,9 @@ QString versionName(std::uint16_t version);
 /// without a meaning.
 QString valueText(const Message &message, FieldIndex field);
 
+/// "1 byte", "256 bytes", in the language of the window.
+QString byteCountText(std::size_t count);
+
 /// Whether the field is the length prefix of its next sibling.
 bool isLengthPrefix(const FieldTree &fields, FieldIndex field);
 

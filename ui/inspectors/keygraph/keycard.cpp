@@ -12,7 +12,6 @@ static constexpr qreal headerHeight = 40;
 static constexpr qreal line = 20;
 static constexpr qreal labelWidth = 96;
 static constexpr qreal markWidth = 60;
-static constexpr qreal offsetWidth = 32;
 static constexpr int mostRows = 8;
 
 void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOptions &options)
@@ -23,11 +22,20 @@ void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOp
         const qreal width = options.measure(links[i].text + (last ? QString() : QStringLiteral(", ")), KeyText::Meta);
         if (x + width > right && i > 0) {
             links.resize(i);
+            links.back().text += QStringLiteral(", …");
+            links.back().rect.setRight(right);
             return;
         }
         links[i].rect = QRectF(x, at.y(), std::min(width, right - x), line - 2);
         x += width;
     }
+}
+
+KeyLink fieldLink(const FieldRef &field)
+{
+    const bool deep = std::count(field.path.begin(), field.path.end(), '.') > 1;
+    const QString name = toQString(deep ? leafName(field.path) : field.path);
+    return {{}, QStringLiteral("#%1 %2").arg(field.message.index + 1).arg(name), {-1, field, {}}};
 }
 
 /// Cuts a formula into lines of at most @p width characters, after blanks where it can.
@@ -85,9 +93,7 @@ static QList<KeyLink> sources(const Trace &trace, const KeyGraph &graph, const I
                 links.append({{}, toQString(graph[*node].name), {*node, {}, {}}});
         }
     for (const FieldRef &field : input.fields)
-        links.append({{},
-                      QStringLiteral("#%1 %2").arg(field.message.index + 1).arg(toQString(leafName(field.path))),
-                      {-1, field, {}}});
+        links.append(fieldLink(field));
     for (const MessageId message : input.messages)
         links.append({{},
                       QStringLiteral("#%1 %2").arg(message.index + 1).arg(toQString(trace[message].name)),
@@ -136,10 +142,10 @@ static void addValues(KeyCard &card, const Trace &trace, const KeyGraph &graph, 
     const KeyValues values = graph.values(trace, card.node);
     const std::size_t size = std::max(values.client.size(), values.server.size());
     const qreal width = (card.rect.width() - 2 * padding - markWidth) / 2;
-    const qreal cell = 3 * options.measure(QStringLiteral("0"), KeyText::Mono);
+    const qreal character = options.measure(QStringLiteral("0"), KeyText::Mono);
     card.bytesPerRow = 4;
     for (const int count : {8, 16})
-        if (offsetWidth + cell * count + 16 <= width)
+        if (valueInset + (3 * count - 1) * character + 8 <= width)
             card.bytesPerRow = count;
     const int rows = (static_cast<int>(size) + card.bytesPerRow - 1) / card.bytesPerRow;
     card.rows = std::min(std::max(rows, 1), mostRows);

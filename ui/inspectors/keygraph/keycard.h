@@ -5,6 +5,12 @@
 
 namespace hd::ui {
 
+/// From the edge of a value's box to its first byte, after the offset.
+inline constexpr qreal valueInset = 36;
+
+/// `#1 client_hello.random`; of a deeper path only its last name.
+KeyLink fieldLink(const FieldRef &field);
+
 /// The open card of @p node with its top left corner at @p corner.
 KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF corner, qreal width,
                    const KeyGraphOptions &options);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/keygraph/keygraphpainter.h"
 
+#include "inspectors/keygraph/keycard.h"
+
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
+#include "trace/formula.h"
 #include "trace/operations.h"
 
 #include <QPainter>
@@ -193,8 +196,9 @@ void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
     const QRectF inner = box.rect.adjusted(12, 6, -12, -6);
     const QString size = byteCount(node.size);
     const qreal sizeWidth = QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(size);
-    const std::size_t dot = node.name.find('.'); // its lane is headed by what stands before
-    const QString name = toQString(dot == std::string::npos ? node.name : node.name.substr(dot + 1));
+    const auto inLane = [&](const VerifyLane &lane) { return lane.hash == box.node || lane.result == box.node; };
+    const bool lane = std::any_of(m_graph.lanes().begin(), m_graph.lanes().end(), inLane);
+    const QString name = toQString(lane ? leafName(node.name) : node.name); // the lane's heading says the rest
     write(inner, Qt::AlignTop | Qt::AlignRight, size, KeyText::Mono, m_colors.text2);
     m_painter.setFont(font(KeyText::Name));
     m_painter.setPen(text);
@@ -203,8 +207,9 @@ void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
         paintFrom({inner.left(), 0}, box.from);
     else
         write(QRectF(inner.left(), inner.top() + 21, inner.width(), 18), Qt::AlignVCenter,
-              node.operation == operation::entropy ? tr("drawn at random") : toQString(node.operation), KeyText::Meta,
-              m_colors.text2);
+              node.operation == operation::entropy || !node.any() ? tr("drawn at random")
+                                                                  : toQString(formula(m_trace, *node.any())),
+              KeyText::Meta, m_colors.text2);
     if (box.shape == KeyBox::Shape::Value)
         write(QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18), Qt::AlignVCenter, valueText(box.node, 8),
               KeyText::Mono, m_colors.text2);
@@ -357,7 +362,6 @@ void KeyGraphPainter::paintValues(const KeyCard &card) const
 
 void KeyGraphPainter::paintHex(const KeyCard &card, const QRectF &box, ByteView value) const
 {
-    const qreal character = QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(u'0');
     for (int row = 0; row < card.rows; ++row) {
         const auto first = static_cast<std::size_t>(row * card.bytesPerRow);
         if (first >= value.size())
@@ -370,13 +374,12 @@ void KeyGraphPainter::paintHex(const KeyCard &card, const QRectF &box, ByteView 
         if (hidden(card.node))
             for (QChar &c : text)
                 c = c == u' ' ? c : QChar(u'•');
-        write(line.adjusted(3 * character + 2, 0, 0, 0), Qt::AlignVCenter, text, KeyText::Mono, m_colors.text1);
+        write(line.adjusted(valueInset - 12, 0, 0, 0), Qt::AlignVCenter, text, KeyText::Mono, m_colors.text1);
     }
     const std::size_t shown = static_cast<std::size_t>(card.rows) * static_cast<std::size_t>(card.bytesPerRow);
     if (value.size() > shown)
         write(QRectF(box.left() + 12, box.top() + 10 + card.rows * 20, box.width() - 16, 20), Qt::AlignVCenter,
-              tr("and %n more byte(s)", nullptr, static_cast<int>(value.size() - shown)), KeyText::Meta,
-              m_colors.text2);
+              tr("and %1 more").arg(byteCountText(value.size() - shown)), KeyText::Meta, m_colors.text2);
 }
 
 void KeyGraphPainter::paintMark(const KeyCard &card) const
