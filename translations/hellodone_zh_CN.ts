@@ -140,11 +140,11 @@
         </message>
         <message>
             <source>Flight</source>
-            <translation type="unfinished">按组</translation>
+            <translation>组</translation>
         </message>
         <message>
             <source>From</source>
-            <translation type="unfinished" />
+            <translation>来自</translation>
         </message>
         <message>
             <source>Message</source>
@@ -152,7 +152,7 @@
         </message>
         <message>
             <source>Protection</source>
-            <translation type="unfinished" />
+            <translation>保护</translation>
         </message>
         <message>
             <source>Bytes</source>
@@ -160,7 +160,7 @@
         </message>
         <message>
             <source>Parameter</source>
-            <translation type="unfinished" />
+            <translation>参数</translation>
         </message>
         <message>
             <source>Value</source>
@@ -168,27 +168,27 @@
         </message>
         <message>
             <source>yes</source>
-            <translation type="unfinished" />
+            <translation>是</translation>
         </message>
         <message>
             <source>no</source>
-            <translation type="unfinished" />
+            <translation>否</translation>
         </message>
         <message>
             <source>Resumed</source>
-            <translation type="unfinished" />
+            <translation>会话恢复</translation>
         </message>
         <message>
             <source>nothing</source>
-            <translation type="unfinished" />
+            <translation>无</translation>
         </message>
         <message>
             <source>Chosen: %1.</source>
-            <translation type="unfinished" />
+            <translation>选定：%1。</translation>
         </message>
         <message>
             <source>Candidate</source>
-            <translation type="unfinished" />
+            <translation>候选</translation>
         </message>
         <message>
             <source>offered</source>
@@ -208,15 +208,15 @@
         </message>
         <message>
             <source>withheld</source>
-            <translation type="unfinished" />
+            <translation>未公开</translation>
         </message>
         <message>
             <source>By</source>
-            <translation type="unfinished" />
+            <translation>执行方</translation>
         </message>
         <message>
             <source>Operation</source>
-            <translation type="unfinished">按操作</translation>
+            <translation>操作</translation>
         </message>
         <message>
             <source>Inputs</source>
@@ -228,15 +228,15 @@
         </message>
         <message>
             <source>Check</source>
-            <translation type="unfinished" />
+            <translation>检查</translation>
         </message>
         <message>
             <source>Outcome</source>
-            <translation type="unfinished" />
+            <translation>结果</translation>
         </message>
         <message>
             <source>Clause</source>
-            <translation type="unfinished" />
+            <translation>条款</translation>
         </message>
         <message>
             <source>passed</source>
@@ -251,7 +251,7 @@
         <name>hd::ui</name>
         <message>
             <source>1 byte</source>
-            <translation type="unfinished" />
+            <translation>1 字节</translation>
         </message>
         <message>
             <source>%1 bytes</source>
@@ -436,14 +436,6 @@
             <translation>**无法解码：** %1</translation>
         </message>
         <message>
-            <source>**Passed** at the %1.</source>
-            <translation>%1检查**通过**。</translation>
-        </message>
-        <message>
-            <source>**Failed** at the %1.</source>
-            <translation>%1检查**失败**。</translation>
-        </message>
-        <message>
             <source>Expected %1, found %2.</source>
             <translation>预期 %1，实际 %2。</translation>
         </message>
@@ -460,12 +452,32 @@
             <translation>不发送 %1</translation>
         </message>
         <message>
-            <source>The %1 is now in this state.</source>
-            <translation>%1现在处于这一状态。</translation>
-        </message>
-        <message>
             <source>Because of %1.</source>
             <translation>由 %1 引起。</translation>
+        </message>
+        <message>
+            <source>**Passed** at the client.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>**Failed** at the client.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>**Passed** at the server.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>**Failed** at the server.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The client is now in this state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server is now in this state.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -619,13 +631,13 @@
             <source>bytes</source>
             <translation>字节</translation>
         </message>
-    </context>
-    <context>
-        <name>hd::ui::HexView</name>
         <message>
             <source>Bytes</source>
             <translation>字节</translation>
         </message>
+    </context>
+    <context>
+        <name>hd::ui::HexView</name>
         <message>
             <source>Byte %1 is %2</source>
             <translation>第 %1 字节是 %2</translation>
@@ -691,7 +703,7 @@
         </message>
         <message>
             <source>and %1 more</source>
-            <translation type="unfinished" />
+            <translation>及另外 %1</translation>
         </message>
     </context>
     <context>
@@ -1003,24 +1015,12 @@
     <context>
         <name>hd::ui::StepDetail</name>
         <message>
-            <source>Step in detail</source>
-            <translation>步骤详情</translation>
-        </message>
-        <message>
             <source>Inputs</source>
             <translation>输入</translation>
         </message>
         <message>
             <source>Formula</source>
             <translation>公式</translation>
-        </message>
-        <message>
-            <source>= the same as the %1's</source>
-            <translation>= 与%1的值相同</translation>
-        </message>
-        <message>
-            <source>≠ not what the %1 has</source>
-            <translation>≠ 与%1的值不同</translation>
         </message>
         <message>
             <source>✓ passed</source>
@@ -1084,11 +1084,27 @@
         </message>
         <message>
             <source>and %1 more</source>
-            <translation type="unfinished" />
+            <translation>及另外 %1</translation>
         </message>
         <message>
             <source>%1: %2</source>
             <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>= the client has the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>≠ the client has another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>= the server has the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>≠ the server has another</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1191,6 +1207,10 @@
         <message>
             <source>Steps</source>
             <translation>步骤</translation>
+        </message>
+        <message>
+            <source>Step in detail</source>
+            <translation>步骤详情</translation>
         </message>
     </context>
     <context>
