@@ -69,7 +69,7 @@ static Obtained<std::shared_ptr<const Scenario>> orRefuse(Result<std::shared_ptr
     return std::get<std::shared_ptr<const Scenario>>(std::move(result));
 }
 
-Obtained<std::shared_ptr<const Scenario>> obtainScenario(const std::string &nameOrFile)
+static Obtained<std::shared_ptr<const Scenario>> obtainScenario(const std::string &nameOrFile)
 {
     if (isBuiltin(nameOrFile))
         return orRefuse(builtinScenario(nameOrFile));
@@ -79,7 +79,7 @@ Obtained<std::shared_ptr<const Scenario>> obtainScenario(const std::string &name
     return orRefuse(parseScenario(std::get<std::string>(text), nameOrFile));
 }
 
-static Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile, const RunOptions &options)
+Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile, const RunOptions &options)
 {
     Obtained<std::shared_ptr<const Scenario>> scenario = obtainScenario(nameOrFile);
     if (Refusal *refusal = std::get_if<Refusal>(&scenario))

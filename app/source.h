@@ -20,8 +20,8 @@ using Obtained = std::variant<T, Refusal>;
 /// A whole file; an Error when it cannot be read or is larger than anything that is read here.
 Result<std::string> readFile(const std::string &name);
 
-/// The scenario of a built-in name or a file.
-Obtained<std::shared_ptr<const Scenario>> obtainScenario(const std::string &nameOrFile);
+/// Runs the scenario of a built-in name or a file.
+Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile, const RunOptions &options);
 
 /// A recording is read, a scenario is run.
 Obtained<std::shared_ptr<const Trace>> obtainTrace(const std::string &nameOrFile, const RunOptions &options = {});

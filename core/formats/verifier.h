@@ -3,7 +3,7 @@
 
 // What the parts of verify() share.
 
-#include "crypto/keys.h"
+#include "crypto/certificates.h"
 #include "crypto/primitives.h"
 #include "formats/recordingwords.h"
 #include "formats/verify.h"
@@ -75,7 +75,8 @@ private:
     };
 
     // verifyrecords.cpp
-    void records();
+    void recordsInClear();
+    void sealedRecords();
     void recordHeader(const Record &record, const std::string &where);
     void opening(std::uint32_t index, Side by, bool succeeds);
     std::optional<std::uint32_t> openingCheck(std::size_t at) const;
@@ -85,12 +86,14 @@ private:
     void carriage(const Message &message, const std::string &where);
     void fields(const Message &message, const FieldTree &decoded, const std::string &where);
     void negotiated(const ServerHello &hello);
+    void negotiatedGroup(const Message &message);
 
     // verifyderivations.cpp
     void derivations();
     void derivation(const Derivation &derivation, const std::string &where);
     Bytes repeat(const Derivation &derivation, const Inputs &inputs);
     void sentByParty(const Derivation &derivation, const std::string &where);
+    bool sentAnythingAfter(const Derivation &derivation) const;
     void signatureMade(const Derivation &derivation, const Inputs &inputs, const std::string &where);
     void expectCertified(const Inputs &inputs, const std::string &where);
     void rsaCiphertext(const Derivation &derivation, const Inputs &inputs, const std::string &where);
@@ -102,11 +105,11 @@ private:
     // verifychecks.cpp
     void checks();
     void check(const Check &check, const std::string &where);
-    Verdict verdict(const Check &check, const Inputs &inputs);
+    Verdict verdict(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict publicValue(const Inputs &inputs);
-    Verdict chainStep(const Check &check, const Inputs &inputs);
-    std::vector<Bytes> anchorsOf(const Check &check) const;
-    void expectSamePolicy(const Check &check, const Inputs &inputs) const;
+    Verdict chainStep(const Check &check, const Inputs &inputs, const std::string &where);
+    std::vector<crypto::Certificate> anchorsOf(const Check &check);
+    void expectSamePolicy(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict syntax(const Check &check);
 
     // verifyorder.cpp

@@ -15,9 +15,11 @@ Verifier::Verifier(const Trace &trace) : m_trace(trace) {}
 
 Verification Verifier::run()
 {
-    records();
+    // In the order of causes, so that the first finding names the value that others follow from.
+    recordsInClear();
     messages();
     derivations();
+    sealedRecords();
     checks();
     decisions();
     events();

@@ -19,7 +19,7 @@ struct Finding
 
 struct Verification
 {
-    std::vector<Finding> findings; ///< in the order records, messages, derivations, checks, rest: causes come first
+    std::vector<Finding> findings; ///< causes come before what follows from them
 
     /// How many were computed again (and were right, but for those in `findings`).
     std::size_t records = 0, messages = 0, derivations = 0, checks = 0, inputs = 0;

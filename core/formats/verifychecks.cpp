@@ -64,7 +64,7 @@ void Verifier::checks()
 void Verifier::check(const Check &check, const std::string &where)
 {
     const bool computed = attempt(where, [&] {
-        const Verdict again = verdict(check, Inputs(m_trace, check.inputs));
+        const Verdict again = verdict(check, Inputs(m_trace, check.inputs), where);
         expectEqual(where + ": passed", yesOrNo(again.passed), yesOrNo(check.passed));
         if (again.expected)
             expectEqual(where + ": expected", *again.expected, check.expected);
@@ -74,7 +74,7 @@ void Verifier::check(const Check &check, const std::string &where)
     m_result.checks += computed;
 }
 
-Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs)
+Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, const std::string &where)
 {
     const std::string &operation = check.operation;
     if (operation == operation::equal) {
@@ -94,12 +94,12 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs)
         return {std::set(items.begin(), items.end()).size() == items.size(), {}, joined(items)};
     }
     if (operation == operation::atLeast) {
-        // The texts name the unit too.
-        const bool sameTexts = check.expected.starts_with("at least " + inputs.text("minimum") + " ") &&
-                               check.actual.starts_with(inputs.text("actual") + " ");
-        if (!sameTexts)
-            throw BadInput{"expected and actual say other numbers than the inputs"};
-        return {inputs.number("actual") >= inputs.number("minimum"), {}, {}};
+        // The texts name the unit too: "at least 1024 bits", "2048 bits".
+        const std::string least = "at least " + inputs.text("minimum");
+        if (!check.expected.starts_with(least + " "))
+            throw BadInput{"expected says \"" + check.expected + "\", the inputs " + least};
+        const std::string unit = check.expected.substr(least.size());
+        return {inputs.number("actual") >= inputs.number("minimum"), {}, inputs.text("actual") + unit};
     }
     if (operation == operation::verifySignature) {
         const Bytes content = concat({inputs.all("content"), inputs.all("messages")});
@@ -110,7 +110,7 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs)
     if (operation == operation::publicValue)
         return publicValue(inputs);
     if (operation == operation::chain)
-        return chainStep(check, inputs);
+        return chainStep(check, inputs, where);
     if (operation == operation::syntax)
         return syntax(check);
     if (operation == operation::openRecord)
@@ -130,45 +130,54 @@ Verifier::Verdict Verifier::publicValue(const Inputs &inputs)
         const crypto::EphemeralKey own = crypto::importDh(m_context, parameters, Bytes{3});
         shared = crypto::agreeDh(m_context, parameters, own, inputs.bytes("peer_public"));
     }
-    return {!shared.error, {}, {}};
+    if (shared.error)
+        return {false, {}, {}};
+    return {true, {}, "valid"};
 }
 
 /// The trust anchors stand with the step `trust` alone, and are those of every step of the same chain.
-std::vector<Bytes> Verifier::anchorsOf(const Check &check) const
+std::vector<crypto::Certificate> Verifier::anchorsOf(const Check &check)
 {
-    std::vector<Bytes> anchors;
-    for (const Check &other : m_trace.checks)
-        if (other.operation == operation::chain && other.by == check.by && other.message == check.message)
-            for (const Input &input : other.inputs)
-                if (input.role == "anchor")
-                    anchors.push_back(input.value);
+    std::vector<crypto::Certificate> anchors;
+    for (std::size_t i = 0; i < m_trace.checks.size(); ++i) {
+        const Check &other = m_trace.checks[i];
+        if (other.operation != operation::chain || other.by != check.by || other.message != check.message)
+            continue;
+        for (const Input &input : other.inputs) {
+            if (input.role != "anchor")
+                continue;
+            std::optional<crypto::Certificate> anchor = crypto::Certificate::fromDer(m_context, input.value);
+            if (!anchor) {
+                m_result.findings.push_back(
+                    {"checks[" + std::to_string(i) + "]: input anchor", "a certificate", toHex(input.value)});
+                throw OutOfReach{"an anchor is no certificate"};
+            }
+            anchors.push_back(std::move(*anchor));
+        }
+    }
     return anchors;
 }
 
 /// Most steps depend on a part of the policy only, so that a wrong word would not show in each: all steps of a chain
-/// must say the same.
-void Verifier::expectSamePolicy(const Check &check, const Inputs &inputs) const
+/// must say what the first one says.
+void Verifier::expectSamePolicy(const Check &check, const Inputs &inputs, const std::string &where)
 {
-    for (const Check &other : m_trace.checks) {
-        if (other.operation != operation::chain || other.by != check.by || other.message != check.message)
+    for (std::size_t i = 0; i < m_trace.checks.size(); ++i) {
+        const Check &first = m_trace.checks[i];
+        if (first.operation != operation::chain || first.by != check.by || first.message != check.message)
             continue;
-        const Inputs others(m_trace, other.inputs);
+        const Inputs firsts(m_trace, first.inputs);
         for (const char *role : {"at", "name", "purpose", "key_usage"})
-            if (inputs.text(role) != others.text(role))
-                throw BadInput{std::string(role) + " is \"" + inputs.text(role) + "\" here and \"" + others.text(role) +
-                               "\" in another step of the chain"};
+            expectEqual(where + ": input " + role + ", as in checks[" + std::to_string(i) + "]", firsts.text(role),
+                        inputs.text(role));
+        return;
     }
 }
 
-Verifier::Verdict Verifier::chainStep(const Check &check, const Inputs &inputs)
+Verifier::Verdict Verifier::chainStep(const Check &check, const Inputs &inputs, const std::string &where)
 {
     crypto::ChainPolicy policy;
-    for (const Bytes &der : anchorsOf(check)) {
-        std::optional<crypto::Certificate> anchor = crypto::Certificate::fromDer(m_context, der);
-        if (!anchor)
-            throw BadInput{"an anchor is no certificate"};
-        policy.anchors.push_back(std::move(*anchor));
-    }
+    policy.anchors = anchorsOf(check);
     policy.at = static_cast<std::int64_t>(inputs.number("at"));
     policy.name = inputs.text("name");
     policy.purpose = inputs.text("purpose") == "client" ? crypto::Purpose::ClientAuth : crypto::Purpose::ServerAuth;
@@ -176,7 +185,7 @@ Verifier::Verdict Verifier::chainStep(const Check &check, const Inputs &inputs)
     const Input &chain = inputs.input("chain");
     if (chain.messages.size() != 1 || chain.messages[0] != check.message)
         throw BadInput{"chain is not the message that was checked"};
-    expectSamePolicy(check, inputs);
+    expectSamePolicy(check, inputs, where);
     for (const crypto::ChainStep &step :
          crypto::verifyChain(m_context, certificatesOf(m_context, m_trace[chain.messages[0]]), policy))
         if (step.name == inputs.text("step") && step.certificate == inputs.number("certificate"))

@@ -152,8 +152,20 @@ Bytes Verifier::repeat(const Derivation &derivation, const Inputs &inputs)
     throw BadInput{"there is no operation \"" + derivation.operation + "\""};
 }
 
-/// A public value exists to be sent: whatever a party drew or made and does not hide is in a message of its own, unless
-/// the connection ended before.
+/// Whether the party had something to say after it made the value; otherwise the connection ended first.
+bool Verifier::sentAnythingAfter(const Derivation &derivation) const
+{
+    bool made = false;
+    for (const Event &event : m_trace.events) {
+        made = made || (event.what == What::Derivation && &m_trace.derivations[event.index] == &derivation);
+        if (made && event.what == What::MessageSent && event.at == derivation.by &&
+            m_trace.messages[event.index].protocol == Protocol::Handshake)
+            return true;
+    }
+    return false;
+}
+
+/// A public value exists to be sent: whatever a party drew or made and does not hide is in a message of its own.
 void Verifier::sentByParty(const Derivation &derivation, const std::string &where)
 {
     if (derivation.secret)
@@ -161,8 +173,7 @@ void Verifier::sentByParty(const Derivation &derivation, const std::string &wher
     const bool sent = std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [&](const Message &message) {
         return message.from == derivation.by && contains(message.bytes, derivation.output);
     });
-    const Status end = derivation.by == Side::Client ? m_trace.outcome.client : m_trace.outcome.server;
-    if (!sent && end != Status::Failed)
+    if (!sent && sentAnythingAfter(derivation))
         m_result.findings.push_back({where, "bytes that a message of this party carries", toHex(derivation.output)});
     else if (!sent)
         m_result.notVerified.push_back(where + ": the connection ended before it was sent");
@@ -193,12 +204,13 @@ void Verifier::rsaCiphertext(const Derivation &derivation, const Inputs &inputs,
 {
     expectCertified(inputs, where);
     sentByParty(derivation, where);
-    for (const Derivation &other : m_trace.derivations) {
+    for (std::size_t i = 0; i < m_trace.derivations.size(); ++i) {
+        const Derivation &other = m_trace.derivations[i];
         if (other.operation != operation::rsaDecrypt || other.by == derivation.by || isWithheld(other))
             continue;
         const Inputs others(m_trace, other.inputs);
         if (others.has("ciphertext") && others.bytes("ciphertext") == derivation.output) {
-            expectEqual(where + ", as decrypted by the other party", inputs.bytes("plaintext"), other.output);
+            expectEqual(where + ", as opened by " + nameOf(other, i), inputs.bytes("plaintext"), other.output);
             return;
         }
     }

@@ -4,7 +4,7 @@
 #include "formats/verifier.h"
 #include "trace/operations.h"
 
-#include <map>
+#include <array>
 
 namespace hd {
 
@@ -216,22 +216,50 @@ std::string whereOf(std::uint32_t index)
 
 } // namespace
 
-void Verifier::records()
+void Verifier::recordsInClear()
 {
-    std::map<std::pair<Side, std::uint32_t>, std::uint64_t> next; // sequence numbers
-    for (std::uint32_t i = 0; i < m_trace.events.size(); ++i) {
-        const Event &event = m_trace.events[i];
-        if (event.what == What::RecordSealed) {
-            const Record &record = m_trace.records[event.index];
-            expectEqual(whereOf(event.index) + ": sequence", std::to_string(next[{record.from, record.epoch}]++),
-                        std::to_string(record.sequence));
-            recordHeader(record, whereOf(event.index));
-            opening(event.index, record.from, true);
-            ++m_result.records;
-        } else if (event.what == What::RecordOpened) {
-            const std::optional<std::uint32_t> check = openingCheck(i);
-            opening(event.index, peerOf(m_trace.records[event.index].from), !check || m_trace.checks[*check].passed);
+    struct Count
+    {
+        std::uint32_t epoch = 0;
+        std::uint64_t sequence = 0;
+    };
+    std::array<Count, 2> counts; // by sender: what its next record must say
+    for (const Event &event : m_trace.events) {
+        Count &count = counts[static_cast<std::size_t>(event.at)];
+        if (event.what == What::Keys && m_trace.keys[event.index].write)
+            count = {count.epoch + 1, 0};
+        if (event.what != What::RecordSealed)
+            continue;
+        const Record &record = m_trace.records[event.index];
+        const std::string where = whereOf(event.index);
+        expectEqual(where + ": epoch", std::to_string(count.epoch), std::to_string(record.epoch));
+        expectEqual(where + ": sequence", std::to_string(count.sequence++), std::to_string(record.sequence));
+        recordHeader(record, where);
+        if (record.epoch == 0) {
+            expectEqual(where + ": protection", "null",
+                        std::string(words::word(words::protections, record.protection)));
+            expectEqual(where + ": plaintext", ByteView(record.wire).subspan(headerLength), record.plaintext);
         }
+        ++m_result.records;
+    }
+}
+
+/// With the keys of the party that sealed it, and with those of the one that opened it.
+void Verifier::sealedRecords()
+{
+    for (std::size_t i = 0; i < m_trace.events.size(); ++i) {
+        const Event &event = m_trace.events[i];
+        if (event.what != What::RecordSealed && event.what != What::RecordOpened)
+            continue;
+        const Record &record = m_trace.records[event.index];
+        if (record.epoch == 0)
+            continue;
+        const bool sealed = event.what == What::RecordSealed;
+        const std::optional<std::uint32_t> check = sealed ? std::nullopt : openingCheck(i);
+        opening(event.index, sealed ? record.from : peerOf(record.from), !check || m_trace.checks[*check].passed);
+        if (check && m_trace.checks[*check].passed)
+            expectEqual("checks[" + std::to_string(*check) + "], of " + whereOf(event.index) + ": actual",
+                        toHex(record.mac), m_trace.checks[*check].actual);
     }
 }
 
@@ -265,11 +293,6 @@ void Verifier::opening(std::uint32_t index, Side by, bool succeeds)
 {
     const Record &record = m_trace.records[index];
     const std::string where = whereOf(index) + ", with the keys of the " + std::string(words::word(by));
-    if (record.epoch == 0) {
-        expectEqual(where + ": protection", "null", std::string(words::word(words::protections, record.protection)));
-        expectEqual(where + ": plaintext", ByteView(record.wire).subspan(headerLength), record.plaintext);
-        return;
-    }
     attempt(where, [&] {
         const Keys keys = installedKeys(m_trace, by, by == record.from, record.epoch);
         expectEqual(where + ": protection", std::string(words::word(words::protections, protectionOf(*keys.suite))),
