@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline.h"
+
 #include "window/mainwindow.h"
 
 #include <QApplication>
@@ -6,6 +8,10 @@
 
 int main(int argc, char **argv)
 {
+    std::shared_ptr<const hd::Trace> trace;
+    if (const std::optional<int> status = hd::app::runCommandLine(argc, argv, &trace))
+        return *status;
+
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hellodone"));
     QApplication::setOrganizationName(QStringLiteral("hellodone"));
@@ -22,7 +28,10 @@ int main(int argc, char **argv)
     theme.apply();
 
     hd::ui::MainWindow window(&settings, &theme, &language);
-    window.openLastScenario();
+    if (trace)
+        window.openTrace(std::move(trace));
+    else
+        window.openLastScenario();
     window.show();
     return QApplication::exec();
 }
