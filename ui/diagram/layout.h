@@ -122,6 +122,7 @@ struct DiagramLayout
     int labelSize = 13; ///< px
     qreal clientX = 0, serverX = 0;
     qreal lifelineTop = 0, lifelineBottom = 0;
+    qreal endBadges = 0;          ///< top of the badges once all is over
     qreal bracketX = 0; ///< flight brackets; their names end left of it
     qreal sizeRight = 0;
     Label sizeHeading; ///< `centre.x` is its right end

@@ -344,6 +344,11 @@ void DiagramPainter::paintSample(const LegendItem &item) const
     drawLine(m_painter, item.style, Emphasis::Past, left, right, m_colors);
     if (item.style == LineStyle::ChangeCipherSpec)
         drawDiamond(m_painter, item.sample.center(), 4, true, m_colors.changeCipherSpec, m_colors.base);
+    if (item.style == LineStyle::ApplicationKeys) { // told from other double lines without its colour
+        const QRectF lock(item.sample.center().x() - 7, y - 8, 14, 14);
+        m_painter.fillRect(lock.adjusted(1, 0, -1, 0), m_colors.base);
+        paintIcon(&m_painter, Icon::LockFilled, lock, m_colors.applicationKeys);
+    }
 }
 
 /// One line of text whose capitals are centred on @p middle, which is its left, middle or right.

@@ -10,7 +10,6 @@ namespace hd::ui {
 
 static constexpr qreal badgeHeight = 17;
 static constexpr qreal badgePadding = 14;
-static constexpr qreal endBelow = 29; ///< where badges stand at the end of a tall diagram, from the last arrow
 
 static std::optional<std::uint32_t> currentState(const Trace &trace, Side side, Playhead playhead)
 {
@@ -56,8 +55,7 @@ void movePlayhead(DiagramLayout &layout, const Trace &trace, Playhead playhead, 
     const qreal under = lastPast ? lastPast->area.bottom() : start;
     layout.playheadY = atEnd ? std::nullopt : std::optional(under);
     layout.presentY = atEnd ? layout.lifelineBottom : under;
-    const qreal ending = layout.tall && lastPast == &layout.rows.back() ? lastPast->y + endBelow : under;
-    placeCurrent(layout, trace, atEnd ? ending : under, words);
+    placeCurrent(layout, trace, atEnd ? layout.endBadges : under, words);
 }
 
 bool isShown(const DiagramLayout &layout, const StateBadge &badge)

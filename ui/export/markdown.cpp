@@ -54,7 +54,7 @@ public:
     QByteArray render();
 
 private:
-    QString tr(const char *source) const { return m_language.text(source); }
+    QString say(const char *source) const { return m_language.text(source); }
     QString side(Side side) const { return side == Side::Client ? m_words.client : m_words.server; }
     QString mark(bool yes) const { return yes ? QStringLiteral("✓") : QStringLiteral("–"); }
     bool shows(std::uint32_t index) const;
@@ -83,7 +83,7 @@ private:
 void MarkdownWriter::addHeading(const char *source)
 {
     add();
-    add(QStringLiteral("## ") + tr(source));
+    add(QStringLiteral("## ") + say(source));
     add();
 }
 
@@ -120,9 +120,9 @@ bool MarkdownWriter::shows(std::uint32_t index) const
 void MarkdownWriter::addMessages()
 {
     addHeading(QT_TRANSLATE_NOOP("Export", "Messages"));
-    addHead({QStringLiteral("#"), tr(QT_TRANSLATE_NOOP("Export", "Flight")), tr(QT_TRANSLATE_NOOP("Export", "From")),
-             tr(QT_TRANSLATE_NOOP("Export", "Message")), tr(QT_TRANSLATE_NOOP("Export", "Protection")),
-             tr(QT_TRANSLATE_NOOP("Export", "Bytes"))},
+    addHead({QStringLiteral("#"), say(QT_TRANSLATE_NOOP("Export", "Flight")), say(QT_TRANSLATE_NOOP("Export", "From")),
+             say(QT_TRANSLATE_NOOP("Export", "Message")), say(QT_TRANSLATE_NOOP("Export", "Protection")),
+             say(QT_TRANSLATE_NOOP("Export", "Bytes"))},
             QStringLiteral("rrlllr"));
     for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
         const Message &message = m_trace.messages[i];
@@ -149,15 +149,15 @@ void MarkdownWriter::addAbsent()
 void MarkdownWriter::addParameters()
 {
     addHeading(QT_TRANSLATE_NOOP("Export", "Negotiated parameters"));
-    addHead({tr(QT_TRANSLATE_NOOP("Export", "Parameter")), tr(QT_TRANSLATE_NOOP("Export", "Value"))},
+    addHead({say(QT_TRANSLATE_NOOP("Export", "Parameter")), say(QT_TRANSLATE_NOOP("Export", "Value"))},
             QStringLiteral("ll"));
     const Negotiated &agreed = m_trace.negotiated;
     const auto row = [this](const char *source, const std::string &value) {
         if (!value.empty())
-            addCells({tr(source), code(value)});
+            addCells({say(source), code(value)});
     };
-    const QString yes = tr(QT_TRANSLATE_NOOP("Export", "yes"));
-    const QString no = tr(QT_TRANSLATE_NOOP("Export", "no"));
+    const QString yes = say(QT_TRANSLATE_NOOP("Export", "yes"));
+    const QString no = say(QT_TRANSLATE_NOOP("Export", "no"));
     row(QT_TRANSLATE_NOOP("Export", "Version"), agreed.version);
     row(QT_TRANSLATE_NOOP("Export", "Cipher suite"), agreed.suite);
     row(QT_TRANSLATE_NOOP("Export", "Key exchange"), agreed.keyExchange);
@@ -167,7 +167,7 @@ void MarkdownWriter::addParameters()
     row(QT_TRANSLATE_NOOP("Export", "Application protocol"), agreed.alpn);
     addCells({code("extended_master_secret"), agreed.extendedMasterSecret ? yes : no});
     addCells({code("encrypt_then_mac"), agreed.encryptThenMac ? yes : no});
-    addCells({tr(QT_TRANSLATE_NOOP("Export", "Resumed")), agreed.resumed ? yes : no});
+    addCells({say(QT_TRANSLATE_NOOP("Export", "Resumed")), agreed.resumed ? yes : no});
 }
 
 void MarkdownWriter::addDecisions()
@@ -179,13 +179,13 @@ void MarkdownWriter::addDecisions()
         add(QStringLiteral("### %1 (%2)").arg(code(decision.what), side(decision.by)));
         add();
         const QString chosen =
-            decision.chosen.empty() ? tr(QT_TRANSLATE_NOOP("Export", "nothing")) : code(decision.chosen);
-        add(tr(QT_TRANSLATE_NOOP("Export", "Chosen: %1.")).arg(chosen) + QLatin1Char(' ') +
+            decision.chosen.empty() ? say(QT_TRANSLATE_NOOP("Export", "nothing")) : code(decision.chosen);
+        add(say(QT_TRANSLATE_NOOP("Export", "Chosen: %1.")).arg(chosen) + QLatin1Char(' ') +
             plain(m_language.reason(decision.rule)) + QStringLiteral(" (") + plain(decision.clause) + QLatin1Char(')'));
         add();
-        addHead({tr(QT_TRANSLATE_NOOP("Export", "Candidate")), tr(QT_TRANSLATE_NOOP("Export", "offered")),
-                 tr(QT_TRANSLATE_NOOP("Export", "supported")), tr(QT_TRANSLATE_NOOP("Export", "usable")),
-                 tr(QT_TRANSLATE_NOOP("Export", "Why"))},
+        addHead({say(QT_TRANSLATE_NOOP("Export", "Candidate")), say(QT_TRANSLATE_NOOP("Export", "offered")),
+                 say(QT_TRANSLATE_NOOP("Export", "supported")), say(QT_TRANSLATE_NOOP("Export", "usable")),
+                 say(QT_TRANSLATE_NOOP("Export", "Why"))},
                 QStringLiteral("lllll"));
         for (const Candidate &candidate : decision.candidates) {
             const QString name = code(candidate.name);
@@ -222,7 +222,7 @@ QString MarkdownWriter::inputsOf(const Derivation &derivation) const
 QString MarkdownWriter::valueOf(const Derivation &derivation) const
 {
     if (derivation.secret && !m_options.withSecrets)
-        return tr(QT_TRANSLATE_NOOP("Export", "withheld"));
+        return say(QT_TRANSLATE_NOOP("Export", "withheld"));
     return code(toHex(derivation.output));
 }
 
@@ -231,9 +231,9 @@ void MarkdownWriter::addDerivations()
     if (m_trace.derivations.empty())
         return;
     addHeading(QT_TRANSLATE_NOOP("Export", "Derivations"));
-    addHead({tr(QT_TRANSLATE_NOOP("Export", "By")), tr(QT_TRANSLATE_NOOP("Export", "Value")),
-             tr(QT_TRANSLATE_NOOP("Export", "Operation")), tr(QT_TRANSLATE_NOOP("Export", "Inputs")),
-             tr(QT_TRANSLATE_NOOP("Export", "Bytes")), tr(QT_TRANSLATE_NOOP("Export", "Result"))},
+    addHead({say(QT_TRANSLATE_NOOP("Export", "By")), say(QT_TRANSLATE_NOOP("Export", "Value")),
+             say(QT_TRANSLATE_NOOP("Export", "Operation")), say(QT_TRANSLATE_NOOP("Export", "Inputs")),
+             say(QT_TRANSLATE_NOOP("Export", "Bytes")), say(QT_TRANSLATE_NOOP("Export", "Result"))},
             QStringLiteral("llllrl"));
     for (const Derivation &derivation : m_trace.derivations)
         addCells({side(derivation.by), code(derivation.name), code(derivation.operation), inputsOf(derivation),
@@ -245,13 +245,13 @@ void MarkdownWriter::addChecks()
     if (m_trace.checks.empty())
         return;
     addHeading(QT_TRANSLATE_NOOP("Export", "Checks"));
-    addHead({tr(QT_TRANSLATE_NOOP("Export", "By")), tr(QT_TRANSLATE_NOOP("Export", "Check")), QStringLiteral("#"),
-             tr(QT_TRANSLATE_NOOP("Export", "Outcome")), tr(QT_TRANSLATE_NOOP("Export", "Clause"))},
+    addHead({say(QT_TRANSLATE_NOOP("Export", "By")), say(QT_TRANSLATE_NOOP("Export", "Check")), QStringLiteral("#"),
+             say(QT_TRANSLATE_NOOP("Export", "Outcome")), say(QT_TRANSLATE_NOOP("Export", "Clause"))},
             QStringLiteral("llrll"));
     for (const Check &check : m_trace.checks)
         addCells({side(check.by), code(check.name),
                   check.message ? QString::number(check.message->index + 1) : QString(),
-                  check.passed ? tr(QT_TRANSLATE_NOOP("Export", "passed")) : tr(QT_TRANSLATE_NOOP("Export", "failed")),
+                  check.passed ? say(QT_TRANSLATE_NOOP("Export", "passed")) : say(QT_TRANSLATE_NOOP("Export", "failed")),
                   plain(check.clause)});
 }
 

@@ -214,8 +214,11 @@ QByteArray TextDiagram::render()
         addRow(row, first ? m_layout.flights[flight].name : QString());
         before = &row;
     }
-    if (before)
+    if (before) {
         addStates(m_layout.badges, before->y, before->y + 100);
+        if (!m_layout.badges.empty())
+            m_lines.removeLast(); // nothing goes on below the last states
+    }
     addLegend();
     return m_lines.join(QLatin1Char('\n')).toUtf8() + '\n';
 }

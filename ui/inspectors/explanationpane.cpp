@@ -52,6 +52,7 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
         column.text->setOpenLinks(false);
         column.text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
         column.text->document()->setDocumentMargin(0);
+        column.text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // a suite has a long name
         column.heading->setBuddy(column.text);
         grid->addWidget(column.heading, 0, i);
         grid->addWidget(column.text, 1, i);

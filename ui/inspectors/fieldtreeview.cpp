@@ -35,7 +35,7 @@ public:
         const bool muted = index.data(FieldModel::MutedRole).toBool();
         QRect box = option.rect;
         if (index.column() == FieldModel::Name) {
-            painter->setFont(Fonts::ui(Fonts::body, selected ? QFont::DemiBold : QFont::Normal));
+            painter->setFont(Fonts::ui(muted ? Fonts::meta : Fonts::body, selected ? QFont::DemiBold : QFont::Normal));
             painter->setPen(muted ? colors.text3 : colors.text1);
             box.adjust(nameMargin, 0, 0, 0); // a protocol name is never elided: the column scrolls into view
         } else {
@@ -127,12 +127,14 @@ void FieldTreeView::placeColumns()
     if (!model())
         return;
     int widest = 156;
-    const QFontMetrics metrics(Fonts::ui(Fonts::body, QFont::DemiBold));
+    const QFontMetrics usual(Fonts::ui(Fonts::body, QFont::DemiBold));
+    const QFontMetrics small(Fonts::ui(Fonts::meta, QFont::DemiBold));
     for (QModelIndex index = model()->index(0, 0); index.isValid(); index = indexBelow(index)) {
         int depth = 1;
         for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
             ++depth;
-        widest = std::max(widest, depth * indent + nameMargin + metrics.horizontalAdvance(index.data().toString()) + 8);
+        const QFontMetrics &metrics = index.data(FieldModel::MutedRole).toBool() ? small : usual;
+        widest = std::max(widest, depth * indent + nameMargin + metrics.horizontalAdvance(index.data().toString()) + 4);
     }
     header()->resizeSection(FieldModel::Name, std::min(widest, std::max(156, width() * 6 / 10)));
 }

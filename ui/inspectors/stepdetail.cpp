@@ -216,23 +216,22 @@ QString StepDetail::decision(std::uint32_t index) const
     const Decision &own = m_session->trace()->decisions[index];
     QString text = title(safe(own.what));
     text += QStringLiteral("<p>%1</p>").arg(m_texts->reason(toQString(own.rule)).toHtmlEscaped());
+    // A suite's name is as wide as the pane: it has a row of its own above its marks.
     const auto cell = [](const QString &content) {
-        return QStringLiteral("<td style='padding-right:10px'>%1</td>").arg(content);
+        return QStringLiteral("<td style='padding-right:8px'>%1</td>").arg(content);
     };
     const auto mark = [](bool yes) { return yes ? QStringLiteral("✓") : QStringLiteral("–"); };
-    QString rows = QStringLiteral("<tr class=head>") + cell({}) + cell(tr("offered")) + cell(tr("supported")) +
+    QString rows = QStringLiteral("<tr class=head>") + cell(tr("offered")) + cell(tr("supported")) +
                    cell(tr("usable")) + cell({}) + QStringLiteral("</tr>");
     for (const Candidate &candidate : own.candidates) {
-        const QString name =
-            candidate.chosen ? QStringLiteral("<b>%1</b>").arg(safe(candidate.name)) : safe(candidate.name);
-        rows += (candidate.chosen ? QStringLiteral("<tr class=chosen>") : QStringLiteral("<tr>")) + cell(name) +
-                cell(mark(candidate.offered)) + cell(mark(candidate.supported)) + cell(mark(candidate.usable)) +
-                cell(candidate.chosen ? tr("chosen") : QString()) + QStringLiteral("</tr>");
-        const QString reason = m_texts->reason(toQString(candidate.reason));
-        if (!reason.isEmpty())
-            rows += QStringLiteral(
-                        "<tr><td class=weak colspan=5 style='padding-left:12px; padding-bottom:4px'>%1</td></tr>")
-                        .arg(reason.toHtmlEscaped());
+        const QString row = candidate.chosen ? QStringLiteral("<tr class=chosen>") : QStringLiteral("<tr>");
+        const QString name = safe(candidate.name);
+        const QString reason = m_texts->reason(toQString(candidate.reason)).toHtmlEscaped();
+        rows += row + QStringLiteral("<td colspan=4 style='padding-top:6px'>%1</td></tr>")
+                          .arg(candidate.chosen ? QStringLiteral("<b>%1</b>").arg(name) : name);
+        rows += row + cell(mark(candidate.offered)) + cell(mark(candidate.supported)) + cell(mark(candidate.usable)) +
+                QStringLiteral("<td class=weak>%1</td></tr>")
+                    .arg(candidate.chosen ? QStringLiteral("<b>%1</b> ").arg(tr("chosen")) + reason : reason);
     }
     text += QStringLiteral("<table cellspacing=0 cellpadding=2>%1</table>").arg(rows);
     if (own.chosen.empty())

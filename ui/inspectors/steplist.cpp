@@ -33,7 +33,8 @@ public:
         const bool pending = index.data(StepModel::PendingRole).toBool();
         QRect box = option.rect.adjusted(margin, 0, -margin, 0);
 
-        paintMark(painter, QRectF(box.left(), box.center().y() - 4, 9, 9), failed, pending);
+        const bool passed = index.data(StepModel::PassedRole).toBool();
+        paintMark(painter, QRectF(box.left(), box.center().y() - 4, 9, 9), passed, failed, pending);
         box.adjust(20, 0, 0, 0);
         const auto write = [&](const QString &text, const QFont &font, const QColor &color, int flags) {
             painter->setFont(font);
@@ -58,12 +59,14 @@ public:
     }
 
 private:
-    void paintMark(QPainter *painter, const QRectF &box, bool failed, bool pending) const
+    void paintMark(QPainter *painter, const QRectF &box, bool passed, bool failed, bool pending) const
     {
         const Colors &colors = m_theme->colors();
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        if (failed && !pending) {
+        if (passed && !pending) {
+            paintIcon(painter, Icon::Check, box.adjusted(-3, -3, 3, 3), colors.established);
+        } else if (failed && !pending) {
             paintIcon(painter, Icon::Cross, box.adjusted(-3, -3, 3, 3), colors.alert);
         } else {
             painter->setPen(QPen(pending ? colors.controlEdge : colors.text2, 1.5));

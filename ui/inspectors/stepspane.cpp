@@ -23,7 +23,7 @@ StepsPane::StepsPane(Session *session, Theme *theme, Explanations *texts, QWidge
     addWidget(m_detail);
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
-    setSizes({336, 343});
+    setSizes({366, 313});
     connect(m_list, &StepList::picked, this, &StepsPane::pickStep);
 }
 

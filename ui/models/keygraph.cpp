@@ -23,6 +23,7 @@ KeyGraph::KeyGraph(const Trace &trace, std::optional<DerivationId> open)
 {
     addNodes(trace);
     addInputs(trace);
+    addFields(trace);
     findKeyBlock();
     findLanes();
     rank(open ? nodeOf(*open) : std::nullopt);
@@ -96,9 +97,25 @@ void KeyGraph::addInputs(const Trace &trace)
     }
 }
 
-/// The last name of `client_write_MAC_key` and its like, where a suite has none.
 static const char *const keyBlockParts[] = {"client_write_MAC_key", "server_write_MAC_key", "client_write_key",
                                             "server_write_key",     "client_write_IV",      "server_write_IV"};
+
+/// Finds the fields that carried values which nobody takes as an input, as verify_data.
+void KeyGraph::addFields(const Trace &trace)
+{
+    for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
+        const FieldTree &fields = trace.messages[i].fields;
+        for (FieldIndex at = 0; at < fields.size(); ++at) {
+            if (!fields.isLeaf(at) || fields[at].range.length < 8)
+                continue;
+            const FieldRef field{MessageId{i}, fields.path(at)};
+            const std::optional<DerivationId> origin = originOf(trace, field);
+            const std::optional<int> node = origin ? nodeOf(*origin) : std::nullopt;
+            if (node && !m_nodes[static_cast<std::size_t>(*node)].field)
+                m_nodes[static_cast<std::size_t>(*node)].field = field;
+        }
+    }
+}
 
 void KeyGraph::findKeyBlock()
 {

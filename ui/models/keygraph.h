@@ -75,6 +75,7 @@ private:
     void addNodes(const Trace &trace);
     void addInputs(const Trace &trace);
     void addInput(int node, int input);
+    void addFields(const Trace &trace);
     void findKeyBlock();
     void findLanes();
     void rank(std::optional<int> open);

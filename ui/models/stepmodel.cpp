@@ -120,6 +120,8 @@ QVariant StepModel::data(const QModelIndex &index, int role) const
         return m_events[static_cast<std::size_t>(index.row())];
     case FailedRole:
         return failed(*at);
+    case PassedRole:
+        return at->what == What::Check && m_trace->checks[at->index].passed;
     case PendingRole:
         return m_events[static_cast<std::size_t>(index.row())] >= m_playhead;
     default:

@@ -19,6 +19,7 @@ public:
     enum Roles {
         EventRole = Qt::UserRole, ///< index into Trace::events
         FailedRole,               ///< a check that failed, a decision without a choice, an alert
+        PassedRole,               ///< a check that passed
         PendingRole               ///< the playhead has not reached it
     };
 

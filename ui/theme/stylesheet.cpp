@@ -20,7 +20,8 @@ QSplitter::handle { background: @hairline; }
 
 QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @text2; border: none; border-bottom: 2px solid transparent;
-    padding: 8px 10px 7px 10px; margin: 0px 2px; }
+    height: 19px; padding: 8px 10px 7px 10px; margin: 0px 2px; }
+QTabWidget::tab-bar { left: 10px; }
 QTabBar::tab:hover { color: @text1; background: @linked; }
 QTabBar::tab:selected { color: @text1; border-bottom: 2px solid @accent; font-weight: 600; background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid @hairline; }
@@ -48,16 +49,16 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-@mode.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @hairline; outline: none; padding: 4px; }
 
-QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; color: @text2; font-size: 11px; }
-QScrollBar { background: transparent; border: none; }
+QScrollBar { background: transparent; border: none; margin: 0px; }
 QScrollBar:vertical { width: 10px; }
 QScrollBar:horizontal { height: 10px; }
-QScrollBar::handle { background: @controlEdge; border-radius: 3px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 24px; }
-QScrollBar::handle:horizontal { min-width: 24px; }
-QScrollBar::handle:hover { background: @text3; }
+QScrollBar::handle { background: @scroll; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @controlEdge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; max-height: 16px;
+    color: @text2; font-size: 11px; }
 QHeaderView { background: @base; }
 QHeaderView::section { background: @base; color: @text3; border: none; padding: 4px 8px; font-size: 11px; font-weight: 600; }
 )");
@@ -77,6 +78,8 @@ QString styleSheetFor(const Colors &colors)
         {QLatin1StringView("@onAccent"), colors.onAccent.name()},
         {QLatin1StringView("@selected"), colors.selected.name()},
         {QLatin1StringView("@linked"), colors.linked.name()},
+        {QLatin1StringView("@scroll"),
+         (colors.dark ? colors.hairline.lighter(140) : colors.hairline.darker(112)).name()},
         {QLatin1StringView("@mode"), colors.dark ? QStringLiteral("dark") : QStringLiteral("light")},
     };
     QString sheet = rules;

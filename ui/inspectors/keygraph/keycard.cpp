@@ -22,6 +22,8 @@ void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOp
         const qreal width = options.measure(links[i].text + (last ? QString() : QStringLiteral(", ")), KeyText::Meta);
         if (x + width > right && i > 0) {
             links.resize(i);
+            links.back().text += QStringLiteral(", …");
+            links.back().rect.setRight(right);
             return;
         }
         links[i].rect = QRectF(x, at.y(), std::min(width, right - x), line - 2);

@@ -15,10 +15,9 @@ static constexpr qreal margin = 24;
 static constexpr qreal top = 16;
 static constexpr qreal valueHeight = 72;
 static constexpr qreal smallHeight = 48;
-static constexpr qreal smallWidth = 116;
 static constexpr qreal smallGap = 12;
 static constexpr qreal pillHeight = 28;
-static constexpr qreal busDrop = 24; ///< from a row to the line that gathers it
+static constexpr qreal busDrop = 14; ///< from a row to the line that gathers it
 static constexpr qreal sliceHeight = 64;
 static constexpr qreal sliceGap = 4;
 static constexpr qreal gapWidth = 69;
@@ -27,9 +26,9 @@ static constexpr qreal headingHeight = 24;
 QList<KeyLink> provenance(const KeyGraph &graph, int id, bool brief)
 {
     const KeyNode &node = graph[id];
-    if (node.field && brief)
+    if (node.field && node.inputs.empty() && brief)
         return {{{}, QStringLiteral("#%1").arg(node.field->message.index + 1), {-1, node.field, {}}}};
-    if (node.field)
+    if (node.field && node.inputs.empty())
         return {fieldLink(*node.field)};
     QList<KeyLink> links;
     for (const int input : node.inputs) {
@@ -115,12 +114,20 @@ private:
     void placeGroup(std::map<int, QRectF> &columns, const QRectF &below, const std::vector<int> &group) const
     {
         const auto count = static_cast<qreal>(group.size());
-        const qreal each = std::max((below.width() - smallGap * (count - 1)) / count, smallWidth);
-        const qreal whole = each * count + smallGap * (count - 1);
-        qreal left = std::clamp(below.center().x() - whole / 2, margin, std::max(margin, m_right - whole));
+        const qreal each = (below.width() - smallGap * (count - 1)) / count;
+        qreal whole = smallGap * (count - 1);
+        std::vector<qreal> widths; // a name and its size are never cut
         for (const int node : group) {
-            columns[node] = QRectF(left, m_y, each, smallHeight);
-            left += each + smallGap;
+            const KeyNode &at = m_graph[node];
+            const qreal name = m_options.measure(toQString(at.name), KeyText::Name);
+            const qreal size = m_options.measure(QStringLiteral("%1 B").arg(at.size), KeyText::Mono);
+            widths.push_back(std::max(each, name + size + 40));
+            whole += widths.back();
+        }
+        qreal left = std::clamp(below.center().x() - whole / 2, margin, std::max(margin, m_right - whole));
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            columns[group[i]] = QRectF(left, m_y, widths[i], smallHeight);
+            left += widths[i] + smallGap;
         }
     }
 
@@ -184,11 +191,11 @@ private:
         m_y = bottom;
         if (open) { // its column stays free for what flows into it; the others go round it at the right
             const qreal x = columnsOf(row)[*open].center().x();
-            addCard(*open, rowBottom + 2 * busDrop);
+            addCard(*open, rowBottom + 48);
             m_entries[*open].setX(x);
             for (const int node : nodes)
                 if (node != *open)
-                    m_detours[node] = rowBottom + busDrop;
+                    m_detours[node] = rowBottom + 24;
         }
         finishEdges();
     }

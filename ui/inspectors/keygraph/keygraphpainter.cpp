@@ -5,6 +5,7 @@
 
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
+#include "trace/formula.h"
 #include "trace/operations.h"
 
 #include <QPainter>
@@ -195,8 +196,9 @@ void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
     const QRectF inner = box.rect.adjusted(12, 6, -12, -6);
     const QString size = byteCount(node.size);
     const qreal sizeWidth = QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(size);
-    const std::size_t dot = node.name.find('.'); // its lane is headed by what stands before
-    const QString name = toQString(dot == std::string::npos ? node.name : node.name.substr(dot + 1));
+    const auto inLane = [&](const VerifyLane &lane) { return lane.hash == box.node || lane.result == box.node; };
+    const bool lane = std::any_of(m_graph.lanes().begin(), m_graph.lanes().end(), inLane);
+    const QString name = toQString(lane ? leafName(node.name) : node.name); // the lane's heading says the rest
     write(inner, Qt::AlignTop | Qt::AlignRight, size, KeyText::Mono, m_colors.text2);
     m_painter.setFont(font(KeyText::Name));
     m_painter.setPen(text);
@@ -205,8 +207,9 @@ void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
         paintFrom({inner.left(), 0}, box.from);
     else
         write(QRectF(inner.left(), inner.top() + 21, inner.width(), 18), Qt::AlignVCenter,
-              node.operation == operation::entropy ? tr("drawn at random") : toQString(node.operation), KeyText::Meta,
-              m_colors.text2);
+              node.operation == operation::entropy || !node.any() ? tr("drawn at random")
+                                                                  : toQString(formula(m_trace, *node.any())),
+              KeyText::Meta, m_colors.text2);
     if (box.shape == KeyBox::Shape::Value)
         write(QRectF(inner.left(), inner.bottom() - 18, inner.width(), 18), Qt::AlignVCenter, valueText(box.node, 8),
               KeyText::Mono, m_colors.text2);

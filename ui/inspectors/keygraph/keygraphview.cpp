@@ -135,13 +135,11 @@ void KeyGraphView::open(int node)
 {
     const KeyNode &at = m_graph[node];
     m_state.current = node;
-    if (at.field && at.any() && !at.secret) { // what everybody can see is the field that carried it
-        m_session->select(m_session->fieldSelection(at.field->message, QString::fromStdString(at.field->path)));
-    } else if (at.any()) {
+    const bool sent = at.field && !(at.client && at.server); // one has it from the other: show what carried it
+    if (sent)
+        m_session->select(m_session->fieldSelection(at.field->message, toQString(at.field->path)));
+    else if (at.any())
         m_session->select(m_session->derivationSelection(*at.any()));
-    } else if (at.field) {
-        m_session->select(m_session->fieldSelection(at.field->message, QString::fromStdString(at.field->path)));
-    }
     if (m_open != node) { // it had been selected before
         m_open = node;
         rebuild();
@@ -169,7 +167,7 @@ void KeyGraphView::setSecretsShown(bool shown)
 void KeyGraphView::follow(const KeyTarget &target)
 {
     if (target.field)
-        m_session->select(m_session->fieldSelection(target.field->message, QString::fromStdString(target.field->path)));
+        m_session->select(m_session->fieldSelection(target.field->message, toQString(target.field->path)));
     else if (target.message)
         m_session->select(Session::messageSelection(*target.message));
     else if (target.node >= 0)
