@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/contextprivate.h"
+#include "wire/registry.h"
 
 #include <openssl/core_names.h>
 #include <openssl/params.h>
@@ -153,6 +154,13 @@ std::optional<std::uint16_t> ffdheGroup(const DhParameters &parameters)
     if (!index)
         return std::nullopt;
     return ffdheGroups[*index].group;
+}
+
+std::string nameOfPrime(ByteView prime)
+{
+    const Bytes generator{2}; // RFC 7919 A: that of all its groups
+    const std::optional<std::uint16_t> group = ffdheGroup({Bytes(prime.begin(), prime.end()), generator});
+    return group ? names::group(*group) : std::string();
 }
 
 bool usable(const DhParameters &parameters)

@@ -59,10 +59,13 @@ public:
     Bytes spki() const;
 
     explicit PublicKey(std::shared_ptr<evp_pkey_st> key) : m_key(std::move(key)) {}
+    /// @p spki is the key's encoding where that is at hand: libcrypto takes longer to make it than to verify with it.
+    PublicKey(std::shared_ptr<evp_pkey_st> key, Bytes spki) : m_key(std::move(key)), m_spki(std::move(spki)) {}
     evp_pkey_st *handle() const { return m_key.get(); }
 
 private:
     std::shared_ptr<evp_pkey_st> m_key;
+    Bytes m_spki; ///< empty: not yet made
 };
 
 /// RFC 3526 / 7919 prime and generator of finite-field Diffie-Hellman, big endian.
@@ -76,6 +79,8 @@ struct DhParameters
 std::optional<DhParameters> ffdhe(std::uint16_t group);
 /// The IANA number of the ffdhe group with this prime and generator; nothing when it is another.
 std::optional<std::uint16_t> ffdheGroup(const DhParameters &parameters);
+/// "ffdhe2048" for the prime of a group of RFC 7919; empty for any other.
+std::string nameOfPrime(ByteView prime);
 
 /// Whether one can compute with them at all: p odd and of 256 to 16384 bits, g within 2..p-2. A client asks before it
 /// answers a server_key_exchange; how long p must be is policy and not asked here.

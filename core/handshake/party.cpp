@@ -26,6 +26,7 @@ Party::Party(Side side, const PartyConfig &config, crypto::Context &context, Rec
       m_records(recorder, entropy)
 {
     m_records.setFragmentLimit(config.fragmentLimit);
+    m_wire.nameOfPrime = crypto::nameOfPrime;
 }
 
 WireContext Party::wireFrom(Side sender) const

@@ -13,6 +13,7 @@ struct WireContext
     Version version = tls12;
     Side sender = Side::Client;
     KeyExchange keyExchange = KeyExchange::None;
+    std::string (*nameOfPrime)(ByteView prime) = nullptr; ///< "ffdhe2048"; crypto/keys.h has it
 };
 
 /// RFC 5246 7.4.1.2: 32 bytes, the first four a time in seconds since 1970 by the letter of the standard.

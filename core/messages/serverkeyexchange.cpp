@@ -8,6 +8,8 @@ void ServerKeyExchange::describeParams(FieldCodec &c, const WireContext &w)
     c.group("params", [&] {
         if (w.keyExchange == KeyExchange::Dhe) {
             c.opaque("dh_p", 2, dhP, {1, 65535});
+            if (w.nameOfPrime)
+                c.explain(w.nameOfPrime(dhP));
             c.opaque("dh_g", 2, dhG, {1, 65535});
             c.opaque("dh_Ys", 2, dhYs, {1, 65535});
         } else {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/endpoint.h"
-#include "scenario/pki.h"
+#include "scenario/laboratory.h"
 #include "scenario/scenario.h"
 #include "scenario/settings.h"
 
@@ -105,8 +105,9 @@ void describe(Trace &trace, const Scenario &scenario, std::uint64_t seed, std::s
 
 Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
 {
-    crypto::Context context;
-    Pki pki(context, scenario.clock);
+    Laboratory &laboratory = Laboratory::ofThisThread();
+    crypto::Context &context = laboratory.context();
+    Pki &pki = laboratory.pki(scenario.clock);
     PartyPlan client = scenario.client, server = scenario.server;
     for (PartyPlan *plan : {&client, &server})
         if (const std::optional<Error> error = equip(*plan, pki, context))
