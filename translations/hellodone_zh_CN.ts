@@ -138,6 +138,125 @@
             <source>Checks</source>
             <translation>检查</translation>
         </message>
+        <message>
+            <source>Flight</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>来自</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Protection</source>
+            <translation>保护</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>Parameter</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>Resumed</source>
+            <translation>会话恢复</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Chosen: %1.</source>
+            <translation>选定：%1。</translation>
+        </message>
+        <message>
+            <source>Candidate</source>
+            <translation>候选</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>已提议</translation>
+        </message>
+        <message>
+            <source>supported</source>
+            <translation>受支持</translation>
+        </message>
+        <message>
+            <source>usable</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>执行方</translation>
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Clause</source>
+            <translation>条款</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui</name>
+        <message>
+            <source>1 byte</source>
+            <translation>1 字节</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::Actions</name>
@@ -338,27 +457,27 @@
         </message>
         <message>
             <source>**Passed** at the client.</source>
-            <translation>客户端检查**通过**。</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>**Failed** at the client.</source>
-            <translation>客户端检查**未通过**。</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>**Passed** at the server.</source>
-            <translation>服务器检查**通过**。</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>**Failed** at the server.</source>
-            <translation>服务器检查**未通过**。</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The client is now in this state.</source>
-            <translation>客户端现在处于这一状态。</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>The server is now in this state.</source>
-            <translation>服务器现在处于这一状态。</translation>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -482,6 +601,10 @@
             <source>Markdown (*.md)</source>
             <translation>Markdown (*.md)</translation>
         </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::FieldModel</name>
@@ -508,13 +631,13 @@
             <source>bytes</source>
             <translation>字节</translation>
         </message>
-    </context>
-    <context>
-        <name>hd::ui::HexView</name>
         <message>
             <source>Bytes</source>
             <translation>字节</translation>
         </message>
+    </context>
+    <context>
+        <name>hd::ui::HexView</name>
         <message>
             <source>Byte %1 is %2</source>
             <translation>第 %1 字节是 %2</translation>
@@ -580,7 +703,7 @@
         </message>
         <message>
             <source>and %1 more</source>
-            <translation>还有 %1</translation>
+            <translation>及另外 %1</translation>
         </message>
     </context>
     <context>
@@ -884,13 +1007,13 @@
             <source>Arrow keys, Home, End and Space act in the diagram; lists and trees keep theirs.</source>
             <translation>方向键、Home、End 和空格键在时序图中起作用；列表和树保留各自的用法。</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::StepDetail</name>
-        <message>
-            <source>Step in detail</source>
-            <translation>步骤详情</translation>
-        </message>
         <message>
             <source>Inputs</source>
             <translation>输入</translation>
@@ -961,7 +1084,7 @@
         </message>
         <message>
             <source>and %1 more</source>
-            <translation>还有 %1</translation>
+            <translation>及另外 %1</translation>
         </message>
         <message>
             <source>%1: %2</source>
@@ -969,19 +1092,19 @@
         </message>
         <message>
             <source>= the client has the same</source>
-            <translation>= 与客户端的值相同</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>≠ the client has another</source>
-            <translation>≠ 与客户端的值不同</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>= the server has the same</source>
-            <translation>= 与服务器的值相同</translation>
+            <translation type="unfinished" />
         </message>
         <message>
             <source>≠ the server has another</source>
-            <translation>≠ 与服务器的值不同</translation>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1085,6 +1208,10 @@
             <source>Steps</source>
             <translation>步骤</translation>
         </message>
+        <message>
+            <source>Step in detail</source>
+            <translation>步骤详情</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::ToolBar</name>
@@ -1118,17 +1245,6 @@
         <message>
             <source>Messages sent so far, and in all</source>
             <translation>已发送的消息数 / 消息总数</translation>
-        </message>
-    </context>
-    <context>
-        <name>hd::ui</name>
-        <message>
-            <source>1 byte</source>
-            <translation>1 字节</translation>
-        </message>
-        <message>
-            <source>%1 bytes</source>
-            <translation>%1 字节</translation>
         </message>
     </context>
 </TS>

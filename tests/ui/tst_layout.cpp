@@ -217,6 +217,29 @@ private Q_SLOTS:
         QCOMPARE(past, QStringList({QStringLiteral("wait server_hello"), QStringLiteral("send flight 2")}));
     }
 
+    void badgesLeaveNamesReadable_data()
+    {
+        QTest::addColumn<double>("width");
+        for (const int width : {420, 480, 600, 724})
+            QTest::addRow("%d px", width) << double(width);
+    }
+    void badgesLeaveNamesReadable()
+    {
+        QFETCH(double, width);
+        const Trace trace = sampleTrace();
+        for (const Playhead at : stops(trace, Granularity::Operation)) {
+            const DiagramLayout made = layout(trace, optionsFor(width, {}, at));
+            for (const StateBadge &badge : made.badges) {
+                QVERIFY(badge.rect.left() >= 0 && badge.rect.right() <= made.size.width());
+                for (const Row &row : made.rows) {
+                    const QRectF name(row.labels[0].centre.x() - row.labels[0].width / 2, row.labels[0].centre.y() - 6,
+                                      row.labels[0].width, 12);
+                    QVERIFY2(!badge.rect.intersects(name), qPrintable(badge.text));
+                }
+            }
+        }
+    }
+
     void sharedRecordsGetOneBracket()
     {
         hd::test::SampleOptions sample;

@@ -44,7 +44,6 @@ StepDetail::StepDetail(Session *session, Theme *theme, Explanations *texts, QWid
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(16);
-    setAccessibleName(tr("Step in detail"));
     connect(this, &QTextBrowser::anchorClicked, this, &StepDetail::follow);
     connect(theme, &Theme::changed, this, &StepDetail::render);
     connect(texts, &Explanations::changed, this, &StepDetail::render);
