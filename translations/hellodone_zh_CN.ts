@@ -144,7 +144,7 @@
         </message>
         <message>
             <source>From</source>
-            <translation>发送方</translation>
+            <translation>来自</translation>
         </message>
         <message>
             <source>Message</source>
@@ -192,11 +192,11 @@
         </message>
         <message>
             <source>offered</source>
-            <translation>已提供</translation>
+            <translation>已提议</translation>
         </message>
         <message>
             <source>supported</source>
-            <translation>支持</translation>
+            <translation>受支持</translation>
         </message>
         <message>
             <source>usable</source>
@@ -208,7 +208,7 @@
         </message>
         <message>
             <source>withheld</source>
-            <translation>已隐去</translation>
+            <translation>未公开</translation>
         </message>
         <message>
             <source>By</source>
@@ -216,7 +216,7 @@
         </message>
         <message>
             <source>Operation</source>
-            <translation>运算</translation>
+            <translation>操作</translation>
         </message>
         <message>
             <source>Inputs</source>
@@ -232,7 +232,7 @@
         </message>
         <message>
             <source>Outcome</source>
-            <translation>结论</translation>
+            <translation>结果</translation>
         </message>
         <message>
             <source>Clause</source>
@@ -244,7 +244,18 @@
         </message>
         <message>
             <source>failed</source>
-            <translation>未通过</translation>
+            <translation>失败</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui</name>
+        <message>
+            <source>1 byte</source>
+            <translation>1 字节</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
         </message>
     </context>
     <context>
@@ -425,14 +436,6 @@
             <translation>**无法解码：** %1</translation>
         </message>
         <message>
-            <source>**Passed** at the %1.</source>
-            <translation>%1检查**通过**。</translation>
-        </message>
-        <message>
-            <source>**Failed** at the %1.</source>
-            <translation>%1检查**失败**。</translation>
-        </message>
-        <message>
             <source>Expected %1, found %2.</source>
             <translation>预期 %1，实际 %2。</translation>
         </message>
@@ -449,12 +452,32 @@
             <translation>不发送 %1</translation>
         </message>
         <message>
-            <source>The %1 is now in this state.</source>
-            <translation>%1现在处于这一状态。</translation>
-        </message>
-        <message>
             <source>Because of %1.</source>
             <translation>由 %1 引起。</translation>
+        </message>
+        <message>
+            <source>**Passed** at the client.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>**Failed** at the client.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>**Passed** at the server.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>**Failed** at the server.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The client is now in this state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server is now in this state.</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -578,6 +601,10 @@
             <source>Markdown (*.md)</source>
             <translation>Markdown (*.md)</translation>
         </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::FieldModel</name>
@@ -604,13 +631,13 @@
             <source>bytes</source>
             <translation>字节</translation>
         </message>
-    </context>
-    <context>
-        <name>hd::ui::HexView</name>
         <message>
             <source>Bytes</source>
             <translation>字节</translation>
         </message>
+    </context>
+    <context>
+        <name>hd::ui::HexView</name>
         <message>
             <source>Byte %1 is %2</source>
             <translation>第 %1 字节是 %2</translation>
@@ -674,11 +701,9 @@
             <source>never has it</source>
             <translation>从不持有</translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more byte(s)</source>
-            <translation>
-                <numerusform>及另外 %n 字节</numerusform>
-            </translation>
+        <message>
+            <source>and %1 more</source>
+            <translation>及另外 %1</translation>
         </message>
     </context>
     <context>
@@ -690,12 +715,6 @@
         <message>
             <source>IV 0 B: since TLS 1.1 each CBC record carries its own IV</source>
             <translation>IV 0 B：自 TLS 1.1 起，每条 CBC 记录自带 IV</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, %n byte(s)</source>
-            <translation>
-                <numerusform>%1，%n 字节</numerusform>
-            </translation>
         </message>
         <message>
             <source>not yet known</source>
@@ -751,12 +770,6 @@
     </context>
     <context>
         <name>hd::ui::LinkRow</name>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>made by</source>
             <translation>来源</translation>
@@ -994,19 +1007,13 @@
             <source>Arrow keys, Home, End and Space act in the diagram; lists and trees keep theirs.</source>
             <translation>方向键、Home、End 和空格键在时序图中起作用；列表和树保留各自的用法。</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::StepDetail</name>
-        <message>
-            <source>Step in detail</source>
-            <translation>步骤详情</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more byte(s)</source>
-            <translation>
-                <numerusform>及另外 %n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Inputs</source>
             <translation>输入</translation>
@@ -1014,20 +1021,6 @@
         <message>
             <source>Formula</source>
             <translation>公式</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 has, %n byte(s)</source>
-            <translation>
-                <numerusform>%1持有，%n 字节</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>= the same as the %1's</source>
-            <translation>= 与%1的值相同</translation>
-        </message>
-        <message>
-            <source>≠ not what the %1 has</source>
-            <translation>≠ 与%1的值不同</translation>
         </message>
         <message>
             <source>✓ passed</source>
@@ -1089,11 +1082,29 @@
             <source>From here on, epoch %1.</source>
             <translation>从此进入第 %1 纪元。</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
+        <message>
+            <source>and %1 more</source>
+            <translation>及另外 %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>= the client has the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>≠ the client has another</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>= the server has the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>≠ the server has another</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -1174,12 +1185,6 @@
             <source>keys to receive with</source>
             <translation>接收用密钥</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>passed</source>
             <translation>通过</translation>
@@ -1202,6 +1207,10 @@
         <message>
             <source>Steps</source>
             <translation>步骤</translation>
+        </message>
+        <message>
+            <source>Step in detail</source>
+            <translation>步骤详情</translation>
         </message>
     </context>
     <context>

@@ -214,7 +214,7 @@ private Q_SLOTS:
             if (line.startsWith(QStringLiteral("## ")) || line.contains(QStringLiteral("offered")))
                 QVERIFY2(std::any_of(line.begin(), line.end(), [](QChar c) { return c.script() == QChar::Script_Han; }),
                          qPrintable(line));
-        QVERIFY(markdown.contains(QStringLiteral("已隐去")));
+        QVERIFY(!markdown.contains(QStringLiteral("withheld")));
     }
 
     void nothingTellsSecretsUnasked()
