@@ -200,7 +200,9 @@ void TextView::flightHeading(std::uint32_t flight)
 {
     if (flight == m_flight || m_options.only)
         return;
-    line((m_flight == 0 ? "" : "\n") + std::string("flight ") + std::to_string(flight));
+    if (!m_out.empty() && !m_out.ends_with("\n\n"))
+        line("");
+    line("flight " + std::to_string(flight));
     m_flight = flight;
 }
 
@@ -277,6 +279,9 @@ void TextView::derivation(const Derivation &derivation)
 void TextView::check(const Check &check)
 {
     std::string text = std::string(check.passed ? "check passed: " : "check FAILED: ") + check.name;
+    for (const Input &input : check.inputs)
+        if (input.role == "certificate") // of the chain, 0 is the leaf
+            text += ", certificate " + input.text;
     if (!check.passed)
         text += ", expected " + check.expected + ", found " + check.actual;
     operation(check.by, text + (check.clause.empty() ? "" : " (" + check.clause + ")"));

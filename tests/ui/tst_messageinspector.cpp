@@ -16,6 +16,7 @@
 #include "text/explanations.h"
 #include "theme/theme.h"
 
+#include <QtTest>
 #include <QtWidgets>
 
 using namespace hd;
