@@ -389,6 +389,10 @@
             <source>Keys</source>
             <translation>密钥</translation>
         </message>
+        <message>
+            <source>Messages that are not sent</source>
+            <translation>未发送的消息</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::BytesPlot</name>
