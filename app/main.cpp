@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
-
 #include "window/mainwindow.h"
 
 #include <QApplication>
 #include <QSettings>
 
-int main(int argc, char **argv)
+static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> toOpen)
 {
-    std::shared_ptr<const hd::Trace> trace;
-    if (const std::optional<int> status = hd::app::runCommandLine(argc, argv, &trace))
-        return *status;
-
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hellodone"));
     QApplication::setOrganizationName(QStringLiteral("hellodone"));
@@ -28,10 +23,18 @@ int main(int argc, char **argv)
     theme.apply();
 
     hd::ui::MainWindow window(&settings, &theme, &language);
-    if (trace)
-        window.openTrace(std::move(trace));
+    if (toOpen)
+        window.openTrace(std::move(toOpen));
     else
         window.openLastScenario();
     window.show();
     return QApplication::exec();
+}
+
+int main(int argc, char **argv)
+{
+    std::shared_ptr<const hd::Trace> toOpen;
+    if (const std::optional<int> status = hd::app::runCommandLine(argc, argv, &toOpen))
+        return *status;
+    return showWindow(argc, argv, std::move(toOpen));
 }

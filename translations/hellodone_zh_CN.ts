@@ -138,6 +138,125 @@
             <source>Checks</source>
             <translation>检查</translation>
         </message>
+        <message>
+            <source>Flight</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>来自</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Protection</source>
+            <translation>保护</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>Parameter</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>Resumed</source>
+            <translation>会话恢复</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Chosen: %1.</source>
+            <translation>选定：%1。</translation>
+        </message>
+        <message>
+            <source>Candidate</source>
+            <translation>候选</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>已提议</translation>
+        </message>
+        <message>
+            <source>supported</source>
+            <translation>受支持</translation>
+        </message>
+        <message>
+            <source>usable</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>执行方</translation>
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Clause</source>
+            <translation>条款</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui</name>
+        <message>
+            <source>1 byte</source>
+            <translation>1 字节</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::Actions</name>
@@ -317,14 +436,6 @@
             <translation>**无法解码：** %1</translation>
         </message>
         <message>
-            <source>**Passed** at the %1.</source>
-            <translation>%1检查**通过**。</translation>
-        </message>
-        <message>
-            <source>**Failed** at the %1.</source>
-            <translation>%1检查**失败**。</translation>
-        </message>
-        <message>
             <source>Expected %1, found %2.</source>
             <translation>预期 %1，实际 %2。</translation>
         </message>
@@ -341,12 +452,32 @@
             <translation>不发送 %1</translation>
         </message>
         <message>
-            <source>The %1 is now in this state.</source>
-            <translation>%1现在处于这一状态。</translation>
-        </message>
-        <message>
             <source>Because of %1.</source>
             <translation>由 %1 引起。</translation>
+        </message>
+        <message>
+            <source>**Passed** at the client.</source>
+            <translation>客户端检查**通过**。</translation>
+        </message>
+        <message>
+            <source>**Failed** at the client.</source>
+            <translation>客户端检查**未通过**。</translation>
+        </message>
+        <message>
+            <source>**Passed** at the server.</source>
+            <translation>服务器检查**通过**。</translation>
+        </message>
+        <message>
+            <source>**Failed** at the server.</source>
+            <translation>服务器检查**未通过**。</translation>
+        </message>
+        <message>
+            <source>The client is now in this state.</source>
+            <translation>客户端现在处于这一状态。</translation>
+        </message>
+        <message>
+            <source>The server is now in this state.</source>
+            <translation>服务器现在处于这一状态。</translation>
         </message>
     </context>
     <context>
@@ -470,6 +601,10 @@
             <source>Markdown (*.md)</source>
             <translation>Markdown (*.md)</translation>
         </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::FieldModel</name>
@@ -496,13 +631,13 @@
             <source>bytes</source>
             <translation>字节</translation>
         </message>
-    </context>
-    <context>
-        <name>hd::ui::HexView</name>
         <message>
             <source>Bytes</source>
             <translation>字节</translation>
         </message>
+    </context>
+    <context>
+        <name>hd::ui::HexView</name>
         <message>
             <source>Byte %1 is %2</source>
             <translation>第 %1 字节是 %2</translation>
@@ -566,11 +701,9 @@
             <source>never has it</source>
             <translation>从不持有</translation>
         </message>
-        <message numerus="yes">
-            <source>and %n more byte(s)</source>
-            <translation>
-                <numerusform>及另外 %n 字节</numerusform>
-            </translation>
+        <message>
+            <source>and %1 more</source>
+            <translation>及另外 %1</translation>
         </message>
     </context>
     <context>
@@ -582,12 +715,6 @@
         <message>
             <source>IV 0 B: since TLS 1.1 each CBC record carries its own IV</source>
             <translation>IV 0 B：自 TLS 1.1 起，每条 CBC 记录自带 IV</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1, %n byte(s)</source>
-            <translation>
-                <numerusform>%1，%n 字节</numerusform>
-            </translation>
         </message>
         <message>
             <source>not yet known</source>
@@ -643,12 +770,6 @@
     </context>
     <context>
         <name>hd::ui::LinkRow</name>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>made by</source>
             <translation>来源</translation>
@@ -886,19 +1007,13 @@
             <source>Arrow keys, Home, End and Space act in the diagram; lists and trees keep theirs.</source>
             <translation>方向键、Home、End 和空格键在时序图中起作用；列表和树保留各自的用法。</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::StepDetail</name>
-        <message>
-            <source>Step in detail</source>
-            <translation>步骤详情</translation>
-        </message>
-        <message numerus="yes">
-            <source>and %n more byte(s)</source>
-            <translation>
-                <numerusform>及另外 %n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Inputs</source>
             <translation>输入</translation>
@@ -906,20 +1021,6 @@
         <message>
             <source>Formula</source>
             <translation>公式</translation>
-        </message>
-        <message numerus="yes">
-            <source>%1 has, %n byte(s)</source>
-            <translation>
-                <numerusform>%1持有，%n 字节</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>= the same as the %1's</source>
-            <translation>= 与%1的值相同</translation>
-        </message>
-        <message>
-            <source>≠ not what the %1 has</source>
-            <translation>≠ 与%1的值不同</translation>
         </message>
         <message>
             <source>✓ passed</source>
@@ -981,11 +1082,29 @@
             <source>From here on, epoch %1.</source>
             <translation>从此进入第 %1 纪元。</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
+        <message>
+            <source>and %1 more</source>
+            <translation>及另外 %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>= the client has the same</source>
+            <translation>= 与客户端的值相同</translation>
+        </message>
+        <message>
+            <source>≠ the client has another</source>
+            <translation>≠ 与客户端的值不同</translation>
+        </message>
+        <message>
+            <source>= the server has the same</source>
+            <translation>= 与服务器的值相同</translation>
+        </message>
+        <message>
+            <source>≠ the server has another</source>
+            <translation>≠ 与服务器的值不同</translation>
         </message>
     </context>
     <context>
@@ -1066,12 +1185,6 @@
             <source>keys to receive with</source>
             <translation>接收用密钥</translation>
         </message>
-        <message numerus="yes">
-            <source>%n byte(s)</source>
-            <translation>
-                <numerusform>%n 字节</numerusform>
-            </translation>
-        </message>
         <message>
             <source>passed</source>
             <translation>通过</translation>
@@ -1094,6 +1207,10 @@
         <message>
             <source>Steps</source>
             <translation>步骤</translation>
+        </message>
+        <message>
+            <source>Step in detail</source>
+            <translation>步骤详情</translation>
         </message>
     </context>
     <context>

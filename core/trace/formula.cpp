@@ -48,7 +48,8 @@ std::string inputName(const Trace &trace, const Input &input)
     }
     if (!input.text.empty())
         return input.text;
-    return input.value.size() <= 8 ? "0x" + toHex(input.value) : input.role;
+    const bool nameless = input.role == "part" || input.role == "seed";
+    return nameless && input.value.size() <= 8 ? "0x" + toHex(input.value) : input.role;
 }
 
 namespace {

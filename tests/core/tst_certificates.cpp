@@ -2,6 +2,7 @@
 #include "authority.h"
 #include "crypto/names.h"
 
+#include <QtTest>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 

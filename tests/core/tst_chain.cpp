@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "chaincases.h"
 
+#include <QtTest>
 #include <openssl/x509v3.h>
 
 using namespace hd;

@@ -2,6 +2,7 @@
 #include "crypto/primitives.h"
 #include "fixtures.h"
 
+#include <QtTest>
 #include <openssl/evp.h>
 #include <openssl/provider.h>
 

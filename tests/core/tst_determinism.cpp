@@ -3,6 +3,7 @@
 #include "crypto/primitives.h"
 #include "fixtures.h"
 
+#include <QtTest>
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>

@@ -2,6 +2,7 @@
 #include "crypto/keys.h"
 #include "fixtures.h"
 
+#include <QtTest>
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/dh.h>

@@ -3,6 +3,7 @@
 #include "scenario/laboratory.h"
 #include "scenario/scenario.h"
 
+#include <QtTest>
 #include <thread>
 
 using namespace hd;

@@ -2,6 +2,7 @@
 #include "crypto/keys.h"
 #include "fixtures.h"
 
+#include <QtTest>
 #include <openssl/dsa.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>

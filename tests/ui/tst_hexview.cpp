@@ -4,6 +4,7 @@
 #include "inspectors/hexview.h"
 #include "theme/theme.h"
 
+#include <QtTest>
 #include <QClipboard>
 #include <QScrollBar>
 #include <QSignalSpy>

@@ -8,6 +8,7 @@
 #include "scenarios.h"
 #include "text/explanations.h"
 
+#include <QtTest>
 #include <QAccessible>
 #include <QClipboard>
 #include <QtWidgets>

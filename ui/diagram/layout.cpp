@@ -322,7 +322,8 @@ void Builder::placePastStates()
             const qreal width = std::ceil(widthOf(noteFont(), text)) + 32;
             QRectF rect(0, m_layout.rows[i - 1].y + m_rhythm.badge - badgeHeight / 2, width, badgeHeight);
             rect.moveLeft(badgeLeft(m_layout, side, width));
-            m_layout.pastStates.push_back({side, *state, text, rect, moment.sent - 1, false});
+            m_layout.pastStates.push_back(
+                {side, *state, text, rect, moment.sent - 1, false, isFailed(m_trace, *state)});
         }
     }
 }

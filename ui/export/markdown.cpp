@@ -9,6 +9,8 @@ namespace hd::ui {
 
 namespace {
 
+constexpr std::size_t longestValue = 48; ///< bytes
+
 /// @p text as plain words of Markdown: nothing in it is markup, HTML or the end of a table's cell.
 QString plain(const QString &text)
 {
@@ -223,6 +225,9 @@ QString MarkdownWriter::valueOf(const Derivation &derivation) const
 {
     if (derivation.secret && !m_options.withSecrets)
         return say(QT_TRANSLATE_NOOP("Export", "withheld"));
+    // Long public values are in the messages in full; here they only tell themselves apart.
+    if (!derivation.secret && derivation.output.size() > longestValue)
+        return code(toHex(ByteView(derivation.output).first(longestValue)) + "…");
     return code(toHex(derivation.output));
 }
 
@@ -249,10 +254,10 @@ void MarkdownWriter::addChecks()
              say(QT_TRANSLATE_NOOP("Export", "Outcome")), say(QT_TRANSLATE_NOOP("Export", "Clause"))},
             QStringLiteral("llrll"));
     for (const Check &check : m_trace.checks)
-        addCells({side(check.by), code(check.name),
-                  check.message ? QString::number(check.message->index + 1) : QString(),
-                  check.passed ? say(QT_TRANSLATE_NOOP("Export", "passed")) : say(QT_TRANSLATE_NOOP("Export", "failed")),
-                  plain(check.clause)});
+        addCells(
+            {side(check.by), code(check.name), check.message ? QString::number(check.message->index + 1) : QString(),
+             check.passed ? say(QT_TRANSLATE_NOOP("Export", "passed")) : say(QT_TRANSLATE_NOOP("Export", "failed")),
+             plain(check.clause)});
 }
 
 QByteArray MarkdownWriter::render()

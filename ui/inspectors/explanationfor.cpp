@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/explanationpane.h"
 
-#include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "text/explanations.h"
 
@@ -34,6 +33,9 @@ void addClause(Explanation &to, const std::string &clause)
     QString place = toQString(clause);
     if (place.startsWith(QLatin1StringView("RFC ")))
         place.remove(0, 4);
+    const qsizetype space = place.indexOf(u' ');
+    if (space > 0 && space + 1 < place.size() && place[space + 1].isDigit())
+        place.insert(space + 1, u'§'); // as the explanations write it
     const auto words = [](QString text) { return text.remove(u'§'); };
     for (const QString &known : to.clauses)
         if (words(known) == words(place))
@@ -80,12 +82,19 @@ Explanation forField(const Trace &trace, MessageId id, QString path, const Expla
     return forMessage(trace, id, texts);
 }
 
+QString checkOutcome(const Check &check)
+{
+    if (check.by == Side::Client)
+        return check.passed ? ExplanationFor::tr("**Passed** at the client.")
+                            : ExplanationFor::tr("**Failed** at the client.");
+    return check.passed ? ExplanationFor::tr("**Passed** at the server.")
+                        : ExplanationFor::tr("**Failed** at the server.");
+}
+
 Explanation forCheck(const Check &check, const Explanations &texts)
 {
     Explanation shown = named(texts.forCheck(toQString(check.name)), check.name);
-    const QString party = StepModel::partyName(check.by);
-    QString outcome = check.passed ? ExplanationFor::tr("**Passed** at the %1.").arg(party)
-                                   : ExplanationFor::tr("**Failed** at the %1.").arg(party);
+    QString outcome = checkOutcome(check);
     const auto isShort = [](const std::string &text) { return !text.empty() && text.size() <= 80; };
     if (!check.passed && isShort(check.expected) && isShort(check.actual))
         outcome +=
@@ -125,7 +134,8 @@ Explanation forState(const StateChange &change, const Explanations &texts)
 {
     Explanation shown;
     shown.title = texts.stateLabel(toQString(change.state));
-    shown.what = ExplanationFor::tr("The %1 is now in this state.").arg(StepModel::partyName(change.by));
+    shown.what = change.by == Side::Client ? ExplanationFor::tr("The client is now in this state.")
+                                           : ExplanationFor::tr("The server is now in this state.");
     if (!change.on.empty())
         shown.why = ExplanationFor::tr("Because of %1.").arg(escaped(change.on));
     addClause(shown, change.clause);

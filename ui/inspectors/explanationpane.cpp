@@ -86,9 +86,7 @@ void ExplanationPane::restyle()
     m_line->setStyleSheet(QStringLiteral("background: %1; border: none;").arg(colors.hairline.name()));
     for (const Column &column : m_columns) {
         column.heading->setFont(Fonts::ui(Fonts::caption, QFont::DemiBold));
-        QPalette palette = column.heading->palette();
-        palette.setColor(QPalette::WindowText, colors.text3);
-        column.heading->setPalette(palette);
+        column.heading->setStyleSheet(QStringLiteral("color: %1").arg(colors.text3.name()));
         column.text->document()->setDefaultFont(Fonts::ui(Fonts::body));
     }
     refresh();

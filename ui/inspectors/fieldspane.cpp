@@ -22,7 +22,6 @@ FieldsPane::FieldsPane(Session *session, Theme *theme, QWidget *parent)
 {
     m_tree->setModel(m_fields);
     m_tree->setMinimumWidth(240);
-    m_tree->setAccessibleName(tr("Fields"));
     auto *bytes = new QWidget(this);
     bytes->setBackgroundRole(QPalette::Base);
     bytes->setAutoFillBackground(true);
@@ -54,6 +53,12 @@ void FieldsPane::connectViews()
     });
     connect(m_strip, &StructureStrip::clicked, this, &FieldsPane::pickByte);
     connect(m_session, &Session::hoverChanged, this, &FieldsPane::markHover);
+}
+
+void FieldsPane::retranslate()
+{
+    m_tree->setAccessibleName(tr("Fields"));
+    m_hex->setAccessibleName(tr("Bytes"));
 }
 
 void FieldsPane::setMessage(std::optional<MessageId> message)

@@ -24,6 +24,7 @@ class FieldsPane : public QSplitter
 public:
     FieldsPane(Session *session, Theme *theme, QWidget *parent = nullptr);
 
+    void retranslate();
     void setMessage(std::optional<MessageId> message);
     void setView(WireImage::View view);
     void markSelection();

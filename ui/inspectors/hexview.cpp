@@ -36,7 +36,6 @@ HexView::HexView(Theme *theme, QWidget *parent) : QAbstractScrollArea(parent), m
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Bytes"));
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::IBeamCursor);
     setMinimumWidth(margin + offsetWidth + 8 * cellWidth + halfGap + margin);

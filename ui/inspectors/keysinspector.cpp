@@ -21,7 +21,6 @@ KeysInspector::KeysInspector(Session *session, Theme *theme, Explanations *, QWi
     m_notice = new QFrame(this);
     m_notice->setObjectName(QStringLiteral("keysNotice"));
     m_noticeText = new QLabel(m_notice);
-    m_noticeText->setWordWrap(true);
     m_jump = new LinkStrip(theme, m_notice);
     auto *notice = new QHBoxLayout(m_notice);
     notice->setContentsMargins(16, 6, 16, 6);

@@ -107,6 +107,8 @@ void MessageInspector::retranslate()
     m_modes->setText(Decoded, tr("Decoded"), tr("The message in clear, without its records"));
     m_modes->setText(Steps, tr("Steps"), tr("What both parties did around this message"));
     m_nothing->setText(tr("Nothing has been sent yet. Press → to send the first message."));
+    m_fields->retranslate();
+    m_steps->retranslate();
     fillHead();
 }
 

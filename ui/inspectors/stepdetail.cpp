@@ -41,8 +41,9 @@ StepDetail::StepDetail(Session *session, Theme *theme, Explanations *texts, QWid
 {
     setFrameShape(QFrame::NoFrame);
     setOpenLinks(false);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     document()->setDocumentMargin(16);
-    setAccessibleName(tr("Step in detail"));
     connect(this, &QTextBrowser::anchorClicked, this, &StepDetail::follow);
     connect(theme, &Theme::changed, this, &StepDetail::render);
     connect(texts, &Explanations::changed, this, &StepDetail::render);
@@ -184,11 +185,16 @@ QString StepDetail::derivation(DerivationId id) const
     if (const std::optional<DerivationId> other = counterpart(trace, id)) {
         const bool same = trace[*other].output == own.output;
         text += QStringLiteral("<p class=%1>%2</p>")
-                    .arg(same ? QStringLiteral("good") : QStringLiteral("bad"),
-                         (same ? tr("= the same as the %1's") : tr("≠ not what the %1 has"))
-                             .arg(StepModel::partyName(trace[*other].by).toHtmlEscaped()));
+                    .arg(same ? QStringLiteral("good") : QStringLiteral("bad"), agreement(same, trace[*other].by));
     }
     return text;
+}
+
+QString StepDetail::agreement(bool same, Side other) const
+{
+    if (other == Side::Client)
+        return same ? tr("= the client has the same") : tr("≠ the client has another");
+    return same ? tr("= the server has the same") : tr("≠ the server has another");
 }
 
 QString StepDetail::check(std::uint32_t index) const
@@ -230,8 +236,10 @@ QString StepDetail::decision(std::uint32_t index) const
         rows += row + QStringLiteral("<td colspan=4 style='padding-top:6px'>%1</td></tr>")
                           .arg(candidate.chosen ? QStringLiteral("<b>%1</b>").arg(name) : name);
         rows += row + cell(mark(candidate.offered)) + cell(mark(candidate.supported)) + cell(mark(candidate.usable)) +
-                QStringLiteral("<td class=weak>%1</td></tr>")
-                    .arg(candidate.chosen ? QStringLiteral("<b>%1</b> ").arg(tr("chosen")) + reason : reason);
+                cell(candidate.chosen ? QStringLiteral("<b>%1</b>").arg(tr("chosen")) : QString()) +
+                QStringLiteral("</tr>");
+        if (!reason.isEmpty())
+            rows += row + QStringLiteral("<td colspan=4 class=weak>%1</td></tr>").arg(reason);
     }
     text += QStringLiteral("<table cellspacing=0 cellpadding=2>%1</table>").arg(rows);
     if (own.chosen.empty())

@@ -25,6 +25,7 @@ private:
     void render();
     QString html(const Event &event) const;
     QString derivation(DerivationId id) const;
+    QString agreement(bool same, Side other) const;
     QString check(std::uint32_t index) const;
     QString decision(std::uint32_t index) const;
     QString omission(std::uint32_t index) const;

@@ -16,7 +16,6 @@ StepsPane::StepsPane(Session *session, Theme *theme, Explanations *texts, QWidge
 {
     m_list->setModel(m_steps);
     m_list->setMinimumWidth(240);
-    m_list->setAccessibleName(tr("Steps"));
     setHandleWidth(1);
     setChildrenCollapsible(false);
     addWidget(m_list);
@@ -25,6 +24,12 @@ StepsPane::StepsPane(Session *session, Theme *theme, Explanations *texts, QWidge
     setStretchFactor(1, 1);
     setSizes({366, 313});
     connect(m_list, &StepList::picked, this, &StepsPane::pickStep);
+}
+
+void StepsPane::retranslate()
+{
+    m_list->setAccessibleName(tr("Steps"));
+    m_detail->setAccessibleName(tr("Step in detail"));
 }
 
 void StepsPane::setMessage(std::optional<MessageId> message)

@@ -22,6 +22,7 @@ class StepsPane : public QSplitter
 public:
     StepsPane(Session *session, Theme *theme, Explanations *texts, QWidget *parent = nullptr);
 
+    void retranslate();
     void setMessage(std::optional<MessageId> message);
     void setPlayhead(Playhead at);
     bool holdsPlayhead() const; ///< whether what happened last is one of these steps

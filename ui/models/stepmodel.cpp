@@ -28,7 +28,7 @@ static std::vector<std::uint32_t> eventsAround(const Trace &trace, MessageId mes
     const std::uint32_t sent = *position - 1;
     for (std::uint32_t i = sent; i-- > 0;) {
         const Event &event = trace.events[i];
-        if (event.at != trace[message].from)
+        if (event.at != trace[message].from && message.index > 0) // before the first, both only prepare
             continue;
         if (isMessage(event))
             break;

@@ -10,7 +10,7 @@ QMenuBar::item { padding: 3px 8px; border-radius: 4px; background: transparent; 
 QMenuBar::item:selected { background: @linked; }
 QMenuBar::item:pressed { background: @selected; }
 QMenu { background: @base; border: 1px solid @hairline; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 28px; border-radius: 4px; color: @text1; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; color: @text1; }
 QMenu::item:selected { background: @selected; }
 QMenu::item:disabled { color: @text3; background: transparent; }
 QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
@@ -39,6 +39,14 @@ QToolButton[edged="true"]:pressed, QToolButton[edged="true"]:checked { backgroun
 QToolButton[edged="true"]:disabled { border-color: @hairline; }
 QToolButton[primary="true"] { border: 1px solid @accentFill; background: @accentFill; color: @onAccent; }
 QToolButton[primary="true"]:disabled { border-color: @hairline; background: @hairline; }
+
+QPushButton { border: 1px solid @controlEdge; border-radius: 6px; padding: 6px 14px; background: @base; color: @text1; }
+QPushButton:hover { background: @linked; }
+QPushButton:pressed { background: @selected; }
+QPushButton:default { border-color: @accentFill; background: @accentFill; color: @onAccent; }
+QPushButton:disabled { color: @text3; border-color: @hairline; background: @base; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlEdge; border-radius: 3px; background: @base; }
+QCheckBox::indicator:checked { border-color: @accentFill; background: @accentFill; image: url(:/icons/check.svg); }
 
 QComboBox { border: 1px solid @controlEdge; border-radius: 6px; padding: 5px 10px; background: @base; color: @text1;
     combobox-popup: 0; }

@@ -53,9 +53,11 @@ ExportDialog::ExportDialog(std::shared_ptr<const Trace> trace, const QString &la
     m_secrets = check(tr("Secret values (Markdown)"), false);
     m_error = new Notice(theme, this);
     form->addRow(m_error);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     QPushButton *save = buttons->addButton(tr("Choose a file…"), QDialogButtonBox::AcceptRole);
     save->setDefault(true);
+    save->setFocus();
     connect(save, &QPushButton::clicked, this, &ExportDialog::ask);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     form->addRow(buttons);

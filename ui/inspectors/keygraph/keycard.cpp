@@ -38,6 +38,21 @@ KeyLink fieldLink(const FieldRef &field)
     return {{}, QStringLiteral("#%1 %2").arg(field.message.index + 1).arg(name), {-1, field, {}}};
 }
 
+QList<KeyLink> provenance(const KeyGraph &graph, int id, bool brief)
+{
+    const KeyNode &node = graph[id];
+    if (node.field && node.inputs.empty() && brief)
+        return {{{}, QStringLiteral("#%1").arg(node.field->message.index + 1), {-1, node.field, {}}}};
+    if (node.field && node.inputs.empty())
+        return {fieldLink(*node.field)};
+    QList<KeyLink> links;
+    for (const int input : node.inputs) {
+        const KeyNode &from = graph[input];
+        links.append(from.field ? fieldLink(*from.field) : KeyLink{{}, toQString(from.name), {input, {}, {}}});
+    }
+    return links;
+}
+
 /// Cuts a formula into lines of at most @p width characters, after blanks where it can.
 static QStringList wrapped(const QString &text, qsizetype width)
 {

@@ -11,6 +11,9 @@ inline constexpr qreal valueInset = 36;
 /// `#1 client_hello.random`; of a deeper path only its last name.
 KeyLink fieldLink(const FieldRef &field);
 
+/// Where the value of @p node comes from: `#4 dh_Ys`. @p brief says `#4` only.
+QList<KeyLink> provenance(const KeyGraph &graph, int node, bool brief);
+
 /// The open card of @p node with its top left corner at @p corner.
 KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF corner, qreal width,
                    const KeyGraphOptions &options);

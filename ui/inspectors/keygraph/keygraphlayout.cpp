@@ -23,34 +23,6 @@ static constexpr qreal sliceGap = 4;
 static constexpr qreal gapWidth = 69;
 static constexpr qreal headingHeight = 24;
 
-QList<KeyLink> provenance(const KeyGraph &graph, int id, bool brief)
-{
-    const KeyNode &node = graph[id];
-    if (node.field && node.inputs.empty() && brief)
-        return {{{}, QStringLiteral("#%1").arg(node.field->message.index + 1), {-1, node.field, {}}}};
-    if (node.field && node.inputs.empty())
-        return {fieldLink(*node.field)};
-    QList<KeyLink> links;
-    for (const int input : node.inputs) {
-        const KeyNode &from = graph[input];
-        links.append(from.field ? fieldLink(*from.field) : KeyLink{{}, toQString(from.name), {input, {}, {}}});
-    }
-    return links;
-}
-
-std::optional<QRectF> KeyGraphLayout::rectOf(int node) const
-{
-    if (card && card->node == node)
-        return card->rect;
-    for (const KeyBox &box : boxes)
-        if (box.node == node)
-            return box.rect;
-    for (const KeyHeading &heading : headings)
-        if (heading.node == node && node >= 0)
-            return heading.rect;
-    return std::nullopt;
-}
-
 namespace {
 
 /// Fills a KeyGraphLayout from top to bottom; m_y is where the next thing goes.

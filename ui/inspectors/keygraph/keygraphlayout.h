@@ -123,13 +123,16 @@ struct KeyGraphLayout
     QRectF gapReason; ///< where to say why the gaps are gaps
     qreal height = 0;
 
+    /// Every node that has a place, from top to bottom and left to right.
+    QList<int> nodesInOrder() const;
+    std::optional<int> nodeAt(QPointF at) const;
+    std::optional<KeyTarget> targetAt(QPointF at) const;
+    /// The nearest node in @p direction, one of (±1, 0) and (0, ±1).
+    std::optional<int> neighbour(int node, QPointF direction) const;
     /// The rectangle of a node, closed or open; nothing when the graph has no place for it.
     std::optional<QRectF> rectOf(int node) const;
 };
 
 KeyGraphLayout layOut(const Trace &trace, const KeyGraph &graph, const KeyGraphOptions &options);
-
-/// Where the value of @p node comes from: `#4 dh_Ys`. @p brief says `#4` only.
-QList<KeyLink> provenance(const KeyGraph &graph, int node, bool brief);
 
 } // namespace hd::ui

@@ -5,7 +5,6 @@
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "trace/operations.h"
-#include "trace/provenance.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -105,11 +104,15 @@ std::optional<int> KeyGraphView::nodeOf(const Selection &selection) const
         return m_graph.nodeOf(DerivationId{selection.index});
     if (selection.kind != Selection::Kind::Field)
         return std::nullopt;
-    const FieldRef field{*selection.message, selection.fieldPath.toStdString()};
-    if (const std::optional<int> node = m_graph.nodeOf(field))
-        return node;
-    const std::optional<DerivationId> origin = originOf(*m_session->trace(), field);
-    return origin ? m_graph.nodeOf(*origin) : std::nullopt;
+    FieldRef field{*selection.message, selection.fieldPath.toStdString()};
+    for (;;) { // a part of a value stands for it: random.gmt_unix_time
+        if (const std::optional<int> node = m_graph.nodeOf(field))
+            return node;
+        const std::size_t cut = field.path.find_last_of(".[");
+        if (cut == std::string::npos)
+            return std::nullopt;
+        field.path.resize(cut);
+    }
 }
 
 void KeyGraphView::adoptSelection()
@@ -212,82 +215,6 @@ QRectF KeyGraphView::viewportRect(int node) const
     return m_layout.rectOf(node).value_or(QRectF()).translated(0, -verticalScrollBar()->value());
 }
 
-std::optional<int> KeyGraphView::nodeAt(QPointF at) const
-{
-    for (const KeyBox &box : m_layout.boxes)
-        if (box.rect.contains(at))
-            return box.node;
-    if (m_layout.card && m_layout.card->rect.contains(at))
-        return m_layout.card->node;
-    for (const KeyHeading &heading : m_layout.headings)
-        if (heading.node >= 0 && heading.rect.contains(at))
-            return heading.node;
-    return std::nullopt;
-}
-
-std::optional<KeyTarget> KeyGraphView::targetAt(QPointF at) const
-{
-    const auto hit = [at](const QList<KeyLink> &links) -> std::optional<KeyTarget> {
-        for (const KeyLink &link : links)
-            if (link.rect.contains(at))
-                return link.target;
-        return std::nullopt;
-    };
-    if (m_layout.card && m_layout.card->rect.contains(at))
-        for (const KeyCardInput &input : m_layout.card->inputs)
-            if (const auto target = hit(input.from))
-                return target;
-    for (const KeyPill &pill : m_layout.pills)
-        if (const auto target = hit(pill.beside))
-            return target;
-    for (const KeyBox &box : m_layout.boxes)
-        if (const auto target = hit(box.from))
-            return target;
-    return std::nullopt;
-}
-
-QList<int> KeyGraphView::nodesInOrder() const
-{
-    QList<int> nodes;
-    for (const KeyBox &box : m_layout.boxes)
-        nodes.append(box.node);
-    if (m_layout.card && !nodes.contains(m_layout.card->node))
-        nodes.append(m_layout.card->node);
-    for (const KeyHeading &heading : m_layout.headings)
-        if (heading.node >= 0 && !nodes.contains(heading.node))
-            nodes.append(heading.node);
-    std::stable_sort(nodes.begin(), nodes.end(), [this](int a, int b) {
-        const QRectF left = *m_layout.rectOf(a);
-        const QRectF right = *m_layout.rectOf(b);
-        return std::pair(left.top(), left.left()) < std::pair(right.top(), right.left());
-    });
-    return nodes;
-}
-
-/// The nearest node that lies in @p direction; what lies straight ahead is nearer than what lies aside.
-std::optional<int> KeyGraphView::neighbour(int node, QPointF direction) const
-{
-    const QRectF from = *m_layout.rectOf(node);
-    std::optional<int> nearest;
-    qreal best = 0;
-    for (const int other : nodesInOrder()) {
-        const QRectF to = *m_layout.rectOf(other);
-        const bool across = direction.x() != 0;
-        const qreal ahead = across ? (to.center().x() - from.center().x()) * direction.x()
-                                   : (to.center().y() - from.center().y()) * direction.y();
-        const qreal aside =
-            across ? std::abs(to.center().y() - from.center().y()) : std::abs(to.center().x() - from.center().x());
-        if (other == node || ahead <= 1 || (across && aside > 40))
-            continue;
-        const qreal distance = ahead + (across ? aside : aside / 4);
-        if (!nearest || distance < best) {
-            nearest = other;
-            best = distance;
-        }
-    }
-    return nearest;
-}
-
 void KeyGraphView::ensureVisible(int node)
 {
     const QRectF rect = viewportRect(node);
@@ -323,14 +250,14 @@ void KeyGraphView::keyPressEvent(QKeyEvent *event)
         copyValue();
         return;
     }
-    const QList<int> nodes = nodesInOrder();
+    const QList<int> nodes = m_layout.nodesInOrder();
     if (nodes.isEmpty() || (event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::ShiftModifier))) {
         event->ignore();
         return;
     }
     const int current = m_state.current && hasPlace(*m_state.current) ? *m_state.current : nodes.front();
     const auto go = [&](QPointF direction) {
-        if (const std::optional<int> next = neighbour(current, direction))
+        if (const std::optional<int> next = m_layout.neighbour(current, direction))
             setCurrent(*next);
     };
     switch (event->key()) {
@@ -361,17 +288,17 @@ void KeyGraphView::mousePressEvent(QMouseEvent *event)
         return;
     }
     const QPointF at = toGraph(event->position());
-    if (const std::optional<KeyTarget> target = targetAt(at))
+    if (const std::optional<KeyTarget> target = m_layout.targetAt(at))
         follow(*target);
-    else if (const std::optional<int> node = nodeAt(at))
+    else if (const std::optional<int> node = m_layout.nodeAt(at))
         open(*node);
 }
 
 void KeyGraphView::mouseMoveEvent(QMouseEvent *event)
 {
     const QPointF at = toGraph(event->position());
-    const std::optional<int> node = nodeAt(at);
-    const bool clickable = targetAt(at) || (node && node != m_open);
+    const std::optional<int> node = m_layout.nodeAt(at);
+    const bool clickable = m_layout.targetAt(at) || (node && node != m_open);
     viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (node != m_state.hovered) {
         m_state.hovered = node;
@@ -386,7 +313,7 @@ bool KeyGraphView::viewportEvent(QEvent *event)
         viewport()->update();
     } else if (event->type() == QEvent::ToolTip) {
         const auto *help = static_cast<QHelpEvent *>(event);
-        const std::optional<int> node = nodeAt(toGraph(help->pos()));
+        const std::optional<int> node = m_layout.nodeAt(toGraph(help->pos()));
         if (node && node != m_open)
             QToolTip::showText(help->globalPos(), describe(*node).toHtmlEscaped(), this);
         else
@@ -398,7 +325,7 @@ bool KeyGraphView::viewportEvent(QEvent *event)
 
 void KeyGraphView::contextMenuEvent(QContextMenuEvent *event)
 {
-    if (const std::optional<int> node = nodeAt(toGraph(event->pos())))
+    if (const std::optional<int> node = m_layout.nodeAt(toGraph(event->pos())))
         m_state.current = node;
     QMenu menu(this);
     QAction *copy = menu.addAction(tr("Copy Value as Hex"), this, &KeyGraphView::copyValue);
@@ -409,7 +336,7 @@ void KeyGraphView::contextMenuEvent(QContextMenuEvent *event)
 void KeyGraphView::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
-    const QList<int> nodes = nodesInOrder();
+    const QList<int> nodes = m_layout.nodesInOrder();
     if (!nodes.isEmpty() && (!m_state.current || !hasPlace(*m_state.current)))
         m_state.current = m_open && hasPlace(*m_open) ? *m_open : nodes.front();
     viewport()->update();

@@ -30,7 +30,7 @@ public:
     void setCurrent(int node);
 
     QRectF viewportRect(int node) const;
-    QList<int> nodesInOrder() const;  ///< as Tab and screen readers go through them
+    QList<int> nodesInOrder() const { return m_layout.nodesInOrder(); } ///< as screen readers go through them
     QString describe(int node) const; ///< for accessibility and tool tips: name, size, what is known of it
 
 public Q_SLOTS:
@@ -57,9 +57,6 @@ private:
     void rebuild();
     void relayout();
     std::optional<int> nodeOf(const Selection &selection) const;
-    std::optional<int> nodeAt(QPointF at) const;
-    std::optional<KeyTarget> targetAt(QPointF at) const;
-    std::optional<int> neighbour(int node, QPointF direction) const;
     void follow(const KeyTarget &target);
     void ensureVisible(int node);
     QPointF toGraph(QPointF viewportPoint) const;
