@@ -41,7 +41,7 @@ const std::map<QString, Rooms> &allowedRooms()
         room("ui/plots", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/export", {"diagram", "formats", "text", "theme", "trace", "wire"});
         room("ui/window", {"export", "inspectors", "plots", "diagram", "models", "session", "text", "theme", "formats",
-                           "trace", "wire"});
+                           "scenario", "trace", "wire"});
         room("app", {"window", "export", "inspectors", "plots", "diagram", "models", "session", "text", "theme",
                      "formats", "scenario", "trace", "wire"});
         return r;
