@@ -4,10 +4,10 @@
 #include "inspectors/hexview.h"
 #include "theme/theme.h"
 
-#include <QtTest>
 #include <QClipboard>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QtTest>
 #include <QtWidgets>
 
 using namespace hd;

@@ -8,9 +8,9 @@
 #include "scenarios.h"
 #include "text/explanations.h"
 
-#include <QtTest>
 #include <QAccessible>
 #include <QClipboard>
+#include <QtTest>
 #include <QtWidgets>
 
 using namespace hd;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The models show what the trace holds, and the wire image finds each byte of it again in the records.
 
+#include <QtTest>
+
 #include "models/fieldmodel.h"
 #include "models/keygraph.h"
 #include "models/stepmodel.h"

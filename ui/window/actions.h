@@ -4,6 +4,8 @@
 #include "session/player.h"
 #include "theme/theme.h"
 
+#include <QIcon>
+#include <QKeySequence>
 #include <QObject>
 
 #include <vector>
