@@ -10,6 +10,8 @@
 #include "builtins.h"
 #include "messages/messages.h"
 
+#include <QStringDecoder>
+
 #include <set>
 
 using namespace hd;

@@ -9,6 +9,7 @@
 #include "models/valuetext.h"
 #include "scenarios.h"
 
+#include <QtTest>
 #include <QAbstractItemModelTester>
 
 using namespace hd;
