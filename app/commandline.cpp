@@ -6,6 +6,7 @@
 #include "wire/nearest.h"
 
 #include <algorithm>
+#include <cctype>
 #include <cstdio>
 
 namespace hd::app {
@@ -33,11 +34,18 @@ static std::string padded(std::string text, std::size_t width)
     return text;
 }
 
+static std::string capitalised(std::string_view sentence)
+{
+    std::string text(sentence);
+    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+    return text;
+}
+
 static int printHelp()
 {
     std::string text = "HelloDone shows, byte by byte, how two parties agree on keys: the SSL/TLS handshake.\n\n"
-                       "  hellodone                      the window\n"
-                       "  hellodone open SCENARIO|FILE   the window, on a scenario or a recording\n";
+                       "  hellodone                      open the window\n"
+                       "  hellodone open SCENARIO|FILE   open the window on a scenario or a recording\n";
     for (const Command *command : commands)
         text += "  " + padded("hellodone " + std::string(command->name) + " " + std::string(command->operands), 31) +
                 std::string(command->summary) + "\n";
@@ -50,7 +58,7 @@ static int printHelp()
 static int printHelp(const Command &command)
 {
     std::string text = "hellodone " + std::string(command.name) + " " + std::string(command.operands) +
-                       " [options]\n\n" + std::string(command.summary) + ".\n" + std::string(command.details) + "\n";
+                       " [options]\n\n" + capitalised(command.summary) + ".\n" + std::string(command.details) + "\n";
     std::vector<Option> options(command.options.begin(), command.options.end());
     options.push_back(helpOption);
     for (const Option &option : options) {

@@ -29,6 +29,7 @@ static Json scenarios()
         rows.push_back({{"name", info.name},
                         {"group", info.group.en},
                         {"title", info.title.en},
+                        {"subtitle", info.subtitle.en},
                         {"description", info.description.en}});
     return rows;
 }
@@ -121,6 +122,8 @@ static std::string asTable(const Json &rows)
     for (const Json &row : rows) {
         std::vector<std::string> names, cells;
         for (const auto &[name, value] : row.items()) {
+            if (name == "description")
+                continue; // a paragraph
             names.push_back(name);
             cells.push_back(cell(value));
         }
@@ -166,7 +169,7 @@ static constexpr Option options[] = {
 const Command listCommand{
     "list",
     "WHAT",
-    "Lists what there is",
+    "list what there is",
     1,
     1,
     options,

@@ -12,6 +12,7 @@
 #include <QSaveFile>
 
 #include <filesystem>
+#include <memory>
 
 namespace hd::app {
 
@@ -150,28 +151,43 @@ static std::optional<Error> writeJson(const Trace &trace, const QString &name, b
     return Error{"cannot be written: " + file.errorString().toStdString(), name.toStdString(), {}};
 }
 
-/// Drawing wants an application for its fonts, and none of a display.
-static void prepareDrawing()
+namespace {
+
+/// Drawing wants an application for its fonts, and none of a display. What Qt remarks about a missing desktop session
+/// while it starts means nothing to somebody who wants a file.
+class Drawing
 {
-    if (QCoreApplication::instance())
-        return;
-    static int argc = 1;
-    static char name[] = "hellodone";
-    static char *argv[] = {name, nullptr};
-    qputenv("QT_QPA_PLATFORM", "offscreen");
-    static QGuiApplication application(argc, argv);
-    ui::Fonts::load();
-}
+public:
+    Drawing()
+    {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        const QtMessageHandler before =
+            qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
+        m_application = std::make_unique<QGuiApplication>(m_argc, m_argv);
+        qInstallMessageHandler(before);
+        ui::Fonts::load();
+    }
+
+private:
+    char m_name[10] = "hellodone";
+    char *m_argv[2] = {m_name, nullptr};
+    int m_argc = 1;
+    std::unique_ptr<QGuiApplication> m_application;
+};
+
+} // namespace
 
 std::optional<Error> write(const Trace &trace, const Output &output)
 {
+    std::optional<Drawing> drawing; // only when it is needed: a recording wants no start of a library for windows
     for (const std::string &file : output.files) {
         const QString name = QString::fromLocal8Bit(file);
         std::optional<Error> error;
         if (endingOf(file) == ".json") {
             error = writeJson(trace, name, output.options.withSecrets);
         } else {
-            prepareDrawing();
+            if (!drawing)
+                drawing.emplace();
             error = ui::writeDiagram(trace, name, output.options);
         }
         if (error)

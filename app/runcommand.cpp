@@ -76,7 +76,7 @@ static std::span<const Option> options()
 const Command runCommand{
     "run",
     "SCENARIO",
-    "Runs a scenario and writes what happened",
+    "run a scenario and write what happened",
     1,
     1,
     options(),

@@ -100,7 +100,7 @@ static constexpr Option options[] = {
     {"--json", "", "print the recording (with --step the message) as JSON"},
 };
 
-const Command showCommand{"show", "SCENARIO|FILE", "Prints a handshake, from flights down to bytes", 1, 1, options, run,
+const Command showCommand{"show", "SCENARIO|FILE", "print a handshake, from flights down to bytes", 1, 1, options, run,
                           {}};
 
 } // namespace hd::app

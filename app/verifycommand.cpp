@@ -62,7 +62,7 @@ static constexpr Option options[] = {
 const Command verifyCommand{
     "verify",
     "FILE",
-    "Computes every value of a recording again and names those that are wrong",
+    "compute every value of a recording again and name those that are wrong",
     1,
     1,
     options,

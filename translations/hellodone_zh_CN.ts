@@ -389,6 +389,10 @@
             <source>Keys</source>
             <translation>密钥</translation>
         </message>
+        <message>
+            <source>Messages that are not sent</source>
+            <translation>未发送的消息</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::BytesPlot</name>
@@ -457,27 +461,27 @@
         </message>
         <message>
             <source>**Passed** at the client.</source>
-            <translation type="unfinished" />
+            <translation>客户端检查**通过**。</translation>
         </message>
         <message>
             <source>**Failed** at the client.</source>
-            <translation type="unfinished" />
+            <translation>客户端检查**未通过**。</translation>
         </message>
         <message>
             <source>**Passed** at the server.</source>
-            <translation type="unfinished" />
+            <translation>服务器检查**通过**。</translation>
         </message>
         <message>
             <source>**Failed** at the server.</source>
-            <translation type="unfinished" />
+            <translation>服务器检查**未通过**。</translation>
         </message>
         <message>
             <source>The client is now in this state.</source>
-            <translation type="unfinished" />
+            <translation>客户端现在处于这一状态。</translation>
         </message>
         <message>
             <source>The server is now in this state.</source>
-            <translation type="unfinished" />
+            <translation>服务器现在处于这一状态。</translation>
         </message>
     </context>
     <context>
@@ -1092,19 +1096,19 @@
         </message>
         <message>
             <source>= the client has the same</source>
-            <translation type="unfinished" />
+            <translation>= 与客户端的值相同</translation>
         </message>
         <message>
             <source>≠ the client has another</source>
-            <translation type="unfinished" />
+            <translation>≠ 与客户端的值不同</translation>
         </message>
         <message>
             <source>= the server has the same</source>
-            <translation type="unfinished" />
+            <translation>= 与服务器的值相同</translation>
         </message>
         <message>
             <source>≠ the server has another</source>
-            <translation type="unfinished" />
+            <translation>≠ 与服务器的值不同</translation>
         </message>
     </context>
     <context>

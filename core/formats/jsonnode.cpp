@@ -89,9 +89,9 @@ Bytes JsonNode::hex() const
     return std::move(*bytes);
 }
 
-std::string JsonNode::textOr(const char *key, std::string otherwise) const
+std::string JsonNode::textOr(const char *key, std::string_view otherwise) const
 {
-    return has(key) ? member(key).text() : std::move(otherwise);
+    return has(key) ? member(key).text() : std::string(otherwise);
 }
 
 bool JsonNode::flagOr(const char *key, bool otherwise) const

@@ -38,7 +38,7 @@ public:
     Bytes hex() const;
 
     /// Members that may be absent or null.
-    std::string textOr(const char *key, std::string otherwise = {}) const;
+    std::string textOr(const char *key, std::string_view otherwise = {}) const;
     bool flagOr(const char *key, bool otherwise) const;
     std::uint64_t numberOr(const char *key, std::uint64_t most, std::uint64_t otherwise) const;
     Bytes hexOr(const char *key) const;

@@ -48,7 +48,7 @@ private:
     Json fields(const Message &message) const;
     Json record(const Record &record, std::size_t index) const;
     Json input(const Input &input) const;
-    Json inputs(const std::vector<Input> &inputs) const;
+    Json inputs(const std::vector<Input> &all) const;
     Json derivation(const Derivation &derivation, std::size_t index) const;
     Json check(const Check &check, std::size_t index) const;
     Json decision(const Decision &decision) const;

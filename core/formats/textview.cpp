@@ -3,6 +3,7 @@
 
 #include "formats/recording.h"
 #include "formats/recordingwords.h"
+#include "trace/formula.h"
 #include "trace/timeline.h"
 
 namespace hd {
@@ -63,7 +64,7 @@ private:
     void fields(const Message &message);
     void record(const Record &record, std::uint32_t index, bool opened);
     void operation(Side by, const std::string &text);
-    void derivation(const Derivation &derivation);
+    void derivation(DerivationId id);
     void check(const Check &check);
     void decision(const Decision &decision);
     void keyValues();
@@ -169,7 +170,7 @@ void TextView::event(const Event &event)
         record(m_trace.records[event.index], event.index, true);
         break;
     case What::Derivation:
-        derivation(m_trace.derivations[event.index]);
+        derivation({event.index});
         break;
     case What::Check:
         check(m_trace.checks[event.index]);
@@ -200,7 +201,9 @@ void TextView::flightHeading(std::uint32_t flight)
 {
     if (flight == m_flight || m_options.only)
         return;
-    line((m_flight == 0 ? "" : "\n") + std::string("flight ") + std::to_string(flight));
+    if (!m_out.empty() && !m_out.ends_with("\n\n"))
+        line("");
+    line("flight " + std::to_string(flight));
     m_flight = flight;
 }
 
@@ -264,19 +267,23 @@ void TextView::operation(Side by, const std::string &text)
     line("       " + padded(std::string(word(by)), 8) + text);
 }
 
-void TextView::derivation(const Derivation &derivation)
+void TextView::derivation(DerivationId id)
 {
+    const Derivation &derivation = m_trace[id];
     std::string value = shortHex(derivation.output);
     if (isWithheld(derivation))
         value = "(withheld)";
     else if (derivation.secret && !m_options.keys)
         value = "(secret, " + sizeText(derivation.output.size()) + ")";
-    operation(derivation.by, derivation.name + " = " + formula(m_trace, derivation) + " = " + value);
+    operation(derivation.by, derivation.name + " = " + formula(m_trace, id) + " = " + value);
 }
 
 void TextView::check(const Check &check)
 {
     std::string text = std::string(check.passed ? "check passed: " : "check FAILED: ") + check.name;
+    for (const Input &input : check.inputs)
+        if (input.role == "certificate") // of the chain, 0 is the leaf
+            text += ", certificate " + input.text;
     if (!check.passed)
         text += ", expected " + check.expected + ", found " + check.actual;
     operation(check.by, text + (check.clause.empty() ? "" : " (" + check.clause + ")"));
@@ -306,10 +313,11 @@ void TextView::keyValues()
             (m_options.viewpoint == Viewpoint::Server && side != Side::Server))
             continue;
         line("\nwhat the " + std::string(word(side)) + " derived");
-        for (const Derivation &derivation : m_trace.derivations) {
+        for (std::uint32_t i = 0; i < m_trace.derivations.size(); ++i) {
+            const Derivation &derivation = m_trace.derivations[i];
             if (derivation.by != side || (m_options.only && derivation.afterMessage != m_options.only))
                 continue;
-            line("  " + derivation.name + " = " + formula(m_trace, derivation));
+            line("  " + derivation.name + " = " + formula(m_trace, {i}));
             line("    " + (isWithheld(derivation) ? "(withheld)" : toHex(derivation.output)));
         }
     }
@@ -317,50 +325,11 @@ void TextView::keyValues()
         line("\nsomebody on the wire derives no key: every secret input is missing");
 }
 
-/// "messages #1 to #9, #11"
-std::string messageNumbers(const std::vector<MessageId> &messages)
-{
-    std::string text;
-    for (std::size_t i = 0; i < messages.size();) {
-        std::size_t last = i;
-        while (last + 1 < messages.size() && messages[last + 1].index == messages[last].index + 1)
-            ++last;
-        text += (text.empty() ? "messages #" : ", #") + std::to_string(messages[i].index + 1);
-        if (last > i)
-            text += " to #" + std::to_string(messages[last].index + 1);
-        i = last + 1;
-    }
-    return text;
-}
-
-std::string inputText(const Trace &trace, const Input &input)
-{
-    std::string text;
-    const auto plus = [&text](const std::string &more) { text += (text.empty() ? "" : " + ") + more; };
-    if (input.derivation)
-        return trace[*input.derivation].name;
-    for (const FieldRef &ref : input.fields)
-        plus(ref.path);
-    if (!input.messages.empty())
-        return messageNumbers(input.messages);
-    if (!input.text.empty())
-        return input.role == "label" ? '"' + input.text + '"' : input.text;
-    return text.empty() ? shortHex(input.value) : text;
-}
-
 } // namespace
 
 std::string textView(const Trace &trace, const TextViewOptions &options)
 {
     return TextView(trace, options).make();
-}
-
-std::string formula(const Trace &trace, const Derivation &derivation)
-{
-    std::string inputs;
-    for (const Input &input : derivation.inputs)
-        inputs += (inputs.empty() ? "" : ", ") + input.role + " = " + inputText(trace, input);
-    return inputs.empty() ? derivation.operation : derivation.operation + "(" + inputs + ")";
 }
 
 std::string hexDump(ByteView bytes, std::string_view indent)

@@ -24,9 +24,6 @@ struct TextViewOptions
 /// In English, UTF-8; control characters that a peer smuggled in are written as \xNN.
 std::string textView(const Trace &trace, const TextViewOptions &options);
 
-/// "PRF(hash = SHA-256, secret = pre_master_secret, label = \"master secret\", seed = client_hello.random + ...)".
-std::string formula(const Trace &trace, const Derivation &derivation);
-
 /// Offset, sixteen bytes in hex and as ASCII per line, each line after @p indent.
 std::string hexDump(ByteView bytes, std::string_view indent);
 

@@ -221,7 +221,7 @@ static Decision tableOfNames(Decision decision, const std::vector<std::string> &
             all.push_back(name);
     for (const std::string &name : all) {
         Candidate row;
-        row.name = name;
+        row.name = printable(name);
         row.offered = holds(offered, name);
         row.supported = holds(supported, name);
         row.usable = row.offered && row.supported;
@@ -235,9 +235,10 @@ Choice<std::string> chooseAlpn(const std::vector<std::string> &offered, const st
 {
     Decision decision =
         tableOfNames(decisionAbout("alpn", "alpn-server-preference", "RFC 7301 3.2"), offered, supported);
-    if (!chooseFirst(decision))
-        return {std::nullopt, std::move(decision)};
-    return {decision.chosen, std::move(decision)};
+    chooseFirst(decision);
+    const auto chosen = std::find_if(supported.begin(), supported.end(),
+                                     [&offered](const std::string &name) { return holds(offered, name); });
+    return {chosen == supported.end() ? std::nullopt : std::optional(*chosen), std::move(decision)};
 }
 
 Choice<const Credential *> chooseClientCertificate(const CertificateWish &wish, const PartyConfig &client)

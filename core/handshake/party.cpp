@@ -11,7 +11,7 @@ std::string joined(const std::vector<std::string> &words)
 {
     std::string text;
     for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + word;
+        text += (text.empty() ? "" : ", ") + printable(word);
     return text;
 }
 
@@ -95,7 +95,7 @@ void Party::requireEqual(std::string_view check, Input expected, Input actual)
 static void appendWords(std::vector<Input> &inputs, const std::string &role, const std::vector<std::string> &words)
 {
     for (const std::string &word : words)
-        inputs.push_back(wordInput(role, word));
+        inputs.push_back(wordInput(role, printable(word)));
 }
 
 void Party::requireMember(std::string_view check, const std::vector<std::string> &allowed,

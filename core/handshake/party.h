@@ -100,7 +100,7 @@ private:
     WireContext m_wire;
 };
 
-/// "a, b, c"
+/// "a, b, c", printable whatever the words are
 std::string joined(const std::vector<std::string> &words);
 
 } // namespace hd

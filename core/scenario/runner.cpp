@@ -124,8 +124,7 @@ Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
         connection.carry();
     }
 
-    const Negotiated &byClient = connection.party(Side::Client).negotiated();
-    Negotiated negotiated = byClient.suite.empty() ? connection.party(Side::Server).negotiated() : byClient;
+    Negotiated negotiated = connection.party(Side::Server).negotiated(); // the server chooses, so it knows first
     Outcome outcome{connection.party(Side::Client).status(), connection.party(Side::Server).status(),
                     asExpected(scenario.expect, connection)};
     auto trace = std::make_shared<Trace>(connection.takeTrace(std::uint64_t(scenario.roundTripMs) * 1000));

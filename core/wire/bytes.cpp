@@ -47,6 +47,47 @@ std::optional<Bytes> fromHex(std::string_view hex)
     return bytes;
 }
 
+/// How many bytes the well-formed UTF-8 sequence at the start of @p bytes has (RFC 3629 4); 0 when there is none.
+static std::size_t utf8Length(ByteView bytes)
+{
+    const std::uint8_t first = bytes[0];
+    const std::size_t length = first < 0x80                    ? 1
+                               : first >= 0xc2 && first < 0xe0 ? 2
+                               : first >= 0xe0 && first < 0xf0 ? 3
+                               : first >= 0xf0 && first < 0xf5 ? 4
+                                                               : 0;
+    if (length == 0 || length > bytes.size())
+        return 0;
+    for (std::size_t i = 1; i < length; ++i)
+        if (bytes[i] >> 6 != 2)
+            return 0;
+    // Longer than needed, surrogates, and beyond U+10FFFF
+    const bool outside = (first == 0xe0 && bytes[1] < 0xa0) || (first == 0xed && bytes[1] > 0x9f) ||
+                         (first == 0xf0 && bytes[1] < 0x90) || (first == 0xf4 && bytes[1] > 0x8f);
+    return outside ? 0 : length;
+}
+
+std::string printable(ByteView bytes)
+{
+    std::string text;
+    while (!bytes.empty()) {
+        const std::size_t length = utf8Length(bytes);
+        const bool control =
+            bytes[0] < 0x20 || bytes[0] == 0x7f || (bytes[0] == 0xc2 && length == 2 && bytes[1] < 0xa0);
+        if (length == 0 || control)
+            text += "\\x" + toHex(bytes.first(std::max<std::size_t>(length, 1)));
+        else
+            text.append(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length));
+        bytes = bytes.subspan(std::max<std::size_t>(length, 1));
+    }
+    return text;
+}
+
+std::string printable(std::string_view text)
+{
+    return printable(ByteView(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()));
+}
+
 Bytes concat(std::initializer_list<ByteView> parts)
 {
     std::size_t size = 0;

@@ -36,6 +36,11 @@ std::string toHex(ByteView bytes);
 /// The inverse of toHex(); upper case is accepted. Nothing when a character is no hex digit or one is left over.
 std::optional<Bytes> fromHex(std::string_view hex);
 
+/// @p bytes as text that can be shown and stored: UTF-8 stays as it is, anything else and control characters become
+/// `\xNN`. For what a peer calls a name.
+std::string printable(ByteView bytes);
+std::string printable(std::string_view text);
+
 /// All @p parts, one after the other.
 Bytes concat(std::initializer_list<ByteView> parts);
 

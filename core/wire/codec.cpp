@@ -31,7 +31,7 @@ void FieldCodec::opaque(std::string_view name, unsigned lengthWidth, Bytes &valu
 void FieldReader::fail(std::string_view name, std::string what, std::size_t length) const
 {
     std::string path = m_open == noField ? std::string() : m_tree.path(m_open);
-    if (!path.empty() && !name.starts_with('['))
+    if (!path.empty() && !name.empty() && !name.starts_with('['))
         path += '.';
     path += name;
     throw DecodeFailure{

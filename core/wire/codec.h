@@ -72,6 +72,8 @@ public:
     void list(std::string_view name, unsigned lengthWidth, Limits limits, std::vector<T> &values, Element element)
     {
         vector(name, std::string(name) + "_length", lengthWidth, limits, [&] {
+            if (reading())
+                values.clear(); // of what it holds by default
             for (std::size_t i = 0; reading() ? more() : i < values.size(); ++i) {
                 if (reading())
                     values.emplace_back();

@@ -34,14 +34,14 @@ const std::map<QString, Rooms> &allowedRooms()
 
         room("ui/theme", {"-"});
         room("ui/text", {"trace", "wire", "embedded"});
-        room("ui/session", {"scenario", "formats", "trace", "wire"}); // the only one that runs anything
-        room("ui/models", {"session", "text", "theme", "trace", "wire"});
+        room("ui/session", {"scenario", "formats", "trace", "wire"});                // the only one that runs anything
+        room("ui/models", {"diagram", "session", "text", "theme", "trace", "wire"}); // no view of it: see below
         room("ui/diagram", {"session", "text", "theme", "trace", "wire"});
         room("ui/inspectors", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/plots", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/export", {"diagram", "formats", "text", "theme", "trace", "wire"});
         room("ui/window", {"export", "inspectors", "plots", "diagram", "models", "session", "text", "theme", "formats",
-                           "trace", "wire"});
+                           "scenario", "trace", "wire"});
         room("app", {"window", "export", "inspectors", "plots", "diagram", "models", "session", "text", "theme",
                      "formats", "scenario", "trace", "wire"});
         return r;
@@ -49,7 +49,7 @@ const std::map<QString, Rooms> &allowedRooms()
     return rooms;
 }
 
-/// Folders, and the includes in angle brackets that their files must not have.
+/// Folders, and the headers that their files must not include.
 struct Forbidden
 {
     const char *files; ///< regular expression over the path
@@ -60,10 +60,11 @@ constexpr Forbidden forbidden[] = {
     {"^core/", "^Q", "the core knows no Qt"},
     {"^(app|core|ui)/", "^openssl/(ssl|tls1|ssl3|dtls1)", "libssl is the tests' peer and never ours"},
     {"^(app|ui|core/(?!crypto/))", "^openssl/", "libcrypto is behind core/crypto"},
+    {"^ui/(models|diagram/(layout|painter))", "view\\.h$", "models and drawing know no view"},
 };
 
 /// Drawing and exporting need no widget, so that they work without a display.
-constexpr const char *widgetFree = "^ui/(export/|diagram/(?!\\w*(view|access)))";
+constexpr const char *widgetFree = "^ui/(export/|diagram/(?!\\w*(view|access|events)))";
 
 QString sourceDir()
 {
@@ -138,6 +139,7 @@ private Q_SLOTS:
     void includesFollowTheArrows();
     void forbiddenHeaders();
     void drawingNeedsNoWidget();
+    void onlyTheSessionRunsScenarios();
     void filesSayTheirLicence();
     void filesAreReadInOneSitting();
     void nothingIsLeftForLater();
@@ -185,7 +187,7 @@ void tst_Architecture::forbiddenHeaders()
     QStringList wrong;
     for (const Include &include : includes())
         for (const Forbidden &rule : forbidden)
-            if (!include.own && matches(rule.files, include.file) && matches(rule.headers, include.header))
+            if (matches(rule.files, include.file) && matches(rule.headers, include.header))
                 wrong << QStringLiteral("%1: %2").arg(include.toString(), QLatin1StringView(rule.why));
     report(wrong);
 }
@@ -199,6 +201,20 @@ void tst_Architecture::drawingNeedsNoWidget()
         if (matches(widgetFree, include.file) &&
             (include.header.startsWith(QLatin1StringView("QtWidgets")) || widgets.exists(include.header)))
             wrong << include.toString();
+    report(wrong);
+}
+
+/// Names and titles of scenarios are for everybody; running one is for the session and the command line.
+void tst_Architecture::onlyTheSessionRunsScenarios()
+{
+    QStringList wrong;
+    for (const QString &file : sources({QStringLiteral("ui")}, {QStringLiteral("*.h"), QStringLiteral("*.cpp")})) {
+        const QStringList text = lines(file);
+        for (qsizetype i = 0; i < text.size(); ++i)
+            if (roomOf(file) != QLatin1StringView("ui/session") &&
+                matches("hd::run\\(|\\b(builtinScenario|parseScenario)\\(", text[i]))
+                wrong << QStringLiteral("%1:%2: %3").arg(file).arg(i + 1).arg(text[i].trimmed());
+    }
     report(wrong);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Formulas say how a value was computed as the RFCs write it.
 
+#include <QtTest>
+
 #include "scenarios.h"
 #include "trace/formula.h"
 

@@ -3,6 +3,7 @@
 
 #include "diagram/layout.h"
 #include "diagram/measures.h"
+#include "scenario/scenario.h"
 #include "theme/theme.h"
 #include "trace/timeline.h"
 
@@ -50,6 +51,16 @@ private Q_SLOTS:
         QCOMPARE(made.rows[12].style, LineStyle::HandshakeKeys);
         QCOMPARE(made.flights.size(), std::size_t(4));
         QCOMPARE(made.flights[2].name, QStringLiteral("Flight 3"));
+    }
+
+    void theRealClassicFitsToo()
+    {
+        const auto scenario = builtinScenario("classic");
+        const auto made = run(*std::get<0>(scenario));
+        const DiagramLayout drawn = layout(*std::get<0>(made), optionsFor(600, 636));
+        QCOMPARE(drawn.rows.size(), std::size_t(13));
+        QVERIFY(!drawn.legend.empty());
+        QVERIFY(drawn.size.height() + drawn.legendHeight <= 636);
     }
 
     void thirteenMessagesFitWithLegend()

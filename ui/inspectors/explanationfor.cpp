@@ -33,6 +33,9 @@ void addClause(Explanation &to, const std::string &clause)
     QString place = toQString(clause);
     if (place.startsWith(QLatin1StringView("RFC ")))
         place.remove(0, 4);
+    const qsizetype space = place.indexOf(u' ');
+    if (space > 0 && space + 1 < place.size() && place[space + 1].isDigit())
+        place.insert(space + 1, u'§'); // as the explanations write it
     const auto words = [](QString text) { return text.remove(u'§'); };
     for (const QString &known : to.clauses)
         if (words(known) == words(place))

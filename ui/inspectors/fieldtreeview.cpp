@@ -109,9 +109,9 @@ void FieldTreeView::expandUsual()
         for (int row = 0; row < model()->rowCount(parent); ++row) {
             const QModelIndex index = model()->index(row, 0, parent);
             const int children = model()->rowCount(index);
-            const bool record = index.data(FieldModel::RecordRole).isValid();
+            const bool header = index.data(FieldModel::RecordRole).isValid() && children <= 3; // nothing sealed
             const bool list = children > 0 && model()->index(0, 0, index).data().toString().startsWith(u'[');
-            if (children == 0 || record || (list && children > listLimit))
+            if (children == 0 || header || (list && children > listLimit))
                 continue;
             expand(index);
             open(index);

@@ -16,7 +16,8 @@ public:
     explicit FieldTreeView(Theme *theme, QWidget *parent = nullptr);
 
     void setModel(QAbstractItemModel *model) override;
-    /// Opens what a reader wants to see first: the message and its groups, not the record or long lists.
+    /// Opens what a reader wants to see first: the message and its groups and what seals it, not plain record headers
+    /// or long lists.
     void expandUsual();
     /// Makes @p index current and visible without picked().
     void showCurrent(const QModelIndex &index);

@@ -58,7 +58,8 @@ void StructureStrip::paintEvent(QPaintEvent *)
         if (box.right() < drawn + gap)
             continue;
         const QRectF edge = box.adjusted(0.5, 0.5, box.width() < 2 ? 0.5 : -0.5, -0.5);
-        painter.drawRoundedRect(edge, std::min(2.0, edge.width() / 2), 2);
+        const qreal radius = edge.width() < 6 ? 0.5 : 2;
+        painter.drawRoundedRect(edge, radius, radius);
         drawn = box.right();
     }
     painter.setPen(Qt::NoPen);

@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plots/bytesplot.h"
 
+#include "plots/customplot.h"
 #include "plots/messagebytes.h"
 #include "session/session.h"
 #include "theme/theme.h"
-
-#include <qcustomplot.h>
 
 #include <QEvent>
 #include <QKeyEvent>

@@ -154,8 +154,10 @@ void Client::checkExtensions(const ServerHello &hello)
         std::vector<std::string> chosen;
         for (const Bytes &protocol : alpn->protocols)
             chosen.emplace_back(protocol.begin(), protocol.end());
-        m_party.requireMember("server_hello.alpn", m_party.config().alpn, chosen);
-        m_negotiated.alpn = joined(chosen);
+        // RFC 7301 3.1: "The "ProtocolNameList" MUST contain exactly one "ProtocolName"."
+        const std::string all = chosen.size() == 1 ? chosen.front() : joined(chosen);
+        m_party.requireMember("server_hello.alpn", m_party.config().alpn, {all});
+        m_negotiated.alpn = all;
     }
     if (m_party.config().extendedMasterSecret == Wish::Require)
         m_party.requireMember("server_hello.extended_master_secret", answered, {"extended_master_secret"});

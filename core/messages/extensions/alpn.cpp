@@ -8,7 +8,7 @@ void Alpn::describe(FieldCodec &c, const WireContext &)
     c.list("protocol_name_list", 2, {2, 65535}, protocols, [&c](const std::string &name, Bytes &protocol) {
         c.group(name, [&] {
             c.opaque("protocol_name", 1, protocol, {1, 255});
-            c.explain(std::string(protocol.begin(), protocol.end()));
+            c.explain(printable(protocol));
         });
     });
 }

@@ -70,7 +70,11 @@ std::optional<std::uint16_t> Extensions::duplicate() const
 
 void Extensions::describe(FieldCodec &c, const WireContext &w)
 {
-    if (c.reading() ? !c.more() : m_list.empty())
+    if (c.reading()) {
+        m_list.clear();
+        m_read = c.more();
+    }
+    if (!m_read && m_list.empty())
         return;
     c.vector("extensions", "extensions_length", 2, {}, [&] {
         for (std::size_t i = 0; c.reading() ? c.more() : i < m_list.size(); ++i) {

@@ -53,11 +53,13 @@ public:
     /// RFC 5246 7.4.1.4: "There MUST NOT be more than one extension of the same type."
     std::optional<std::uint16_t> duplicate() const;
 
-    /// Absent altogether when there is none; then not even the length is there.
+    /// Absent altogether when there is none; then not even the length is there. A block that was read stays, also an
+    /// empty one.
     void describe(FieldCodec &c, const WireContext &w);
 
 private:
     std::vector<Extension> m_list;
+    bool m_read = false; ///< from a message that has the block
 };
 
 } // namespace hd

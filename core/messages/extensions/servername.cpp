@@ -11,7 +11,7 @@ void ServerName::describe(FieldCodec &c, const WireContext &w)
         c.group(name, [&] {
             c.number("name_type", 1, entry.nameType, names::nameType);
             c.opaque("host_name", 2, entry.hostName, {1, 65535});
-            c.explain(std::string(entry.hostName.begin(), entry.hostName.end()));
+            c.explain(printable(entry.hostName));
         });
     });
 }

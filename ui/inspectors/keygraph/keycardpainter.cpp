@@ -31,7 +31,7 @@ void KeyGraphPainter::paintCard(const KeyCard &card) const
     m_painter.setFont(Fonts::ui(Fonts::title, QFont::DemiBold));
     m_painter.setPen(m_colors.text1);
     m_painter.drawText(header, Qt::AlignVCenter, toQString(m_graph[card.node].name));
-    write(header, Qt::AlignVCenter | Qt::AlignRight, byteCount(m_graph[card.node].size), KeyText::Mono, m_colors.text1);
+    write(header, Qt::AlignVCenter | Qt::AlignRight, byteCountText(m_graph[card.node].size), KeyText::Mono, m_colors.text1);
     paintFormulas(card);
     paintInputs(card);
     paintValues(card);

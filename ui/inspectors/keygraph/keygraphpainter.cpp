@@ -184,7 +184,7 @@ void KeyGraphPainter::paintBox(const KeyBox &box) const
         paintFocus(box.rect, nodeRadius);
 }
 
-static QString byteCount(std::uint32_t size)
+QString KeyGraphPainter::byteCount(std::uint32_t size)
 {
     return QStringLiteral("%1 B").arg(size);
 }

@@ -31,6 +31,7 @@ public:
     void paint() const;
 
     static QFont font(KeyText text);
+    static QString byteCount(std::uint32_t size); ///< "48 B"
 
 private:
     void paintEdge(const KeyEdge &edge) const;

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The built-in scenarios, run.
+
+#include "scenario/scenario.h"
+
+namespace hd::test {
+
+/// @p settings as in RunOptions::set. A scenario that cannot be set up ends the test program.
+inline std::shared_ptr<const Trace> runBuiltin(std::string_view name, const std::vector<std::string> &settings = {})
+{
+    const auto scenario = builtinScenario(name);
+    if (const Error *error = std::get_if<Error>(&scenario))
+        qFatal("%s", error->text().c_str());
+    const auto trace = run(*std::get<std::shared_ptr<const Scenario>>(scenario), {std::nullopt, settings});
+    if (const Error *error = std::get_if<Error>(&trace))
+        qFatal("%s", error->text().c_str());
+    return std::get<std::shared_ptr<const Trace>>(trace);
+}
+
+/// Every built-in scenario as it is, run once.
+inline const std::vector<std::shared_ptr<const Trace>> &builtinTraces()
+{
+    static const std::vector<std::shared_ptr<const Trace>> traces = [] {
+        std::vector<std::shared_ptr<const Trace>> all;
+        for (const ScenarioInfo &info : builtinScenarios())
+            all.push_back(runBuiltin(info.name));
+        return all;
+    }();
+    return traces;
+}
+
+/// The key exchange that the messages of @p trace were laid out for.
+inline KeyExchange keyExchangeOf(const Trace &trace)
+{
+    const CipherSuite *suite = cipherSuite(std::string_view(trace.negotiated.suite));
+    return suite ? suite->keyExchange : KeyExchange::None;
+}
+
+/// The first message of @p trace with this name from this side.
+inline std::optional<MessageId> messageOf(const Trace &trace, std::string_view name, Side from)
+{
+    for (std::uint32_t i = 0; i < trace.messages.size(); ++i)
+        if (trace.messages[i].name == name && trace.messages[i].from == from)
+            return MessageId{i};
+    return std::nullopt;
+}
+
+/// The first derivation of @p trace with this name by this side.
+inline std::optional<DerivationId> derivationOf(const Trace &trace, std::string_view name, Side by)
+{
+    for (std::uint32_t i = 0; i < trace.derivations.size(); ++i)
+        if (trace.derivations[i].name == name && trace.derivations[i].by == by)
+            return DerivationId{i};
+    return std::nullopt;
+}
+
+} // namespace hd::test

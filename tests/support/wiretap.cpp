@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wiretap.h"
+
+#include "messages/messages.h"
+#include "scenario/settings.h"
+
+#include <QtGlobal>
+
+namespace hd::test {
+
+void Unit::setBody(ByteView body)
+{
+    Bytes whole{bytes.front()};
+    appendNumber(whole, body.size(), 3);
+    append(whole, body);
+    bytes = std::move(whole);
+}
+
+std::unique_ptr<Protection> Tap::protection(bool sealing) const
+{
+    const Trace &account = m_recorder.account();
+    Bytes mac, key, iv;
+    std::string suite;
+    for (const KeyInstallation &installation : account.keys) {
+        if (!installation.write)
+            continue;
+        suite = installation.suite;
+        for (const DerivationId id : installation.keys) {
+            const Derivation &derivation = account[id];
+            (derivation.name.ends_with("_MAC_key") ? mac
+             : derivation.name.ends_with("_IV")    ? iv
+                                                   : key) = derivation.output;
+        }
+    }
+    return makeProtection(Stage::instance().context, *cipherSuite(std::string_view(suite)),
+                          m_sender.negotiated().encryptThenMac, {mac, key, iv}, sealing);
+}
+
+void Tap::take(Unit unit)
+{
+    if (unit.type != Protocol::Handshake) {
+        unit.name = protocolName(unit.type);
+        m_units.push_back(std::move(unit));
+        return;
+    }
+    append(m_partial, unit.bytes);
+    while (m_partial.size() >= handshakeHeaderLength) {
+        const auto length = static_cast<std::size_t>(4 + (m_partial[1] << 16 | m_partial[2] << 8 | m_partial[3]));
+        if (m_partial.size() < length)
+            return;
+        const auto end = m_partial.begin() + static_cast<std::ptrdiff_t>(length);
+        Unit message = unit;
+        message.bytes.assign(m_partial.begin(), end);
+        message.name = names::handshakeType(message.bytes[0]);
+        m_partial.erase(m_partial.begin(), end);
+        m_units.push_back(std::move(message));
+    }
+}
+
+std::vector<Unit> Tap::open(ByteView bytes)
+{
+    append(m_input, bytes);
+    while (m_input.size() >= recordHeaderLength) {
+        const auto length = static_cast<std::size_t>(5 + (m_input[3] << 8 | m_input[4]));
+        if (m_input.size() < length)
+            break;
+        Record record;
+        record.type = static_cast<Protocol>(m_input[0]);
+        record.version = static_cast<Version>(m_input[1] << 8 | m_input[2]);
+        record.sequence = m_read++;
+        record.wire.assign(m_input.begin(), m_input.begin() + static_cast<std::ptrdiff_t>(length));
+        m_input.erase(m_input.begin(), m_input.begin() + static_cast<std::ptrdiff_t>(length));
+        if (m_epoch == 0)
+            record.plaintext.assign(record.wire.begin() + recordHeaderLength, record.wire.end());
+        else if (m_opening->open(record))
+            qFatal("the tap cannot open what an endpoint has sealed");
+        take({m_from, record.type, m_epoch, record.version, record.plaintext, {}});
+        if (record.type == Protocol::ChangeCipherSpec) {
+            m_epoch = 1;
+            m_read = 0;
+            m_opening = protection(false);
+            m_sealing = protection(true);
+        }
+    }
+    return std::exchange(m_units, {});
+}
+
+Bytes Tap::seal(const Unit &unit)
+{
+    Record record;
+    record.type = unit.type;
+    record.version = unit.version;
+    record.sequence = m_written[unit.epoch]++;
+    record.plaintext = unit.bytes;
+    if (unit.epoch == 0)
+        makeNullProtection()->seal(record, m_ivs);
+    else
+        m_sealing->seal(record, m_ivs);
+    return record.wire;
+}
+
+Stage &Stage::instance()
+{
+    static Stage stage;
+    return stage;
+}
+
+static void equip(PartyPlan &plan)
+{
+    Stage &stage = Stage::instance();
+    for (const std::string &name : plan.certificates) {
+        Pki::Credential found = std::get<Pki::Credential>(stage.pki.credential(name));
+        crypto::PublicKey publicKey = found.chain.front().publicKey(stage.context);
+        plan.config.credentials.push_back({name, std::move(found.chain), std::move(found.key), std::move(publicKey)});
+    }
+    for (const std::string &name : plan.trust)
+        plan.config.anchors.push_back(std::get<Pki::Credential>(stage.pki.credential(name)).chain.front());
+}
+
+static std::shared_ptr<const Scenario> configured(std::string_view name, const std::vector<std::string> &settings)
+{
+    const auto plain = std::get<std::shared_ptr<const Scenario>>(builtinScenario(name));
+    const auto text = withSettings(plain->text, settings);
+    const auto parsed = parseScenario(std::get<std::string>(text), plain->fileName);
+    if (const Error *error = std::get_if<Error>(&parsed))
+        qFatal("%s", error->text().c_str());
+    return std::get<std::shared_ptr<const Scenario>>(parsed);
+}
+
+Connection::Connection(std::string_view scenario, const std::vector<std::string> &settings) : m_clock(0)
+{
+    const std::shared_ptr<const Scenario> plan = configured(scenario, settings);
+    m_clientPlan = plan->client;
+    m_serverPlan = plan->server;
+    m_seed = plan->seed;
+    m_clock = FixedClock(plan->clock);
+    equip(m_clientPlan);
+    equip(m_serverPlan);
+}
+
+void Connection::start()
+{
+    crypto::Context &context = Stage::instance().context;
+    m_clientEntropy.emplace(m_seed, "client");
+    m_serverEntropy.emplace(m_seed, "server");
+    m_client.emplace(Side::Client, m_clientPlan.config, context, m_clientRecorder, *m_clientEntropy, m_clock);
+    m_server.emplace(Side::Server, m_serverPlan.config, context, m_serverRecorder, *m_serverEntropy, m_clock);
+    m_fromClient.emplace(Side::Client, *m_client, m_clientRecorder);
+    m_fromServer.emplace(Side::Server, *m_server, m_serverRecorder);
+    m_server->start();
+    m_client->start();
+}
+
+Bytes Connection::pass(Side from, Bytes bytes)
+{
+    if (editBytes)
+        return editBytes(from, std::move(bytes));
+    if (!edit)
+        return bytes;
+    Tap &tap = from == Side::Client ? *m_fromClient : *m_fromServer;
+    Bytes out;
+    for (const Unit &unit : tap.open(bytes))
+        for (const Unit &instead : edit(unit))
+            append(out, tap.seal(instead));
+    return out;
+}
+
+void Connection::deliver(Side to, ByteView bytes)
+{
+    const std::size_t size = chunk == 0 ? std::max<std::size_t>(bytes.size(), 1) : chunk;
+    for (; !bytes.empty(); bytes = bytes.subspan(std::min(size, bytes.size())))
+        party(to).receive(bytes.first(std::min(size, bytes.size())));
+}
+
+void Connection::carry()
+{
+    constexpr int patience = 50; // a handshake takes four turns
+    m_quiet = false;
+    for (int turn = 0; turn < patience && !m_quiet; ++turn) {
+        m_quiet = true;
+        for (const Side from : {Side::Client, Side::Server}) {
+            const Bytes bytes = party(from).takeOutput();
+            m_quiet = m_quiet && bytes.empty();
+            deliver(peerOf(from), pass(from, bytes));
+        }
+    }
+}
+
+void Connection::inject(const Unit &unit)
+{
+    Tap &tap = unit.from == Side::Client ? *m_fromClient : *m_fromServer;
+    deliver(peerOf(unit.from), tap.seal(unit));
+    carry();
+}
+
+std::vector<std::string> Connection::failedChecks(Side side) const
+{
+    std::vector<std::string> failed;
+    for (const Check &check : account(side).checks)
+        if (!check.passed)
+            failed.push_back(check.name);
+    return failed;
+}
+
+bool Connection::bothOpen() const
+{
+    return m_client->status() == Status::Open && m_server->status() == Status::Open;
+}
+
+Edit replacing(Side from, std::string name, std::function<std::vector<Unit>(const Unit &)> by)
+{
+    return [from, name = std::move(name), by = std::move(by)](const Unit &unit) {
+        return unit.from == from && unit.name == name ? by(unit) : std::vector{unit};
+    };
+}
+
+Edit changing(Side from, std::string name, std::function<void(Unit &)> change)
+{
+    return replacing(from, std::move(name), [change = std::move(change)](Unit unit) {
+        change(unit);
+        return std::vector{unit};
+    });
+}
+
+Edit dropping(Side from, std::string name)
+{
+    return replacing(from, std::move(name), [](const Unit &) { return std::vector<Unit>{}; });
+}
+
+Edit doubling(Side from, std::string name)
+{
+    return replacing(from, std::move(name), [](const Unit &unit) { return std::vector{unit, unit}; });
+}
+
+Edit delaying(Side from, std::string name)
+{
+    return [from, name = std::move(name), held = std::optional<Unit>()](const Unit &unit) mutable {
+        if (unit.from == from && unit.name == name && !held) {
+            held = unit;
+            return std::vector<Unit>{};
+        }
+        if (!held || unit.from != from)
+            return std::vector{unit};
+        std::vector<Unit> both{unit, *held};
+        held.reset();
+        return both;
+    };
+}
+
+} // namespace hd::test

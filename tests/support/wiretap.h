@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Two of our endpoints and the wire between them, on which a test lays its hands. Where records are protected, the
+// hands have the sender's keys: what they put in its place passes every MAC.
+
+#include "handshake/endpoint.h"
+#include "record/protection/protection.h"
+#include "scenario/pki.h"
+#include "scenario/scenario.h"
+
+#include <functional>
+
+namespace hd::test {
+
+/// A whole message on the wire, in clear. It travels in one record of its own.
+struct Unit
+{
+    Side from = Side::Client;
+    Protocol type = Protocol::Handshake;
+    std::uint32_t epoch = 0; ///< 0: in clear; 1: sealed with the sender's keys
+    Version version = tls12; ///< of its record
+    Bytes bytes;
+    std::string name;
+
+    /// A handshake message whose header says how long @p body is.
+    void setBody(ByteView body);
+    ByteView body() const { return ByteView(bytes).subspan(4); }
+};
+
+/// What goes on in place of a unit.
+using Edit = std::function<std::vector<Unit>(const Unit &)>;
+
+/// One direction: takes the sender's records apart into units and seals what is to go on.
+class Tap
+{
+public:
+    Tap(Side from, const Endpoint &sender, const Recorder &recorder)
+        : m_from(from), m_sender(sender), m_recorder(recorder)
+    {}
+
+    std::vector<Unit> open(ByteView bytes);
+    Bytes seal(const Unit &unit);
+
+private:
+    void take(Unit unit);
+    std::unique_ptr<Protection> protection(bool sealing) const;
+
+    Side m_from;
+    const Endpoint &m_sender;
+    const Recorder &m_recorder;
+    SeededEntropy m_ivs{99, "tap"};
+    Bytes m_input, m_partial;
+    std::uint32_t m_epoch = 0;
+    std::uint64_t m_read = 0; ///< sequence number
+    std::array<std::uint64_t, 2> m_written{};
+    std::unique_ptr<Protection> m_opening, m_sealing;
+    std::vector<Unit> m_units;
+};
+
+/// Keys, certificates and a libcrypto context that all connections of a test program share.
+struct Stage
+{
+    crypto::Context context;
+    Pki pki{context, 1768478400}; ///< 2026-01-15T12:00:00Z, the clock of the built-in scenarios
+    static Stage &instance();
+};
+
+class Connection
+{
+public:
+    /// The parties of a built-in scenario with @p settings as in RunOptions::set.
+    explicit Connection(std::string_view scenario, const std::vector<std::string> &settings = {});
+
+    Edit edit;                                              ///< null: every record goes on as it is
+    std::function<Bytes(Side from, Bytes bytes)> editBytes; ///< in place of edit, on the raw bytes
+    std::size_t chunk = 0;                                  ///< how many bytes are delivered at once; 0: all
+
+    PartyConfig &config(Side side) { return side == Side::Client ? m_clientPlan.config : m_serverPlan.config; }
+    /// Makes the endpoints; config() is settled from here on.
+    void start();
+    /// Until neither side has anything to say; gives up on endpoints that go on forever.
+    void carry();
+    void run()
+    {
+        start();
+        carry();
+    }
+    /// Seals @p unit with its sender's keys and hands it to the receiver, whatever else is on the way.
+    void inject(const Unit &unit);
+
+    Endpoint &party(Side side) { return side == Side::Client ? *m_client : *m_server; }
+    const Trace &account(Side side) const
+    {
+        return (side == Side::Client ? m_clientRecorder : m_serverRecorder).account();
+    }
+    bool quiet() const { return m_quiet; } ///< whether carry() came to an end by itself
+    Trace takeTrace() { return mergeAccounts(m_clientRecorder.takeAccount(), m_serverRecorder.takeAccount(), 0); }
+
+    /// Names of the checks of @p side that failed.
+    std::vector<std::string> failedChecks(Side side) const;
+    bool bothOpen() const;
+
+private:
+    Bytes pass(Side from, Bytes bytes);
+    void deliver(Side to, ByteView bytes);
+
+    PartyPlan m_clientPlan, m_serverPlan;
+    std::uint64_t m_seed = 0;
+    FixedClock m_clock;
+    Recorder m_clientRecorder{Side::Client};
+    Recorder m_serverRecorder{Side::Server};
+    std::optional<SeededEntropy> m_clientEntropy, m_serverEntropy;
+    std::optional<Endpoint> m_client, m_server;
+    std::optional<Tap> m_fromClient, m_fromServer;
+    bool m_quiet = false;
+};
+
+/// Edits for the message @p name of @p from; every other message goes on unchanged.
+Edit replacing(Side from, std::string name, std::function<std::vector<Unit>(const Unit &)> by);
+Edit changing(Side from, std::string name, std::function<void(Unit &)> change);
+Edit dropping(Side from, std::string name);
+Edit doubling(Side from, std::string name);
+/// Goes on only after the message that follows.
+Edit delaying(Side from, std::string name);
+
+} // namespace hd::test
