@@ -7,8 +7,6 @@
 add_library(hellodone_flags INTERFACE)
 target_compile_options(hellodone_flags INTERFACE
     -Wall -Wextra -Wconversion -Wshadow -Wnon-virtual-dtor
-    # GCC 12 warns of its own std::string and std::vector once they are inlined (its bugs 105329, 105651 and 106199).
-    "$<$<AND:$<CXX_COMPILER_ID:GNU>,$<VERSION_LESS:$<CXX_COMPILER_VERSION>,13>>:-Wno-restrict;-Wno-array-bounds;-Wno-stringop-overflow;-Wno-stringop-overread>"
     $<$<BOOL:${HELLODONE_WARNINGS_AS_ERRORS}>:-Werror>)
 if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     # When it optimises, this compiler warns about its own library's strings (GCC bug 105651 and its like).

@@ -168,9 +168,8 @@ PublicKey Certificate::publicKey(Context &) const
     EVP_PKEY *key = X509_get0_pubkey(m_x509.get()); // decoded once, when the certificate was; null for unknown kinds
     const X509_PUBKEY *encoded = X509_get_X509_PUBKEY(m_x509.get());
     Bytes spki(static_cast<std::size_t>(std::max(0, i2d_X509_PUBKEY(encoded, nullptr))));
-    std::uint8_t *at = spki.data();
-    if (spki.empty() || i2d_X509_PUBKEY(encoded, &at) < 0)
-        throw CryptoFailure("encoding a public key");
+    if (std::uint8_t *at = spki.data(); !spki.empty())
+        i2d_X509_PUBKEY(encoded, &at);
     return PublicKey(std::shared_ptr<EVP_PKEY>(m_x509, key), std::move(spki));
 }
 

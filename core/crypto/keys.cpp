@@ -166,6 +166,8 @@ Bytes PublicKey::spki() const
 {
     if (!m_spki.empty())
         return m_spki;
+    if (!m_spki.empty())
+        return m_spki;
     std::uint8_t *der = nullptr;
     const int length = m_key ? i2d_PUBKEY(m_key.get(), &der) : 0;
     if (length <= 0)
