@@ -40,6 +40,7 @@ static constexpr CheckRule rules[] = {
     {"client_key_exchange.public_value", Alert::IllegalParameter, "RFC 7919 5.1"},
     {"certificate_verify.signature_algorithm", Alert::IllegalParameter, "RFC 5246 7.4.8"},
     {"certificate_verify.signature", Alert::DecryptError, "RFC 5246 7.4.8"},
+    {"alert.level", Alert::IllegalParameter, "RFC 5246 7.2"},
     {"change_cipher_spec.type", Alert::IllegalParameter, "RFC 5246 7.1"},
     {"finished.verify_data", Alert::DecryptError, "RFC 5246 7.4.9"},
 };

@@ -120,6 +120,8 @@ Bytes Endpoint::takeOutput()
 
 void Endpoint::receive(ByteView bytes)
 {
+    if (m_p->status == Status::Failed || m_p->status == Status::Closed)
+        return;
     m_p->guarded([&] {
         m_p->party.records().feed(bytes);
         while (m_p->status != Status::Failed && m_p->status != Status::Closed) {
@@ -213,8 +215,10 @@ void Endpoint::Private::onHandshakeMessage(ByteView bytes, std::vector<MessageSp
     Incoming incoming{{}, decoded.name, bytes, {}};
     incoming.id = record(decoded.name, Protocol::Handshake, bytes, std::move(decoded.fields), error, std::move(spans));
     if (!decoded.message) {
-        if (decoded.name == "unknown")
-            party.failExpected({}, "a message of unknown type");
+        // Whether it may come at all is asked first: one that is not legal here may not even be laid out as it says.
+        const std::vector<std::string> expected = handshake->expected();
+        if (std::find(expected.begin(), expected.end(), decoded.name) == expected.end())
+            party.failExpected(expected, decoded.name == "unknown" ? "a message of unknown type" : decoded.name);
         party.failSyntax("message.syntax", *error);
     }
     incoming.message = std::move(*decoded.message);
@@ -247,6 +251,10 @@ void Endpoint::Private::onChangeCipherSpec(const RecordLayer::Opened &opened)
 void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
 {
     const auto [id, message] = receiveOther<AlertMessage>(opened);
+    // RFC 5246 7.2: enum { warning(1), fatal(2), (255) } AlertLevel
+    if (message.level != AlertLevel::Warning && message.level != AlertLevel::Fatal)
+        party.requireMember("alert.level", {names::alertLevel(1), names::alertLevel(2)},
+                            {std::to_string(static_cast<unsigned>(message.level))});
     if (message.description == Alert::CloseNotify) {
         closeReceived = true;
         // RFC 5246 7.2.1: "The other party MUST respond with a close_notify alert of its own"
@@ -264,7 +272,7 @@ void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
 {
     auto [id, message] = receiveOther<ApplicationData>(opened);
     if (!handshake->connected())
-        party.failExpected({}, protocolName(Protocol::ApplicationData));
+        party.failExpected(handshake->expected(), protocolName(Protocol::ApplicationData));
     append(received, message.data);
 }
 

@@ -98,7 +98,9 @@ std::optional<RecordLayer::Opened> RecordLayer::next()
     const auto length = static_cast<std::size_t>(input[3] << 8 | input[4]);
     require("record.type", type >= 20 && type <= 23, "20, 21, 22 or 23", std::to_string(type), "RFC 5246 6.2.1",
             Alert::UnexpectedMessage);
-    if (m_expectedVersion)
+    // A peer that refuses the hello that settles the version says so in a record of the version that it began with.
+    const bool settled = m_expectedVersion && !(m_read.epoch == 0 && static_cast<Protocol>(type) == Protocol::Alert);
+    if (settled)
         require("record.version", version == *m_expectedVersion, versionText(*m_expectedVersion), versionText(version),
                 "RFC 5246 6.2.1", Alert::ProtocolVersion);
     else

@@ -66,6 +66,18 @@ private:
         note(path, m_at);
         if (m_at >= m_json.size())
             return;
+        constexpr int deepest = 64; // no scenario nests like this, so that nothing below can be wanted
+        if (m_depth == deepest) {
+            m_at = m_json.size();
+            return;
+        }
+        ++m_depth;
+        inside(path);
+        --m_depth;
+    }
+
+    void inside(const std::string &path)
+    {
         if (m_json[m_at] == '{') {
             members('}', [&] {
                 const std::size_t at = m_at;
@@ -87,6 +99,7 @@ private:
 
     std::string_view m_json, m_wanted;
     std::size_t m_at = 0, m_found = 0, m_length = 0;
+    int m_depth = 0;
 };
 
 } // namespace

@@ -101,8 +101,9 @@ std::int64_t ObjectReader::time(const char *key)
     const int read = std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2d%c%c", &year, &month, &day, &hour, &minute,
                                  &second, &zone, &rest);
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-    if (read != 7 || zone != 'Z' || !date.ok() || hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 ||
-        second > 59)
+    constexpr std::size_t length = std::string_view("2026-01-15T12:00:00Z").size();
+    if (read != 7 || text.size() != length || zone != 'Z' || !date.ok() || hour < 0 || hour > 23 || minute < 0 ||
+        minute > 59 || second < 0 || second > 59)
         fail(key, "\"" + text + "\" is not a time", "write it as 2026-01-15T12:00:00Z");
     const auto days = std::chrono::sys_days(date).time_since_epoch().count();
     return ((std::int64_t(days) * 24 + hour) * 60 + minute) * 60 + second;

@@ -150,8 +150,12 @@ Result<std::shared_ptr<const Trace>> run(const Scenario &scenario, const RunOpti
         return *error;
     const Result<std::shared_ptr<const Scenario>> changed =
         parseScenario(std::get<std::string>(text), scenario.fileName);
-    if (const Error *error = std::get_if<Error>(&changed))
-        return *error;
+    if (const Error *error = std::get_if<Error>(&changed)) {
+        // The file itself was fine, and its lines are not those of the changed text.
+        const std::size_t path = error->where.find(", ");
+        return Error{error->what, path == std::string::npos ? "--set" : "--set " + error->where.substr(path + 2),
+                     error->fix};
+    }
     return runPlain(*std::get<std::shared_ptr<const Scenario>>(changed));
 }
 

@@ -155,9 +155,10 @@ void Client::checkExtensions(const ServerHello &hello)
         for (const Bytes &protocol : alpn->protocols)
             chosen.emplace_back(protocol.begin(), protocol.end());
         // RFC 7301 3.1: "The "ProtocolNameList" MUST contain exactly one "ProtocolName"."
-        const std::string all = chosen.size() == 1 ? chosen.front() : joined(chosen);
-        m_party.requireMember("server_hello.alpn", m_party.config().alpn, {all});
-        m_negotiated.alpn = all;
+        const std::string one =
+            chosen.size() == 1 ? chosen.front() : std::to_string(chosen.size()) + " names: " + joined(chosen);
+        m_party.requireMember("server_hello.alpn", m_party.config().alpn, {one});
+        m_negotiated.alpn = one;
     }
     if (m_party.config().extendedMasterSecret == Wish::Require)
         m_party.requireMember("server_hello.extended_master_secret", answered, {"extended_master_secret"});
@@ -212,7 +213,8 @@ void Client::onServerKeyExchange(const Incoming *incoming)
         // RFC 8422 5.4: the curve must be one of those that the client offered
         std::vector<std::string> allowed;
         for (const std::uint16_t group : m_party.config().groups)
-            allowed.push_back("named_curve " + names::group(group));
+            if (namedGroup(group) && namedGroup(group)->kind != GroupKind::Ffdhe)
+                allowed.push_back("named_curve " + names::group(group));
         m_party.requireMember("server_key_exchange.group", allowed,
                               {orNumber(names::curveType(m_serverShare.curveType), m_serverShare.curveType) + " " +
                                orNumber(names::group(m_serverShare.namedCurve), m_serverShare.namedCurve)});

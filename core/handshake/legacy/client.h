@@ -12,6 +12,7 @@ public:
     using Handshake::Handshake;
     void start() override;
     void handle(const Incoming &incoming) override;
+    std::vector<std::string> expected() const override { return legalNext(*this, edges(), m_state); }
 
     using Edge = hd::Edge<Client, State>;
     static std::span<const Edge> edges();

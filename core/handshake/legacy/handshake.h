@@ -23,6 +23,8 @@ public:
     virtual void start() = 0;
     /// A handshake message or change_cipher_spec. @throws HandshakeFailure
     virtual void handle(const Incoming &incoming) = 0;
+    /// The messages that may come next.
+    virtual std::vector<std::string> expected() const = 0;
 
     State state() const { return m_state; }
     const Negotiated &negotiated() const { return m_negotiated; }
