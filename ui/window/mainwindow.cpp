@@ -2,6 +2,7 @@
 #include "window/mainwindow.h"
 
 #include "diagram/diagramview.h"
+#include "session/tracefile.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
 #include "window/menus.h"
@@ -14,6 +15,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QFileDialog>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QStyle>
@@ -68,6 +70,22 @@ void MainWindow::openTrace(std::shared_ptr<const Trace> trace)
     m_session.setTrace(std::move(trace));
 }
 
+void MainWindow::openFile(const QString &path)
+{
+    const Result<std::shared_ptr<const Trace>> loaded = loadTrace(path);
+    if (const Error *error = std::get_if<Error>(&loaded))
+        return showError(*error);
+    openTrace(std::get<std::shared_ptr<const Trace>>(loaded));
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a recording or a scenario"), QString(),
+                                                      tr("Recordings and scenarios (*.json)"));
+    if (!path.isEmpty())
+        openFile(path);
+}
+
 void MainWindow::rerun(bool newSeed)
 {
     if (const std::optional<Error> error = m_session.rerun(newSeed))
@@ -93,6 +111,9 @@ void MainWindow::connectActions()
 {
     connect(m_actions->rerunNewSeed, &QAction::triggered, this, [this] { rerun(true); });
     connect(m_actions->rerunSameSeed, &QAction::triggered, this, [this] { rerun(false); });
+    connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(m_actions->messageList, &QAction::toggled, this, &MainWindow::showMessageList);
+    connect(m_diagram, &DiagramView::playToggled, m_actions->play, &QAction::trigger);
     connect(m_actions->exportDiagram, &QAction::triggered, this, &MainWindow::exportDiagram);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->nextPane, &QAction::triggered, this, [this] { m_panes.move(+1); });
@@ -170,6 +191,7 @@ void MainWindow::restoreSettings()
     applyMotion();
     m_actions->omissions->setChecked(m_settings->omissionsShown());
     m_diagram->setOmissionsShown(m_settings->omissionsShown());
+    m_actions->messageList->setChecked(m_settings->listShown());
     check(m_actions->appearances, static_cast<int>(m_settings->appearance()));
     check(m_actions->languages, m_settings->language());
     m_tabs->setCurrentIndex(std::clamp(m_settings->inspectorTab(), 0, m_tabs->count() - 1));

@@ -11,6 +11,7 @@
 
 #include <QMainWindow>
 
+class QDockWidget;
 class QSplitter;
 class QTabWidget;
 
@@ -44,6 +45,8 @@ public:
     void openScenario(const QString &name);
     /// Opens a trace that came from elsewhere, as a recording.
     void openTrace(std::shared_ptr<const Trace> trace);
+    /// Opens a recording, or runs the scenario that a file holds; what is wrong with it is said in the window.
+    void openFile(const QString &path);
     void showError(const Error &error);
 
 protected:
@@ -69,6 +72,8 @@ private:
     void retranslate();
     void layOut();
     void rerun(bool newSeed);
+    void chooseFile();
+    void showMessageList(bool shown);
     void exportDiagram();
     void showShortcuts();
     void showAbout();
@@ -89,6 +94,7 @@ private:
     QWidget *m_outline = nullptr;
     ScenarioList *m_scenarioList = nullptr;
     DiagramView *m_diagram = nullptr;
+    QDockWidget *m_messages = nullptr; ///< made when it is first wanted
     QTabWidget *m_tabs = nullptr;
     TransportBar *m_transport = nullptr;
     SecurityStrip *m_strip = nullptr;

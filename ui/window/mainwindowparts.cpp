@@ -6,11 +6,14 @@
 #include "inspectors/explanationpane.h"
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "plots/bytesplot.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
 #include "window/exportdialog.h"
+#include "window/lazypage.h"
 #include "window/mainwindow.h"
 #include "window/menus.h"
+#include "window/messagelist.h"
 #include "window/notice.h"
 #include "window/scenariolist.h"
 #include "window/securitystrip.h"
@@ -18,7 +21,9 @@
 #include "window/toolbar.h"
 #include "window/transportbar.h"
 
+#include <QAction>
 #include <QActionGroup>
+#include <QDockWidget>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenuBar>
@@ -104,12 +109,35 @@ QWidget *MainWindow::makeInspectorPane()
     m_tabs = new QTabWidget(m_inspectors);
     m_tabs->setDocumentMode(true);
     m_tabs->addTab(new MessageInspector(&m_session, m_theme, &m_explanations, m_tabs), QString());
-    m_tabs->addTab(new KeysInspector(&m_session, m_theme, &m_explanations, m_tabs), QString());
+    const auto addLazily = [this](const LazyPage::Make &make) {
+        m_tabs->addTab(new LazyPage(make, m_tabs), QString());
+    };
+    addLazily([this](QWidget *parent) { return new KeysInspector(&m_session, m_theme, &m_explanations, parent); });
+    addLazily([this](QWidget *parent) { return new BytesPlot(&m_session, m_theme, parent); });
     m_inspectors->addWidget(m_tabs);
     m_inspectors->addWidget(new ExplanationPane(&m_session, m_theme, &m_explanations, m_inspectors));
     m_inspectors->setStretchFactor(0, 2);
     m_inspectors->setStretchFactor(1, 1);
     return m_inspectors;
+}
+
+void MainWindow::showMessageList(bool shown)
+{
+    m_settings->setListShown(shown);
+    if (shown && !m_messages) {
+        m_messages = new QDockWidget(m_actions->messageList->text(), this);
+        m_messages->setObjectName(QStringLiteral("messages"));
+        m_messages->setWidget(new MessageList(&m_session, m_theme, m_messages));
+        addDockWidget(Qt::LeftDockWidgetArea, m_messages);
+        m_panes.add(m_messages);
+        // Its own button closes it; a window that is only minimised or hidden does not.
+        connect(m_messages, &QDockWidget::visibilityChanged, m_actions->messageList, [this] {
+            if (isVisible() && m_messages->isHidden())
+                m_actions->messageList->setChecked(false);
+        });
+    }
+    if (m_messages)
+        m_messages->setVisible(shown);
 }
 
 // Until somebody moves the splitter, the width is shared as the design has it: 600 of 1280, 724 of 1640.
@@ -146,6 +174,8 @@ void MainWindow::retranslate()
                 action->setText(m_language->text(info.title));
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, m_actions->tabs->actions().at(i)->text());
+    if (m_messages)
+        m_messages->setWindowTitle(m_actions->messageList->text());
     static_cast<QTabWidget *>(m_outline)->setTabText(0, tr("Scenarios"));
     const QString title = m_language->text(m_session.trace()->title);
     setWindowTitle(title.isEmpty() ? QStringLiteral("HelloDone") : tr("%1 – HelloDone").arg(title));
