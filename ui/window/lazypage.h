@@ -9,7 +9,7 @@
 
 namespace hd::ui {
 
-/// A page whose content is made when it is first shown: what nobody looks at costs nothing when the program starts.
+/// A place in the window whose content is made later: nothing that is not seen yet delays the first frame.
 class LazyPage : public QWidget
 {
 public:
@@ -20,12 +20,11 @@ public:
         (new QVBoxLayout(this))->setContentsMargins(0, 0, 0, 0);
     }
 
-protected:
-    void showEvent(QShowEvent *event) override
+    /// Makes the content, unless it is there.
+    void fill()
     {
         if (const Make make = std::exchange(m_make, nullptr))
             layout()->addWidget(make(this));
-        QWidget::showEvent(event);
     }
 
 private:

@@ -5,6 +5,7 @@
 #include "session/tracefile.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
+#include "window/lazypage.h"
 #include "window/menus.h"
 #include "window/notice.h"
 #include "window/scenariolist.h"
@@ -60,6 +61,7 @@ void MainWindow::openLastScenario()
 
 void MainWindow::openScenario(const QString &name)
 {
+    furnish();
     if (const std::optional<Error> error = m_session.runScenario(name))
         return showError(*error);
     m_settings->setScenario(name);
@@ -67,6 +69,7 @@ void MainWindow::openScenario(const QString &name)
 
 void MainWindow::openTrace(std::shared_ptr<const Trace> trace)
 {
+    furnish();
     m_session.setTrace(std::move(trace));
 }
 
@@ -123,11 +126,11 @@ void MainWindow::connectActions()
     connect(m_actions->scenarios, &QActionGroup::triggered, this,
             [this](const QAction *action) { openScenario(action->data().toString()); });
     connect(m_toolBar->picker(), &ScenarioPicker::picked, this, &MainWindow::openScenario);
-    connect(m_scenarioList, &ScenarioList::picked, this, &MainWindow::openScenario);
     connect(m_actions->tabs, &QActionGroup::triggered, m_tabs,
             [this](const QAction *action) { m_tabs->setCurrentIndex(action->data().toInt()); });
     connect(m_tabs, &QTabWidget::currentChanged, m_actions->tabs,
             [this](int index) { m_actions->tabs->actions().at(index)->setChecked(true); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::fillTab);
 }
 
 // What is chosen takes effect at once and is remembered at once.
@@ -224,7 +227,8 @@ void MainWindow::showTrace()
     const Trace &trace = *m_session.trace();
     const QString name = QString::fromStdString(trace.scenarioName);
     m_toolBar->picker()->showScenario(name, trace.title);
-    m_scenarioList->showScenario(name);
+    if (m_scenarioList)
+        m_scenarioList->showScenario(name);
     check(m_actions->scenarios, name);
     m_error->putAway();
     showHint();
