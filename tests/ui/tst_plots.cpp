@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <numeric>
+#include <set>
 
 using namespace hd;
 using namespace hd::ui;

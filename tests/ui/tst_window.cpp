@@ -1,16 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "program.h"
+
 #include "diagram/diagramview.h"
-#include "plots/bytesplot.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
 #include "window/exportdialog.h"
-#include "window/mainwindow.h"
-#include "window/messagelist.h"
 #include "window/notice.h"
 
 #include <QAction>
 #include <QActionGroup>
-#include <QFontMetrics>
 #include <QLabel>
 #include <QListWidget>
 #include <QMenu>
@@ -26,45 +24,6 @@
 
 using namespace hd;
 using namespace hd::ui;
-
-namespace {
-
-// The program as main() puts it together, with settings of its own.
-class Program
-{
-public:
-    explicit Program(const QString &settingsFile) : m_store(settingsFile, QSettings::IniFormat), m_settings(&m_store)
-    {
-        if (m_settings.language().isEmpty())
-            m_settings.setLanguage(QStringLiteral("en"));
-        language.set(m_settings.language());
-        theme.setAppearance(m_settings.appearance());
-        theme.apply();
-        window = std::make_unique<MainWindow>(&m_settings, &theme, &language);
-        window->resize(1280, 800);
-        window->openLastScenario();
-        window->show();
-        window->activateWindow();
-        shown = QTest::qWaitForWindowActive(window.get());
-    }
-
-    DiagramView *diagram() const { return window->findChild<DiagramView *>(); }
-    FocusRing *ring() const { return window->findChild<FocusRing *>(); }
-    Session *session() const { return window->session(); }
-    std::uint32_t sent() const { return messagesSent(*session()->trace(), session()->playhead()); }
-
-private:
-    QSettings m_store;
-    Settings m_settings;
-
-public:
-    Language language;
-    Theme theme;
-    std::unique_ptr<MainWindow> window;
-    bool shown = false;
-};
-
-} // namespace
 
 class TestWindow : public QObject
 {
@@ -98,9 +57,6 @@ private Q_SLOTS:
     void nonsenseInTheSettingsReadsAsDefault();
     void followsTheSystemsAppearance();
     void wideWindowsListTheScenarios();
-    void scenariosAreNamedInFull();
-    void plotsAndListFollow();
-    void opensFiles();
 
 private:
     QString settingsFile() const { return m_folder->filePath(QStringLiteral("settings.ini")); }
@@ -403,77 +359,6 @@ void TestWindow::wideWindowsListTheScenarios()
     QCOMPARE(list->width(), 280);
     m_program->window->resize(1576, 900);
     QVERIFY(!list->isVisible());
-}
-
-// The picker is 324 px wide inside: number, title in bold, subtitle.
-void TestWindow::scenariosAreNamedInFull()
-{
-    const auto width = [](const QFont &font, const QString &text) {
-        return QFontMetrics(font).horizontalAdvance(text);
-    };
-    for (const QString &code : Language::available()) {
-        m_program->language.set(code);
-        for (const ScenarioInfo &info : builtinScenarios()) {
-            const QString title = m_program->language.text(info.title);
-            const QString subtitle = QStringLiteral(" · ") + m_program->language.text(info.subtitle);
-            const int needed = width(Fonts::mono(Fonts::meta), QStringLiteral("01")) + 8 +
-                               width(Fonts::ui(Fonts::body, QFont::DemiBold), title) +
-                               width(Fonts::ui(Fonts::body), subtitle);
-            QVERIFY2(needed <= 324, qPrintable(title + subtitle));
-        }
-    }
-}
-
-void TestWindow::plotsAndListFollow()
-{
-    Actions *actions = m_program->window->actions();
-    QVERIFY(!m_program->window->findChild<BytesPlot *>()); // nothing is made before it is looked at
-    QTest::keyClick(m_program->window.get(), Qt::Key_3, Qt::ControlModifier);
-    QVERIFY(m_program->window->findChild<BytesPlot *>()->isVisible());
-
-    actions->messageList->trigger();
-    auto *list = m_program->window->findChild<MessageList *>();
-    QVERIFY(list && list->isVisible());
-    QCOMPARE(list->model()->rowCount(), 13);
-    m_program->session()->select(Session::messageSelection(MessageId{4}));
-    QCOMPARE(list->currentIndex().row(), 4);
-    QTest::keyClick(list, Qt::Key_Down);
-    QCOMPARE(m_program->session()->selection(), Session::messageSelection(MessageId{5}));
-
-    restart();
-    QVERIFY(m_program->window->findChild<MessageList *>()->isVisible());
-    QVERIFY(m_program->window->findChild<BytesPlot *>()->isVisible());
-    m_program->window->actions()->messageList->trigger();
-    QVERIFY(!m_program->window->findChild<MessageList *>()->isVisible());
-}
-
-void TestWindow::opensFiles()
-{
-    const QString recording = m_folder->filePath(QStringLiteral("a.json"));
-    m_program->window->openScenario(QStringLiteral("tls12-rsa"));
-    ExportDialog dialog(m_program->session()->trace(), QStringLiteral("en"), &m_program->theme, nullptr);
-    QVERIFY(dialog.exportTo(recording));
-    m_program->window->openScenario(QStringLiteral("classic"));
-    m_program->window->openFile(recording);
-    QCOMPARE(m_program->session()->trace()->scenarioName, std::string("tls12-rsa"));
-
-    m_program->window->openFile(QStringLiteral(HELLODONE_SOURCE_DIR "/resources/scenarios/unknown-ca.json"));
-    QCOMPARE(m_program->session()->trace()->scenarioName, std::string("unknown-ca"));
-
-    const QString broken = m_folder->filePath(QStringLiteral("broken.json"));
-    QFile file(broken);
-    QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("{\n  \"titel\": 1\n}\n");
-    file.close();
-    for (const QString &path : {broken, m_folder->path(), m_folder->filePath(QStringLiteral("none.json"))}) {
-        m_program->window->openFile(path);
-        const auto notices = m_program->window->findChildren<Notice *>();
-        const auto tells = [&path](const Notice *notice) {
-            return notice->isVisible() && notice->text().contains(path);
-        };
-        QCOMPARE(std::count_if(notices.begin(), notices.end(), tells), 1);
-    }
-    QCOMPARE(m_program->session()->trace()->scenarioName, std::string("unknown-ca")); // nothing is lost
 }
 
 QTEST_MAIN(TestWindow)

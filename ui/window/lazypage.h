@@ -23,8 +23,12 @@ public:
     /// Makes the content, unless it is there.
     void fill()
     {
-        if (const Make make = std::exchange(m_make, nullptr))
-            layout()->addWidget(make(this));
+        const Make make = std::exchange(m_make, nullptr);
+        if (!make)
+            return;
+        QWidget *content = make(this);
+        layout()->addWidget(content);
+        content->show(); // a layout would wait for the event loop
     }
 
 private:
