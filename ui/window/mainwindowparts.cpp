@@ -158,6 +158,7 @@ void MainWindow::showMessageList(bool shown)
     if (shown && !m_messages) {
         m_messages = new QDockWidget(m_actions->messageList->text(), this);
         m_messages->setObjectName(QStringLiteral("messages"));
+        m_messages->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
         m_messages->setWidget(new MessageList(&m_session, m_theme, m_messages));
         addDockWidget(Qt::LeftDockWidgetArea, m_messages);
         m_panes.add(m_messages);
