@@ -802,6 +802,10 @@
     <context>
         <name>hd::ui::MainWindow</name>
         <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
             <source>Open a recording or a scenario</source>
             <translation>打开记录文件或场景</translation>
         </message>

@@ -251,9 +251,11 @@ void DiagramView::updateBadges()
 
 void DiagramView::ensureVisible(std::size_t row)
 {
-    const QRectF area = m_layout.rows[row].area.adjusted(0, -rowReach, 0, rowReach + 20);
+    const bool last = row + 1 == m_layout.rows.size(); // the badges of the end belong to it
+    const qreal below = last ? m_layout.size.height() - m_layout.rows[row].area.bottom() : rowReach + 20;
+    const QRectF area = m_layout.rows[row].area.adjusted(0, -rowReach, 0, below);
     const int top = static_cast<int>(area.top() - m_layout.headsArea().height());
-    const int bottom = static_cast<int>(area.bottom()) - verticalScrollBar()->pageStep();
+    const int bottom = static_cast<int>(std::ceil(area.bottom())) - verticalScrollBar()->pageStep();
     if (verticalScrollBar()->value() > top)
         verticalScrollBar()->setValue(top);
     else if (verticalScrollBar()->value() < bottom)

@@ -156,7 +156,7 @@ void MainWindow::showMessageList(bool shown)
 {
     m_settings->setListShown(shown);
     if (shown && !m_messages) {
-        m_messages = new QDockWidget(m_actions->messageList->text(), this);
+        m_messages = new QDockWidget(tr("Messages"), this);
         m_messages->setObjectName(QStringLiteral("messages"));
         m_messages->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
         m_messages->setWidget(new MessageList(&m_session, m_theme, m_messages));
@@ -209,7 +209,7 @@ void MainWindow::retranslate()
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, m_actions->tabs->actions().at(i)->text());
     if (m_messages)
-        m_messages->setWindowTitle(m_actions->messageList->text());
+        m_messages->setWindowTitle(tr("Messages"));
     m_outline->setTabText(0, tr("Scenarios"));
     const QString title = m_language->text(m_session.trace()->title);
     setWindowTitle(title.isEmpty() ? QStringLiteral("HelloDone") : tr("%1 – HelloDone").arg(title));

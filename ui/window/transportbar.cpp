@@ -31,7 +31,7 @@ TransportBar::TransportBar(Session *session, const Actions *actions, const Theme
     row->addWidget(m_scrubber, 1);
     row->addSpacing(8);
     m_granularity = addChoice(actions->granularities, 124);
-    m_speed = addChoice(actions->speeds, 76);
+    m_speed = addChoice(actions->speeds, 84);
     m_counter = new QLabel(this);
     m_counter->setFont(Fonts::mono(Fonts::body));
     m_counter->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
