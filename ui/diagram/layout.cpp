@@ -351,8 +351,8 @@ DiagramLayout Builder::build()
     collect();
     const qreal available = m_options.height.value_or(0);
     m_layout.tall = m_options.height && heightWith(tallRhythm) + legendRow <= available;
-    const bool tight = m_options.height && heightWith(compactRhythm) <= available &&
-                       heightWith(looseRhythm) + legendRow > available;
+    const bool tight =
+        m_options.height && heightWith(compactRhythm) <= available && heightWith(looseRhythm) + legendRow > available;
     const bool loose = m_options.still || (m_options.height && !tight);
     m_rhythm = m_layout.tall ? tallRhythm : loose ? looseRhythm : compactRhythm;
     m_layout.labelSize = m_rhythm.labelSize;
