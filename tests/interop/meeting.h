@@ -49,7 +49,7 @@ private:
     template<class Receive>
     bool deliver(const Bytes &bytes, Bytes &log, Receive receive);
 
-    const Setting m_setting; // an Endpoint borrows its part
+    const Setting m_setting;  // an Endpoint borrows its part
     bool m_protected = false; ///< what they send
     Recorder m_recorder;
     SeededEntropy m_entropy;

@@ -9,8 +9,8 @@
 #include "models/valuetext.h"
 #include "scenarios.h"
 
-#include <QtTest>
 #include <QAbstractItemModelTester>
+#include <QtTest>
 
 using namespace hd;
 using namespace hd::ui;
