@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "commandline.h"
 #include "window/mainwindow.h"
 
 #include <QApplication>
 #include <QSettings>
 
-int main(int argc, char **argv)
+static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> toOpen)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hellodone"));
@@ -22,7 +23,18 @@ int main(int argc, char **argv)
     theme.apply();
 
     hd::ui::MainWindow window(&settings, &theme, &language);
-    window.openLastScenario();
+    if (toOpen)
+        window.openTrace(std::move(toOpen));
+    else
+        window.openLastScenario();
     window.show();
     return QApplication::exec();
+}
+
+int main(int argc, char **argv)
+{
+    std::shared_ptr<const hd::Trace> toOpen;
+    if (const std::optional<int> status = hd::app::runCommandLine(argc, argv, &toOpen))
+        return *status;
+    return showWindow(argc, argv, std::move(toOpen));
 }

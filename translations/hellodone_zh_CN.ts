@@ -2,6 +2,263 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN">
     <context>
+        <name>Diagram</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Flight %1</source>
+            <translation>第 %1 组</translation>
+        </message>
+        <message>
+            <source>bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>clear</source>
+            <translation>明文</translation>
+        </message>
+        <message>
+            <source>encrypted</source>
+            <translation>已加密</translation>
+        </message>
+        <message>
+            <source>application data</source>
+            <translation>应用数据</translation>
+        </message>
+        <message>
+            <source>alert</source>
+            <translation>告警</translation>
+        </message>
+        <message>
+            <source>not part of this handshake</source>
+            <translation>本次握手没有</translation>
+        </message>
+        <message>
+            <source>not yet sent</source>
+            <translation>尚未发送</translation>
+        </message>
+        <message>
+            <source>why absent</source>
+            <translation>为何没有</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>已发送</translation>
+        </message>
+        <message>
+            <source>client to server</source>
+            <translation>客户端到服务器</translation>
+        </message>
+        <message>
+            <source>server to client</source>
+            <translation>服务器到客户端</translation>
+        </message>
+        <message>
+            <source>#%1 %2, %3, %4, %5, %6</source>
+            <translation>#%1 %2，%3，%4，%5，%6</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
+        </message>
+        <message>
+            <source>%1 records</source>
+            <translation>%1 条记录</translation>
+        </message>
+        <message>
+            <source>%1 messages in one record</source>
+            <translation>一条记录含 %1 条消息</translation>
+        </message>
+        <message>
+            <source>%1, not sent. %2</source>
+            <translation>%1，未发送。%2</translation>
+        </message>
+        <message>
+            <source>Message sequence diagram</source>
+            <translation>消息时序图</translation>
+        </message>
+    </context>
+    <context>
+        <name>Export</name>
+        <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Messages that are absent</source>
+            <translation>没有发送的消息</translation>
+        </message>
+        <message>
+            <source>Negotiated parameters</source>
+            <translation>协商结果</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Cipher suite</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>Key exchange</source>
+            <translation>密钥交换</translation>
+        </message>
+        <message>
+            <source>Cipher</source>
+            <translation>加密算法</translation>
+        </message>
+        <message>
+            <source>Hash</source>
+            <translation>散列算法</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>群</translation>
+        </message>
+        <message>
+            <source>Application protocol</source>
+            <translation>应用协议</translation>
+        </message>
+        <message>
+            <source>Decisions</source>
+            <translation>协商决定</translation>
+        </message>
+        <message>
+            <source>Derivations</source>
+            <translation>推导</translation>
+        </message>
+        <message>
+            <source>Checks</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>Flight</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>来自</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Protection</source>
+            <translation>保护</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>Parameter</source>
+            <translation>参数</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>Resumed</source>
+            <translation>会话恢复</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Chosen: %1.</source>
+            <translation>选定：%1。</translation>
+        </message>
+        <message>
+            <source>Candidate</source>
+            <translation>候选</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>已提议</translation>
+        </message>
+        <message>
+            <source>supported</source>
+            <translation>受支持</translation>
+        </message>
+        <message>
+            <source>usable</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>执行方</translation>
+        </message>
+        <message>
+            <source>Operation</source>
+            <translation>操作</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Clause</source>
+            <translation>条款</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui</name>
+        <message>
+            <source>1 byte</source>
+            <translation>1 字节</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::Actions</name>
         <message>
             <source>Pause</source>
@@ -132,6 +389,399 @@
             <source>Keys</source>
             <translation>密钥</translation>
         </message>
+        <message>
+            <source>Messages that are not sent</source>
+            <translation>未发送的消息</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::BytesPlot</name>
+        <message>
+            <source>certificates</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>signatures</source>
+            <translation>签名</translation>
+        </message>
+        <message>
+            <source>key shares</source>
+            <translation>密钥份额</translation>
+        </message>
+        <message>
+            <source>IV, MAC, padding, tag</source>
+            <translation>IV、MAC、填充、认证标签</translation>
+        </message>
+        <message>
+            <source>everything else</source>
+            <translation>其余</translation>
+        </message>
+        <message>
+            <source>client to server</source>
+            <translation>客户端到服务器</translation>
+        </message>
+        <message>
+            <source>server to client</source>
+            <translation>服务器到客户端</translation>
+        </message>
+        <message>
+            <source>bytes on the wire</source>
+            <translation>线上字节数</translation>
+        </message>
+        <message>
+            <source>Bytes on the wire of each message</source>
+            <translation>每条消息的线上字节数</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ExplanationFor</name>
+        <message>
+            <source>**It cannot be decoded:** %1</source>
+            <translation>**无法解码：** %1</translation>
+        </message>
+        <message>
+            <source>Expected %1, found %2.</source>
+            <translation>预期 %1，实际 %2。</translation>
+        </message>
+        <message>
+            <source>**Nothing was possible** here.</source>
+            <translation>这里**没有可行的选项**。</translation>
+        </message>
+        <message>
+            <source>Chosen here: **%1**.</source>
+            <translation>这里选定：**%1**。</translation>
+        </message>
+        <message>
+            <source>%1 is not sent</source>
+            <translation>不发送 %1</translation>
+        </message>
+        <message>
+            <source>Because of %1.</source>
+            <translation>由 %1 引起。</translation>
+        </message>
+        <message>
+            <source>**Passed** at the client.</source>
+            <translation>客户端检查**通过**。</translation>
+        </message>
+        <message>
+            <source>**Failed** at the client.</source>
+            <translation>客户端检查**未通过**。</translation>
+        </message>
+        <message>
+            <source>**Passed** at the server.</source>
+            <translation>服务器检查**通过**。</translation>
+        </message>
+        <message>
+            <source>**Failed** at the server.</source>
+            <translation>服务器检查**未通过**。</translation>
+        </message>
+        <message>
+            <source>The client is now in this state.</source>
+            <translation>客户端现在处于这一状态。</translation>
+        </message>
+        <message>
+            <source>The server is now in this state.</source>
+            <translation>服务器现在处于这一状态。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ExplanationPane</name>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>If it were missing</source>
+            <translation>若缺少它</translation>
+        </message>
+        <message>
+            <source>What is this?</source>
+            <translation>这是什么？</translation>
+        </message>
+        <message>
+            <source>Terms</source>
+            <translation>术语</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ExportDialog</name>
+        <message>
+            <source>Export the diagram</source>
+            <translation>导出时序图</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>配色</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Black and white</source>
+            <translation>黑白</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>One arrow for each</source>
+            <translation>每个箭头代表</translation>
+        </message>
+        <message>
+            <source>message</source>
+            <translation>一条消息</translation>
+        </message>
+        <message>
+            <source>flight</source>
+            <translation>一组消息</translation>
+        </message>
+        <message>
+            <source>Size of a PNG</source>
+            <translation>PNG 尺寸</translation>
+        </message>
+        <message>
+            <source>as on the screen</source>
+            <translation>与屏幕相同</translation>
+        </message>
+        <message>
+            <source>twice</source>
+            <translation>2 倍</translation>
+        </message>
+        <message>
+            <source>three times</source>
+            <translation>3 倍</translation>
+        </message>
+        <message>
+            <source>four times</source>
+            <translation>4 倍</translation>
+        </message>
+        <message>
+            <source>Sizes</source>
+            <translation>字节数</translation>
+        </message>
+        <message>
+            <source>States of both parties</source>
+            <translation>双方状态</translation>
+        </message>
+        <message>
+            <source>Messages that were not sent, and why</source>
+            <translation>未发送的消息及原因</translation>
+        </message>
+        <message>
+            <source>Secret values (Markdown)</source>
+            <translation>机密值（Markdown）</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>SVG picture (*.svg)</source>
+            <translation>SVG 图形 (*.svg)</translation>
+        </message>
+        <message>
+            <source>PDF document (*.pdf)</source>
+            <translation>PDF 文档 (*.pdf)</translation>
+        </message>
+        <message>
+            <source>PNG picture (*.png)</source>
+            <translation>PNG 图片 (*.png)</translation>
+        </message>
+        <message>
+            <source>Text (*.txt)</source>
+            <translation>纯文本 (*.txt)</translation>
+        </message>
+        <message>
+            <source>Markdown (*.md)</source>
+            <translation>Markdown (*.md)</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FieldModel</name>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FieldsPane</name>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::HexView</name>
+        <message>
+            <source>Byte %1 is %2</source>
+            <translation>第 %1 字节是 %2</translation>
+        </message>
+        <message>
+            <source>Copy as Hex</source>
+            <translation>复制为十六进制</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KeyGraphPainter</name>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>order reversed</source>
+            <translation>顺序相反</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>来自</translation>
+        </message>
+        <message>
+            <source>drawn at random</source>
+            <translation>随机产生</translation>
+        </message>
+        <message>
+            <source>Formula</source>
+            <translation>公式</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>Client receives</source>
+            <translation>客户端收到</translation>
+        </message>
+        <message>
+            <source>Client draws</source>
+            <translation>客户端随机产生</translation>
+        </message>
+        <message>
+            <source>Client computes</source>
+            <translation>客户端计算</translation>
+        </message>
+        <message>
+            <source>Server receives</source>
+            <translation>服务器收到</translation>
+        </message>
+        <message>
+            <source>Server draws</source>
+            <translation>服务器随机产生</translation>
+        </message>
+        <message>
+            <source>Server computes</source>
+            <translation>服务器计算</translation>
+        </message>
+        <message>
+            <source>never has it</source>
+            <translation>从不持有</translation>
+        </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>及另外 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KeyGraphView</name>
+        <message>
+            <source>MAC key 0 B: an AEAD cipher needs none</source>
+            <translation>MAC 密钥 0 B：AEAD 算法不需要</translation>
+        </message>
+        <message>
+            <source>IV 0 B: since TLS 1.1 each CBC record carries its own IV</source>
+            <translation>IV 0 B：自 TLS 1.1 起，每条 CBC 记录自带 IV</translation>
+        </message>
+        <message>
+            <source>not yet known</source>
+            <translation>尚未得知</translation>
+        </message>
+        <message>
+            <source>the same at client and server</source>
+            <translation>客户端与服务器相同</translation>
+        </message>
+        <message>
+            <source>different at client and server</source>
+            <translation>客户端与服务器不同</translation>
+        </message>
+        <message>
+            <source>Copy Value as Hex</source>
+            <translation>将值复制为十六进制</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KeysInspector</name>
+        <message>
+            <source>Key derivation</source>
+            <translation>密钥推导</translation>
+        </message>
+        <message>
+            <source>Secrets shown</source>
+            <translation>机密已显示</translation>
+        </message>
+        <message>
+            <source>Secrets hidden</source>
+            <translation>机密已隐藏</translation>
+        </message>
+        <message>
+            <source>Show or hide the values that an eavesdropper must not learn</source>
+            <translation>显示或隐藏窃听者不得获知的值</translation>
+        </message>
+        <message>
+            <source>No key exists yet.</source>
+            <translation>尚无密钥。</translation>
+        </message>
+        <message>
+            <source>This connection ended before any key was made.</source>
+            <translation>连接在产生任何密钥之前就结束了。</translation>
+        </message>
+        <message>
+            <source>No key exists yet; the first appears after message %1</source>
+            <translation>尚无密钥；第一个密钥在消息 %1 之后出现</translation>
+        </message>
+        <message>
+            <source>→ Jump</source>
+            <translation>→ 跳转</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LinkRow</name>
+        <message>
+            <source>made by</source>
+            <translation>来源</translation>
+        </message>
+        <message>
+            <source>used by</source>
+            <translation>用于</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::MainWindow</name>
@@ -193,6 +843,61 @@
         <message>
             <source>Help</source>
             <translation>帮助</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::MessageInspector</name>
+        <message>
+            <source>Wire</source>
+            <translation>线上</translation>
+        </message>
+        <message>
+            <source>The records as they went over the wire</source>
+            <translation>在线路上传输的记录</translation>
+        </message>
+        <message>
+            <source>Decoded</source>
+            <translation>解码</translation>
+        </message>
+        <message>
+            <source>The message in clear, without its records</source>
+            <translation>去掉记录层的明文消息</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>What both parties did around this message</source>
+            <translation>双方围绕这条消息所做的操作</translation>
+        </message>
+        <message>
+            <source>Nothing has been sent yet. Press → to send the first message.</source>
+            <translation>尚未发送任何消息。按 → 键发送第一条。</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>client → server</source>
+            <translation>客户端 → 服务器</translation>
+        </message>
+        <message>
+            <source>server → client</source>
+            <translation>服务器 → 客户端</translation>
+        </message>
+        <message>
+            <source>encrypted</source>
+            <translation>已加密</translation>
+        </message>
+        <message>
+            <source>clear</source>
+            <translation>明文</translation>
+        </message>
+        <message>
+            <source>cannot be decoded</source>
+            <translation>无法解码</translation>
         </message>
     </context>
     <context>
@@ -306,13 +1011,214 @@
             <source>Arrow keys, Home, End and Space act in the diagram; lists and trees keep theirs.</source>
             <translation>方向键、Home、End 和空格键在时序图中起作用；列表和树保留各自的用法。</translation>
         </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::StepDetail</name>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>Formula</source>
+            <translation>公式</translation>
+        </message>
+        <message>
+            <source>✓ passed</source>
+            <translation>✓ 通过</translation>
+        </message>
+        <message>
+            <source>✕ failed</source>
+            <translation>✕ 失败</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>预期</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>实际</translation>
+        </message>
+        <message>
+            <source>Alert</source>
+            <translation>告警</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>已提议</translation>
+        </message>
+        <message>
+            <source>supported</source>
+            <translation>受支持</translation>
+        </message>
+        <message>
+            <source>usable</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>选定</translation>
+        </message>
+        <message>
+            <source>✕ nothing was possible</source>
+            <translation>✕ 没有可行的选项</translation>
+        </message>
+        <message>
+            <source>not sent</source>
+            <translation>未发送</translation>
+        </message>
+        <message>
+            <source>Because of</source>
+            <translation>起因</translation>
+        </message>
+        <message>
+            <source>Keys to send with</source>
+            <translation>发送用密钥</translation>
+        </message>
+        <message>
+            <source>Keys to receive with</source>
+            <translation>接收用密钥</translation>
+        </message>
+        <message>
+            <source>From here on, epoch %1.</source>
+            <translation>从此进入第 %1 纪元。</translation>
+        </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>及另外 %1</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>= the client has the same</source>
+            <translation>= 与客户端的值相同</translation>
+        </message>
+        <message>
+            <source>≠ the client has another</source>
+            <translation>≠ 与客户端的值不同</translation>
+        </message>
+        <message>
+            <source>= the server has the same</source>
+            <translation>= 与服务器的值相同</translation>
+        </message>
+        <message>
+            <source>≠ the server has another</source>
+            <translation>≠ 与服务器的值不同</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::StepModel</name>
+        <message>
+            <source>Party</source>
+            <translation>一方</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>前进一步</translation>
+        </message>
+        <message>
+            <source>Subject</source>
+            <translation>对象</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>sends</source>
+            <translation>发送</translation>
+        </message>
+        <message>
+            <source>receives</source>
+            <translation>接收</translation>
+        </message>
+        <message>
+            <source>seals</source>
+            <translation>封装</translation>
+        </message>
+        <message>
+            <source>opens</source>
+            <translation>打开</translation>
+        </message>
+        <message>
+            <source>draws</source>
+            <translation>随机产生</translation>
+        </message>
+        <message>
+            <source>computes</source>
+            <translation>计算</translation>
+        </message>
+        <message>
+            <source>checks</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>decides</source>
+            <translation>决定</translation>
+        </message>
+        <message>
+            <source>leaves out</source>
+            <translation>省略</translation>
+        </message>
+        <message>
+            <source>enters</source>
+            <translation>进入</translation>
+        </message>
+        <message>
+            <source>installs</source>
+            <translation>启用</translation>
+        </message>
+        <message>
+            <source>keys to send with</source>
+            <translation>发送用密钥</translation>
+        </message>
+        <message>
+            <source>keys to receive with</source>
+            <translation>接收用密钥</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>nothing possible</source>
+            <translation>无可行选项</translation>
+        </message>
+        <message>
+            <source>epoch %1</source>
+            <translation>第 %1 纪元</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::StepsPane</name>
+        <message>
+            <source>Steps</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>Step in detail</source>
+            <translation>步骤详情</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::ToolBar</name>
-        <message>
-            <source>Toolbar</source>
-            <translation>工具栏</translation>
-        </message>
         <message>
             <source>deterministic, seed %1</source>
             <translation>确定性运行，种子 %1</translation>

@@ -166,7 +166,11 @@ std::vector<Bytes> Certificate::ipAddresses() const
 PublicKey Certificate::publicKey(Context &) const
 {
     EVP_PKEY *key = X509_get0_pubkey(m_x509.get()); // decoded once, when the certificate was; null for unknown kinds
-    return PublicKey(std::shared_ptr<EVP_PKEY>(m_x509, key));
+    const X509_PUBKEY *encoded = X509_get_X509_PUBKEY(m_x509.get());
+    Bytes spki(static_cast<std::size_t>(std::max(0, i2d_X509_PUBKEY(encoded, nullptr))));
+    if (std::uint8_t *at = spki.data(); !spki.empty())
+        i2d_X509_PUBKEY(encoded, &at);
+    return PublicKey(std::shared_ptr<EVP_PKEY>(m_x509, key), std::move(spki));
 }
 
 } // namespace hd::crypto

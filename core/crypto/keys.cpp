@@ -159,11 +159,15 @@ std::optional<PublicKey> PublicKey::fromSpki(Context &context, ByteView der)
     ERR_pop_to_mark();
     if (!key || at != der.data() + der.size())
         return std::nullopt;
-    return PublicKey(std::move(key));
+    return PublicKey(std::move(key), Bytes(der.begin(), der.end()));
 }
 
 Bytes PublicKey::spki() const
 {
+    if (!m_spki.empty())
+        return m_spki;
+    if (!m_spki.empty())
+        return m_spki;
     std::uint8_t *der = nullptr;
     const int length = m_key ? i2d_PUBKEY(m_key.get(), &der) : 0;
     if (length <= 0)

@@ -59,10 +59,13 @@ public:
     Bytes spki() const;
 
     explicit PublicKey(std::shared_ptr<evp_pkey_st> key) : m_key(std::move(key)) {}
+    /// @p spki is the key's encoding where that is at hand: libcrypto takes longer to make it than to verify with it.
+    PublicKey(std::shared_ptr<evp_pkey_st> key, Bytes spki) : m_key(std::move(key)), m_spki(std::move(spki)) {}
     evp_pkey_st *handle() const { return m_key.get(); }
 
 private:
     std::shared_ptr<evp_pkey_st> m_key;
+    Bytes m_spki; ///< empty: not yet made
 };
 
 /// RFC 3526 / 7919 prime and generator of finite-field Diffie-Hellman, big endian.

@@ -54,4 +54,9 @@ const CheckRule &checkRule(std::string_view name)
     return rules[0];
 }
 
+std::span<const CheckRule> checkRules()
+{
+    return rules;
+}
+
 } // namespace hd

@@ -15,6 +15,8 @@ struct CheckRule
 
 /// The one table from checks to alerts. An unknown name is a programming error.
 const CheckRule &checkRule(std::string_view name);
+/// All of its rows.
+std::span<const CheckRule> checkRules();
 
 /// Thrown by a failed check, caught once by the endpoint.
 struct HandshakeFailure

@@ -25,9 +25,11 @@ void RecordLayer::installRead(std::unique_ptr<Protection> protection)
 
 std::vector<MessageSpan> RecordLayer::write(Protocol type, ByteView bytes)
 {
+    // RFC 5246 6.2.1 would let an alert be fragmented too, which peers refuse.
+    const std::size_t limit = type == Protocol::Alert ? maxPlaintext : m_fragmentLimit;
     std::vector<MessageSpan> spans;
     do {
-        const ByteView fragment = bytes.first(std::min(bytes.size(), m_fragmentLimit));
+        const ByteView fragment = bytes.first(std::min(bytes.size(), limit));
         spans.push_back({seal(type, fragment), {0, static_cast<std::uint32_t>(fragment.size())}});
         bytes = bytes.subspan(fragment.size());
     } while (!bytes.empty());

@@ -25,7 +25,7 @@ public:
     /// The version of records to be sent; what a peer may send is any 3.x until expectVersion().
     void setVersion(Version version) { m_version = version; }
     void expectVersion(Version version) { m_expectedVersion = version; }
-    /// The most plaintext in one record that is sent.
+    /// The most plaintext in one record that is sent; alerts stay whole.
     void setFragmentLimit(std::size_t bytes) { m_fragmentLimit = bytes; }
 
     /// Queues @p bytes of one or more messages of @p type; @returns where they went.

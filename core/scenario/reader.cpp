@@ -2,6 +2,7 @@
 #include "scenario/reader.h"
 
 #include "scenario/jsonlines.h"
+#include "wire/nearest.h"
 
 #include <chrono>
 #include <cstdio>
@@ -21,36 +22,14 @@ nlohmann::ordered_json parseJson(std::string_view text, std::string_view fileNam
     }
 }
 
-static std::size_t editDistance(std::string_view a, std::string_view b)
-{
-    std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t j = 0; j <= b.size(); ++j)
-        row[j] = j;
-    for (std::size_t i = 1; i <= a.size(); ++i) {
-        std::size_t diagonal = row[0];
-        row[0] = i;
-        for (std::size_t j = 1; j <= b.size(); ++j) {
-            const std::size_t up = row[j];
-            row[j] = std::min({row[j] + 1, row[j - 1] + 1, diagonal + (a[i - 1] != b[j - 1])});
-            diagonal = up;
-        }
-    }
-    return row.back();
-}
-
 std::string allowedWords(const std::string &given, const std::vector<std::string> &words)
 {
     constexpr std::size_t shortList = 8;
     if (words.empty())
         return "nothing is allowed here";
-    if (words.size() > shortList) {
-        const auto nearest =
-            std::min_element(words.begin(), words.end(), [&](const std::string &a, const std::string &b) {
-                return editDistance(a, given) < editDistance(b, given);
-            });
-        if (editDistance(*nearest, given) <= given.size() / 2)
-            return "did you mean \"" + *nearest + "\"?";
-    }
+    if (words.size() > shortList)
+        if (const std::string near = nearest(given, words); !near.empty())
+            return "did you mean \"" + near + "\"?";
     std::string text = "allowed:";
     for (std::size_t i = 0; i < words.size(); ++i)
         text += (i ? ", " : " ") + words[i];

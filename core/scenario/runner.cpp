@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/endpoint.h"
-#include "scenario/pki.h"
+#include "scenario/laboratory.h"
 #include "scenario/scenario.h"
 #include "scenario/settings.h"
 
@@ -105,8 +105,9 @@ void describe(Trace &trace, const Scenario &scenario, std::uint64_t seed, std::s
 
 Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
 {
-    crypto::Context context;
-    Pki pki(context, scenario.clock);
+    Laboratory &laboratory = Laboratory::ofThisThread();
+    crypto::Context &context = laboratory.context();
+    Pki &pki = laboratory.pki(scenario.clock);
     PartyPlan client = scenario.client, server = scenario.server;
     for (PartyPlan *plan : {&client, &server})
         if (const std::optional<Error> error = equip(*plan, pki, context))
@@ -123,8 +124,7 @@ Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
         connection.carry();
     }
 
-    const Negotiated &byClient = connection.party(Side::Client).negotiated();
-    Negotiated negotiated = byClient.suite.empty() ? connection.party(Side::Server).negotiated() : byClient;
+    Negotiated negotiated = connection.party(Side::Server).negotiated(); // the server chooses, so it knows first
     Outcome outcome{connection.party(Side::Client).status(), connection.party(Side::Server).status(),
                     asExpected(scenario.expect, connection)};
     auto trace = std::make_shared<Trace>(connection.takeTrace(std::uint64_t(scenario.roundTripMs) * 1000));

@@ -18,9 +18,15 @@ static Json listOf(std::string_view words)
     return list;
 }
 
-/// @p text in the type that the key has in the file; for a key that is not there, the type that the text looks like.
+/// @p text in the type that the key has in the file, or JSON where it is an array or an object; for a key that is not
+/// there, the type that the text looks like.
 static Json valueOf(const std::string &text, const Json *before, bool isList)
 {
+    if (text.starts_with('[') || text.starts_with('{')) {
+        Json whole = Json::parse(text, nullptr, false);
+        if (!whole.is_discarded())
+            return whole;
+    }
     if (isList || (before && before->is_array()))
         return listOf(text);
     if (before && before->is_string())

@@ -18,6 +18,7 @@ struct Account
     Trace log;
     std::size_t next = 0;                                      ///< event
     std::vector<std::uint32_t> messages, records, derivations; ///< local index -> index in the Trace
+    std::size_t inferred = 0; ///< event up to which messages of a silent peer have been inferred
     std::uint64_t now = 0;
 
     bool done() const { return next == log.events.size(); }
@@ -166,8 +167,33 @@ private:
         return index;
     }
 
+    /// Whether @p side kept no account, as a live peer does not: what came from it tells that it was sent.
+    bool isSilent(Side side) { return account(side).log.events.empty(); }
+
+    void inferSent(Side side, What what, std::uint32_t index)
+    {
+        m_trace.events.push_back({side, what, index, account(peerOf(side)).now});
+    }
+
+    /// The messages of a silent peer that begin in its record @p local.
+    void inferMessagesOf(Side receiver, std::uint32_t local)
+    {
+        Account &own = account(receiver);
+        for (; own.inferred < own.log.events.size(); ++own.inferred) {
+            const Event &event = own.log.events[own.inferred];
+            if (event.what != What::MessageReceived)
+                continue;
+            if (own.log.messages[event.index].spans.front().record.index != local)
+                return;
+            own.messages[event.index] = addMessage(receiver, event.index);
+            inferSent(peerOf(receiver), What::MessageSent, own.messages[event.index]);
+        }
+    }
+
     std::uint32_t receiveMessage(Side side, std::uint32_t local)
     {
+        if (isSilent(peerOf(side)))
+            return account(side).messages[local];
         OnTheWay &incoming = from(peerOf(side));
         const Message &seen = account(side).log.messages[local];
         if (incoming.messagesTaken < incoming.messages.size()) {
@@ -200,8 +226,12 @@ private:
             if (m_trace.records[index].wire == own.log.records[local].wire)
                 return own.records[local] = index;
         }
+        if (isSilent(peerOf(side)))
+            inferMessagesOf(side, local);
         const std::uint32_t index = take(m_trace.records, own.log.records, {side, What::RecordOpened, local, 0});
         m_sentAt.resize(m_trace.records.size());
+        if (isSilent(peerOf(side)))
+            inferSent(peerOf(side), What::RecordSealed, index);
         return own.records[local] = index;
     }
 

@@ -48,7 +48,8 @@ Input bytesInput(std::string role, ByteView value);
 
 /// Both accounts as one Trace: events interleaved so that each party keeps its own order and nothing is received before
 /// it was sent; a message is dealt with as soon as it arrives. What was sent and arrived unchanged is one message (or
-/// record); what arrived and nobody sent (a live peer's) is one of its own. One of the accounts may be empty.
+/// record); what arrived changed is one of its own. One of the accounts may be empty, that of a live peer: then the
+/// events of sending what arrived are inferred, so that a live Trace reads like any other.
 /// @param roundTripUs the simulated time from sending to the answer's arrival.
 Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs);
 

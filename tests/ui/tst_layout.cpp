@@ -3,6 +3,7 @@
 
 #include "diagram/layout.h"
 #include "diagram/measures.h"
+#include "scenario/scenario.h"
 #include "theme/theme.h"
 #include "trace/timeline.h"
 
@@ -50,6 +51,16 @@ private Q_SLOTS:
         QCOMPARE(made.rows[12].style, LineStyle::HandshakeKeys);
         QCOMPARE(made.flights.size(), std::size_t(4));
         QCOMPARE(made.flights[2].name, QStringLiteral("Flight 3"));
+    }
+
+    void theRealClassicFitsToo()
+    {
+        const auto scenario = builtinScenario("classic");
+        const auto made = run(*std::get<0>(scenario));
+        const DiagramLayout drawn = layout(*std::get<0>(made), optionsFor(600, 636));
+        QCOMPARE(drawn.rows.size(), std::size_t(13));
+        QVERIFY(!drawn.legend.empty());
+        QVERIFY(drawn.size.height() + drawn.legendHeight <= 636);
     }
 
     void thirteenMessagesFitWithLegend()
@@ -215,6 +226,29 @@ private Q_SLOTS:
             if (isShown(made, badge))
                 past.append(badge.text);
         QCOMPARE(past, QStringList({QStringLiteral("wait server_hello"), QStringLiteral("send flight 2")}));
+    }
+
+    void badgesLeaveNamesReadable_data()
+    {
+        QTest::addColumn<double>("width");
+        for (const int width : {420, 480, 600, 724})
+            QTest::addRow("%d px", width) << double(width);
+    }
+    void badgesLeaveNamesReadable()
+    {
+        QFETCH(double, width);
+        const Trace trace = sampleTrace();
+        for (const Playhead at : stops(trace, Granularity::Operation)) {
+            const DiagramLayout made = layout(trace, optionsFor(width, {}, at));
+            for (const StateBadge &badge : made.badges) {
+                QVERIFY(badge.rect.left() >= 0 && badge.rect.right() <= made.size.width());
+                for (const Row &row : made.rows) {
+                    const QRectF name(row.labels[0].centre.x() - row.labels[0].width / 2, row.labels[0].centre.y() - 6,
+                                      row.labels[0].width, 12);
+                    QVERIFY2(!badge.rect.intersects(name), qPrintable(badge.text));
+                }
+            }
+        }
     }
 
     void sharedRecordsGetOneBracket()

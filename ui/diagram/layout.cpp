@@ -20,11 +20,13 @@ struct Rhythm
     qreal row, gap;
     qreal headTop, firstArrow;
     qreal badge;   ///< from the last arrow of a flight to the middle of the badges in the gap
-    qreal foot;    ///< from the last arrow to the end of the lifelines
+    qreal end;     ///< and to the top of the badges at the end
+    qreal foot;    ///< and to the end of the lifelines
     int labelSize; ///< px
 };
-constexpr Rhythm compactRhythm{36, 20, 12, 84, 24, 24, 13};
-constexpr Rhythm tallRhythm{52, 28, 24, 112, 28, 38, 14};
+constexpr Rhythm compactRhythm{36, 20, 12, 84, 24, 10, 24, 13};
+constexpr Rhythm tallRhythm{52, 28, 24, 112, 28, 29, 38, 14};
+constexpr Rhythm paperRhythm{36, 20, 12, 84, 24, 22, 46, 13}; ///< compact, but nothing forces the end together
 
 constexpr qreal headHeight = 32;
 constexpr qreal headWidth = 120;
@@ -230,6 +232,7 @@ void Builder::placeRows()
     }
     m_layout.lifelineTop = m_rhythm.headTop + headHeight;
     m_layout.lifelineBottom = y + m_rhythm.foot;
+    m_layout.endBadges = y + m_rhythm.end;
     m_layout.size.setHeight(m_layout.lifelineBottom + tailRoom);
     m_layout.sizeHeading = {m_options.words.bytes, {m_layout.sizeRight, m_rhythm.firstArrow - 24}, 0, LineStyle::Clear};
 }
@@ -319,7 +322,8 @@ void Builder::placePastStates()
             const qreal width = std::ceil(widthOf(noteFont(), text)) + 32;
             QRectF rect(0, m_layout.rows[i - 1].y + m_rhythm.badge - badgeHeight / 2, width, badgeHeight);
             rect.moveLeft(badgeLeft(m_layout, side, width));
-            m_layout.pastStates.push_back({side, *state, text, rect, moment.sent - 1, false});
+            m_layout.pastStates.push_back(
+                {side, *state, text, rect, moment.sent - 1, false, isFailed(m_trace, *state)});
         }
     }
 }
@@ -346,7 +350,7 @@ DiagramLayout Builder::build()
     collect();
     const qreal available = m_options.height.value_or(0);
     m_layout.tall = m_options.height && heightWith(tallRhythm) + legendRow <= available;
-    m_rhythm = m_layout.tall ? tallRhythm : compactRhythm;
+    m_rhythm = m_layout.tall ? tallRhythm : m_options.still ? paperRhythm : compactRhythm;
     m_layout.labelSize = m_rhythm.labelSize;
     chooseColumns();
     placeRows();

@@ -101,6 +101,7 @@ struct StateBadge
     QRectF rect;
     Playhead from = 0; ///< shown once the playhead is past it
     bool current = false;
+    bool failed = false; ///< the party has given up
     bool operator==(const StateBadge &) const = default;
 };
 
@@ -122,7 +123,8 @@ struct DiagramLayout
     int labelSize = 13; ///< px
     qreal clientX = 0, serverX = 0;
     qreal lifelineTop = 0, lifelineBottom = 0;
-    qreal bracketX = 0; ///< flight brackets; their names end left of it
+    qreal endBadges = 0; ///< top of the badges once all is over
+    qreal bracketX = 0;  ///< flight brackets; their names end left of it
     qreal sizeRight = 0;
     Label sizeHeading; ///< `centre.x` is its right end
     std::vector<PartyHead> heads;

@@ -63,7 +63,7 @@ DiagramMarks marksFor(const Session &session)
     const Selection &hovered = session.hovered();
     if (hovered.kind == Selection::Kind::Omission)
         marks.hoveredOmission = hovered.index;
-    else if (hovered.kind != Selection::Kind::None)
+    else if (hovered.kind != Selection::Kind::State)
         marks.hovered = hovered.message;
     return marks;
 }

@@ -31,6 +31,9 @@ qreal markRoom(LineStyle style);
 /// Where a badge of @p width starts: centred on its lifeline, but inside the diagram.
 qreal badgeLeft(const DiagramLayout &layout, Side side, qreal width);
 
+/// Whether a party in this state, an index into Trace::states, has given up.
+bool isFailed(const Trace &trace, std::uint32_t state);
+
 /// @p text broken into lines of at most @p width, at spaces or between CJK characters.
 QStringList wrapped(const QString &text, const QFont &font, qreal width);
 

@@ -13,6 +13,7 @@
 
 namespace hd::ui {
 
+static constexpr int headSize = 14;  ///< px, of the parties' names
 static constexpr qreal tailGap = 11; ///< from the middle of the circle to the start of the line
 
 static QColor mixed(const QColor &from, const QColor &to, qreal t)
@@ -291,7 +292,7 @@ void DiagramPainter::paintBadge(const StateBadge &badge) const
     const qreal radius = badge.rect.height() / 2;
     if (badge.current) {
         m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(m_colors.accentFill);
+        m_painter.setBrush(badge.failed ? m_colors.alert : m_colors.accentFill);
         m_painter.drawRoundedRect(badge.rect, radius, radius);
     } else {
         const qreal inset = selected ? 1 : 0.5;
@@ -301,7 +302,9 @@ void DiagramPainter::paintBadge(const StateBadge &badge) const
     }
     text(badge.rect.center(), Qt::AlignHCenter, badge.text,
          badge.current ? Fonts::ui(Fonts::caption, QFont::DemiBold) : noteFont(),
-         badge.current ? m_colors.onAccent : m_colors.text2);
+         !badge.current ? m_colors.text2
+         : badge.failed ? m_colors.base
+                        : m_colors.onAccent);
 }
 
 void DiagramPainter::paintHeads() const
@@ -311,7 +314,7 @@ void DiagramPainter::paintHeads() const
         m_painter.setPen(QPen(m_colors.controlEdge, 1));
         m_painter.setBrush(m_colors.sunken);
         m_painter.drawRoundedRect(head.rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-        text(head.rect.center(), Qt::AlignHCenter, head.name, Fonts::ui(Fonts::title, QFont::DemiBold), m_colors.text1);
+        text(head.rect.center(), Qt::AlignHCenter, head.name, Fonts::ui(headSize, QFont::DemiBold), m_colors.text1);
     }
 }
 
@@ -344,6 +347,11 @@ void DiagramPainter::paintSample(const LegendItem &item) const
     drawLine(m_painter, item.style, Emphasis::Past, left, right, m_colors);
     if (item.style == LineStyle::ChangeCipherSpec)
         drawDiamond(m_painter, item.sample.center(), 4, true, m_colors.changeCipherSpec, m_colors.base);
+    if (item.style == LineStyle::ApplicationKeys) { // told from other double lines without its colour
+        const QRectF lock(item.sample.center().x() - 7, y - 8, 14, 14);
+        m_painter.fillRect(lock.adjusted(1, 0, -1, 0), m_colors.base);
+        paintIcon(&m_painter, Icon::LockFilled, lock, m_colors.applicationKeys);
+    }
 }
 
 /// One line of text whose capitals are centred on @p middle, which is its left, middle or right.

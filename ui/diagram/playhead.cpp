@@ -10,7 +10,6 @@ namespace hd::ui {
 
 static constexpr qreal badgeHeight = 17;
 static constexpr qreal badgePadding = 14;
-static constexpr qreal endBelow = 29; ///< where badges stand at the end of a tall diagram, from the last arrow
 
 static std::optional<std::uint32_t> currentState(const Trace &trace, Side side, Playhead playhead)
 {
@@ -19,6 +18,25 @@ static std::optional<std::uint32_t> currentState(const Trace &trace, Side side, 
         if (trace.events[i].what == What::State && trace.events[i].at == side)
             return trace.events[i].index;
     return std::nullopt;
+}
+
+/// Moves @p badge outwards where it would cover the name of the row below it.
+static void keepOff(const DiagramLayout &layout, StateBadge &badge)
+{
+    const qreal reach = 9; // of a name above and below its middle
+    const auto [first, last] = layout.rowsBetween(badge.rect.top(), badge.rect.bottom() + reach);
+    for (std::size_t i = first; i < last; ++i) {
+        const Label &label = layout.rows[i].labels.front();
+        if (label.centre.y() + reach < badge.rect.top() || label.centre.y() - reach > badge.rect.bottom())
+            continue;
+        const qreal half = label.width / 2 + 4;
+        if (badge.side == Side::Client)
+            badge.rect.moveRight(std::min(badge.rect.right(), std::floor(label.centre.x() - half)));
+        else
+            badge.rect.moveLeft(std::max(badge.rect.left(), std::ceil(label.centre.x() + half)));
+    }
+    badge.rect.moveLeft(
+        std::clamp(badge.rect.left(), 2.0, std::max(2.0, layout.size.width() - 2 - badge.rect.width())));
 }
 
 static void placeCurrent(DiagramLayout &layout, const Trace &trace, qreal top, const DiagramWords &words)
@@ -31,7 +49,8 @@ static void placeCurrent(DiagramLayout &layout, const Trace &trace, qreal top, c
         const QString text = words.state(QString::fromStdString(trace.states[*state].state));
         const qreal width = std::ceil(widthOf(Fonts::ui(Fonts::caption, QFont::DemiBold), text)) + 2 * badgePadding;
         const QRectF rect(badgeLeft(layout, side, width), top, width, badgeHeight);
-        layout.badges.push_back({side, *state, text, rect, layout.playhead, true});
+        layout.badges.push_back({side, *state, text, rect, layout.playhead, true, isFailed(trace, *state)});
+        keepOff(layout, layout.badges.back());
     }
 }
 
@@ -56,8 +75,12 @@ void movePlayhead(DiagramLayout &layout, const Trace &trace, Playhead playhead, 
     const qreal under = lastPast ? lastPast->area.bottom() : start;
     layout.playheadY = atEnd ? std::nullopt : std::optional(under);
     layout.presentY = atEnd ? layout.lifelineBottom : under;
-    const qreal ending = layout.tall && lastPast == &layout.rows.back() ? lastPast->y + endBelow : under;
-    placeCurrent(layout, trace, atEnd ? ending : under, words);
+    placeCurrent(layout, trace, atEnd ? layout.endBadges : under, words);
+}
+
+bool isFailed(const Trace &trace, std::uint32_t state)
+{
+    return trace.states[state].state == "failed";
 }
 
 bool isShown(const DiagramLayout &layout, const StateBadge &badge)

@@ -12,29 +12,29 @@ QString DiagramWords::number(std::uint64_t value) const
     return locale.toString(static_cast<qulonglong>(value));
 }
 
-DiagramWords diagramWords(const Translate &translate, const QLocale &locale)
+DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale)
 {
-    DiagramWords words;
-    words.client = translate(QT_TRANSLATE_NOOP("Diagram", "Client"));
-    words.server = translate(QT_TRANSLATE_NOOP("Diagram", "Server"));
-    words.flight = translate(QT_TRANSLATE_NOOP("Diagram", "Flight %1"));
-    words.bytes = translate(QT_TRANSLATE_NOOP("Diagram", "bytes"));
-    words.clear = translate(QT_TRANSLATE_NOOP("Diagram", "clear"));
-    words.encrypted = translate(QT_TRANSLATE_NOOP("Diagram", "encrypted"));
-    words.applicationData = translate(QT_TRANSLATE_NOOP("Diagram", "application data"));
-    words.alert = translate(QT_TRANSLATE_NOOP("Diagram", "alert"));
-    words.absent = translate(QT_TRANSLATE_NOOP("Diagram", "not part of this handshake"));
-    words.notYetSent = translate(QT_TRANSLATE_NOOP("Diagram", "not yet sent"));
-    words.whyAbsent = translate(QT_TRANSLATE_NOOP("Diagram", "why absent"));
-    words.sent = translate(QT_TRANSLATE_NOOP("Diagram", "sent"));
-    words.clientToServer = translate(QT_TRANSLATE_NOOP("Diagram", "client to server"));
-    words.serverToClient = translate(QT_TRANSLATE_NOOP("Diagram", "server to client"));
-    words.description = translate(QT_TRANSLATE_NOOP("Diagram", "#%1 %2, %3, %4, %5, %6"));
-    words.sizeInBytes = translate(QT_TRANSLATE_NOOP("Diagram", "%1 bytes"));
-    words.records = translate(QT_TRANSLATE_NOOP("Diagram", "%1 records"));
-    words.messagesInRecord = translate(QT_TRANSLATE_NOOP("Diagram", "%1 messages in one record"));
-    words.absentDescription = translate(QT_TRANSLATE_NOOP("Diagram", "%1, not sent. %2"));
-    words.diagramTitle = translate(QT_TRANSLATE_NOOP("Diagram", "Message sequence diagram"));
+    DiagramWords words; // a function called `translate` would hide these strings from lupdate
+    words.client = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Client"));
+    words.server = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Server"));
+    words.flight = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Flight %1"));
+    words.bytes = inLanguage(QT_TRANSLATE_NOOP("Diagram", "bytes"));
+    words.clear = inLanguage(QT_TRANSLATE_NOOP("Diagram", "clear"));
+    words.encrypted = inLanguage(QT_TRANSLATE_NOOP("Diagram", "encrypted"));
+    words.applicationData = inLanguage(QT_TRANSLATE_NOOP("Diagram", "application data"));
+    words.alert = inLanguage(QT_TRANSLATE_NOOP("Diagram", "alert"));
+    words.absent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "not part of this handshake"));
+    words.notYetSent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "not yet sent"));
+    words.whyAbsent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "why absent"));
+    words.sent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "sent"));
+    words.clientToServer = inLanguage(QT_TRANSLATE_NOOP("Diagram", "client to server"));
+    words.serverToClient = inLanguage(QT_TRANSLATE_NOOP("Diagram", "server to client"));
+    words.description = inLanguage(QT_TRANSLATE_NOOP("Diagram", "#%1 %2, %3, %4, %5, %6"));
+    words.sizeInBytes = inLanguage(QT_TRANSLATE_NOOP("Diagram", "%1 bytes"));
+    words.records = inLanguage(QT_TRANSLATE_NOOP("Diagram", "%1 records"));
+    words.messagesInRecord = inLanguage(QT_TRANSLATE_NOOP("Diagram", "%1 messages in one record"));
+    words.absentDescription = inLanguage(QT_TRANSLATE_NOOP("Diagram", "%1, not sent. %2"));
+    words.diagramTitle = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Message sequence diagram"));
     const auto same = [](const QString &text) { return text; };
     words.state = same;
     words.reason = same;

@@ -39,8 +39,8 @@ struct DiagramWords
     QString number(std::uint64_t value) const;
 };
 
-/// The words in the language of @p translate. `state` and `reason` are set to return what they are given.
-DiagramWords diagramWords(const Translate &translate, const QLocale &locale);
+/// The words in the language of @p inLanguage. `state` and `reason` are set to return what they are given.
+DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale);
 
 /// The words in the language that the application has installed.
 DiagramWords diagramWords();

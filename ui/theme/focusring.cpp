@@ -26,7 +26,7 @@ bool FocusRing::eventFilter(QObject *watched, QEvent *event)
             break;
         const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
         if (reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason)
-            setTarget(widget);
+            setTarget(widget->isWindow() || widget->property(ownRing).toBool() ? nullptr : widget);
         else if (reason != Qt::ActiveWindowFocusReason && reason != Qt::PopupFocusReason)
             setTarget(nullptr);
         break;

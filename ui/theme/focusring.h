@@ -14,6 +14,9 @@ class FocusRing : public QWidget
 {
     Q_OBJECT
 public:
+    /// Name of a property: a widget that has it draws its own ring.
+    static constexpr const char *ownRing = "paintsFocusRing";
+
     FocusRing(QWidget *window, const Theme *theme);
 
     QWidget *target() const { return m_target; } ///< null when no ring is shown

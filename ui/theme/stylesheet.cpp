@@ -5,12 +5,12 @@ namespace hd::ui {
 
 // @name is the colour of that name.
 static const QLatin1StringView rules(R"(
-QMenuBar { background: @window; padding: 0px 8px; spacing: 0px; }
+QMenuBar { background: @window; padding: 3px 8px 0px 8px; spacing: 0px; }
 QMenuBar::item { padding: 3px 8px; border-radius: 4px; background: transparent; color: @text1; }
 QMenuBar::item:selected { background: @linked; }
 QMenuBar::item:pressed { background: @selected; }
 QMenu { background: @base; border: 1px solid @hairline; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 28px; border-radius: 4px; color: @text1; }
+QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; color: @text1; }
 QMenu::item:selected { background: @selected; }
 QMenu::item:disabled { color: @text3; background: transparent; }
 QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
@@ -20,7 +20,8 @@ QSplitter::handle { background: @hairline; }
 
 QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @text2; border: none; border-bottom: 2px solid transparent;
-    padding: 8px 10px 7px 10px; margin: 0px 2px; }
+    height: 19px; padding: 8px 10px 7px 10px; margin: 0px 2px; }
+QTabWidget::tab-bar { left: 10px; }
 QTabBar::tab:hover { color: @text1; background: @linked; }
 QTabBar::tab:selected { color: @text1; border-bottom: 2px solid @accent; font-weight: 600; background: transparent; }
 QTabWidget::pane { border: none; border-top: 1px solid @hairline; }
@@ -39,6 +40,14 @@ QToolButton[edged="true"]:disabled { border-color: @hairline; }
 QToolButton[primary="true"] { border: 1px solid @accentFill; background: @accentFill; color: @onAccent; }
 QToolButton[primary="true"]:disabled { border-color: @hairline; background: @hairline; }
 
+QPushButton { border: 1px solid @controlEdge; border-radius: 6px; padding: 6px 14px; background: @base; color: @text1; }
+QPushButton:hover { background: @linked; }
+QPushButton:pressed { background: @selected; }
+QPushButton:default { border-color: @accentFill; background: @accentFill; color: @onAccent; }
+QPushButton:disabled { color: @text3; border-color: @hairline; background: @base; }
+QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlEdge; border-radius: 3px; background: @base; }
+QCheckBox::indicator:checked { border-color: @accentFill; background: @accentFill; image: url(:/icons/check.svg); }
+
 QComboBox { border: 1px solid @controlEdge; border-radius: 6px; padding: 5px 10px; background: @base; color: @text1;
     combobox-popup: 0; }
 QComboBoxPrivateContainer { border: none; background: @base; }
@@ -48,7 +57,16 @@ QComboBox::drop-down { border: none; width: 24px; }
 QComboBox::down-arrow { image: url(:/icons/chevron-@mode.svg); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @hairline; outline: none; padding: 4px; }
 
-QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; color: @text2; font-size: 11px; }
+QScrollBar { background: transparent; border: none; margin: 0px; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: @scroll; border-radius: 3px; margin: 2px; min-height: 24px; min-width: 24px; }
+QScrollBar::handle:hover { background: @controlEdge; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; max-height: 16px;
+    color: @text2; font-size: 11px; }
 QHeaderView { background: @base; }
 QHeaderView::section { background: @base; color: @text3; border: none; padding: 4px 8px; font-size: 11px; font-weight: 600; }
 )");
@@ -68,6 +86,8 @@ QString styleSheetFor(const Colors &colors)
         {QLatin1StringView("@onAccent"), colors.onAccent.name()},
         {QLatin1StringView("@selected"), colors.selected.name()},
         {QLatin1StringView("@linked"), colors.linked.name()},
+        {QLatin1StringView("@scroll"),
+         (colors.dark ? colors.hairline.lighter(140) : colors.hairline.darker(112)).name()},
         {QLatin1StringView("@mode"), colors.dark ? QStringLiteral("dark") : QStringLiteral("light")},
     };
     QString sheet = rules;

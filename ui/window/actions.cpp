@@ -106,6 +106,8 @@ void Actions::makeOthers(const Theme *theme)
     shortcuts = add();
     about = add();
     about->setMenuRole(QAction::AboutRole);
+    omissions = add();
+    omissions->setCheckable(true);
     reducedMotion = add();
     reducedMotion->setCheckable(true);
 }
@@ -148,6 +150,7 @@ void Actions::retranslate()
     quit->setText(tr("Quit"));
     nextPane->setText(tr("Next pane"));
     previousPane->setText(tr("Previous pane"));
+    omissions->setText(tr("Messages that are not sent"));
     shortcuts->setText(tr("Keyboard shortcuts"));
     about->setText(tr("About HelloDone"));
     for (QAction *action : findChildren<QAction *>(QString(), Qt::FindDirectChildrenOnly))

@@ -4,6 +4,8 @@
 #include "session/player.h"
 #include "theme/theme.h"
 
+#include <QIcon>
+#include <QKeySequence>
 #include <QObject>
 
 #include <vector>
@@ -47,6 +49,7 @@ public:
     QAction *about = nullptr;
     QActionGroup *tabs = nullptr;        ///< data: index
     QActionGroup *scenarios = nullptr;   ///< data: name; its actions are made by the window
+    QAction *omissions = nullptr;        ///< checkable: rows for messages that are not sent
     QActionGroup *appearances = nullptr; ///< data: int(Appearance)
     QActionGroup *languages = nullptr;   ///< data: code, empty for the system's
 

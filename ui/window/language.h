@@ -29,7 +29,7 @@ Q_SIGNALS:
     void changed();
 
 private:
-    QString m_code = QStringLiteral("en");
+    QString m_code; ///< empty until the first set()
     QTranslator m_own;
     QTranslator m_qt; ///< for Qt's own dialogs
 };

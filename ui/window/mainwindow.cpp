@@ -125,6 +125,10 @@ void MainWindow::connectChoices()
         m_settings->setReducedMotion(reduced);
         applyMotion();
     });
+    connect(m_actions->omissions, &QAction::triggered, this, [this](bool shown) {
+        m_settings->setOmissionsShown(shown);
+        m_diagram->setOmissionsShown(shown);
+    });
     connect(m_actions->appearances, &QActionGroup::triggered, this, [this](const QAction *action) {
         const auto appearance = static_cast<Appearance>(action->data().toInt());
         m_settings->setAppearance(appearance);
@@ -164,6 +168,8 @@ void MainWindow::restoreSettings()
     applySpeed(m_settings->speed());
     m_actions->reducedMotion->setChecked(m_settings->reducedMotion());
     applyMotion();
+    m_actions->omissions->setChecked(m_settings->omissionsShown());
+    m_diagram->setOmissionsShown(m_settings->omissionsShown());
     check(m_actions->appearances, static_cast<int>(m_settings->appearance()));
     check(m_actions->languages, m_settings->language());
     m_tabs->setCurrentIndex(std::clamp(m_settings->inspectorTab(), 0, m_tabs->count() - 1));
@@ -171,6 +177,7 @@ void MainWindow::restoreSettings()
     resize(1280, 800);
     restoreGeometry(m_settings->geometry());
     m_layoutIsUsers = m_body->restoreState(m_settings->layout(QStringLiteral("body")));
+    m_inspectors->setSizes({424, 212});
     m_inspectors->restoreState(m_settings->layout(QStringLiteral("inspectors")));
     layOut();
 }
@@ -197,7 +204,7 @@ void MainWindow::showTrace()
     m_toolBar->picker()->showScenario(name, trace.title);
     m_scenarioList->showScenario(name);
     check(m_actions->scenarios, name);
-    m_error->hide();
+    m_error->putAway();
     showHint();
     retranslate();
 }
@@ -206,7 +213,7 @@ void MainWindow::showHint()
 {
     const std::vector<Message> &messages = m_session.trace()->messages;
     if (m_settings->firstStepTaken() || messages.empty() || !m_session.atStart())
-        return m_hint->hide();
+        return m_hint->putAway();
     m_hint->showHint(tr("Press → to send %1").arg(QString::fromStdString(messages.front().name)));
 }
 
@@ -214,7 +221,7 @@ void MainWindow::hintDone()
 {
     if (m_hint->isVisibleTo(this)) {
         m_settings->setFirstStepTaken();
-        m_hint->hide();
+        m_hint->putAway();
     }
 }
 

@@ -6,7 +6,9 @@
 #include "inspectors/explanationpane.h"
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "theme/focusring.h"
 #include "window/actions.h"
+#include "window/exportdialog.h"
 #include "window/mainwindow.h"
 #include "window/menus.h"
 #include "window/notice.h"
@@ -83,6 +85,7 @@ QWidget *MainWindow::makeDiagramPane()
     auto *grid = new QGridLayout(pane);
     grid->setContentsMargins(0, 0, 0, 0);
     m_diagram = new DiagramView(&m_session, m_theme, &m_explanations, pane);
+    m_diagram->setProperty(FocusRing::ownRing, true);
     m_hint = new Notice(m_theme, pane);
     connect(m_hint, &Notice::dismissed, this, [this] { m_settings->setFirstStepTaken(); });
     grid->addWidget(m_diagram, 0, 0);
@@ -147,6 +150,11 @@ void MainWindow::retranslate()
     const QString title = m_language->text(m_session.trace()->title);
     setWindowTitle(title.isEmpty() ? QStringLiteral("HelloDone") : tr("%1 – HelloDone").arg(title));
     showHint();
+}
+
+void MainWindow::exportDiagram()
+{
+    ExportDialog(m_session.trace(), m_language->code(), m_theme, this).exec();
 }
 
 void MainWindow::showShortcuts()

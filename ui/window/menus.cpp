@@ -44,7 +44,7 @@ void Menus::fillView(const Actions *actions)
     m_appearance->addActions(actions->appearances->actions());
     m_language = addMenu(m_view);
     m_language->addActions(actions->languages->actions());
-    m_view->addAction(actions->reducedMotion);
+    m_view->addActions({actions->omissions, actions->reducedMotion});
 }
 
 void Menus::fillPlayback(const Actions *actions)

@@ -25,7 +25,7 @@ Notice::Notice(const Theme *theme, QWidget *parent)
     m_close->setIconSize({18, 18});
     m_close->setFixedSize(36, 28);
     connect(m_close, &QToolButton::clicked, this, [this] {
-        hide();
+        putAway();
         Q_EMIT dismissed();
     });
     hide();
@@ -44,6 +44,12 @@ void Notice::showError(const Error &error)
     m_isError = true;
     m_label->setText(QString::fromStdString(error.text()));
     show();
+}
+
+void Notice::putAway()
+{
+    hide();
+    m_label->clear();
 }
 
 QString Notice::text() const

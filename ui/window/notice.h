@@ -21,6 +21,7 @@ public:
 
     void showHint(const QString &text);
     void showError(const Error &error);
+    void putAway();
     QString text() const;
 
 Q_SIGNALS:

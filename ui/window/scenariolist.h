@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "scenario/scenario.h"
+#include "session/session.h"
 #include "theme/theme.h"
 #include "window/language.h"
 

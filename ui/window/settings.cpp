@@ -52,6 +52,16 @@ void Settings::setReducedMotion(bool reduced)
     m_store->setValue(QStringLiteral("reduced_motion"), reduced);
 }
 
+bool Settings::omissionsShown() const
+{
+    return m_store->value(QStringLiteral("omissions_shown"), true).toBool();
+}
+
+void Settings::setOmissionsShown(bool shown)
+{
+    m_store->setValue(QStringLiteral("omissions_shown"), shown);
+}
+
 double Settings::speed() const
 {
     const double stored = m_store->value(QStringLiteral("speed"), 1.0).toDouble();

@@ -23,6 +23,8 @@ public:
     void setLanguage(const QString &language);
     bool reducedMotion() const;
     void setReducedMotion(bool reduced);
+    bool omissionsShown() const;
+    void setOmissionsShown(bool shown);
     double speed() const; ///< one of speeds()
     void setSpeed(double speed);
     Granularity granularity() const;

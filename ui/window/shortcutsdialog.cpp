@@ -30,7 +30,8 @@ ShortcutsDialog::ShortcutsDialog(const Actions *actions, const Theme *theme, QWi
         new QLabel(tr("Arrow keys, Home, End and Space act in the diagram; lists and trees keep theirs."), this);
     note->setWordWrap(true);
     grid->addWidget(note, grid->rowCount(), 0, 1, 2);
-    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     grid->addWidget(buttons, grid->rowCount(), 0, 1, 2);
     new FocusRing(this, theme);

@@ -123,11 +123,12 @@ void Client::onServerHello(const Incoming *incoming)
                           {orNumber(names::compression(hello.compressionMethod), hello.compressionMethod)});
     checkExtensions(hello);
     settleSuite(*cipherSuite(hello.suite));
-    // RFC 7366 3: a server that chose a stream or AEAD suite must not answer with this extension
-    if (hello.extensions.has<EncryptThenMac>())
-        m_party.requireMember("server_hello.encrypt_then_mac", {"CBC"},
-                              {m_suite->mode == CipherMode::Cbc ? "CBC" : "other"});
-    m_negotiated.encryptThenMac = hello.extensions.has<EncryptThenMac>();
+    // RFC 7366 3: a server that chose a stream or AEAD suite must not answer with this extension. OpenSSL does for
+    // NULL, where it changes nothing: there is nothing to encrypt.
+    const bool cbc = m_suite->mode == CipherMode::Cbc;
+    if (hello.extensions.has<EncryptThenMac>() && m_suite->mode != CipherMode::Null)
+        m_party.requireMember("server_hello.encrypt_then_mac", {"CBC"}, {cbc ? "CBC" : "other"});
+    m_negotiated.encryptThenMac = cbc && hello.extensions.has<EncryptThenMac>();
     m_negotiated.extendedMasterSecret = hello.extensions.has<ExtendedMasterSecret>();
 }
 

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "source.h"
+
+#include "wire/nearest.h"
+
+#include "formats/recording.h"
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+namespace hd::app {
+
+static constexpr std::uintmax_t largestFile = 64u << 20;
+
+Result<std::string> readFile(const std::string &name)
+{
+    std::error_code error;
+    if (std::filesystem::is_directory(name, error))
+        return Error{"this is a folder", name, "name a file"};
+    std::ifstream file(name, std::ios::binary);
+    if (!file)
+        return Error{std::string("cannot be read: ") + std::strerror(errno), name, {}};
+    std::string text;
+    std::string chunk(1 << 16, '\0');
+    while (file.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || file.gcount() > 0) {
+        text.append(chunk, 0, static_cast<std::size_t>(file.gcount()));
+        if (text.size() > largestFile)
+            return Error{"the file is larger than 64 MiB", name, {}};
+    }
+    return text;
+}
+
+static std::vector<std::string> builtinNames()
+{
+    std::vector<std::string> names;
+    for (const ScenarioInfo &info : builtinScenarios())
+        names.push_back(info.name);
+    return names;
+}
+
+static bool isBuiltin(const std::string &name)
+{
+    const std::vector<std::string> names = builtinNames();
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// The text of a file that is meant; a word that looks like no file is a scenario that does not exist.
+static Obtained<std::string> obtainText(const std::string &nameOrFile)
+{
+    std::error_code error;
+    const bool meansFile = nameOrFile.find_first_of("./") != std::string::npos;
+    if (!meansFile && !std::filesystem::exists(nameOrFile, error))
+        return Refusal{Usage,
+                       {"there is no scenario \"" + nameOrFile + "\" and no such file",
+                        {},
+                        suggestion(nameOrFile, builtinNames(), "`hellodone list scenarios` names them")}};
+    Result<std::string> text = readFile(nameOrFile);
+    if (Error *failure = std::get_if<Error>(&text))
+        return Refusal{Unusable, std::move(*failure)};
+    return std::get<std::string>(std::move(text));
+}
+
+static Obtained<std::shared_ptr<const Scenario>> orRefuse(Result<std::shared_ptr<const Scenario>> result)
+{
+    if (Error *error = std::get_if<Error>(&result))
+        return Refusal{Unusable, std::move(*error)};
+    return std::get<std::shared_ptr<const Scenario>>(std::move(result));
+}
+
+static Obtained<std::shared_ptr<const Scenario>> obtainScenario(const std::string &nameOrFile)
+{
+    if (isBuiltin(nameOrFile))
+        return orRefuse(builtinScenario(nameOrFile));
+    Obtained<std::string> text = obtainText(nameOrFile);
+    if (Refusal *refusal = std::get_if<Refusal>(&text))
+        return std::move(*refusal);
+    return orRefuse(parseScenario(std::get<std::string>(text), nameOrFile));
+}
+
+Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile, const RunOptions &options)
+{
+    Obtained<std::shared_ptr<const Scenario>> scenario = obtainScenario(nameOrFile);
+    if (Refusal *refusal = std::get_if<Refusal>(&scenario))
+        return std::move(*refusal);
+    Result<std::shared_ptr<const Trace>> trace = hd::run(*std::get<std::shared_ptr<const Scenario>>(scenario), options);
+    if (Error *error = std::get_if<Error>(&trace)) // a file is wrong by itself, the words of a --set by the user
+        return Refusal{options.set.empty() ? Unusable : Usage, std::move(*error)};
+    return std::get<std::shared_ptr<const Trace>>(std::move(trace));
+}
+
+Obtained<std::shared_ptr<const Trace>> obtainTrace(const std::string &nameOrFile, const RunOptions &options)
+{
+    if (isBuiltin(nameOrFile))
+        return runScenario(nameOrFile, options);
+    Obtained<std::string> text = obtainText(nameOrFile);
+    if (Refusal *refusal = std::get_if<Refusal>(&text))
+        return std::move(*refusal);
+    if (!looksLikeRecording(std::get<std::string>(text)))
+        return runScenario(nameOrFile, options);
+    Result<Trace> trace = readRecording(std::get<std::string>(text), nameOrFile);
+    if (Error *error = std::get_if<Error>(&trace))
+        return Refusal{Unusable, std::move(*error)};
+    return std::make_shared<const Trace>(std::get<Trace>(std::move(trace)));
+}
+
+} // namespace hd::app

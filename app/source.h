@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "command.h"
+
+#include "scenario/scenario.h"
+
+namespace hd::app {
+
+/// Why there is no trace, and the exit status that goes with it.
+struct Refusal
+{
+    int status = Unusable;
+    Error error;
+};
+
+template<class T>
+using Obtained = std::variant<T, Refusal>;
+
+/// A whole file; an Error when it cannot be read or is larger than anything that is read here.
+Result<std::string> readFile(const std::string &name);
+
+/// Runs the scenario of a built-in name or a file.
+Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile, const RunOptions &options);
+
+/// A recording is read, a scenario is run.
+Obtained<std::shared_ptr<const Trace>> obtainTrace(const std::string &nameOrFile, const RunOptions &options = {});
+
+} // namespace hd::app

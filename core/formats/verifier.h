@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What the parts of verify() share.
+
+#include "crypto/certificates.h"
+#include "crypto/primitives.h"
+#include "formats/recordingwords.h"
+#include "formats/verify.h"
+#include "wire/registry.h"
+
+namespace hd {
+
+/// Thrown when something cannot be computed since a secret is withheld.
+struct Withheld
+{
+};
+
+/// Thrown when the inputs are not such that anything follows from them.
+struct BadInput
+{
+    std::string why;
+};
+
+/// Thrown when something cannot be computed by anybody who only has the recording.
+struct OutOfReach
+{
+    std::string why;
+};
+
+/// The inputs of one derivation or check, by role.
+class Inputs
+{
+public:
+    Inputs(const Trace &trace, const std::vector<Input> &inputs) : m_trace(trace), m_inputs(inputs) {}
+
+    bool has(std::string_view role) const;
+    /// The bytes of the one input with this role. @throws BadInput, Withheld
+    Bytes bytes(std::string_view role) const;
+    /// The bytes of all inputs with this role, one after the other; messages count as their bytes.
+    Bytes all(std::string_view role) const;
+    std::string text(std::string_view role) const;
+    std::vector<std::string> texts(std::string_view role) const;
+    std::uint64_t number(std::string_view role) const;
+    const Input &input(std::string_view role) const;
+
+    // As the registries and libcrypto know them.
+    crypto::Hash hash() const;
+    std::uint16_t group() const;
+    std::uint16_t scheme() const;
+    crypto::PublicKey publicKey(crypto::Context &context) const;
+
+private:
+    Bytes bytesOf(const Input &input) const;
+
+    const Trace &m_trace;
+    const std::vector<Input> &m_inputs;
+};
+
+struct ServerHello;
+
+class Verifier
+{
+public:
+    explicit Verifier(const Trace &trace);
+    Verification run();
+
+private:
+    /// How a check ends when it is made again; texts that nothing computes are not compared.
+    struct Verdict
+    {
+        bool passed = false;
+        std::optional<std::string> expected;
+        std::optional<std::string> actual;
+    };
+
+    // verifyrecords.cpp
+    void recordsInClear();
+    void sealedRecords();
+    void recordHeader(const Record &record, const std::string &where);
+    void opening(std::uint32_t index, Side by, bool succeeds);
+    std::optional<std::uint32_t> openingCheck(std::size_t at) const;
+
+    // verifymessages.cpp
+    void messages();
+    void carriage(const Message &message, const std::string &where);
+    void fields(const Message &message, const FieldTree &decoded, const std::string &where);
+    void negotiated(const ServerHello &hello);
+    void negotiatedGroup(const Message &message);
+
+    // verifyderivations.cpp
+    void derivations();
+    void derivation(const Derivation &derivation, const std::string &where);
+    Bytes repeat(const Derivation &derivation, const Inputs &inputs);
+    void sentByParty(const Derivation &derivation, const std::string &where);
+    bool sentAnythingAfter(const Derivation &derivation) const;
+    void signatureMade(const Derivation &derivation, const Inputs &inputs, const std::string &where);
+    void expectCertified(const Inputs &inputs, const std::string &where);
+    void rsaCiphertext(const Derivation &derivation, const Inputs &inputs, const std::string &where);
+    void rsaPlaintext(const Derivation &derivation, const Inputs &inputs, const std::string &where);
+    void inputs(const std::vector<Input> &inputs, Side by, const std::string &where);
+    void derivedInput(const Input &input, Side by, const std::string &where);
+    void fieldInput(const Input &input, const std::string &where);
+
+    // verifychecks.cpp
+    void checks();
+    void check(const Check &check, const std::string &where);
+    Verdict verdict(const Check &check, const Inputs &inputs, const std::string &where);
+    Verdict publicValue(const Inputs &inputs);
+    Verdict chainStep(const Check &check, const Inputs &inputs, const std::string &where);
+    std::vector<crypto::Certificate> anchorsOf(const Check &check);
+    void expectSamePolicy(const Check &check, const Inputs &inputs, const std::string &where);
+    Verdict syntax(const Check &check);
+
+    // verifyorder.cpp
+    void decisions();
+    void events();
+    void outcome();
+    void expectEqual(const std::string &where, const std::string &expected, const std::string &actual);
+    void expectEqual(const std::string &where, ByteView expected, ByteView actual);
+    /// Runs @p compute, and notes in its stead why it could not be done.
+    template<class Compute>
+    bool attempt(const std::string &where, Compute compute);
+
+    const Trace &m_trace;
+    crypto::Context m_context;
+    Verification m_result;
+};
+
+/// "derivations[7], the client's master_secret"
+std::string nameOf(const Derivation &derivation, std::size_t index);
+
+template<class Compute>
+bool Verifier::attempt(const std::string &where, Compute compute)
+{
+    try {
+        compute();
+        return true;
+    } catch (const Withheld &) {
+        ++m_result.withheld;
+    } catch (const OutOfReach &reach) {
+        m_result.notVerified.push_back(where + ": " + reach.why);
+    } catch (const BadInput &bad) {
+        m_result.findings.push_back({where, "inputs from which the value follows", bad.why});
+    } catch (const crypto::CryptoFailure &failure) {
+        m_result.findings.push_back({where, "inputs from which the value follows", failure.what()});
+    }
+    return false;
+}
+
+} // namespace hd

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "crypto/certificates.h"
+#include "formats/recording.h"
+#include "formats/verifier.h"
+#include "messages/messages.h"
+#include "trace/operations.h"
+
+#include <set>
+
+namespace hd {
+
+namespace {
+
+std::string joined(const std::vector<std::string> &words)
+{
+    std::string all;
+    for (const std::string &word : words)
+        all += (all.empty() ? "" : ", ") + word;
+    return all;
+}
+
+bool allAmong(const std::vector<std::string> &words, const std::vector<std::string> &allowed)
+{
+    return std::all_of(words.begin(), words.end(), [&allowed](const std::string &word) {
+        return std::find(allowed.begin(), allowed.end(), word) != allowed.end();
+    });
+}
+
+std::string yesOrNo(bool passed)
+{
+    return passed ? "passed" : "failed";
+}
+
+/// The certificates of a certificate message, leaf first. @throws BadInput
+std::vector<crypto::Certificate> certificatesOf(crypto::Context &context, const Message &message)
+{
+    const DecodedHandshake decoded = decodeHandshake(message.bytes, {});
+    const auto *list = decoded.message ? std::get_if<CertificateMessage>(&*decoded.message) : nullptr;
+    if (!list)
+        throw BadInput{"chain is no certificate message"};
+    std::vector<crypto::Certificate> chain;
+    for (const Bytes &der : list->chain) {
+        std::optional<crypto::Certificate> certificate = crypto::Certificate::fromDer(context, der);
+        if (!certificate)
+            throw BadInput{"certificate " + std::to_string(chain.size()) + " of the chain is no certificate"};
+        chain.push_back(std::move(*certificate));
+    }
+    return chain;
+}
+
+} // namespace
+
+void Verifier::checks()
+{
+    for (std::size_t i = 0; i < m_trace.checks.size(); ++i) {
+        const Check &check = m_trace.checks[i];
+        const std::string where =
+            "checks[" + std::to_string(i) + "], the " + std::string(words::word(check.by)) + "'s " + check.name;
+        inputs(check.inputs, check.by, where);
+        this->check(check, where);
+    }
+}
+
+void Verifier::check(const Check &check, const std::string &where)
+{
+    const bool computed = attempt(where, [&] {
+        const Verdict again = verdict(check, Inputs(m_trace, check.inputs), where);
+        expectEqual(where + ": passed", yesOrNo(again.passed), yesOrNo(check.passed));
+        if (again.expected)
+            expectEqual(where + ": expected", *again.expected, check.expected);
+        if (again.actual)
+            expectEqual(where + ": actual", *again.actual, check.actual);
+    });
+    m_result.checks += computed;
+}
+
+Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, const std::string &where)
+{
+    const std::string &operation = check.operation;
+    if (operation == operation::equal) {
+        const Bytes expected = inputs.bytes("expected"), actual = inputs.bytes("actual");
+        return {expected == actual, toHex(expected), toHex(actual)};
+    }
+    if (operation == operation::member) {
+        const std::vector<std::string> allowed = inputs.texts("allowed"), actual = inputs.texts("actual");
+        return {allAmong(actual, allowed), joined(allowed), joined(actual)};
+    }
+    if (operation == operation::state) {
+        const std::vector<std::string> allowed = inputs.texts("allowed"), actual = inputs.texts("actual");
+        return {allAmong(actual, allowed), joined(allowed), joined(actual)};
+    }
+    if (operation == operation::distinct) {
+        const std::vector<std::string> items = inputs.texts("item");
+        return {std::set(items.begin(), items.end()).size() == items.size(), {}, joined(items)};
+    }
+    if (operation == operation::atLeast) {
+        // The texts name the unit too: "at least 1024 bits", "2048 bits".
+        const std::string least = "at least " + inputs.text("minimum");
+        if (!check.expected.starts_with(least + " "))
+            throw BadInput{"expected says \"" + check.expected + "\", the inputs " + least};
+        const std::string unit = check.expected.substr(least.size());
+        return {inputs.number("actual") >= inputs.number("minimum"), {}, inputs.text("actual") + unit};
+    }
+    if (operation == operation::verifySignature) {
+        const Bytes content = concat({inputs.all("content"), inputs.all("messages")});
+        const bool valid =
+            inputs.publicKey(m_context).verify(m_context, inputs.scheme(), content, inputs.bytes("signature"));
+        return {valid, {}, valid ? "valid" : "not valid"};
+    }
+    if (operation == operation::publicValue)
+        return publicValue(inputs);
+    if (operation == operation::chain)
+        return chainStep(check, inputs, where);
+    if (operation == operation::syntax)
+        return syntax(check);
+    if (operation == operation::openRecord)
+        return {check.passed, {}, {}}; // opened again with its record
+    throw BadInput{"there is no operation \"" + operation + "\""};
+}
+
+/// Whether a value is refused does not depend on the key that meets it, so that any will do.
+Verifier::Verdict Verifier::publicValue(const Inputs &inputs)
+{
+    crypto::SharedSecret shared;
+    if (inputs.has("group")) {
+        const std::uint16_t group = inputs.group();
+        shared = crypto::agreeEc(m_context, group, crypto::generateEc(m_context, group), inputs.bytes("peer_public"));
+    } else {
+        const crypto::DhParameters parameters{inputs.bytes("dh_p"), {2}};
+        const crypto::EphemeralKey own = crypto::importDh(m_context, parameters, Bytes{3});
+        shared = crypto::agreeDh(m_context, parameters, own, inputs.bytes("peer_public"));
+    }
+    if (shared.error)
+        return {false, {}, {}};
+    return {true, {}, "valid"};
+}
+
+/// The trust anchors stand with the step `trust` alone, and are those of every step of the same chain.
+std::vector<crypto::Certificate> Verifier::anchorsOf(const Check &check)
+{
+    std::vector<crypto::Certificate> anchors;
+    for (std::size_t i = 0; i < m_trace.checks.size(); ++i) {
+        const Check &other = m_trace.checks[i];
+        if (other.operation != operation::chain || other.by != check.by || other.message != check.message)
+            continue;
+        for (const Input &input : other.inputs) {
+            if (input.role != "anchor")
+                continue;
+            std::optional<crypto::Certificate> anchor = crypto::Certificate::fromDer(m_context, input.value);
+            if (!anchor) {
+                m_result.findings.push_back(
+                    {"checks[" + std::to_string(i) + "]: input anchor", "a certificate", toHex(input.value)});
+                throw OutOfReach{"an anchor is no certificate"};
+            }
+            anchors.push_back(std::move(*anchor));
+        }
+    }
+    return anchors;
+}
+
+/// Most steps depend on a part of the policy only, so that a wrong word would not show in each: all steps of a chain
+/// must say what the first one says.
+void Verifier::expectSamePolicy(const Check &check, const Inputs &inputs, const std::string &where)
+{
+    for (std::size_t i = 0; i < m_trace.checks.size(); ++i) {
+        const Check &first = m_trace.checks[i];
+        if (first.operation != operation::chain || first.by != check.by || first.message != check.message)
+            continue;
+        const Inputs firsts(m_trace, first.inputs);
+        for (const char *role : {"at", "name", "purpose", "key_usage"})
+            expectEqual(where + ": input " + role + ", as in checks[" + std::to_string(i) + "]", firsts.text(role),
+                        inputs.text(role));
+        return;
+    }
+}
+
+Verifier::Verdict Verifier::chainStep(const Check &check, const Inputs &inputs, const std::string &where)
+{
+    crypto::ChainPolicy policy;
+    policy.anchors = anchorsOf(check);
+    policy.at = static_cast<std::int64_t>(inputs.number("at"));
+    policy.name = inputs.text("name");
+    policy.purpose = inputs.text("purpose") == "client" ? crypto::Purpose::ClientAuth : crypto::Purpose::ServerAuth;
+    policy.keyUsage = inputs.text("key_usage");
+    const Input &chain = inputs.input("chain");
+    if (chain.messages.size() != 1 || chain.messages[0] != check.message)
+        throw BadInput{"chain is not the message that was checked"};
+    expectSamePolicy(check, inputs, where);
+    for (const crypto::ChainStep &step :
+         crypto::verifyChain(m_context, certificatesOf(m_context, m_trace[chain.messages[0]]), policy))
+        if (step.name == inputs.text("step") && step.certificate == inputs.number("certificate"))
+            return {step.result == crypto::StepResult::Passed, step.expected, step.actual};
+    throw BadInput{"verifying the chain has no step " + inputs.text("step") + " for certificate " +
+                   inputs.text("certificate")};
+}
+
+Verifier::Verdict Verifier::syntax(const Check &check)
+{
+    if (!check.message || check.name.starts_with("record."))
+        throw OutOfReach{"the bytes that were refused are no message"};
+    const Message &message = m_trace[*check.message];
+    bool wellFormed = !message.error;
+    if (wellFormed && message.name == "certificate") {
+        try {
+            certificatesOf(m_context, message);
+        } catch (const BadInput &) {
+            wellFormed = false;
+        }
+    }
+    return {wellFormed, {}, {}};
+}
+
+} // namespace hd

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Formulas say how a value was computed as the RFCs write it.
+
+#include <QtTest>
+
+#include "scenarios.h"
+#include "trace/formula.h"
+
+using namespace hd;
+
+class TestFormula : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void formulas_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<bool>("server");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("expected");
+        const auto row = [](const char *scenario, bool server, const char *name, const char *expected) {
+            QTest::newRow(name) << QString::fromLatin1(scenario) << server << QString::fromLatin1(name)
+                                << QString::fromLatin1(expected);
+        };
+        row("classic", false, "client_random", "random(32)");
+        row("classic", true, "dh_Ys", "dh_g^server_dh_private_key mod dh_p");
+        row("classic", false, "pre_master_secret", "dh_Ys^client_dh_private_key mod dh_p");
+        row("classic", false, "master_secret",
+            "PRF(pre_master_secret, \"master secret\", client_random + server_random)[0..47]"); // RFC 5246 8.1
+        row("classic", true, "key_block",
+            "PRF(master_secret, \"key expansion\", server_random + client_random)[0..95]"); // RFC 5246 6.3
+        row("classic", true, "client_write_MAC_key", "key_block[0..31]");
+        row("classic", true, "server_write_key", "key_block[80..95]");
+        row("classic", false, "client_finished.verify_data",
+            "PRF(master_secret, \"client finished\", client_finished.handshake_hash)[0..11]"); // RFC 5246 7.4.9
+        row("classic", false, "client_finished.handshake_hash", "SHA-256(messages #1..#9)");
+        // change_cipher_spec is no handshake message: 10 and 12 are left out
+        row("classic", false, "server_finished.handshake_hash", "SHA-256(messages #1..#9, #11)");
+        row("tls12-ecdhe-gcm", false, "ecdh_Yc", "x25519(client_ecdh_private_key, base point)");
+    }
+
+    void formulas()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(bool, server);
+        QFETCH(QString, name);
+        QFETCH(QString, expected);
+        const auto trace = test::traceOf(scenario.toStdString());
+        const DerivationId id = test::derivationOf(*trace, server ? Side::Server : Side::Client, name.toStdString());
+        QCOMPARE(QString::fromStdString(formula(*trace, id)), expected);
+    }
+
+    void rsaKeyExchangeDiffersBetweenTheParties()
+    {
+        const auto trace = test::traceOf("tls12-rsa");
+        const auto text = [&](Side side, const char *name) {
+            return QString::fromStdString(formula(*trace, test::derivationOf(*trace, side, name)));
+        };
+        // RFC 5246 7.4.7.1: the client encrypts what the server decrypts
+        QCOMPARE(text(Side::Client, "encrypted_pre_master_secret"),
+                 QStringLiteral("RSAES-PKCS1-v1_5-ENCRYPT(public_key, pre_master_secret)"));
+        QCOMPARE(text(Side::Server, "pre_master_secret"),
+                 QStringLiteral("RSAES-PKCS1-v1_5-DECRYPT(private_key, encrypted_pre_master_secret)"));
+    }
+
+    void everyDerivationHasOne()
+    {
+        for (const std::string &name : test::scenarioNames()) {
+            const auto trace = test::traceOf(name);
+            for (std::uint32_t i = 0; i < trace->derivations.size(); ++i)
+                QVERIFY2(!formula(*trace, DerivationId{i}).empty(), trace->derivations[i].name.c_str());
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(TestFormula)
+#include "tst_formula.moc"

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/diagramexport.h"
+
+#include "export/diagrampage.h"
+#include "export/svgdevice.h"
+#include "theme/theme.h"
+
+#include <QBuffer>
+#include <QFileInfo>
+#include <QImage>
+#include <QPageSize>
+#include <QPainter>
+#include <QPdfWriter>
+#include <QSaveFile>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hd::ui {
+
+namespace {
+
+class SvgGroups : public PageGroups
+{
+public:
+    explicit SvgGroups(SvgDevice &device) : m_device(device) {}
+    void begin(const QString &id, const QString &title) override { m_device.beginGroup(id, title); }
+    void end() override { m_device.endGroup(); }
+
+private:
+    SvgDevice &m_device;
+};
+
+using Render = QByteArray (*)(const Trace &, const ExportOptions &);
+
+Render rendererFor(const QString &ending)
+{
+    static const std::pair<QLatin1StringView, Render> renderers[] = {
+        {QLatin1StringView("svg"), renderSvg},     {QLatin1StringView("pdf"), renderPdf},
+        {QLatin1StringView("png"), renderPng},     {QLatin1StringView("txt"), renderText},
+        {QLatin1StringView("md"), renderMarkdown},
+    };
+    for (const auto &[name, render] : renderers)
+        if (ending.compare(name, Qt::CaseInsensitive) == 0)
+            return render;
+    return nullptr;
+}
+
+} // namespace
+
+QByteArray renderSvg(const Trace &trace, const ExportOptions &options)
+{
+    const DiagramPage page(trace, options);
+    QByteArray svg;
+    SvgDevice device(&svg, {page.size(), page.title(), page.subtitle(), page.language(),
+                            options.textAsPaths.value_or(page.isChinese())});
+    SvgGroups groups(device);
+    QPainter painter(&device);
+    page.paint(painter, groups);
+    painter.end();
+    device.finish();
+    return svg;
+}
+
+QByteArray renderPdf(const Trace &trace, const ExportOptions &options)
+{
+    // The engine places glyphs on its grid of units: at the screen's resolution they would jitter.
+    const int resolution = 1200;
+    const qreal screen = 96;
+    const DiagramPage page(trace, options);
+    QByteArray pdf;
+    QBuffer buffer(&pdf);
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    writer.setTitle(page.title());
+    writer.setCreator(QStringLiteral("HelloDone"));
+    writer.setResolution(resolution);
+    writer.setPageSize(QPageSize(page.size() * (72 / screen), QPageSize::Point, {}, QPageSize::ExactMatch));
+    writer.setPageMargins({});
+    PageGroups groups;
+    QPainter painter(&writer);
+    painter.scale(resolution / screen, resolution / screen);
+    page.paint(painter, groups);
+    painter.end();
+    return pdf;
+}
+
+QByteArray renderPng(const Trace &trace, const ExportOptions &options)
+{
+    const DiagramPage page(trace, options);
+    const double scale = std::clamp(options.scale, 1.0, 4.0);
+    const QSizeF size = page.size() * scale;
+    QImage image(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())),
+                 QImage::Format_RGB32);
+    if (image.isNull())
+        return {};
+    image.fill(page.colors().base);
+    image.setText(QStringLiteral("Title"), page.title());
+    image.setText(QStringLiteral("Software"), QStringLiteral("HelloDone"));
+    PageGroups groups;
+    QPainter painter(&image);
+    painter.scale(scale, scale);
+    page.paint(painter, groups);
+    painter.end();
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    image.save(&buffer, "png");
+    return png;
+}
+
+std::optional<Error> writeDiagram(const Trace &trace, const QString &path, const ExportOptions &options)
+{
+    const std::string name = path.toStdString();
+    const Render render = rendererFor(QFileInfo(path).suffix());
+    if (!render)
+        return Error{"no writer for this file's ending", name, "use .svg, .pdf, .png, .txt or .md"};
+    const auto count = static_cast<std::uint32_t>(trace.messages.size());
+    if (options.from < 1 || options.from > std::max(count, 1U) || options.to.value_or(count) < options.from)
+        return Error{"the range holds no message", name, "there are messages 1 to " + std::to_string(count)};
+    const QByteArray bytes = render(trace, options);
+    if (bytes.isEmpty())
+        return Error{"the picture is too large", name, "use a smaller range or scale"};
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return Error{"cannot be written: " + file.errorString().toStdString(), name, {}};
+    return std::nullopt;
+}
+
+} // namespace hd::ui

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/exportlanguage.h"
+
+namespace hd::ui {
+
+ExportLanguage::ExportLanguage(const QString &code)
+{
+    m_explanations.setLanguage(code);
+    m_locale = QLocale(m_explanations.language());
+    if (isChinese())
+        (void)m_translator.load(QStringLiteral(":/i18n/hellodone_") + m_explanations.language());
+}
+
+QString ExportLanguage::translated(const char *context, const char *source) const
+{
+    const QString found = m_translator.translate(context, source);
+    return found.isEmpty() ? QString::fromUtf8(source) : found;
+}
+
+DiagramWords ExportLanguage::diagramWords() const
+{
+    DiagramWords words =
+        hd::ui::diagramWords([this](const char *source) { return translated("Diagram", source); }, m_locale);
+    words.state = [this](const QString &name) { return m_explanations.stateLabel(name); };
+    words.reason = [this](const QString &key) { return m_explanations.reason(key); };
+    return words;
+}
+
+QString ExportLanguage::text(const char *source) const
+{
+    return translated("Export", source);
+}
+
+QString ExportLanguage::text(const LocalText &text) const
+{
+    return QString::fromStdString(isChinese() && !text.zh.empty() ? text.zh : text.en);
+}
+
+QString ExportLanguage::reason(const std::string &key) const
+{
+    const QString name = QString::fromStdString(key);
+    const QString sentence = m_explanations.reason(name);
+    return sentence.isEmpty() ? name : sentence;
+}
+
+} // namespace hd::ui

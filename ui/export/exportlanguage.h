@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "diagram/words.h"
+#include "text/explanations.h"
+
+#include <QTranslator>
+
+namespace hd::ui {
+
+/// The language of one export, which need not be the application's.
+class ExportLanguage
+{
+public:
+    /// @param code a locale name; one that there are no texts in becomes English.
+    explicit ExportLanguage(const QString &code);
+
+    /// Words whose functions refer to this object.
+    DiagramWords diagramWords() const;
+    /// @p source, marked with QT_TRANSLATE_NOOP("Export", ...), in this language.
+    QString text(const char *source) const;
+    QString text(const LocalText &text) const;
+    /// The sentence for a key of reasons.md, the key itself when there is none.
+    QString reason(const std::string &key) const;
+    bool isChinese() const { return m_locale.language() == QLocale::Chinese; }
+    const QLocale &locale() const { return m_locale; }
+
+private:
+    QString translated(const char *context, const char *source) const;
+
+    QLocale m_locale;
+    QTranslator m_translator;
+    Explanations m_explanations;
+};
+
+} // namespace hd::ui

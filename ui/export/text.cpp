@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "export/diagramexport.h"
+#include "export/diagrampage.h"
+
+#include <QStringList>
+
+namespace hd::ui {
+
+namespace {
+
+/// How many cells of a terminal @p text takes: two for each East Asian wide character, none for combining ones.
+int cells(const QString &text)
+{
+    int width = 0;
+    for (const char32_t c : text.toUcs4()) {
+        const bool wide =
+            (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+            (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c <= 0x3FFFD);
+        const bool combining = QChar::category(c) == QChar::Mark_NonSpacing;
+        width += combining ? 0 : wide ? 2 : 1;
+    }
+    return width;
+}
+
+QString spaces(int count)
+{
+    return QString(std::max(count, 0), QLatin1Char(' '));
+}
+
+QString left(const QString &text, int width)
+{
+    return text + spaces(width - cells(text));
+}
+
+QString right(const QString &text, int width)
+{
+    return spaces(width - cells(text)) + text;
+}
+
+QString trimmedRight(QString line)
+{
+    while (line.endsWith(QLatin1Char(' ')))
+        line.chop(1);
+    return line;
+}
+
+/// The strokes of one kind of line.
+struct Stroke
+{
+    const char *unit; ///< repeated
+    const char *sign; ///< after the name, for readers to whom strokes say little
+};
+
+Stroke strokeOf(LineStyle style)
+{
+    switch (style) {
+    case LineStyle::Clear:
+        return {"-", ""};
+    case LineStyle::HandshakeKeys:
+        return {"=", ""};
+    case LineStyle::ApplicationKeys:
+        return {"#", ""};
+    case LineStyle::ChangeCipherSpec:
+        return {"- ", ""};
+    case LineStyle::Alert:
+        return {"~", " (!)"};
+    case LineStyle::Absent:
+        return {". ", ""};
+    }
+    return {"-", ""};
+}
+
+class TextDiagram
+{
+public:
+    TextDiagram(const Trace &trace, const ExportOptions &options)
+        : m_trace(trace),
+          m_options(options),
+          m_language(options.language),
+          m_words(m_language.diagramWords()),
+          m_layout(layout(trace, exportLayout(trace, options, m_words)))
+    {}
+
+    QByteArray render();
+
+private:
+    void measure();
+    void addHeading();
+    void addRow(const Row &row, const QString &flight);
+    void addStates(const std::vector<StateBadge> &badges, qreal from, qreal to);
+    void addLegend();
+    void add(const QString &line) { m_lines.append(trimmedRight(line)); }
+    QString margin() const { return spaces(m_flightWidth + m_numberWidth + 4); }
+    QString lifelines() const { return margin() + QLatin1Char('|') + spaces(m_span) + QLatin1Char('|'); }
+    QString arrow(LineStyle style, const QString &name, bool toRight) const;
+
+    const Trace &m_trace;
+    const ExportOptions &m_options;
+    ExportLanguage m_language;
+    DiagramWords m_words;
+    DiagramLayout m_layout;
+    int m_flightWidth = 0;
+    int m_numberWidth = 2;
+    int m_span = 44; ///< cells between the lifelines
+    QStringList m_lines;
+};
+
+void TextDiagram::measure()
+{
+    for (const FlightBracket &flight : m_layout.flights)
+        m_flightWidth = std::max(m_flightWidth, cells(flight.name));
+    for (const Row &row : m_layout.rows) {
+        m_numberWidth = std::max(m_numberWidth, cells(row.number));
+        for (const Label &label : row.labels)
+            m_span = std::max(m_span, cells(label.text) + 14);
+    }
+    for (const std::vector<StateBadge> *badges : {&m_layout.pastStates, &m_layout.badges})
+        for (const StateBadge &badge : *badges) // two of them, side by side, each half over the line
+            m_span = std::max(m_span, cells(badge.text) + 6);
+}
+
+void TextDiagram::addHeading()
+{
+    add(exportTitle(m_trace, m_language));
+    add(exportSubtitle(m_trace));
+    add({});
+    const int clientAt = static_cast<int>(margin().size());
+    QString heads = right(m_words.client, clientAt + (cells(m_words.client) + 1) / 2);
+    heads = left(heads, clientAt + m_span + 1 - cells(m_words.server) / 2) + m_words.server;
+    if (m_options.bytes)
+        heads = left(heads, clientAt + m_span + 6) + right(m_words.bytes, 8);
+    add(heads);
+    add(lifelines());
+}
+
+QString TextDiagram::arrow(LineStyle style, const QString &name, bool toRight) const
+{
+    const Stroke stroke = strokeOf(style);
+    const QString text = QLatin1Char(' ') + name + QLatin1StringView(stroke.sign) + QLatin1Char(' ');
+    const int room = m_span - cells(text) - 1;
+    const QString unit = QLatin1StringView(stroke.unit);
+    const auto line = [&unit](int length) { return unit.repeated(length).left(length); };
+    const QString body = line(room / 2) + text + line(room - room / 2);
+    return toRight ? body + QLatin1Char('>') : QLatin1Char('<') + body;
+}
+
+void TextDiagram::addRow(const Row &row, const QString &flight)
+{
+    QString line = left(flight, m_flightWidth) + spaces(2) + right(row.number, m_numberWidth) + spaces(2);
+    for (std::size_t i = 0; i + 1 < row.labels.size(); ++i) { // a flight: the names above its arrow
+        const int before = (m_span - cells(row.labels[i].text)) / 2;
+        const QString name = spaces(before) + row.labels[i].text;
+        add(line + QLatin1Char('|') + left(name, m_span) + QLatin1Char('|'));
+        line = margin();
+    }
+    line += QLatin1Char('|') + arrow(row.style, row.labels.back().text, row.from == Side::Client) + QLatin1Char('|');
+    if (!row.size.isEmpty())
+        line += spaces(4) + right(row.size, 8);
+    add(line);
+}
+
+void TextDiagram::addStates(const std::vector<StateBadge> &badges, qreal from, qreal to)
+{
+    const int clientAt = static_cast<int>(margin().size());
+    QString line;
+    for (const StateBadge &badge : badges) {
+        if (badge.rect.center().y() < from || badge.rect.center().y() > to)
+            continue;
+        const QString text = QLatin1Char('(') + badge.text + QLatin1Char(')');
+        const int at = badge.side == Side::Client ? clientAt : clientAt + m_span + 1;
+        if (line.isEmpty() && badge.side == Side::Server)
+            line = left(margin() + QLatin1Char('|'), 0);
+        line = left(line, std::max(0, at - cells(text) / 2)) + text;
+    }
+    if (line.isEmpty())
+        return;
+    add(lifelines());
+    add(line);
+    add(lifelines());
+}
+
+void TextDiagram::addLegend()
+{
+    add({});
+    for (const LegendItem &item : m_layout.legend) {
+        const QString unit = QLatin1StringView(strokeOf(item.style).unit);
+        add(unit.repeated(8).left(8) + QLatin1Char('>') + spaces(2) + item.text);
+    }
+    if (m_layout.footnotes.empty())
+        return;
+    add({});
+    for (const Row &row : m_layout.rows)
+        if (row.kind == Row::Kind::Omission)
+            add(QStringLiteral("- ") + describe(m_trace.omissions[row.index], m_words));
+}
+
+QByteArray TextDiagram::render()
+{
+    measure();
+    addHeading();
+    std::size_t flight = 0;
+    const Row *before = nullptr;
+    for (const Row &row : m_layout.rows) {
+        while (flight + 1 < m_layout.flights.size() && m_layout.flights[flight].bottom < row.y)
+            ++flight;
+        const bool first = !before || before->y < m_layout.flights[flight].top;
+        if (before && first) {
+            const auto count = m_lines.size();
+            addStates(m_layout.pastStates, before->y, row.y);
+            if (m_lines.size() == count)
+                add(lifelines());
+        }
+        addRow(row, first ? m_layout.flights[flight].name : QString());
+        before = &row;
+    }
+    if (before) {
+        addStates(m_layout.badges, before->y, before->y + 100);
+        if (!m_layout.badges.empty())
+            m_lines.removeLast(); // nothing goes on below the last states
+    }
+    addLegend();
+    return m_lines.join(QLatin1Char('\n')).toUtf8() + '\n';
+}
+
+} // namespace
+
+QByteArray renderText(const Trace &trace, const ExportOptions &options)
+{
+    return TextDiagram(trace, options).render();
+}
+
+} // namespace hd::ui

@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspectors/explanationpane.h"
+
+#include "models/valuetext.h"
+#include "text/explanations.h"
+
+#include <QCoreApplication>
+
+namespace hd::ui {
+
+namespace {
+
+/// The context of the translations below.
+struct ExplanationFor
+{
+    Q_DECLARE_TR_FUNCTIONS(hd::ui::ExplanationFor)
+};
+
+/// Text from a trace as Markdown that says exactly this text.
+QString escaped(std::string_view text)
+{
+    QString safe;
+    for (const QChar c : toQString(text).simplified()) {
+        if (QStringLiteral("\\`*_{}[]()#+-.!<>|~&").contains(c))
+            safe += u'\\';
+        safe += c;
+    }
+    return safe;
+}
+
+void addClause(Explanation &to, const std::string &clause)
+{
+    QString place = toQString(clause);
+    if (place.startsWith(QLatin1StringView("RFC ")))
+        place.remove(0, 4);
+    const qsizetype space = place.indexOf(u' ');
+    if (space > 0 && space + 1 < place.size() && place[space + 1].isDigit())
+        place.insert(space + 1, u'§'); // as the explanations write it
+    const auto words = [](QString text) { return text.remove(u'§'); };
+    for (const QString &known : to.clauses)
+        if (words(known) == words(place))
+            return;
+    if (!place.isEmpty())
+        to.clauses.prepend(place);
+}
+
+void addSentence(QString &to, const QString &sentence)
+{
+    if (!to.isEmpty() && !sentence.isEmpty())
+        to += QStringLiteral("\n\n");
+    to += sentence;
+}
+
+Explanation named(std::optional<Explanation> found, std::string_view name)
+{
+    Explanation explanation = found.value_or(Explanation{});
+    if (explanation.title.isEmpty())
+        explanation.title = toQString(name);
+    return explanation;
+}
+
+Explanation forMessage(const Trace &trace, MessageId id, const Explanations &texts)
+{
+    const Message &message = trace[id];
+    Explanation shown = named(texts.forMessage(toQString(message.name), message.from), message.name);
+    if (message.protocol == Protocol::Alert && message.bytes.size() == 2)
+        addSentence(shown.what, texts.alertText(message.bytes[1]));
+    if (message.error)
+        addSentence(shown.what, ExplanationFor::tr("**It cannot be decoded:** %1").arg(escaped(message.error->what)));
+    return shown;
+}
+
+/// The field's own text, or that of the nearest field around it that has one.
+Explanation forField(const Trace &trace, MessageId id, QString path, const Explanations &texts)
+{
+    const QString own = path;
+    while (!path.isEmpty()) {
+        if (const auto found = texts.forField(path, trace[id].from))
+            return named(found, own.toStdString());
+        path.truncate(std::max(path.lastIndexOf(u'.'), path.lastIndexOf(u'[')));
+    }
+    return forMessage(trace, id, texts);
+}
+
+QString checkOutcome(const Check &check)
+{
+    if (check.by == Side::Client)
+        return check.passed ? ExplanationFor::tr("**Passed** at the client.")
+                            : ExplanationFor::tr("**Failed** at the client.");
+    return check.passed ? ExplanationFor::tr("**Passed** at the server.")
+                        : ExplanationFor::tr("**Failed** at the server.");
+}
+
+Explanation forCheck(const Check &check, const Explanations &texts)
+{
+    Explanation shown = named(texts.forCheck(toQString(check.name)), check.name);
+    QString outcome = checkOutcome(check);
+    const auto isShort = [](const std::string &text) { return !text.empty() && text.size() <= 80; };
+    if (!check.passed && isShort(check.expected) && isShort(check.actual))
+        outcome +=
+            u' ' + ExplanationFor::tr("Expected %1, found %2.").arg(escaped(check.expected), escaped(check.actual));
+    addSentence(shown.what, outcome);
+    if (!check.passed && check.alert)
+        addSentence(shown.ifMissing, texts.alertText(*check.alert));
+    addClause(shown, check.clause);
+    return shown;
+}
+
+Explanation forDecision(const Decision &decision, const Explanations &texts)
+{
+    Explanation shown = named(texts.forDecision(toQString(decision.what)), decision.what);
+    addSentence(shown.what, decision.chosen.empty()
+                                ? ExplanationFor::tr("**Nothing was possible** here.")
+                                : ExplanationFor::tr("Chosen here: **%1**.").arg(escaped(decision.chosen)));
+    addSentence(shown.why, texts.reason(toQString(decision.rule)));
+    addClause(shown, decision.clause);
+    return shown;
+}
+
+Explanation forOmission(const Omission &omission, const Explanations &texts)
+{
+    const std::optional<Explanation> message = texts.forMessage(toQString(omission.message), omission.by);
+    Explanation shown;
+    shown.title = ExplanationFor::tr("%1 is not sent").arg(toQString(omission.message));
+    shown.what = message ? message->what : QString();
+    shown.why = texts.reason(toQString(omission.reason));
+    if (message)
+        shown.terms = message->terms;
+    addClause(shown, omission.clause);
+    return shown;
+}
+
+Explanation forState(const StateChange &change, const Explanations &texts)
+{
+    Explanation shown;
+    shown.title = texts.stateLabel(toQString(change.state));
+    shown.what = change.by == Side::Client ? ExplanationFor::tr("The client is now in this state.")
+                                           : ExplanationFor::tr("The server is now in this state.");
+    if (!change.on.empty())
+        shown.why = ExplanationFor::tr("Because of %1.").arg(escaped(change.on));
+    addClause(shown, change.clause);
+    return shown;
+}
+
+} // namespace
+
+Explanation explanationFor(const Trace &trace, const Selection &selection, const Explanations &texts)
+{
+    using Kind = Selection::Kind;
+    switch (selection.kind) {
+    case Kind::None:
+        return {};
+    case Kind::Message:
+        return forMessage(trace, *selection.message, texts);
+    case Kind::Field:
+        return forField(trace, *selection.message, selection.fieldPath, texts);
+    case Kind::Record:
+        return forField(trace, *selection.message, selection.fieldPath, texts);
+    case Kind::Bytes: {
+        const FieldTree &fields = trace[*selection.message].fields;
+        const std::optional<FieldIndex> leaf = fields.leafAt(selection.bytes.offset);
+        return leaf ? forField(trace, *selection.message, toQString(fields.path(*leaf)), texts)
+                    : forMessage(trace, *selection.message, texts);
+    }
+    case Kind::Derivation: {
+        const std::string &name = trace.derivations[selection.index].name;
+        return named(texts.forDerivation(toQString(name)), name);
+    }
+    case Kind::Check:
+        return forCheck(trace.checks[selection.index], texts);
+    case Kind::Decision:
+        return forDecision(trace.decisions[selection.index], texts);
+    case Kind::State:
+        return forState(trace.states[selection.index], texts);
+    case Kind::Omission:
+        return forOmission(trace.omissions[selection.index], texts);
+    }
+    return {};
+}
+
+} // namespace hd::ui

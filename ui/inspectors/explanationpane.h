@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+#include "text/explanation.h"
+
+#include <QWidget>
+
+#include <array>
+
+class QFrame;
+class QLabel;
+class QTextBrowser;
+
+namespace hd::ui {
+
+class Explanations;
+class LinkStrip;
+class Theme;
+
+/// What is there to know about the selection: what it is, why the protocol has it, what would go wrong without it.
+class ExplanationPane : public QWidget
+{
+    Q_OBJECT
+public:
+    ExplanationPane(Session *session, Theme *theme, Explanations *texts, QWidget *parent = nullptr);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    struct Column
+    {
+        QLabel *heading;
+        QTextBrowser *text;
+    };
+
+    void refresh();
+    void restyle();
+    void retranslate();
+    void fill(Column &column, const QString &markdown) const;
+    void fillLinks(const Explanation &shown);
+
+    Session *m_session;
+    Theme *m_theme;
+    Explanations *m_texts;
+    QLabel *m_title;
+    std::array<Column, 3> m_columns;
+    QFrame *m_line;
+    LinkStrip *m_clauses;
+    LinkStrip *m_terms;
+};
+
+/// What the pane says about @p selection: the text of its kind and name, and what happened to it in this trace.
+/// Anything that comes from the trace is escaped.
+Explanation explanationFor(const Trace &trace, const Selection &selection, const Explanations &texts);
+
+} // namespace hd::ui

@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspectors/fieldtreeview.h"
+
+#include "models/fieldmodel.h"
+#include "theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QStyledItemDelegate>
+
+namespace hd::ui {
+
+static constexpr int treeRowHeight = 24;
+static constexpr int indent = 14;
+static constexpr int nameMargin = 12; ///< before the name, where the arrow stands
+static constexpr int lengthMargin = 12;
+
+namespace {
+
+class FieldDelegate : public QStyledItemDelegate
+{
+public:
+    FieldDelegate(Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {60, treeRowHeight}; }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Colors &colors = m_theme->colors();
+        const bool selected = option.state & QStyle::State_Selected;
+        const bool muted = index.data(FieldModel::MutedRole).toBool();
+        QRect box = option.rect;
+        if (index.column() == FieldModel::Name) {
+            painter->setFont(Fonts::ui(muted ? Fonts::meta : Fonts::body, selected ? QFont::DemiBold : QFont::Normal));
+            painter->setPen(muted ? colors.text3 : colors.text1);
+            box.adjust(nameMargin, 0, 0, 0); // a protocol name is never elided: the column scrolls into view
+        } else {
+            painter->setFont(Fonts::mono(Fonts::meta));
+            painter->setPen(muted ? colors.text3 : colors.text2);
+            box.adjust(8, 0, index.column() == FieldModel::Length ? -lengthMargin : 0, 0);
+        }
+        QString text = index.data().toString();
+        if (index.column() == FieldModel::Value)
+            text = fitted(text, index.data(FieldModel::BytesRole).toBool(), painter->fontMetrics(), box.width());
+        painter->drawText(box, index.data(Qt::TextAlignmentRole).toInt(), text);
+    }
+
+private:
+    /// Bytes are left out whole.
+    static QString fitted(const QString &text, bool bytes, const QFontMetrics &metrics, int width)
+    {
+        if (!bytes || metrics.horizontalAdvance(text) <= width)
+            return metrics.elidedText(text, Qt::ElideRight, width);
+        const int fits = (width / metrics.horizontalAdvance(u'0') - 1) / 3;
+        return text.left(std::max(1, fits) * 3) + QChar(0x2026);
+    }
+
+    Theme *m_theme;
+};
+
+} // namespace
+
+FieldTreeView::FieldTreeView(Theme *theme, QWidget *parent) : QTreeView(parent), m_theme(theme)
+{
+    setItemDelegate(new FieldDelegate(theme, this));
+    setFrameShape(QFrame::NoFrame);
+    setIndentation(indent);
+    setUniformRowHeights(true);
+    setMouseTracking(true);
+    setEditTriggers(NoEditTriggers);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setExpandsOnDoubleClick(false);
+    header()->setFixedHeight(treeRowHeight);
+    header()->setStretchLastSection(false);
+    header()->setMinimumSectionSize(40);
+    header()->setSectionsMovable(false);
+    header()->setSectionsClickable(false);
+    connect(theme, &Theme::changed, this, &FieldTreeView::restyle);
+    restyle();
+}
+
+void FieldTreeView::restyle()
+{
+    header()->setStyleSheet(QStringLiteral("QHeaderView::section:first { padding-left: 16px; }"
+                                           "QHeaderView::section:last { padding-right: %1px; }")
+                                .arg(lengthMargin));
+    viewport()->update();
+}
+
+void FieldTreeView::setModel(QAbstractItemModel *model)
+{
+    QTreeView::setModel(model);
+    header()->setSectionResizeMode(FieldModel::Name, QHeaderView::Interactive);
+    header()->setSectionResizeMode(FieldModel::Value, QHeaderView::Stretch);
+    header()->setSectionResizeMode(FieldModel::Length, QHeaderView::Fixed);
+    header()->resizeSection(FieldModel::Name, 156);
+    header()->resizeSection(FieldModel::Length, 52);
+}
+
+void FieldTreeView::expandUsual()
+{
+    constexpr int listLimit = 12;
+    collapseAll();
+    const std::function<void(const QModelIndex &)> open = [&](const QModelIndex &parent) {
+        for (int row = 0; row < model()->rowCount(parent); ++row) {
+            const QModelIndex index = model()->index(row, 0, parent);
+            const int children = model()->rowCount(index);
+            const bool header = index.data(FieldModel::RecordRole).isValid() && children <= 3; // nothing sealed
+            const bool list = children > 0 && model()->index(0, 0, index).data().toString().startsWith(u'[');
+            if (children == 0 || header || (list && children > listLimit))
+                continue;
+            expand(index);
+            open(index);
+        }
+    };
+    open({});
+    placeColumns();
+}
+
+/// The name column is as wide as its widest visible name: names are never elided.
+void FieldTreeView::placeColumns()
+{
+    if (!model())
+        return;
+    int widest = 156;
+    const QFontMetrics usual(Fonts::ui(Fonts::body, QFont::DemiBold));
+    const QFontMetrics small(Fonts::ui(Fonts::meta, QFont::DemiBold));
+    for (QModelIndex index = model()->index(0, 0); index.isValid(); index = indexBelow(index)) {
+        int depth = 1;
+        for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
+            ++depth;
+        const QFontMetrics &metrics = index.data(FieldModel::MutedRole).toBool() ? small : usual;
+        widest = std::max(widest, depth * indent + nameMargin + metrics.horizontalAdvance(index.data().toString()) + 4);
+    }
+    header()->resizeSection(FieldModel::Name, std::min(widest, std::max(156, width() * 6 / 10)));
+}
+
+void FieldTreeView::showCurrent(const QModelIndex &index)
+{
+    const QScopedValueRollback<bool> guard(m_showing, true);
+    if (!index.isValid()) {
+        clearSelection();
+        setCurrentIndex({});
+        return;
+    }
+    const bool hidden = index.parent().isValid() && !isExpanded(index.parent());
+    setCurrentIndex(index);
+    scrollTo(index); // expands its parents
+    if (hidden)
+        placeColumns();
+}
+
+void FieldTreeView::setHovered(const QModelIndex &index)
+{
+    m_hovered = index;
+    viewport()->update();
+}
+
+QRect FieldTreeView::arrowRect(const QModelIndex &index) const
+{
+    const QRect row = visualRect(index.siblingAtColumn(0));
+    return {row.left() - 4, row.top(), 16, row.height()};
+}
+
+void FieldTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const Colors &colors = m_theme->colors();
+    const bool selected = selectionModel()->isSelected(index);
+    const QRect row(0, option.rect.top(), viewport()->width(), option.rect.height());
+    painter->fillRect(row, selected                                                       ? colors.selected
+                           : m_hovered.isValid() && m_hovered == index.siblingAtColumn(0) ? colors.linked
+                                                                                          : colors.base);
+    if (selected)
+        painter->fillRect(QRect(row.left(), row.top(), 3, row.height()), colors.accent);
+    QTreeView::drawRow(painter, option, index);
+
+    if (model()->rowCount(index.siblingAtColumn(0)) > 0) {
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        const QPointF middle = QRectF(arrowRect(index)).center();
+        QPolygonF arrow;
+        if (isExpanded(index.siblingAtColumn(0)))
+            arrow << QPointF(-3.5, -2) << QPointF(3.5, -2) << QPointF(0, 3);
+        else
+            arrow << QPointF(-2, -3.5) << QPointF(3, 0) << QPointF(-2, 3.5);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(colors.text3);
+        painter->drawPolygon(arrow.translated(middle));
+        painter->restore();
+    }
+    if (selected && hasFocus()) {
+        painter->setPen(QPen(colors.accent, 2));
+        painter->setBrush(Qt::NoBrush);
+        painter->drawRect(row.adjusted(4, 1, -1, -1));
+    }
+}
+
+void FieldTreeView::drawBranches(QPainter *, const QRect &, const QModelIndex &) const {}
+
+void FieldTreeView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QTreeView::currentChanged(current, previous);
+    if (!m_showing && current.isValid() && current.siblingAtColumn(0) != previous.siblingAtColumn(0))
+        Q_EMIT picked(current.siblingAtColumn(0));
+}
+
+void FieldTreeView::mousePressEvent(QMouseEvent *event)
+{
+    const QModelIndex at = indexAt(event->pos()).siblingAtColumn(0);
+    if (event->button() == Qt::LeftButton && at.isValid() && model()->rowCount(at) > 0 &&
+        arrowRect(at).contains(event->pos())) {
+        setExpanded(at, !isExpanded(at));
+        placeColumns();
+        return;
+    }
+    if (event->button() != Qt::LeftButton && event->button() != Qt::RightButton) {
+        event->ignore();
+        return;
+    }
+    const bool again = at.isValid() && at == currentIndex().siblingAtColumn(0);
+    QTreeView::mousePressEvent(event);
+    if (again && !m_showing)
+        Q_EMIT picked(at); // from a step's detail back to the field that is still current
+}
+
+void FieldTreeView::mouseMoveEvent(QMouseEvent *event)
+{
+    QTreeView::mouseMoveEvent(event);
+    Q_EMIT pointed(indexAt(event->pos()).siblingAtColumn(0));
+}
+
+void FieldTreeView::keyPressEvent(QKeyEvent *event)
+{
+    if (event->matches(QKeySequence::Copy) && currentIndex().isValid()) {
+        QApplication::clipboard()->setText(currentIndex().siblingAtColumn(FieldModel::Value).data().toString());
+        return;
+    }
+    if (event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::ShiftModifier)) {
+        event->ignore(); // the window's
+        return;
+    }
+    QTreeView::keyPressEvent(event);
+}
+
+bool FieldTreeView::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        Q_EMIT pointed({});
+    return QTreeView::viewportEvent(event);
+}
+
+void FieldTreeView::resizeEvent(QResizeEvent *event)
+{
+    QTreeView::resizeEvent(event);
+    placeColumns();
+}
+
+} // namespace hd::ui

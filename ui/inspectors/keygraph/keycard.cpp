@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspectors/keygraph/keycard.h"
+
+#include "models/valuetext.h"
+#include "trace/formula.h"
+#include "trace/provenance.h"
+
+namespace hd::ui {
+
+static constexpr qreal padding = 16;
+static constexpr qreal headerHeight = 40;
+static constexpr qreal line = 20;
+static constexpr qreal labelWidth = 96;
+static constexpr qreal markWidth = 60;
+static constexpr int mostRows = 8;
+
+void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOptions &options)
+{
+    qreal x = at.x();
+    for (qsizetype i = 0; i < links.size(); ++i) {
+        const bool last = i + 1 == links.size();
+        const qreal width = options.measure(links[i].text + (last ? QString() : QStringLiteral(", ")), KeyText::Meta);
+        if (x + width > right && i > 0) {
+            links.resize(i);
+            links.back().text += QStringLiteral(", …");
+            links.back().rect.setRight(right);
+            return;
+        }
+        links[i].rect = QRectF(x, at.y(), std::min(width, right - x), line - 2);
+        x += width;
+    }
+}
+
+KeyLink fieldLink(const FieldRef &field)
+{
+    const bool deep = std::count(field.path.begin(), field.path.end(), '.') > 1;
+    const QString name = toQString(deep ? leafName(field.path) : field.path);
+    return {{}, QStringLiteral("#%1 %2").arg(field.message.index + 1).arg(name), {-1, field, {}}};
+}
+
+QList<KeyLink> provenance(const KeyGraph &graph, int id, bool brief)
+{
+    const KeyNode &node = graph[id];
+    if (node.field && node.inputs.empty() && brief)
+        return {{{}, QStringLiteral("#%1").arg(node.field->message.index + 1), {-1, node.field, {}}}};
+    if (node.field && node.inputs.empty())
+        return {fieldLink(*node.field)};
+    QList<KeyLink> links;
+    for (const int input : node.inputs) {
+        const KeyNode &from = graph[input];
+        links.append(from.field ? fieldLink(*from.field) : KeyLink{{}, toQString(from.name), {input, {}, {}}});
+    }
+    return links;
+}
+
+/// Cuts a formula into lines of at most @p width characters, after blanks where it can.
+static QStringList wrapped(const QString &text, qsizetype width)
+{
+    QStringList lines;
+    QString rest = text;
+    while (rest.size() > width) {
+        qsizetype cut = rest.lastIndexOf(u' ', width);
+        if (cut <= 0)
+            cut = width;
+        lines.append(rest.left(cut));
+        rest = rest.mid(cut).trimmed();
+    }
+    return lines << rest;
+}
+
+static void addFormulas(KeyCard &card, const Trace &trace, const KeyNode &node, qreal &y,
+                        const KeyGraphOptions &options)
+{
+    const qreal left = card.rect.left() + padding + labelWidth;
+    const qreal width = card.rect.right() - padding - left;
+    const auto characters = static_cast<qsizetype>(width / options.measure(QStringLiteral("0"), KeyText::Mono));
+    const QString client = node.client ? toQString(formula(trace, *node.client)) : QString();
+    const QString server = node.server ? toQString(formula(trace, *node.server)) : QString();
+    const auto add = [&](std::optional<Side> by, const QString &text) {
+        if (text.isEmpty())
+            return;
+        const QStringList lines = wrapped(text, std::max<qsizetype>(characters, 16));
+        const qreal height = line * static_cast<qreal>(lines.size());
+        card.formulas.push_back({by, lines, QRectF(left, y, width, height)});
+        y += height;
+    };
+    if (client == server || client.isEmpty() || server.isEmpty()) {
+        add(std::nullopt, client.isEmpty() ? server : client);
+    } else {
+        add(Side::Client, client);
+        add(Side::Server, server);
+    }
+}
+
+/// Whether a card lists the input beside the formula, which shows words and numbers already.
+static bool isListed(const Input &input)
+{
+    return input.derivation || !input.fields.empty() || !input.messages.empty();
+}
+
+static QList<KeyLink> sources(const Trace &trace, const KeyGraph &graph, const Input &input)
+{
+    QList<KeyLink> links;
+    if (input.derivation)
+        if (const std::optional<int> node = graph.nodeOf(*input.derivation)) {
+            links = provenance(graph, *node, false);
+            if (links.isEmpty())
+                links.append({{}, toQString(graph[*node].name), {*node, {}, {}}});
+        }
+    for (const FieldRef &field : input.fields)
+        links.append(fieldLink(field));
+    for (const MessageId message : input.messages)
+        links.append({{},
+                      QStringLiteral("#%1 %2").arg(message.index + 1).arg(toQString(trace[message].name)),
+                      {-1, {}, message}});
+    return links;
+}
+
+static void addInputs(KeyCard &card, const Trace &trace, const KeyGraph &graph, qreal &y,
+                      const KeyGraphOptions &options)
+{
+    QStringList names; // both parties' inputs, each once
+    for (const Side side : {Side::Client, Side::Server}) {
+        const std::optional<DerivationId> own = graph[card.node].of(side);
+        if (!own)
+            continue;
+        for (const Input &input : trace[*own].inputs) {
+            const QString name = toQString(inputName(trace, input));
+            if (!isListed(input) || names.contains(name))
+                continue;
+            names.append(name);
+            card.inputs.push_back({name, {}, sources(trace, graph, input)});
+        }
+    }
+    if (card.inputs.empty())
+        return;
+    card.inputsTop = y += 6;
+    const qreal left = card.rect.left() + padding + labelWidth;
+    const qreal room = card.rect.right() - padding - left;
+    const int columns = room >= 3 * 170 ? 3 : 2;
+    const qreal width = room / columns;
+    for (std::size_t i = 0; i < card.inputs.size(); ++i) {
+        KeyCardInput &input = card.inputs[i];
+        const int column = static_cast<int>(i) % columns;
+        if (column == 0 && i > 0)
+            y += 2 * line - 2;
+        input.rect = QRectF(left + column * width, y, width - 12, line - 2);
+        const qreal word = options.measure(options.fromWord + u' ', KeyText::Meta);
+        placeLinks(input.from, {input.rect.left() + word, y + line - 2}, input.rect.right(), options);
+    }
+    y += 2 * line - 2;
+}
+
+static void addValues(KeyCard &card, const Trace &trace, const KeyGraph &graph, qreal &y,
+                      const KeyGraphOptions &options)
+{
+    const KeyValues values = graph.values(trace, card.node);
+    const std::size_t size = std::max(values.client.size(), values.server.size());
+    const qreal width = (card.rect.width() - 2 * padding - markWidth) / 2;
+    const qreal character = options.measure(QStringLiteral("0"), KeyText::Mono);
+    card.bytesPerRow = 4;
+    for (const int count : {8, 16})
+        if (valueInset + (3 * count - 1) * character + 8 <= width)
+            card.bytesPerRow = count;
+    const int rows = (static_cast<int>(size) + card.bytesPerRow - 1) / card.bytesPerRow;
+    card.rows = std::min(std::max(rows, 1), mostRows);
+    const int lines = card.rows + (rows > mostRows ? 1 : 0); // how many more there are
+    y += 10 + line;
+    const qreal height = lines * line + 20;
+    card.client = QRectF(card.rect.left() + padding, y, width, height);
+    card.server = QRectF(card.client.right() + markWidth, y, width, height);
+    card.mark = QRectF(0, 0, 34, 34);
+    card.mark.moveCenter({card.rect.center().x(), card.client.center().y()});
+    y += height;
+}
+
+KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF corner, qreal width,
+                   const KeyGraphOptions &options)
+{
+    KeyCard card;
+    card.node = node;
+    card.rect = QRectF(corner, QSizeF(width, headerHeight));
+    card.header = card.rect;
+    qreal y = card.header.bottom() + 10;
+    addFormulas(card, trace, graph[node], y, options);
+    addInputs(card, trace, graph, y, options);
+    addValues(card, trace, graph, y, options);
+    card.rect.setBottom(y + padding);
+    return card;
+}
+
+} // namespace hd::ui

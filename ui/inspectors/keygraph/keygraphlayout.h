@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Where everything of the key graph stands: plain geometry, no painting. Units are px at 1x.
+
+#include "models/keygraph.h"
+
+#include <QList>
+#include <QPointF>
+#include <QRectF>
+#include <QString>
+
+#include <functional>
+
+namespace hd::ui {
+
+/// What a click on a provenance leads to.
+struct KeyTarget
+{
+    int node = -1; ///< -1 when it is a field or a message
+    std::optional<FieldRef> field;
+    std::optional<MessageId> message;
+};
+
+struct KeyLink
+{
+    QRectF rect;
+    QString text;
+    KeyTarget target;
+};
+
+enum class KeyText : std::uint8_t { Caption, Meta, MetaMedium, Name, Mono };
+using MeasureText = std::function<qreal(const QString &, KeyText)>;
+
+/// A value that is closed.
+struct KeyBox
+{
+    enum class Shape : std::uint8_t { Small, Value, Slice };
+    int node = -1;
+    Shape shape = Shape::Value;
+    QRectF rect;
+    QList<KeyLink> from; ///< drawn after "from"
+    qreal fromWidth = 0; ///< of that word
+};
+
+/// A place in the key block for which this suite has no bytes.
+struct KeyGap
+{
+    std::string name;
+    QRectF rect;
+};
+
+struct KeyPill
+{
+    int node = -1; ///< what the PRF makes
+    QRectF rect;
+    QString text;
+    QList<KeyLink> beside;      ///< inputs that no line comes from, left of it, joined by " + "
+    bool orderReversed = false; ///< they go in in the other order than before
+};
+
+struct KeyEdge
+{
+    QList<QPointF> points;
+    int from = -1;
+    int to = -1;
+    bool arrow = true;
+    QString text; ///< how the value at its end is computed, left of its last piece
+};
+
+/// A heading in the graph: `key_block`, `client_finished`.
+struct KeyHeading
+{
+    int node = -1; ///< whose size is shown; -1 for none
+    QString text;
+    QRectF rect;
+};
+
+struct KeyCardInput
+{
+    QString name;
+    QRectF rect; ///< of the name
+    QList<KeyLink> from;
+};
+
+/// The value that is open.
+struct KeyCard
+{
+    struct Formula
+    {
+        std::optional<Side> by; ///< none: both have the same
+        QStringList lines;
+        QRectF rect;
+    };
+    int node = -1;
+    QRectF rect;
+    QRectF header;
+    std::vector<Formula> formulas;
+    qreal inputsTop = 0;
+    std::vector<KeyCardInput> inputs;
+    QRectF client, server; ///< the boxes of the values; captions stand 20 px above
+    QRectF mark;           ///< = or ≠
+    int bytesPerRow = 16;
+    int rows = 0; ///< that are shown; the values may be longer
+};
+
+struct KeyGraphOptions
+{
+    qreal width = 640;
+    std::optional<int> open;
+    MeasureText measure;
+    QString fromWord; ///< "from", in the language of the window
+};
+
+struct KeyGraphLayout
+{
+    std::vector<KeyBox> boxes;
+    std::vector<KeyGap> gaps;
+    std::vector<KeyPill> pills;
+    std::vector<KeyEdge> edges;
+    std::vector<KeyHeading> headings;
+    std::optional<KeyCard> card;
+    QRectF gapReason; ///< where to say why the gaps are gaps
+    qreal height = 0;
+
+    /// Every node that has a place, from top to bottom and left to right.
+    QList<int> nodesInOrder() const;
+    std::optional<int> nodeAt(QPointF at) const;
+    std::optional<KeyTarget> targetAt(QPointF at) const;
+    /// The nearest node in @p direction, one of (±1, 0) and (0, ±1).
+    std::optional<int> neighbour(int node, QPointF direction) const;
+    /// The rectangle of a node, closed or open; nothing when the graph has no place for it.
+    std::optional<QRectF> rectOf(int node) const;
+};
+
+KeyGraphLayout layOut(const Trace &trace, const KeyGraph &graph, const KeyGraphOptions &options);
+
+} // namespace hd::ui

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "trace/trace.h"
+
+#include <QFrame>
+
+class QLabel;
+
+namespace hd::ui {
+
+class LinkStrip;
+struct Link;
+class Session;
+class Theme;
+
+/// Below tree and bytes: what is selected, where it lies, what made it and what uses it.
+class LinkRow : public QFrame
+{
+    Q_OBJECT
+public:
+    LinkRow(Session *session, Theme *theme, QWidget *parent = nullptr);
+
+    /// @p range in the bytes that are shown; @p field gives the links, where the selection is a field.
+    void showBytes(const QString &name, Range range, const std::optional<FieldRef> &field);
+    void showStep(const QString &subject); ///< without bytes
+    void showDerivation(DerivationId derivation);
+    void clear();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void restyle();
+    void relink();
+    QList<Link> usedBy() const;
+    Link linkTo(DerivationId derivation) const;
+
+    Session *m_session;
+    Theme *m_theme;
+    QLabel *m_name;
+    QLabel *m_range;
+    QLabel *m_size;
+    LinkStrip *m_made;
+    LinkStrip *m_used;
+    Range m_bytes;
+    std::optional<FieldRef> m_field;
+    std::optional<DerivationId> m_derivation;
+};
+
+} // namespace hd::ui

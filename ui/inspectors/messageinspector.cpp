@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "inspectors/messageinspector.h"
+
+#include "inspectors/fieldspane.h"
+#include "inspectors/linkrow.h"
+#include "inspectors/segmented.h"
+#include "inspectors/stepspane.h"
+#include "models/valuetext.h"
+#include "theme/theme.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace hd::ui {
+
+MessageInspector::MessageInspector(Session *session, Theme *theme, Explanations *texts, QWidget *parent)
+    : QWidget(parent),
+      m_session(session),
+      m_theme(theme),
+      m_fields(new FieldsPane(session, theme, this)),
+      m_steps(new StepsPane(session, theme, texts, this)),
+      m_links(new LinkRow(session, theme, this))
+{
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(makeHead());
+    layout->addWidget(makeBody(), 1);
+    layout->addWidget(m_links);
+    connectSession();
+    connect(theme, &Theme::changed, this, &MessageInspector::restyle);
+    restyle();
+    retranslate();
+    adoptTrace();
+}
+
+QWidget *MessageInspector::makeHead()
+{
+    auto *head = new QFrame(this);
+    head->setObjectName(QStringLiteral("paneHead"));
+    head->setFixedHeight(40);
+    m_title = new QLabel(head);
+    m_title->setTextFormat(Qt::PlainText);
+    m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    const auto chip = [head] {
+        auto *label = new QLabel(head);
+        label->setTextFormat(Qt::PlainText);
+        label->setProperty("chip", true);
+        label->setFixedHeight(20);
+        return label;
+    };
+    m_protocol = chip();
+    m_direction = chip();
+    m_protection = chip();
+    m_error = chip();
+    m_modes = new Segmented(m_theme, head);
+    for (const int mode : {Wire, Decoded, Steps})
+        m_modes->addSegment(mode);
+    m_modes->setCurrent(Wire);
+
+    auto *layout = new QHBoxLayout(head);
+    layout->setContentsMargins(16, 0, 16, 0);
+    layout->setSpacing(8);
+    layout->addWidget(m_title);
+    for (QLabel *label : {m_protocol, m_direction, m_protection, m_error})
+        layout->addWidget(label);
+    layout->addStretch(1);
+    layout->addWidget(m_modes);
+    return head;
+}
+
+QWidget *MessageInspector::makeBody()
+{
+    m_nothing = new QLabel(this);
+    m_nothing->setAlignment(Qt::AlignCenter);
+    m_nothing->setWordWrap(true);
+    m_nothing->setMargin(32);
+    m_pages = new QStackedWidget(this);
+    m_pages->addWidget(m_nothing);
+    m_pages->addWidget(m_fields);
+    m_pages->addWidget(m_steps);
+    m_pages->setBackgroundRole(QPalette::Base);
+    m_pages->setAutoFillBackground(true);
+    return m_pages;
+}
+
+void MessageInspector::connectSession()
+{
+    connect(m_session, &Session::traceChanged, this, &MessageInspector::adoptTrace);
+    connect(m_session, &Session::selectionChanged, this, &MessageInspector::adoptSelection);
+    connect(m_session, &Session::playheadChanged, this, [this](Playhead, Playhead to) {
+        m_steps->setPlayhead(to);
+        adoptSelection();
+    });
+    connect(m_modes, &Segmented::picked, this, [this](int mode) { setMode(static_cast<Mode>(mode)); });
+    connect(m_fields, &FieldsPane::described, m_links, &LinkRow::showBytes);
+    connect(m_steps, &StepsPane::derivationDescribed, m_links, &LinkRow::showDerivation);
+    connect(m_steps, &StepsPane::described, m_links, &LinkRow::showStep);
+}
+
+void MessageInspector::retranslate()
+{
+    m_modes->setText(Wire, tr("Wire"), tr("The records as they went over the wire"));
+    m_modes->setText(Decoded, tr("Decoded"), tr("The message in clear, without its records"));
+    m_modes->setText(Steps, tr("Steps"), tr("What both parties did around this message"));
+    m_nothing->setText(tr("Nothing has been sent yet. Press → to send the first message."));
+    m_fields->retranslate();
+    m_steps->retranslate();
+    fillHead();
+}
+
+void MessageInspector::restyle()
+{
+    const Colors &colors = m_theme->colors();
+    setStyleSheet(QStringLiteral("#paneHead { background: %1; border: none; border-bottom: 1px solid %2; }")
+                      .arg(colors.base.name(), colors.hairline.name()));
+    m_title->setFont(Fonts::ui(Fonts::title, QFont::DemiBold));
+    m_error->setStyleSheet(QStringLiteral("color: %1; border-color: %1;").arg(colors.alert.name()));
+    QPalette palette = m_nothing->palette();
+    palette.setColor(QPalette::WindowText, colors.text2);
+    m_nothing->setPalette(palette);
+}
+
+void MessageInspector::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+// What is shown -----------------------------------------------------------------------------------------------------
+
+void MessageInspector::adoptTrace()
+{
+    m_message.reset();
+    m_steps->setPlayhead(m_session->playhead());
+    showMessage(std::nullopt);
+    adoptSelection();
+}
+
+void MessageInspector::adoptSelection()
+{
+    const Selection &selection = m_session->selection();
+    const std::optional<MessageId> message = messageOf(selection);
+    if (message != m_message)
+        showMessage(message);
+    if (m_message)
+        showMode(modeFor(selection));
+}
+
+/// The message around which an operation happened: the last one that had been sent, or the first to come.
+std::optional<MessageId> MessageInspector::messageOf(const Selection &selection) const
+{
+    const Trace &trace = *m_session->trace();
+    const auto around = [&](What what) -> std::optional<MessageId> {
+        const std::optional<Playhead> at = positionOf(trace, what, selection.index);
+        if (!at || trace.messages.empty())
+            return selection.message;
+        return MessageId{std::max(messagesSent(trace, *at), 1u) - 1};
+    };
+    switch (selection.kind) {
+    case Selection::Kind::Derivation:
+        return around(What::Derivation);
+    case Selection::Kind::Check:
+        return around(What::Check);
+    case Selection::Kind::Decision:
+        return around(What::Decision);
+    case Selection::Kind::State:
+        return around(What::State);
+    case Selection::Kind::Omission:
+        return around(What::Omission);
+    default:
+        return selection.message;
+    }
+}
+
+MessageInspector::Mode MessageInspector::modeFor(const Selection &selection) const
+{
+    switch (selection.kind) {
+    case Selection::Kind::Field:
+    case Selection::Kind::Bytes:
+        return m_picked == Steps ? Wire : m_picked;
+    case Selection::Kind::Record:
+        return Wire; // records have no bytes elsewhere
+    case Selection::Kind::Derivation:
+    case Selection::Kind::Check:
+    case Selection::Kind::Decision:
+    case Selection::Kind::State:
+    case Selection::Kind::Omission:
+        return Steps;
+    case Selection::Kind::None:
+    case Selection::Kind::Message:
+        break;
+    }
+    return m_session->granularity() == Granularity::Operation && m_steps->holdsPlayhead() ? Steps : m_picked;
+}
+
+void MessageInspector::showMessage(std::optional<MessageId> message)
+{
+    m_message = message;
+    m_modes->setEnabled(message.has_value());
+    m_fields->setMessage(message);
+    m_steps->setMessage(message);
+    if (!message) {
+        m_pages->setCurrentWidget(m_nothing);
+        m_links->clear();
+    }
+    fillHead();
+}
+
+void MessageInspector::fillHead()
+{
+    for (QLabel *chip : {m_protocol, m_direction, m_protection, m_error})
+        chip->setVisible(false);
+    m_title->setText(m_message ? QString() : tr("Message"));
+    if (!m_message)
+        return;
+    const Message &message = (*m_session->trace())[*m_message];
+    const auto say = [](QLabel *chip, const QString &text) {
+        chip->setText(text);
+        chip->setVisible(true);
+    };
+    m_title->setText(QStringLiteral("#%1 %2").arg(m_message->index + 1).arg(toQString(message.name)));
+    say(m_protocol, protocolName(message.protocol));
+    say(m_direction, message.from == Side::Client ? tr("client → server") : tr("server → client"));
+    say(m_protection, message.encrypted ? tr("encrypted") : tr("clear"));
+    if (message.error) {
+        say(m_error, tr("cannot be decoded"));
+        m_error->setToolTip(toQString(message.error->what).toHtmlEscaped());
+    }
+}
+
+void MessageInspector::showMode(Mode mode)
+{
+    m_modes->setCurrent(mode);
+    if (mode == Steps) {
+        m_pages->setCurrentWidget(m_steps);
+        m_steps->markSelection();
+        return;
+    }
+    m_pages->setCurrentWidget(m_fields);
+    m_fields->setView(mode == Decoded ? WireImage::View::Decoded : WireImage::View::Wire);
+    m_fields->markSelection();
+}
+
+MessageInspector::Mode MessageInspector::mode() const
+{
+    return static_cast<Mode>(m_modes->current());
+}
+
+void MessageInspector::setMode(Mode mode)
+{
+    m_picked = mode;
+    if (m_message)
+        showMode(mode);
+}
+
+} // namespace hd::ui

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "trace/timeline.h"
+
+namespace hd::ui {
+
+/// A value on the way to the keys. Both parties have it under one name, each from derivations of its own or from the
+/// wire.
+struct KeyNode
+{
+    std::string name;      ///< `master_secret`
+    std::string operation; ///< see trace/operations.h; empty for a value that only the wire has shown
+    std::string label;     ///< of a PRF
+    std::optional<DerivationId> client;
+    std::optional<DerivationId> server;
+    std::optional<FieldRef> field; ///< holds the value, or what it was encrypted to, on the wire
+    std::vector<int> inputs;       ///< nodes, in the order of the formula
+    std::uint32_t size = 0;        ///< in bytes
+    std::uint32_t offset = 0;      ///< of a slice, in its source
+    bool secret = false;
+
+    std::optional<DerivationId> of(Side side) const { return side == Side::Client ? client : server; }
+    /// Either party's, the client's first.
+    std::optional<DerivationId> any() const { return client ? client : server; }
+};
+
+/// The values of a node as the two parties have them; empty where a party never has it.
+struct KeyValues
+{
+    ByteView client, server;
+    bool clientReceived = false; ///< taken from the wire rather than computed
+    bool serverReceived = false;
+    enum class Agreement : std::uint8_t { OneSided, Equal, Different } agreement = Agreement::OneSided;
+};
+
+/// A row of the finished messages' values: the hash over the handshake and what the PRF makes of it.
+struct VerifyLane
+{
+    int hash = -1;
+    int result = -1;
+};
+
+/// What leads to the keys of a connection, from what was recorded alone: no suite is known here.
+class KeyGraph
+{
+public:
+    KeyGraph() = default;
+    /// @p open a derivation that gets a node even where the graph would leave it out (a private key).
+    explicit KeyGraph(const Trace &trace, std::optional<DerivationId> open = {});
+
+    const std::vector<KeyNode> &nodes() const { return m_nodes; }
+    const KeyNode &operator[](int node) const { return m_nodes[static_cast<std::size_t>(node)]; }
+    bool empty() const { return m_rows.empty(); }
+
+    /// From the values that everything begins with down to the last; the key block is not among them.
+    const std::vector<std::vector<int>> &rows() const { return m_rows; }
+    int keyBlock() const { return m_keyBlock; }                         ///< -1 when there is none
+    const std::vector<int> &slices() const { return m_slices; }         ///< of the key block, in its order
+    const std::vector<std::string> &unused() const { return m_unused; } ///< slices that this suite has no use for
+    const std::vector<VerifyLane> &lanes() const { return m_lanes; }
+
+    std::optional<int> find(std::string_view name) const;
+    std::optional<int> nodeOf(DerivationId derivation) const;
+    /// The node whose value went over the wire in this field.
+    std::optional<int> nodeOf(const FieldRef &field) const;
+
+    /// When the first party has it.
+    std::optional<Playhead> reachedAt(const Trace &trace, int node) const;
+    /// When @p side has it, from its own derivation or from the wire; nothing when it never does.
+    std::optional<Playhead> reachedAt(const Trace &trace, int node, Side side) const;
+    KeyValues values(const Trace &trace, int node) const;
+
+private:
+    void addNodes(const Trace &trace);
+    void addInputs(const Trace &trace);
+    void addInput(int node, int input);
+    void addFields(const Trace &trace);
+    void findKeyBlock();
+    void findLanes();
+    void rank(std::optional<int> open);
+
+    std::vector<KeyNode> m_nodes;
+    std::vector<std::vector<int>> m_hidden; ///< inputs that only an open card shows
+    std::vector<std::vector<int>> m_rows;
+    std::vector<int> m_slices;
+    std::vector<std::string> m_unused;
+    std::vector<VerifyLane> m_lanes;
+    int m_keyBlock = -1;
+};
+
+/// The first moment at which anybody has a key; nothing when the connection never came so far.
+std::optional<Playhead> firstKeyAt(const Trace &trace);
+
+} // namespace hd::ui
