@@ -93,15 +93,6 @@ void Client::sendHello(const Incoming *)
     m_party.send(m_hello);
 }
 
-template<class T>
-static std::vector<std::string> namesOf(const std::vector<T> &codes, Meaning name)
-{
-    std::vector<std::string> words;
-    for (const T code : codes)
-        words.push_back(name(code).empty() ? std::to_string(code) : name(code));
-    return words;
-}
-
 static std::string orNumber(std::string name, std::uint64_t number)
 {
     return name.empty() ? std::to_string(number) : name;
@@ -161,7 +152,7 @@ void Client::checkExtensions(const ServerHello &hello)
         m_negotiated.alpn = one;
     }
     if (m_party.config().extendedMasterSecret == Wish::Require)
-        m_party.requireMember("server_hello.extended_master_secret", answered, {"extended_master_secret"});
+        m_party.requireContains("server_hello.extended_master_secret", "extended_master_secret", answered);
 }
 
 static std::string keyTypeName(crypto::KeyType type)
