@@ -7,6 +7,8 @@
 
 #include "wiretap.h"
 
+#include <QStringDecoder>
+
 #include <random>
 
 using namespace hd;
@@ -190,7 +192,7 @@ void TestEndpointFuzz::damagedStreams()
     QFETCH(qsizetype, kind);
     const Kind &run = kinds()[static_cast<std::size_t>(kind)];
     const Connection model(run.scenario, run.settings);
-    for (unsigned seed = 0; seed < 400; ++seed) {
+    for (unsigned seed = 0; seed < 250; ++seed) {
         Connection connection(model.plan());
         connection.editBytes = Damage(seed);
         connection.run();
@@ -209,7 +211,7 @@ void TestEndpointFuzz::damagedMessages()
     QFETCH(qsizetype, kind);
     const Kind &run = kinds()[static_cast<std::size_t>(kind)];
     const Connection model(run.scenario, run.settings);
-    for (unsigned seed = 0; seed < 300; ++seed) {
+    for (unsigned seed = 0; seed < 200; ++seed) {
         Connection connection(model.plan());
         std::mt19937 random(seed);
         std::size_t countdown = random() % 13;

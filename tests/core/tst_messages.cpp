@@ -12,6 +12,8 @@
 
 #include <QStringDecoder>
 
+#include <QStringDecoder>
+
 #include <set>
 
 using namespace hd;
