@@ -280,7 +280,14 @@ void Endpoint::send(ByteView data)
 {
     if (m_p->status != Status::Open || m_p->closeSent)
         return;
-    m_p->guarded([&] { m_p->party.sendOther(ApplicationData{Bytes(data.begin(), data.end())}); });
+    m_p->guarded([&] {
+        // Application data has no messages of its own: what one record carries is one, on both sides.
+        do {
+            const ByteView part = data.first(std::min(data.size(), m_p->party.config().fragmentLimit));
+            m_p->party.sendOther(ApplicationData{Bytes(part.begin(), part.end())});
+            data = data.subspan(part.size());
+        } while (!data.empty());
+    });
 }
 
 void Endpoint::close()

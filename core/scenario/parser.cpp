@@ -134,8 +134,8 @@ Expectation expectation(ObjectReader reader)
     if (!expect.alert.empty() && !alertByName(expect.alert))
         reader.fail("alert", "\"" + expect.alert + "\" is not an alert",
                     allowedWords(expect.alert, namesIn(alertNames())));
-    if (reader.has("by"))
-        expect.by = reader.word<Side>("by", sides, Side::Client);
+    using Sender = std::optional<Side>;
+    expect.by = reader.word<Sender>("by", {{"client", Side::Client}, {"server", Side::Server}}, std::nullopt);
     reader.end();
     return expect;
 }
