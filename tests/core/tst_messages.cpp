@@ -10,8 +10,6 @@
 #include "builtins.h"
 #include "messages/messages.h"
 
-#include <QStringDecoder>
-
 #include <set>
 
 using namespace hd;
