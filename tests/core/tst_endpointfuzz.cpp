@@ -3,6 +3,9 @@
 // Whatever happens to the bytes on the way, every connection ends in a definite state: no crash, no exception, no
 // endless talk, and never two open ends with different keys. What has been recorded can be stored and shown.
 
+#include <QStringDecoder>
+#include <QtTest>
+
 #include "print.h"
 
 #include "wiretap.h"
