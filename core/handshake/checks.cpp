@@ -30,6 +30,7 @@ static constexpr CheckRule rules[] = {
     {"certificate.present", Alert::HandshakeFailure, "RFC 5246 7.4.6"},
     {"certificate.syntax", Alert::BadCertificate, "RFC 5246 7.4.2"},
     {"certificate.key_type", Alert::UnsupportedCertificate, "RFC 5246 7.4.2"},
+    {"certificate.key_size", Alert::InsufficientSecurity, "RFC 9325 4.5"},
     {"server_key_exchange.group", Alert::IllegalParameter, "RFC 8422 5.4"},
     {"server_key_exchange.dh_params", Alert::IllegalParameter, "RFC 7919 5.1"},
     {"server_key_exchange.dh_size", Alert::InsufficientSecurity, "RFC 7919 5.1"},

@@ -10,7 +10,6 @@
 #include "scenarios.h"
 
 #include <QAbstractItemModelTester>
-#include <QtTest>
 
 using namespace hd;
 using namespace hd::ui;

@@ -193,6 +193,9 @@ void Client::onCertificate(const Incoming *incoming)
     if (!ecdsa && m_suite->ephemeral())
         allowed.emplace_back("RSA-PSS");
     m_party.requireMember("certificate.key_type", allowed, {keyTypeName(m_serverKey->type())});
+    // RFC 9325 4.5 recommends 2048 bits of RSA; with fewer than 1024 this client refuses
+    if (!ecdsa)
+        m_party.requireAtLeast("certificate.key_size", 1024, static_cast<std::uint64_t>(m_serverKey->bits()), "bits");
 }
 
 void Client::onServerKeyExchange(const Incoming *incoming)
