@@ -103,7 +103,7 @@ void FieldTreeView::setModel(QAbstractItemModel *model)
     header()->setSectionResizeMode(FieldModel::Name, QHeaderView::Interactive);
     header()->setSectionResizeMode(FieldModel::Value, QHeaderView::Stretch);
     header()->setSectionResizeMode(FieldModel::Length, QHeaderView::Fixed);
-    header()->resizeSection(FieldModel::Name, 156);
+    header()->resizeSection(FieldModel::Name, 160);
     header()->resizeSection(FieldModel::Length, 52);
 }
 
@@ -132,7 +132,7 @@ void FieldTreeView::placeColumns()
 {
     if (!model())
         return;
-    constexpr int usual = 156;
+    constexpr int usual = 160;
     int widest = usual;
     for (QModelIndex index = model()->index(0, 0); index.isValid(); index = indexBelow(index)) {
         int depth = 1;
@@ -163,7 +163,7 @@ QRect FieldTreeView::cellRect(const QModelIndex &index) const
         nameRect.setRight(std::max(nameRect.right(), nameEnd));
         return nameRect;
     case FieldModel::Value:
-        rect.setLeft(std::max(rect.left(), nameEnd) + valueMargin);
+        rect.setLeft(std::max(rect.left() + valueMargin, nameEnd + 4));
         return rect.width() < leastValue ? QRect() : rect;
     default:
         const int number = QFontMetrics(Fonts::mono(Fonts::meta)).horizontalAdvance(index.data().toString());

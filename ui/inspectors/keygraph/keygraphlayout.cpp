@@ -12,16 +12,18 @@
 namespace hd::ui {
 
 static constexpr qreal margin = 24;
-static constexpr qreal top = 16;
+static constexpr qreal top = 12;
 static constexpr qreal valueHeight = 72;
 static constexpr qreal smallHeight = 48;
 static constexpr qreal smallGap = 12;
 static constexpr qreal pillHeight = 28;
-static constexpr qreal busDrop = 14; ///< from a row to the line that gathers it
-static constexpr qreal sliceHeight = 64;
+static constexpr qreal pillDrop = 26;   ///< above and below a pill between two rows
+static constexpr qreal busDrop = 12;    ///< from a row to the line that gathers it
+static constexpr qreal carrierGap = 72; ///< below the row of a carrier: two lines and their words
+static constexpr qreal sliceHeight = 62;
 static constexpr qreal sliceGap = 4;
 static constexpr qreal gapWidth = 69;
-static constexpr qreal headingHeight = 24;
+static constexpr qreal headingHeight = 22;
 
 namespace {
 
@@ -38,7 +40,10 @@ public:
         for (std::size_t row = 0; row < m_graph.rows().size(); ++row) {
             if (row > 0)
                 connectTo(m_graph.rows()[row - 1], m_graph.rows()[row]);
+            else if (const std::optional<int> carried = carriedIn(0))
+                startWithCarrier(m_graph[*carried].carrier);
             placeRow(row);
+            connectCarrier(row);
         }
         if (m_graph.keyBlock() >= 0)
             placeKeyBlock();
@@ -83,17 +88,22 @@ private:
         return columns;
     }
 
+    /// A name and its size are never cut.
+    qreal smallWidth(int node) const
+    {
+        const KeyNode &at = m_graph[node];
+        return m_options.measure(toQString(at.name), KeyText::Name) +
+               m_options.measure(QStringLiteral("%1 B").arg(at.size), KeyText::Mono) + 32;
+    }
+
     void placeGroup(std::map<int, QRectF> &columns, const QRectF &below, const std::vector<int> &group) const
     {
         const auto count = static_cast<qreal>(group.size());
         const qreal each = (below.width() - smallGap * (count - 1)) / count;
         qreal whole = smallGap * (count - 1);
-        std::vector<qreal> widths; // a name and its size are never cut
+        std::vector<qreal> widths;
         for (const int node : group) {
-            const KeyNode &at = m_graph[node];
-            const qreal name = m_options.measure(toQString(at.name), KeyText::Name);
-            const qreal size = m_options.measure(QStringLiteral("%1 B").arg(at.size), KeyText::Mono);
-            widths.push_back(std::max(each, name + size + 40));
+            widths.push_back(std::max(each, smallWidth(node)));
             whole += widths.back();
         }
         qreal left = std::clamp(below.center().x() - whole / 2, margin, std::max(margin, m_right - whole));
@@ -142,14 +152,81 @@ private:
         m_y = m_layout.card->rect.bottom();
     }
 
+    // What carries a secret to the peer: at the left, one row above the secret, where its line meets no other. --------
+
+    /// A node of @p row that has a carrier.
+    std::optional<int> carriedIn(std::size_t row) const
+    {
+        for (const int node : row < m_graph.rows().size() ? m_graph.rows()[row] : std::vector<int>{})
+            if (m_graph[node].carrier >= 0)
+                return node;
+        return std::nullopt;
+    }
+
+    void placeCarrier(int carrier)
+    {
+        const QRectF rect(margin, m_y, smallWidth(carrier), smallHeight);
+        if (isOpen(carrier)) {
+            addCard(carrier, m_y);
+            const qreal cardBottom = std::exchange(m_y, m_y + 20);
+            m_layout.edges.push_back(
+                {{{rect.center().x(), cardBottom}, {rect.center().x(), m_y}}, carrier, carrier, false, false, {}, {}});
+        }
+        addBox(carrier, KeyBox::Shape::Small, rect.translated(0, m_y - rect.top()));
+    }
+
+    void startWithCarrier(int carrier)
+    {
+        placeCarrier(carrier);
+        m_y += smallHeight + carrierGap;
+    }
+
+    /// To and fro between the carrier and the left side of its secret.
+    void connectCarrier(std::size_t row)
+    {
+        const std::optional<int> node = carriedIn(row);
+        if (!node)
+            return;
+        const int carrier = m_graph[*node].carrier;
+        const QPointF exit(2 * margin, m_exits.at(carrier).y());
+        const QRectF secret = m_layout.rectOf(*node).value_or(QRectF());
+        const qreal across = m_rowTop - 24;
+        const qreal middle = secret.center().y();
+        KeyEdge edge{{exit}, carrier, *node, true, true, m_options.carrierWords, {}, false};
+        qreal down = secret.left() - 10;
+        if (!isOpen(*node)) {
+            edge.points << QPointF(exit.x(), across) << QPointF(down, across) << QPointF(down, middle)
+                        << QPointF(secret.left(), middle);
+        } else if (m_graph.rows()[row].size() > 1) { // through the column that its card leaves free
+            down = m_entries.at(*node).x() - 24;
+            edge.points << QPointF(exit.x(), across) << QPointF(down, across) << QPointF(down, secret.top());
+        } else {
+            down = m_right;
+            edge.points << QPointF(exit.x(), secret.top());
+        }
+        const qreal wide = std::min(m_options.measure(edge.text, KeyText::Meta) + 2, down - 20 - exit.x());
+        edge.textRect = QRectF(exit.x() + 10, across + 3, wide, 18);
+        m_layout.edges.push_back(std::move(edge));
+    }
+
     void placeRow(std::size_t row)
     {
         const std::vector<int> &nodes = m_graph.rows()[row];
+        const std::optional<int> carried = carriedIn(row + 1);
+        m_rowTop = m_y;
         if (nodes.size() == 1 && isOpen(nodes.front())) {
             addCard(nodes.front(), m_y);
             finishEdges();
+            if (carried) { // below the card, whose way down goes past it
+                m_exits[nodes.front()].setX(m_right - 2 * margin);
+                m_y += 20;
+                placeCarrier(m_graph[*carried].carrier);
+                m_y += smallHeight;
+            }
             return;
         }
+        if (carried)
+            placeCarrier(m_graph[*carried].carrier);
         qreal bottom = m_y;
         std::optional<int> open;
         for (const auto &[node, column] : columnsOf(row)) {
@@ -176,7 +253,7 @@ private:
     void connectTo(const std::vector<int> &from, const std::vector<int> &to)
     {
         const bool pills = std::any_of(to.begin(), to.end(), [this](int node) { return isPrf(node); });
-        const qreal bus = m_y + (pills ? 16 : busDrop);
+        const qreal bus = m_y + busDrop;
         const auto columns = [&] {
             const qreal before = std::exchange(m_y, m_y + 84);
             const auto found = columnsOf(indexOfRow(to));
@@ -187,14 +264,18 @@ private:
             const qreal x = to.size() == 1 && isOpen(node) ? m_options.width / 2 : columns.at(node).center().x();
             QPointF end(x, 0);
             if (isPrf(node))
-                end = addPill(node, from, {x, m_y + 32});
+                end = addPill(node, from, {x, m_y + pillDrop});
             for (const int source : from)
                 if (flows(source, node))
                     addEdge(source, node, bus, end, isPrf(node));
             if (isPrf(node))
                 m_open.push_back({{QPointF(x, end.y() + pillHeight)}, node, node, true, {}});
         }
-        m_y += pills ? 32 + pillHeight + 24 : 40;
+        m_labelTop = m_y + busDrop + 5; // beside the last piece, below the line that gathers
+        if (pills)
+            m_y += pillDrop + pillHeight + pillDrop;
+        else
+            m_y += carriedIn(indexOfRow(to)) ? carrierGap : 36;
     }
 
     std::size_t indexOfRow(const std::vector<int> &row) const
@@ -235,6 +316,11 @@ private:
             const qsizetype last = edge.points.size() - 1;
             if (edge.points[last].x() != edge.points[last - 1].x())
                 edge.points[last - 1].setX(edge.points[last].x());
+            if (!edge.text.isEmpty()) {
+                const QPointF end = edge.points[last];
+                const qreal wide = std::min(m_options.measure(edge.text, KeyText::Mono) + 2, end.x() - 20);
+                edge.textRect = QRectF(end.x() - 12 - wide, m_labelTop, wide, 16);
+            }
             m_layout.edges.push_back(std::move(edge));
         }
         m_open.clear();
@@ -278,13 +364,13 @@ private:
         const qreal x = m_options.width / 2;
         if (!m_graph.rows().empty()) {
             const std::vector<int> &above = m_graph.rows().back();
-            const qreal gather = above.size() > 1 ? 32 : 16;
+            const qreal gather = above.size() > 1 ? pillDrop : 14;
             const QPointF pill = addPill(block, above, {x, m_y + gather});
             for (const int source : above)
                 if (flows(source, block))
-                    addEdge(source, block, m_y + 16, pill, true);
+                    addEdge(source, block, m_y + busDrop, pill, true);
             m_open.push_back({{QPointF(x, pill.y() + pillHeight)}, block, block, true, {}});
-            m_y = pill.y() + pillHeight + 16;
+            m_y = pill.y() + pillHeight + 14;
         }
         m_entries[block] = {x, m_y};
         if (isOpen(block)) {
@@ -374,6 +460,8 @@ private:
     const KeyGraphOptions &m_options;
     qreal m_right;
     qreal m_y = top;
+    qreal m_rowTop = 0;   ///< of the last row
+    qreal m_labelTop = 0; ///< of the formulas between the last two rows
     KeyGraphLayout m_layout;
     std::map<int, QPointF> m_exits, m_entries;
     std::map<int, qreal> m_detours; ///< from nodes whose row has a card below it: the height of the way out
