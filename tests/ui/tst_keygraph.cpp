@@ -26,7 +26,7 @@ class TestKeyGraph : public QObject
         options.width = width;
         options.open = open;
         options.fromWord = QStringLiteral("from");
-        options.carrierWords = QStringLiteral("the client encrypts, the server decrypts");
+        options.carrierWords = QStringLiteral("RSA: the client encrypts, the server decrypts");
         options.measure = [](const QString &text, KeyText style) {
             return QFontMetricsF(KeyGraphPainter::font(style)).horizontalAdvance(text);
         };

@@ -113,7 +113,7 @@ struct KeyGraphOptions
     std::optional<int> open;
     MeasureText measure;
     QString fromWord;     ///< "from", in the language of the window
-    QString carrierWords; ///< "client encrypts, server decrypts", likewise
+    QString carrierWords; ///< "RSA: the client encrypts, the server decrypts", likewise
 };
 
 struct KeyGraphLayout
