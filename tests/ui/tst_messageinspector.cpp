@@ -164,14 +164,24 @@ private Q_SLOTS:
     {
         TextColumn column;
         column.setLine(Fonts::ui(Fonts::body), 20);
-        column.setMarkdownText(QStringLiteral("one word after another ").repeated(20) +
-                               QStringLiteral("\n\nand a second paragraph ").repeated(3));
+        column.setMarkdownText(QStringLiteral("one word after another ").repeated(30));
         column.show();
-        for (int height = 90; height < 130; height += 7) {
+        const auto check = [&column] {
+            const int shown = column.shownHeight();
+            const QTextLayout *lines = column.document()->firstBlock().layout();
+            QVERIFY(shown <= column.viewport()->height() && lines->lineCount() > 6);
+            for (int i = 0; i < lines->lineCount(); ++i) {
+                const QRectF line = lines->lineAt(i).rect().translated(0, -column.verticalScrollBar()->value());
+                QVERIFY(line.bottom() <= shown + 1 || line.top() >= shown - 1); // whole or not there
+                QVERIFY(line.bottom() > column.viewport()->height() || line.bottom() <= shown + 1); // what fits is
+            }
+        };
+        for (int height = 80; height < 130; ++height) {
             column.resize(200, height);
-            QVERIFY(column.shownHeight() <= column.viewport()->height());
-            QVERIFY(column.shownHeight() % 20 == 0);
+            check();
         }
+        column.verticalScrollBar()->setValue(7);
+        check();
         column.resize(200, 4000);
         QCOMPARE(column.shownHeight(), column.viewport()->height());
     }

@@ -53,9 +53,9 @@ int TextColumn::shownHeight() const
     for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
         const qreal top = document()->documentLayout()->blockBoundingRect(block).top();
         for (int i = 0; i < block.layout()->lineCount(); ++i) {
-            const qreal line = top + block.layout()->lineAt(i).y();
-            if (line < end && line + m_lineHeight > end + 0.5)
-                return std::max(0, static_cast<int>(std::floor(line)) - verticalScrollBar()->value());
+            const QRectF line = block.layout()->lineAt(i).rect().translated(0, top);
+            if (line.top() < end && line.bottom() > end + 0.5)
+                return std::max(0, static_cast<int>(std::floor(line.top())) - verticalScrollBar()->value());
         }
     }
     return height;

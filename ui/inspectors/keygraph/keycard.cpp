@@ -11,7 +11,7 @@ static constexpr qreal padding = 16;
 static constexpr qreal headerHeight = 36;
 static constexpr qreal line = 20;
 static constexpr qreal labelWidth = 96;
-static constexpr qreal markWidth = 60;
+static constexpr qreal markWidth = 50;
 static constexpr int mostRows = 8;
 
 void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOptions &options)
