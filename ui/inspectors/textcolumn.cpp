@@ -22,6 +22,8 @@ TextColumn::TextColumn(QWidget *parent) : QTextBrowser(parent)
 
 void TextColumn::setLine(const QFont &font, int height)
 {
+    if (height == m_lineHeight && font == document()->defaultFont())
+        return;
     m_lineHeight = height;
     document()->setDefaultFont(font);
     spread();
