@@ -160,6 +160,26 @@ private Q_SLOTS:
         QVERIFY(shown() <= 3 && strip.findChildren<QToolButton *>().front()->isVisibleTo(&strip)); // "+n"
     }
 
+    void explanationsAreLargerInALargeWindow() // look.md, type
+    {
+        Theme theme;
+        Explanations texts;
+        Session session;
+        session.setTrace(test::traceOf("classic"));
+        session.goToEnd();
+        QMainWindow window;
+        auto *pane = new ExplanationPane(&session, &theme, &texts, &window);
+        window.setCentralWidget(pane);
+        window.resize(1280, 300);
+        window.show();
+        const auto size = [pane] { return pane->findChild<TextColumn *>()->document()->defaultFont().pixelSize(); };
+        QCOMPARE(size(), 13);
+        window.resize(1600, 300);
+        QTRY_COMPARE(size(), 14);
+        window.resize(1599, 300);
+        QTRY_COMPARE(size(), 13);
+    }
+
     void explanationsEndWithAWholeLine()
     {
         TextColumn column;
