@@ -48,7 +48,6 @@ struct Endpoint::Private
     Status status = Status::Handshaking;
     std::optional<Alert> alert;
     bool closeSent = false;
-    bool closeReceived = false;
     Bytes received;
     Bytes partial; ///< handshake bytes that are not a whole message yet
     std::vector<MessageSpan> partialSpans;
@@ -256,7 +255,6 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
         party.requireMember("alert.level", {names::alertLevel(1), names::alertLevel(2)},
                             {std::to_string(static_cast<unsigned>(message.level))});
     if (message.description == Alert::CloseNotify) {
-        closeReceived = true;
         // RFC 5246 7.2.1: "The other party MUST respond with a close_notify alert of its own"
         if (!closeSent)
             party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
@@ -295,11 +293,7 @@ void Endpoint::close()
     if (m_p->closeSent || m_p->status == Status::Failed)
         return;
     m_p->closeSent = true;
-    m_p->guarded([this] {
-        m_p->party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
-        if (m_p->closeReceived)
-            m_p->enter(Status::Closed, "alert", "RFC 5246 7.2.1");
-    });
+    m_p->guarded([this] { m_p->party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify}); });
 }
 
 Bytes Endpoint::takeReceived()

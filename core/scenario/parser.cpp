@@ -71,6 +71,8 @@ PartyPlan commonPlan(ObjectReader &reader)
         reader.fail("suites", "at least one cipher suite is needed", "see `hellodone list suites`");
     config.groups = codesOf<NamedGroup>(reader, "groups", namedGroups(), &namedGroup);
     config.signatures = codesOf<SignatureScheme>(reader, "signatures", signatureSchemes(), &signatureScheme);
+    if (config.signatures.empty())
+        reader.fail("signatures", "at least one signature scheme is needed", "see `hellodone list signatures`");
     reader.eachString("alpn", [&](const std::string &word, const std::string &path) {
         if (word.empty() || word.size() > 255)
             reader.fail(path, "a protocol name has " + std::to_string(word.size()) + " bytes",

@@ -151,6 +151,10 @@ void Client::checkExtensions(const ServerHello &hello)
         m_party.requireMember("server_hello.alpn", m_party.config().alpn, {one});
         m_negotiated.alpn = one;
     }
+    if (const EcPointFormats *formats = hello.extensions.get<EcPointFormats>())
+        // RFC 8422 5.1.2: a list without the uncompressed form is an illegal_parameter
+        m_party.requireContains("server_hello.ec_point_formats", names::pointFormat(0),
+                                namesOf(formats->formats, names::pointFormat));
     if (m_party.config().extendedMasterSecret == Wish::Require)
         m_party.requireContains("server_hello.extended_master_secret", "extended_master_secret", answered);
 }
