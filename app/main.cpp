@@ -23,10 +23,12 @@ static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> to
     theme.apply();
 
     hd::ui::MainWindow window(&settings, &theme, &language);
-    if (toOpen)
-        window.openTrace(std::move(toOpen));
-    else
-        window.openLastScenario();
+    window.onFirstFrame([&window, &toOpen] {
+        if (toOpen)
+            window.openTrace(std::move(toOpen));
+        else
+            window.openLastScenario();
+    });
     window.show();
     return QApplication::exec();
 }

@@ -261,6 +261,22 @@
     <context>
         <name>hd::ui::Actions</name>
         <message>
+            <source>Open…</source>
+            <translation>打开…</translation>
+        </message>
+        <message>
+            <source>Show messages that are not sent</source>
+            <translation>显示未发送的消息</translation>
+        </message>
+        <message>
+            <source>Diagram as a list</source>
+            <translation>以列表显示时序图</translation>
+        </message>
+        <message>
+            <source>Plots</source>
+            <translation>图表</translation>
+        </message>
+        <message>
             <source>Pause</source>
             <translation>暂停</translation>
         </message>
@@ -388,10 +404,6 @@
         <message>
             <source>Keys</source>
             <translation>密钥</translation>
-        </message>
-        <message>
-            <source>Messages that are not sent</source>
-            <translation>未发送的消息</translation>
         </message>
     </context>
     <context>
@@ -542,6 +554,14 @@
     <context>
         <name>hd::ui::ExportDialog</name>
         <message>
+            <source>With secrets (recording, Markdown)</source>
+            <translation>包含机密值（记录文件、Markdown）</translation>
+        </message>
+        <message>
+            <source>Recording (*.json)</source>
+            <translation>记录文件 (*.json)</translation>
+        </message>
+        <message>
             <source>Export the diagram</source>
             <translation>导出时序图</translation>
         </message>
@@ -608,10 +628,6 @@
         <message>
             <source>Messages that were not sent, and why</source>
             <translation>未发送的消息及原因</translation>
-        </message>
-        <message>
-            <source>Secret values (Markdown)</source>
-            <translation>机密值（Markdown）</translation>
         </message>
         <message>
             <source>Choose a file…</source>
@@ -821,6 +837,14 @@
     </context>
     <context>
         <name>hd::ui::MainWindow</name>
+        <message>
+            <source>Open a recording or a scenario</source>
+            <translation>打开记录文件或场景</translation>
+        </message>
+        <message>
+            <source>Recordings and scenarios (*.json)</source>
+            <translation>记录文件与场景 (*.json)</translation>
+        </message>
         <message>
             <source>Press → to send %1</source>
             <translation>按 → 键发送 %1</translation>
@@ -1285,6 +1309,13 @@
         <message>
             <source>Messages sent so far, and in all</source>
             <translation>已发送的消息数 / 消息总数</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::MessageList</name>
+        <message>
+            <source>Messages of the handshake</source>
+            <translation>握手消息</translation>
         </message>
     </context>
 </TS>

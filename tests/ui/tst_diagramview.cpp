@@ -232,9 +232,18 @@ private Q_SLOTS:
         m_session->select(Session::messageSelection({2}));
         m_view->clearFocus();
         const QImage without = m_view->grab().toImage();
-        m_view->setFocus();
+        m_view->setFocus(Qt::MouseFocusReason); // whoever points knows where
         QVERIFY(m_view->hasFocus());
-        QVERIFY(m_view->grab().toImage() != without);
+        QVERIFY(m_view->grab().toImage() == without);
+        m_view->clearFocus();
+        m_view->setFocus(Qt::TabFocusReason);
+        const QImage ring = m_view->grab().toImage();
+        QVERIFY(ring != without);
+        click(m_view->diagram().rows[2].labels.front().centre);
+        QVERIFY(m_view->grab().toImage() == without);
+        key(Qt::Key_Up);
+        key(Qt::Key_Down);
+        QVERIFY(m_view->grab().toImage() == ring);
     }
 
     void eachMessageIsAccessible()

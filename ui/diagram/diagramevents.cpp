@@ -14,11 +14,29 @@
 
 namespace hd::ui {
 
+static bool navigates(const QKeyEvent &event)
+{
+    switch (event.key()) {
+    case Qt::Key_Up:
+    case Qt::Key_Down:
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Home:
+    case Qt::Key_End:
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool DiagramView::event(QEvent *event)
 {
-    // A key that a shortcut of the window takes completes the motion too.
-    if (event->type() == QEvent::ShortcutOverride)
+    // Comes first for every key, also for those that a shortcut of the window takes: they complete the motion too.
+    if (event->type() == QEvent::ShortcutOverride) {
         finishAnimation();
+        if (navigates(*static_cast<QKeyEvent *>(event)))
+            setFromKeyboard(true);
+    }
     return QAbstractScrollArea::event(event);
 }
 
@@ -57,7 +75,7 @@ void DiagramView::paintEvent(QPaintEvent *event)
     painter.resetTransform();
     painter.translate(offset.x(), 0);
     diagram.paintLegend({0, viewport()->height() - m_layout.legendHeight});
-    if (hasFocus() && !m_marks.focused && !m_marks.focusedOmission) {
+    if (showsFocus() && !m_marks.focused && !m_marks.focusedOmission) {
         painter.resetTransform();
         painter.setPen(QPen(m_theme->colors().accent, 2));
         painter.setBrush(Qt::NoBrush);
@@ -88,6 +106,18 @@ void DiagramView::changeEvent(QEvent *event)
 void DiagramView::focusInEvent(QFocusEvent *event)
 {
     QAbstractScrollArea::focusInEvent(event);
+    switch (event->reason()) {
+    case Qt::TabFocusReason:
+    case Qt::BacktabFocusReason:
+    case Qt::ShortcutFocusReason:
+        m_fromKeyboard = true;
+        break;
+    case Qt::ActiveWindowFocusReason: // back from elsewhere: as it was
+    case Qt::PopupFocusReason:
+        break;
+    default:
+        m_fromKeyboard = false;
+    }
     updateMarks();
     viewport()->update();
 }
@@ -99,9 +129,19 @@ void DiagramView::focusOutEvent(QFocusEvent *event)
     viewport()->update();
 }
 
+void DiagramView::setFromKeyboard(bool fromKeyboard)
+{
+    if (m_fromKeyboard == fromKeyboard)
+        return;
+    m_fromKeyboard = fromKeyboard;
+    updateMarks();
+    viewport()->update();
+}
+
 void DiagramView::mousePressEvent(QMouseEvent *event)
 {
     finishAnimation();
+    setFromKeyboard(false);
     if (event->button() != Qt::LeftButton)
         return;
     const Selection selection = selectionAt(toLayout(event->pos()));

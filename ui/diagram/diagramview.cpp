@@ -200,7 +200,7 @@ void DiagramView::updateMarks()
 {
     DiagramMarks marks = marksFor(*m_session);
     marks.motion = m_marks.motion;
-    if (hasFocus()) {
+    if (showsFocus()) {
         if (m_session->selection().kind == Selection::Kind::Omission)
             marks.focusedOmission = marks.selectedOmission;
         else
@@ -212,7 +212,8 @@ void DiagramView::updateMarks()
     if (marks.selectedState != m_marks.selectedState || marks.selectedRecord != m_marks.selectedRecord ||
         ringAroundAll(marks) != ringAroundAll(m_marks))
         viewport()->update();
-    const bool moved = marks.focused != m_marks.focused || marks.focusedOmission != m_marks.focusedOmission;
+    const bool moved = marks.selected != m_marks.selected || marks.selectedOmission != m_marks.selectedOmission ||
+                       marks.focused != m_marks.focused || marks.focusedOmission != m_marks.focusedOmission;
     m_marks = std::move(marks);
     if (moved)
         announceCurrent();

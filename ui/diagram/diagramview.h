@@ -67,6 +67,8 @@ private:
     void startMotion(MessageId message);
     void advanceMotion(int ms);
     void updateMarks();
+    void setFromKeyboard(bool fromKeyboard);
+    bool showsFocus() const { return m_fromKeyboard && hasFocus(); }
     void announceCurrent();
 
     void updateRow(std::size_t row);
@@ -91,6 +93,7 @@ private:
     QVariantAnimation m_clock;
     Playhead m_landing = 0; ///< where the playhead is shown once the message in motion has arrived
     double m_speed = 1;
+    bool m_fromKeyboard = false; ///< how the focus came, and with it whether its ring is shown
     bool m_reducedMotion = false;
     bool m_omissionsShown = true;
 };

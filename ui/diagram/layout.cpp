@@ -26,7 +26,8 @@ struct Rhythm
 };
 constexpr Rhythm compactRhythm{36, 20, 12, 84, 24, 10, 24, 13};
 constexpr Rhythm tallRhythm{52, 28, 24, 112, 28, 29, 38, 14};
-constexpr Rhythm paperRhythm{36, 20, 12, 84, 24, 22, 46, 13}; ///< compact, but nothing forces the end together
+/// Compact, but nothing forces the end together: on paper, where there is room, and where the diagram scrolls anyway.
+constexpr Rhythm looseRhythm{36, 20, 12, 84, 24, 22, 46, 13};
 
 constexpr qreal headHeight = 32;
 constexpr qreal headWidth = 120;
@@ -350,7 +351,10 @@ DiagramLayout Builder::build()
     collect();
     const qreal available = m_options.height.value_or(0);
     m_layout.tall = m_options.height && heightWith(tallRhythm) + legendRow <= available;
-    m_rhythm = m_layout.tall ? tallRhythm : m_options.still ? paperRhythm : compactRhythm;
+    const bool tight = m_options.height && heightWith(compactRhythm) <= available &&
+                       heightWith(looseRhythm) + legendRow > available;
+    const bool loose = m_options.still || (m_options.height && !tight);
+    m_rhythm = m_layout.tall ? tallRhythm : loose ? looseRhythm : compactRhythm;
     m_layout.labelSize = m_rhythm.labelSize;
     chooseColumns();
     placeRows();

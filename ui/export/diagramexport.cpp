@@ -3,6 +3,7 @@
 
 #include "export/diagrampage.h"
 #include "export/svgdevice.h"
+#include "formats/recording.h"
 #include "theme/theme.h"
 
 #include <QBuffer>
@@ -38,7 +39,7 @@ Render rendererFor(const QString &ending)
     static const std::pair<QLatin1StringView, Render> renderers[] = {
         {QLatin1StringView("svg"), renderSvg},     {QLatin1StringView("pdf"), renderPdf},
         {QLatin1StringView("png"), renderPng},     {QLatin1StringView("txt"), renderText},
-        {QLatin1StringView("md"), renderMarkdown},
+        {QLatin1StringView("md"), renderMarkdown}, {QLatin1StringView("json"), renderRecording},
     };
     for (const auto &[name, render] : renderers)
         if (ending.compare(name, Qt::CaseInsensitive) == 0)
@@ -109,12 +110,17 @@ QByteArray renderPng(const Trace &trace, const ExportOptions &options)
     return png;
 }
 
+QByteArray renderRecording(const Trace &trace, const ExportOptions &options)
+{
+    return QByteArray::fromStdString(writeRecording(trace, {.withSecrets = options.withSecrets}));
+}
+
 std::optional<Error> writeDiagram(const Trace &trace, const QString &path, const ExportOptions &options)
 {
     const std::string name = path.toStdString();
     const Render render = rendererFor(QFileInfo(path).suffix());
     if (!render)
-        return Error{"no writer for this file's ending", name, "use .svg, .pdf, .png, .txt or .md"};
+        return Error{"no writer for this file's ending", name, "use .svg, .pdf, .png, .txt, .md or .json"};
     const auto count = static_cast<std::uint32_t>(trace.messages.size());
     if (options.from < 1 || options.from > std::max(count, 1U) || options.to.value_or(count) < options.from)
         return Error{"the range holds no message", name, "there are messages 1 to " + std::to_string(count)};

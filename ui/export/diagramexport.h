@@ -22,9 +22,11 @@ QByteArray renderPng(const Trace &trace, const ExportOptions &options = {});
 QByteArray renderText(const Trace &trace, const ExportOptions &options = {});
 /// Messages, parameters, decisions and derivations as Markdown tables, UTF-8.
 QByteArray renderMarkdown(const Trace &trace, const ExportOptions &options = {});
+/// The whole trace, to be opened again; of the options only withSecrets matters.
+QByteArray renderRecording(const Trace &trace, const ExportOptions &options = {});
 
-/// Writes the format that the ending of @p path names: .svg .pdf .png .txt .md. Replaces what is there, and leaves it
-/// alone when writing fails.
+/// Writes the format that the ending of @p path names: .svg .pdf .png .txt .md .json. Replaces what is there, and
+/// leaves it alone when writing fails.
 std::optional<Error> writeDiagram(const Trace &trace, const QString &path, const ExportOptions &options = {});
 
 } // namespace hd::ui

@@ -22,7 +22,7 @@ struct ExportOptions
     QString language = QStringLiteral("en"); ///< a locale name
     double scale = 2;                        ///< px of a PNG for each px of the diagram, 1 to 4
     std::optional<bool> textAsPaths;         ///< SVG: outlines need no fonts; by default only for CJK
-    bool withSecrets = false;                ///< Markdown: values that an eavesdropper must not learn
+    bool withSecrets = false;                ///< Markdown, recording: values that an eavesdropper must not learn
 };
 
 } // namespace hd::ui

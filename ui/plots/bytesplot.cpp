@@ -67,7 +67,9 @@ BytesPlot::BytesPlot(Session *session, Theme *theme, QWidget *parent)
     : QWidget(parent), m_session(session), m_theme(theme), m_plot(new QCustomPlot(this))
 {
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(16, 12, 16, 12);
+    layout->setContentsMargins(8, 8, 8, 4);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
     layout->addWidget(m_plot);
     setFocusPolicy(Qt::StrongFocus);
     m_plot->setFocusPolicy(Qt::NoFocus);
@@ -98,8 +100,9 @@ void BytesPlot::build()
         auto *text = new QCPItemText(m_plot);
         text->position->setType(QCPItemPosition::ptAxisRectRatio);
         text->position->setCoords(x, 0.0);
-        text->setPositionAlignment(alignment | Qt::AlignTop);
-        text->setPadding(QMargins(4, 4, 4, 4));
+        text->setPositionAlignment(alignment | Qt::AlignBottom);
+        text->setPadding(QMargins(0, 0, 0, 8));
+        text->setClipToAxisRect(false); // they stand above the bars, in the margin
         return text;
     };
     m_serverTitle = title(0.0, Qt::AlignLeft);
@@ -110,6 +113,8 @@ void BytesPlot::build()
     m_plot->plotLayout()->setRowStretchFactor(1, 0.001);
     m_plot->xAxis->setTicker(QSharedPointer<MagnitudeTicker>::create());
     m_plot->yAxis->setRangeReversed(true);
+    m_plot->yAxis->setTickLength(0);
+    m_plot->axisRect()->setMinimumMargins(QMargins(0, 32, 16, 0));
 }
 
 void BytesPlot::restyle()

@@ -17,6 +17,9 @@ QMenu::separator { height: 1px; background: @hairline; margin: 4px 8px; }
 QToolTip { background: @base; color: @text1; border: 1px solid @hairline; padding: 4px 6px; }
 
 QSplitter::handle { background: @hairline; }
+QMainWindow::separator { background: @hairline; width: 1px; height: 1px; }
+QDockWidget { color: @text1; font-weight: 600; titlebar-close-icon: url(:/icons/close-@mode.svg); }
+QDockWidget::title { background: @window; padding: 10px 16px 9px 16px; border-bottom: 1px solid @hairline; }
 
 QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @text2; border: none; border-bottom: 2px solid transparent;

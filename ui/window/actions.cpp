@@ -98,6 +98,7 @@ void Actions::makeOthers(const Theme *theme)
     selectionForward = add(Qt::ALT | Qt::Key_Right);
     rerunNewSeed = add(Qt::CTRL | Qt::Key_R, themedIcon(Icon::Rerun, theme));
     rerunSameSeed = add(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
+    open = add(QKeySequence::Open);
     exportDiagram = add(Qt::CTRL | Qt::Key_E, themedIcon(Icon::Export, theme));
     quit = add(QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
@@ -108,6 +109,8 @@ void Actions::makeOthers(const Theme *theme)
     about->setMenuRole(QAction::AboutRole);
     omissions = add();
     omissions->setCheckable(true);
+    messageList = add(Qt::CTRL | Qt::Key_L);
+    messageList->setCheckable(true);
     reducedMotion = add();
     reducedMotion->setCheckable(true);
 }
@@ -125,7 +128,7 @@ void Actions::makeChoices()
     addTo(languages, QString());
     for (const QString &code : Language::available())
         addTo(languages, code)->setText(Language::nativeName(code)); // the same in every language
-    for (int index = 0; index < 2; ++index)
+    for (int index = 0; index < 3; ++index)
         addTo(tabs, index)->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
 }
 
@@ -146,11 +149,13 @@ void Actions::retranslate()
     rerunNewSeed->setText(tr("Rerun with a new seed"));
     rerunNewSeed->setIconText(tr("Rerun"));
     rerunSameSeed->setText(tr("Rerun with the same seed"));
+    open->setText(tr("Open…"));
     exportDiagram->setText(tr("Export…"));
     quit->setText(tr("Quit"));
     nextPane->setText(tr("Next pane"));
     previousPane->setText(tr("Previous pane"));
-    omissions->setText(tr("Messages that are not sent"));
+    omissions->setText(tr("Show messages that are not sent"));
+    messageList->setText(tr("Diagram as a list"));
     shortcuts->setText(tr("Keyboard shortcuts"));
     about->setText(tr("About HelloDone"));
     for (QAction *action : findChildren<QAction *>(QString(), Qt::FindDirectChildrenOnly))
@@ -182,7 +187,7 @@ void Actions::retranslateChoices()
     name(granularities, {tr("Flight", "granularity"), tr("Message", "granularity"), tr("Operation", "granularity")});
     name(appearances, {tr("As the system", "appearance"), tr("Light"), tr("Dark")});
     name(languages, {tr("As the system", "language")});
-    name(tabs, {tr("Message"), tr("Keys")});
+    name(tabs, {tr("Message"), tr("Keys"), tr("Plots")});
 }
 
 } // namespace hd::ui

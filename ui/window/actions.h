@@ -41,6 +41,7 @@ public:
     QAction *selectionForward = nullptr;
     QAction *rerunNewSeed = nullptr;
     QAction *rerunSameSeed = nullptr;
+    QAction *open = nullptr;
     QAction *exportDiagram = nullptr;
     QAction *quit = nullptr;
     QAction *nextPane = nullptr;
@@ -49,6 +50,7 @@ public:
     QAction *about = nullptr;
     QActionGroup *tabs = nullptr;        ///< data: index
     QActionGroup *scenarios = nullptr;   ///< data: name; its actions are made by the window
+    QAction *messageList = nullptr;      ///< checkable: the diagram as a list
     QAction *omissions = nullptr;        ///< checkable: rows for messages that are not sent
     QActionGroup *appearances = nullptr; ///< data: int(Appearance)
     QActionGroup *languages = nullptr;   ///< data: code, empty for the system's

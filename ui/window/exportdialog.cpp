@@ -50,7 +50,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const Trace> trace, const QString &la
     m_bytes = check(tr("Sizes"), true);
     m_states = check(tr("States of both parties"), true);
     m_notes = check(tr("Messages that were not sent, and why"), true);
-    m_secrets = check(tr("Secret values (Markdown)"), false);
+    m_secrets = check(tr("With secrets (recording, Markdown)"), false);
     m_error = new Notice(theme, this);
     form->addRow(m_error);
     auto *buttons = new QDialogButtonBox(this);
@@ -91,7 +91,7 @@ ExportOptions ExportDialog::options() const
 QString ExportDialog::filters()
 {
     return QStringList{tr("SVG picture (*.svg)"), tr("PDF document (*.pdf)"), tr("PNG picture (*.png)"),
-                       tr("Text (*.txt)"), tr("Markdown (*.md)")}
+                       tr("Text (*.txt)"),        tr("Markdown (*.md)"),      tr("Recording (*.json)")}
         .join(QStringLiteral(";;"));
 }
 

@@ -2,8 +2,10 @@
 #include "window/mainwindow.h"
 
 #include "diagram/diagramview.h"
+#include "session/tracefile.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
+#include "window/lazypage.h"
 #include "window/menus.h"
 #include "window/notice.h"
 #include "window/scenariolist.h"
@@ -14,6 +16,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
+#include <QFileDialog>
 #include <QMenuBar>
 #include <QSplitter>
 #include <QStyle>
@@ -58,6 +61,7 @@ void MainWindow::openLastScenario()
 
 void MainWindow::openScenario(const QString &name)
 {
+    furnish();
     if (const std::optional<Error> error = m_session.runScenario(name))
         return showError(*error);
     m_settings->setScenario(name);
@@ -65,7 +69,24 @@ void MainWindow::openScenario(const QString &name)
 
 void MainWindow::openTrace(std::shared_ptr<const Trace> trace)
 {
+    furnish();
     m_session.setTrace(std::move(trace));
+}
+
+void MainWindow::openFile(const QString &path)
+{
+    const Result<std::shared_ptr<const Trace>> loaded = loadTrace(path);
+    if (const Error *error = std::get_if<Error>(&loaded))
+        return showError(*error);
+    openTrace(std::get<std::shared_ptr<const Trace>>(loaded));
+}
+
+void MainWindow::chooseFile()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a recording or a scenario"), QString(),
+                                                      tr("Recordings and scenarios (*.json)"));
+    if (!path.isEmpty())
+        openFile(path);
 }
 
 void MainWindow::rerun(bool newSeed)
@@ -93,6 +114,9 @@ void MainWindow::connectActions()
 {
     connect(m_actions->rerunNewSeed, &QAction::triggered, this, [this] { rerun(true); });
     connect(m_actions->rerunSameSeed, &QAction::triggered, this, [this] { rerun(false); });
+    connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(m_actions->messageList, &QAction::toggled, this, &MainWindow::showMessageList);
+    connect(m_diagram, &DiagramView::playToggled, m_actions->play, &QAction::trigger);
     connect(m_actions->exportDiagram, &QAction::triggered, this, &MainWindow::exportDiagram);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->nextPane, &QAction::triggered, this, [this] { m_panes.move(+1); });
@@ -102,11 +126,11 @@ void MainWindow::connectActions()
     connect(m_actions->scenarios, &QActionGroup::triggered, this,
             [this](const QAction *action) { openScenario(action->data().toString()); });
     connect(m_toolBar->picker(), &ScenarioPicker::picked, this, &MainWindow::openScenario);
-    connect(m_scenarioList, &ScenarioList::picked, this, &MainWindow::openScenario);
     connect(m_actions->tabs, &QActionGroup::triggered, m_tabs,
             [this](const QAction *action) { m_tabs->setCurrentIndex(action->data().toInt()); });
     connect(m_tabs, &QTabWidget::currentChanged, m_actions->tabs,
             [this](int index) { m_actions->tabs->actions().at(index)->setChecked(true); });
+    connect(m_tabs, &QTabWidget::currentChanged, this, &MainWindow::fillTab);
 }
 
 // What is chosen takes effect at once and is remembered at once.
@@ -170,6 +194,7 @@ void MainWindow::restoreSettings()
     applyMotion();
     m_actions->omissions->setChecked(m_settings->omissionsShown());
     m_diagram->setOmissionsShown(m_settings->omissionsShown());
+    m_actions->messageList->setChecked(m_settings->listShown());
     check(m_actions->appearances, static_cast<int>(m_settings->appearance()));
     check(m_actions->languages, m_settings->language());
     m_tabs->setCurrentIndex(std::clamp(m_settings->inspectorTab(), 0, m_tabs->count() - 1));
@@ -202,7 +227,8 @@ void MainWindow::showTrace()
     const Trace &trace = *m_session.trace();
     const QString name = QString::fromStdString(trace.scenarioName);
     m_toolBar->picker()->showScenario(name, trace.title);
-    m_scenarioList->showScenario(name);
+    if (m_scenarioList)
+        m_scenarioList->showScenario(name);
     check(m_actions->scenarios, name);
     m_error->putAway();
     showHint();

@@ -11,6 +11,9 @@
 
 #include <QMainWindow>
 
+#include <functional>
+
+class QDockWidget;
 class QSplitter;
 class QTabWidget;
 
@@ -20,6 +23,7 @@ class Actions;
 class DiagramView;
 class ExplanationPane;
 class FocusRing;
+class LazyPage;
 class Menus;
 class Notice;
 class ScenarioList;
@@ -39,16 +43,21 @@ public:
     Player *player() { return &m_player; }
     Actions *actions() { return m_actions; }
 
+    /// Calls @p open once the window has painted its first frame: what takes time comes after something is seen.
+    void onFirstFrame(std::function<void()> open) { m_onFirstFrame = std::move(open); }
     /// Opens the scenario that was open last, or the classic one.
     void openLastScenario();
     void openScenario(const QString &name);
     /// Opens a trace that came from elsewhere, as a recording.
     void openTrace(std::shared_ptr<const Trace> trace);
+    /// Opens a recording, or runs the scenario that a file holds; what is wrong with it is said in the window.
+    void openFile(const QString &path);
     void showError(const Error &error);
 
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
@@ -57,6 +66,9 @@ private:
     QWidget *makeOutline();
     QWidget *makeDiagramPane();
     QWidget *makeInspectorPane();
+    QWidget *makeScenarioList(QWidget *parent);
+    void furnish();
+    void fillTab();
     void connectActions();
     void connectChoices();
     void restoreSettings();
@@ -69,6 +81,8 @@ private:
     void retranslate();
     void layOut();
     void rerun(bool newSeed);
+    void chooseFile();
+    void showMessageList(bool shown);
     void exportDiagram();
     void showShortcuts();
     void showAbout();
@@ -86,14 +100,19 @@ private:
     ToolBar *m_toolBar = nullptr;
     QSplitter *m_body = nullptr;
     QSplitter *m_inspectors = nullptr;
-    QWidget *m_outline = nullptr;
-    ScenarioList *m_scenarioList = nullptr;
+    QTabWidget *m_outline = nullptr;
+    LazyPage *m_scenarios = nullptr;
+    ScenarioList *m_scenarioList = nullptr; ///< in m_scenarios, once the window is wide enough
     DiagramView *m_diagram = nullptr;
+    QDockWidget *m_messages = nullptr; ///< made when it is first wanted
     QTabWidget *m_tabs = nullptr;
+    LazyPage *m_explanation = nullptr;
     TransportBar *m_transport = nullptr;
     SecurityStrip *m_strip = nullptr;
     Notice *m_error = nullptr;
     Notice *m_hint = nullptr;
+    std::function<void()> m_onFirstFrame;
+    bool m_furnished = false;     ///< the inspectors are there
     bool m_layoutIsUsers = false; ///< the splitter was moved by hand; its place is kept
 };
 

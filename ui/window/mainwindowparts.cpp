@@ -6,11 +6,14 @@
 #include "inspectors/explanationpane.h"
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "plots/bytesplot.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
 #include "window/exportdialog.h"
+#include "window/lazypage.h"
 #include "window/mainwindow.h"
 #include "window/menus.h"
+#include "window/messagelist.h"
 #include "window/notice.h"
 #include "window/scenariolist.h"
 #include "window/securitystrip.h"
@@ -18,7 +21,9 @@
 #include "window/toolbar.h"
 #include "window/transportbar.h"
 
+#include <QAction>
 #include <QActionGroup>
+#include <QDockWidget>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenuBar>
@@ -26,6 +31,7 @@
 #include <QResizeEvent>
 #include <QSplitter>
 #include <QTabWidget>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace hd::ui {
@@ -63,7 +69,7 @@ void MainWindow::makeParts()
     column->addWidget(m_transport);
     column->addWidget(m_strip);
     setCentralWidget(central);
-    for (QWidget *pane : {m_outline, static_cast<QWidget *>(m_diagram), m_inspectors->widget(0),
+    for (QWidget *pane : {static_cast<QWidget *>(m_outline), static_cast<QWidget *>(m_diagram), m_inspectors->widget(0),
                           m_inspectors->widget(1), static_cast<QWidget *>(m_transport)})
         m_panes.add(pane);
     addActions({m_actions->selectionBack, m_actions->selectionForward, m_actions->nextPane, m_actions->previousPane});
@@ -73,10 +79,18 @@ void MainWindow::makeParts()
 QWidget *MainWindow::makeOutline()
 {
     m_outline = new QTabWidget(m_body);
-    m_scenarioList = new ScenarioList(m_language, m_theme, m_outline);
-    static_cast<QTabWidget *>(m_outline)->addTab(m_scenarioList, QString());
+    m_scenarios = new LazyPage([this](QWidget *parent) { return makeScenarioList(parent); }, m_outline);
+    m_outline->addTab(m_scenarios, QString());
     m_outline->setMinimumWidth(200);
     return m_outline;
+}
+
+QWidget *MainWindow::makeScenarioList(QWidget *parent)
+{
+    m_scenarioList = new ScenarioList(m_language, m_theme, parent);
+    m_scenarioList->showScenario(QString::fromStdString(m_session.trace()->scenarioName));
+    connect(m_scenarioList, &ScenarioList::picked, this, &MainWindow::openScenario);
+    return m_scenarioList;
 }
 
 QWidget *MainWindow::makeDiagramPane()
@@ -103,18 +117,66 @@ QWidget *MainWindow::makeInspectorPane()
     m_inspectors->setHandleWidth(1);
     m_tabs = new QTabWidget(m_inspectors);
     m_tabs->setDocumentMode(true);
-    m_tabs->addTab(new MessageInspector(&m_session, m_theme, &m_explanations, m_tabs), QString());
-    m_tabs->addTab(new KeysInspector(&m_session, m_theme, &m_explanations, m_tabs), QString());
+    const auto addTab = [this](const LazyPage::Make &make) { m_tabs->addTab(new LazyPage(make, m_tabs), QString()); };
+    addTab([this](QWidget *parent) { return new MessageInspector(&m_session, m_theme, &m_explanations, parent); });
+    addTab([this](QWidget *parent) { return new KeysInspector(&m_session, m_theme, &m_explanations, parent); });
+    addTab([this](QWidget *parent) { return new BytesPlot(&m_session, m_theme, parent); });
+    m_explanation = new LazyPage(
+        [this](QWidget *parent) { return new ExplanationPane(&m_session, m_theme, &m_explanations, parent); },
+        m_inspectors);
     m_inspectors->addWidget(m_tabs);
-    m_inspectors->addWidget(new ExplanationPane(&m_session, m_theme, &m_explanations, m_inspectors));
+    m_inspectors->addWidget(m_explanation);
     m_inspectors->setStretchFactor(0, 1); // an explanation needs no more in a larger window
     m_inspectors->setStretchFactor(1, 0);
     return m_inspectors;
 }
 
+// Inspectors have nothing to show before there is a trace; a tab that nobody opens never has.
+void MainWindow::furnish()
+{
+    m_furnished = true;
+    m_explanation->fill();
+    fillTab();
+}
+
+void MainWindow::fillTab()
+{
+    if (m_furnished)
+        static_cast<LazyPage *>(m_tabs->currentWidget())->fill();
+}
+
+void MainWindow::paintEvent(QPaintEvent *event)
+{
+    QMainWindow::paintEvent(event);
+    if (auto open = std::exchange(m_onFirstFrame, nullptr))
+        QTimer::singleShot(0, this, std::move(open)); // when the parts have painted, too
+}
+
+void MainWindow::showMessageList(bool shown)
+{
+    m_settings->setListShown(shown);
+    if (shown && !m_messages) {
+        m_messages = new QDockWidget(m_actions->messageList->text(), this);
+        m_messages->setObjectName(QStringLiteral("messages"));
+        m_messages->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+        m_messages->setWidget(new MessageList(&m_session, m_theme, m_messages));
+        addDockWidget(Qt::LeftDockWidgetArea, m_messages);
+        m_panes.add(m_messages);
+        // Its own button closes it; a window that is only minimised or hidden does not.
+        connect(m_messages, &QDockWidget::visibilityChanged, m_actions->messageList, [this] {
+            if (isVisible() && m_messages->isHidden())
+                m_actions->messageList->setChecked(false);
+        });
+    }
+    if (m_messages)
+        m_messages->setVisible(shown);
+}
+
 // Until somebody moves the splitter, the width is shared as the design has it: 600 of 1280, 724 of 1640.
 void MainWindow::layOut()
 {
+    if (width() >= outlineFrom)
+        m_scenarios->fill();
     m_outline->setVisible(width() >= outlineFrom);
     if (m_layoutIsUsers)
         return;
@@ -146,7 +208,9 @@ void MainWindow::retranslate()
                 action->setText(m_language->text(info.title));
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, m_actions->tabs->actions().at(i)->text());
-    static_cast<QTabWidget *>(m_outline)->setTabText(0, tr("Scenarios"));
+    if (m_messages)
+        m_messages->setWindowTitle(m_actions->messageList->text());
+    m_outline->setTabText(0, tr("Scenarios"));
     const QString title = m_language->text(m_session.trace()->title);
     setWindowTitle(title.isEmpty() ? QStringLiteral("HelloDone") : tr("%1 – HelloDone").arg(title));
     showHint();

@@ -16,7 +16,7 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
       m_scenario(addMenu()),
       m_help(addMenu())
 {
-    m_file->addAction(actions->exportDiagram);
+    m_file->addActions({actions->open, actions->exportDiagram});
     m_file->addSeparator();
     m_file->addAction(actions->quit);
     fillView(actions);
@@ -44,7 +44,7 @@ void Menus::fillView(const Actions *actions)
     m_appearance->addActions(actions->appearances->actions());
     m_language = addMenu(m_view);
     m_language->addActions(actions->languages->actions());
-    m_view->addActions({actions->omissions, actions->reducedMotion});
+    m_view->addActions({actions->omissions, actions->messageList, actions->reducedMotion});
 }
 
 void Menus::fillPlayback(const Actions *actions)

@@ -157,9 +157,14 @@ SecurityStrip::SecurityStrip(Session *session, const Explanations *explanations,
 
 void SecurityStrip::showPlayhead()
 {
-    const std::vector<PropertyState> states = propertiesAt(*m_session->trace(), m_session->playhead());
-    for (std::size_t i = 0; i < propertyCount; ++i)
-        m_badges[i]->show(states[i], m_explanations->reason(QString::fromStdString(states[i].reason)));
+    const Trace &trace = *m_session->trace();
+    const std::vector<PropertyState> states = propertiesAt(trace, m_session->playhead());
+    for (std::size_t i = 0; i < propertyCount; ++i) {
+        // Without a trace there is nothing to give reasons for, and no need to read the texts yet.
+        const bool reasoned = !trace.events.empty();
+        m_badges[i]->show(states[i],
+                          reasoned ? m_explanations->reason(QString::fromStdString(states[i].reason)) : QString());
+    }
     update();
 }
 

@@ -62,6 +62,16 @@ void Settings::setOmissionsShown(bool shown)
     m_store->setValue(QStringLiteral("omissions_shown"), shown);
 }
 
+bool Settings::listShown() const
+{
+    return m_store->value(QStringLiteral("window/list_shown"), false).toBool();
+}
+
+void Settings::setListShown(bool shown)
+{
+    m_store->setValue(QStringLiteral("window/list_shown"), shown);
+}
+
 double Settings::speed() const
 {
     const double stored = m_store->value(QStringLiteral("speed"), 1.0).toDouble();

@@ -25,6 +25,8 @@ public:
     void setReducedMotion(bool reduced);
     bool omissionsShown() const;
     void setOmissionsShown(bool shown);
+    bool listShown() const; ///< the diagram as a list
+    void setListShown(bool shown);
     double speed() const; ///< one of speeds()
     void setSpeed(double speed);
     Granularity granularity() const;

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/messagelist.h"
+
+#include <QEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QStyledItemDelegate>
+
+namespace hd::ui {
+
+namespace {
+
+constexpr int rowHeight = 28;
+
+/// Number and name, the direction as an arrow, the size; grey until the message has been sent.
+class MessageRowDelegate : public QStyledItemDelegate
+{
+public:
+    MessageRowDelegate(const Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
+
+    QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
+    {
+        return {option.rect.width(), rowHeight};
+    }
+
+    void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
+    {
+        const Colors &colors = m_theme->colors();
+        const bool selected = option.state.testFlag(QStyle::State_Selected);
+        painter->save();
+        painter->setRenderHint(QPainter::Antialiasing);
+        if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
+            painter->setPen(Qt::NoPen);
+            painter->setBrush(selected ? colors.selected : colors.linked);
+            painter->drawRoundedRect(option.rect.adjusted(8, 1, -8, -1), 4, 4);
+        }
+        const bool sent = index.data(MessageListModel::SentRole).toBool();
+        painter->setPen(sent ? colors.text1 : colors.text2);
+        QRect free = option.rect.adjusted(16, 0, -16, 0);
+        const QString size = QLocale().toString(index.data(MessageListModel::SizeRole).toULongLong());
+        painter->setFont(Fonts::mono(Fonts::meta));
+        painter->drawText(free, Qt::AlignRight | Qt::AlignVCenter, size);
+        const bool client = index.data(MessageListModel::ClientRole).toBool();
+        painter->drawText(free, Qt::AlignLeft | Qt::AlignVCenter,
+                          client ? QStringLiteral("\u2192") : QStringLiteral("\u2190"));
+        free.adjust(24, 0, -painter->fontMetrics().horizontalAdvance(size) - 12, 0);
+        const QFont font = Fonts::ui(Fonts::body, selected ? QFont::DemiBold : QFont::Normal);
+        painter->setFont(font);
+        const QString name = index.data().toString();
+        painter->drawText(free, Qt::AlignLeft | Qt::AlignVCenter,
+                          QFontMetrics(font).elidedText(name, Qt::ElideRight, free.width()));
+        painter->restore();
+    }
+
+private:
+    const Theme *m_theme;
+};
+
+} // namespace
+
+MessageList::MessageList(Session *session, const Theme *theme, QWidget *parent)
+    : QListView(parent), m_session(session), m_model(session)
+{
+    setFrameShape(QFrame::NoFrame);
+    setModel(&m_model);
+    setItemDelegate(new MessageRowDelegate(theme, this));
+    setUniformItemSizes(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setMouseTracking(true);
+    connect(session, &Session::traceChanged, this, &MessageList::follow);
+    connect(session, &Session::selectionChanged, this, &MessageList::follow);
+    retranslate();
+    follow();
+}
+
+void MessageList::follow()
+{
+    const QScopedValueRollback<bool> guard(m_following, true);
+    const std::optional<MessageId> message = m_session->selection().message;
+    setCurrentIndex(message ? m_model.index(static_cast<int>(message->index)) : QModelIndex());
+}
+
+void MessageList::currentChanged(const QModelIndex &current, const QModelIndex &previous)
+{
+    QListView::currentChanged(current, previous);
+    if (current.isValid() && !m_following)
+        m_session->select(Session::messageSelection(MessageId{static_cast<std::uint32_t>(current.row())}));
+}
+
+void MessageList::retranslate()
+{
+    m_model.retranslate();
+    setAccessibleName(tr("Messages of the handshake"));
+}
+
+void MessageList::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QListView::changeEvent(event);
+}
+
+} // namespace hd::ui
