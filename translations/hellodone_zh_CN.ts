@@ -495,6 +495,30 @@
             <source>The server is now in this state.</source>
             <translation>服务器现在处于这一状态。</translation>
         </message>
+        <message>
+            <source>The handshake **completes**: both parties may now send application data.</source>
+            <translation>握手**完成**：双方从此可以发送应用数据。</translation>
+        </message>
+        <message>
+            <source>The handshake **completes**; in the end close_notify closes the connection in order.</source>
+            <translation>握手**完成**；最后由 close_notify 正常关闭连接。</translation>
+        </message>
+        <message>
+            <source>The handshake **does not complete**.</source>
+            <translation>握手**没有完成**。</translation>
+        </message>
+        <message>
+            <source>The handshake **fails**: the client ends it with %1.</source>
+            <translation>握手**失败**：客户端以 %1 终止握手。</translation>
+        </message>
+        <message>
+            <source>The handshake **fails**: the server ends it with %1.</source>
+            <translation>握手**失败**：服务器以 %1 终止握手。</translation>
+        </message>
+        <message>
+            <source>This is **not** how the scenario expects it to end.</source>
+            <translation>这与场景的预期结局**不符**。</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::ExplanationPane</name>
@@ -517,6 +541,14 @@
         <message>
             <source>Terms</source>
             <translation>术语</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>过程</translation>
+        </message>
+        <message>
+            <source>How it ends</source>
+            <translation>结局</translation>
         </message>
     </context>
     <context>
@@ -751,6 +783,10 @@
         <message>
             <source>Copy Value as Hex</source>
             <translation>将值复制为十六进制</translation>
+        </message>
+        <message>
+            <source>RSA: the client encrypts, the server decrypts</source>
+            <translation>RSA：客户端加密，服务器解密</translation>
         </message>
     </context>
     <context>

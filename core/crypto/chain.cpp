@@ -91,8 +91,9 @@ public:
 
 private:
     /// Adds a step of the certificate at hand.
-    void step(std::string name, bool passed, std::string expected, std::string actual, std::string clause, Alert alert);
-    void notChecked(std::string name, std::string expected, std::string actual, std::string clause);
+    void step(std::string name, bool passed, const std::string &expected, const std::string &actual, std::string clause,
+              Alert alert);
+    void notChecked(std::string name, const std::string &expected, const std::string &actual, std::string clause);
 
     void signature(std::size_t i);
     void validity(std::size_t i);
@@ -113,17 +114,18 @@ private:
     std::vector<ChainStep> m_steps;
 };
 
-void Verifier::step(std::string name, bool passed, std::string expected, std::string actual, std::string clause,
-                    Alert alert)
+void Verifier::step(std::string name, bool passed, const std::string &expected, const std::string &actual,
+                    std::string clause, Alert alert)
 {
-    m_steps.push_back({std::move(name), m_at, passed ? StepResult::Passed : StepResult::Failed, std::move(expected),
-                       std::move(actual), std::move(clause), passed ? std::uint8_t{0} : std::uint8_t{alert}});
+    // Names in certificates are the peer's: they can be anything.
+    m_steps.push_back({std::move(name), m_at, passed ? StepResult::Passed : StepResult::Failed, printable(expected),
+                       printable(actual), std::move(clause), passed ? std::uint8_t{0} : std::uint8_t{alert}});
 }
 
-void Verifier::notChecked(std::string name, std::string expected, std::string actual, std::string clause)
+void Verifier::notChecked(std::string name, const std::string &expected, const std::string &actual, std::string clause)
 {
     m_steps.push_back(
-        {std::move(name), m_at, StepResult::NotChecked, std::move(expected), std::move(actual), std::move(clause), 0});
+        {std::move(name), m_at, StepResult::NotChecked, printable(expected), printable(actual), std::move(clause), 0});
 }
 
 std::vector<ChainStep> Verifier::run()

@@ -53,7 +53,7 @@ struct Context::Private
 
     /// One-shot use only: the next caller starts it over.
     EVP_MAC_CTX *hmacContext(const Context &context, Hash hash);
-    MacCtxHandle newHmac(const Context &context, Hash hash);
+    MacCtxHandle newHmac(const Context &context, Hash hash) const;
 };
 
 /// Throws CryptoFailure unless libcrypto said 1.

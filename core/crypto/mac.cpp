@@ -23,7 +23,7 @@ Bytes macOf(EVP_MAC_CTX *ctx, const ByteView *key, std::size_t length, std::init
 
 } // namespace
 
-MacCtxHandle Context::Private::newHmac(const Context &context, Hash hash)
+MacCtxHandle Context::Private::newHmac(const Context &context, Hash hash) const
 {
     MacCtxHandle ctx(ensured(EVP_MAC_CTX_new(hmac.get()), "a MAC"));
     std::string digestName = EVP_MD_get0_name(context.md(hash));

@@ -89,6 +89,12 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
         const std::vector<std::string> allowed = inputs.texts("allowed"), actual = inputs.texts("actual");
         return {allAmong(actual, allowed), joined(allowed), joined(actual)};
     }
+    if (operation == operation::contains) {
+        const std::vector<std::string> items = inputs.texts("item");
+        const std::string required = inputs.text("required");
+        const bool found = std::find(items.begin(), items.end(), required) != items.end();
+        return {found, required, items.empty() ? "none" : joined(items)};
+    }
     if (operation == operation::distinct) {
         const std::vector<std::string> items = inputs.texts("item");
         return {std::set(items.begin(), items.end()).size() == items.size(), {}, joined(items)};

@@ -48,7 +48,6 @@ struct Endpoint::Private
     Status status = Status::Handshaking;
     std::optional<Alert> alert;
     bool closeSent = false;
-    bool closeReceived = false;
     Bytes received;
     Bytes partial; ///< handshake bytes that are not a whole message yet
     std::vector<MessageSpan> partialSpans;
@@ -256,7 +255,6 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
         party.requireMember("alert.level", {names::alertLevel(1), names::alertLevel(2)},
                             {std::to_string(static_cast<unsigned>(message.level))});
     if (message.description == Alert::CloseNotify) {
-        closeReceived = true;
         // RFC 5246 7.2.1: "The other party MUST respond with a close_notify alert of its own"
         if (!closeSent)
             party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
@@ -280,7 +278,14 @@ void Endpoint::send(ByteView data)
 {
     if (m_p->status != Status::Open || m_p->closeSent)
         return;
-    m_p->guarded([&] { m_p->party.sendOther(ApplicationData{Bytes(data.begin(), data.end())}); });
+    m_p->guarded([&] {
+        // Application data has no messages of its own: what one record carries is one, on both sides.
+        do {
+            const ByteView part = data.first(std::min(data.size(), m_p->party.config().fragmentLimit));
+            m_p->party.sendOther(ApplicationData{Bytes(part.begin(), part.end())});
+            data = data.subspan(part.size());
+        } while (!data.empty());
+    });
 }
 
 void Endpoint::close()
@@ -288,11 +293,7 @@ void Endpoint::close()
     if (m_p->closeSent || m_p->status == Status::Failed)
         return;
     m_p->closeSent = true;
-    m_p->guarded([this] {
-        m_p->party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
-        if (m_p->closeReceived)
-            m_p->enter(Status::Closed, "alert", "RFC 5246 7.2.1");
-    });
+    m_p->guarded([this] { m_p->party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify}); });
 }
 
 Bytes Endpoint::takeReceived()

@@ -110,6 +110,14 @@ void Party::requireMember(std::string_view check, const std::vector<std::string>
     conclude(check, passed, operation::member, joined(allowed), joined(actual), std::move(inputs));
 }
 
+void Party::requireContains(std::string_view check, const std::string &required, const std::vector<std::string> &items)
+{
+    const bool passed = std::find(items.begin(), items.end(), required) != items.end();
+    std::vector<Input> inputs{wordInput("required", required)};
+    appendWords(inputs, "item", items);
+    conclude(check, passed, operation::contains, required, items.empty() ? "none" : joined(items), std::move(inputs));
+}
+
 void Party::requireDistinct(std::string_view check, const std::vector<std::string> &items)
 {
     const bool passed = std::set(items.begin(), items.end()).size() == items.size();

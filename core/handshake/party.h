@@ -61,6 +61,8 @@ public:
     /// Every one of @p actual is among @p allowed.
     void requireMember(std::string_view check, const std::vector<std::string> &allowed,
                        const std::vector<std::string> &actual);
+    /// @p required is one of @p items.
+    void requireContains(std::string_view check, const std::string &required, const std::vector<std::string> &items);
     void requireDistinct(std::string_view check, const std::vector<std::string> &items);
     void requireAtLeast(std::string_view check, std::uint64_t minimum, std::uint64_t actual, std::string_view unit);
     void requireSignature(std::string_view check, const crypto::PublicKey &key, std::uint16_t scheme, ByteView content,
@@ -102,5 +104,15 @@ private:
 
 /// "a, b, c", printable whatever the words are
 std::string joined(const std::vector<std::string> &words);
+
+/// The registry's word for each code; the number where it has none.
+template<class T>
+std::vector<std::string> namesOf(const std::vector<T> &codes, Meaning name)
+{
+    std::vector<std::string> words;
+    for (const T code : codes)
+        words.push_back(name(code).empty() ? std::to_string(code) : name(code));
+    return words;
+}
 
 } // namespace hd

@@ -71,6 +71,8 @@ PartyPlan commonPlan(ObjectReader &reader)
         reader.fail("suites", "at least one cipher suite is needed", "see `hellodone list suites`");
     config.groups = codesOf<NamedGroup>(reader, "groups", namedGroups(), &namedGroup);
     config.signatures = codesOf<SignatureScheme>(reader, "signatures", signatureSchemes(), &signatureScheme);
+    if (config.signatures.empty())
+        reader.fail("signatures", "at least one signature scheme is needed", "see `hellodone list signatures`");
     reader.eachString("alpn", [&](const std::string &word, const std::string &path) {
         if (word.empty() || word.size() > 255)
             reader.fail(path, "a protocol name has " + std::to_string(word.size()) + " bytes",
@@ -134,8 +136,8 @@ Expectation expectation(ObjectReader reader)
     if (!expect.alert.empty() && !alertByName(expect.alert))
         reader.fail("alert", "\"" + expect.alert + "\" is not an alert",
                     allowedWords(expect.alert, namesIn(alertNames())));
-    if (reader.has("by"))
-        expect.by = reader.word<Side>("by", sides, Side::Client);
+    using Sender = std::optional<Side>;
+    expect.by = reader.word<Sender>("by", {{"client", Side::Client}, {"server", Side::Server}}, std::nullopt);
     reader.end();
     return expect;
 }

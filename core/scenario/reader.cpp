@@ -97,13 +97,12 @@ std::int64_t ObjectReader::time(const char *key)
     const std::string text = string(key, "");
     int year = 0, hour = 0, minute = 0, second = 0;
     unsigned month = 0, day = 0;
-    char zone = 0, rest = 0;
-    const int read = std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2d%c%c", &year, &month, &day, &hour, &minute,
-                                 &second, &zone, &rest);
+    char again[96] = {};
+    const int read =
+        std::sscanf(text.c_str(), "%4d-%2u-%2uT%2d:%2d:%2dZ", &year, &month, &day, &hour, &minute, &second);
+    std::snprintf(again, sizeof again, "%04d-%02u-%02uT%02d:%02d:%02dZ", year, month, day, hour, minute, second);
     const std::chrono::year_month_day date{std::chrono::year(year), std::chrono::month(month), std::chrono::day(day)};
-    constexpr std::size_t length = std::string_view("2026-01-15T12:00:00Z").size();
-    if (read != 7 || text.size() != length || zone != 'Z' || !date.ok() || hour < 0 || hour > 23 || minute < 0 ||
-        minute > 59 || second < 0 || second > 59)
+    if (read != 6 || text != again || year < 0 || !date.ok() || hour > 23 || minute > 59 || second > 59)
         fail(key, "\"" + text + "\" is not a time", "write it as 2026-01-15T12:00:00Z");
     const auto days = std::chrono::sys_days(date).time_since_epoch().count();
     return ((std::int64_t(days) * 24 + hour) * 60 + minute) * 60 + second;

@@ -27,6 +27,7 @@ inline constexpr const char *equal = "equal"; ///< `expected`, `actual`: byte fo
 /// `content`... (or `messages`: one after the other), `scheme`, `public_key`, `signature`
 inline constexpr const char *verifySignature = "verify signature";
 inline constexpr const char *member = "member";     ///< `allowed`..., `actual`...: words, each actual among the allowed
+inline constexpr const char *contains = "contains"; ///< `required`, `item`...: words, the required one is an item
 inline constexpr const char *distinct = "distinct"; ///< `item`...: words, no two the same
 inline constexpr const char *atLeast = "at least";  ///< `minimum`, `actual`: numbers
 /// `peer_public` and `group`, or `peer_public` and `dh_p`: on the curve, in range, not of small order

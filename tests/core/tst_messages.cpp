@@ -1,8 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-#include <QStringDecoder>
-#include <QtTest>
-
 // Every message there and back; and whatever else comes in its place is refused or kept to the byte.
 
 #include "print.h"

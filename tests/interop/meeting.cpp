@@ -12,14 +12,13 @@ static LibsslOptions onTheOtherSide(LibsslOptions options, const Setting &settin
     return options;
 }
 
-Meeting::Meeting(const Setting &setting, crypto::Context &context)
-    : m_chunking(setting.chunking),
-      m_reframing(setting.reframing),
-      m_recorder(setting.ours),
-      m_entropy(setting.seed, "interop"),
-      m_clock(setting.clock),
-      m_us(setting.ours, setting.us, context, m_recorder, m_entropy, m_clock),
-      m_theirContext(onTheOtherSide(setting.them, setting)),
+Meeting::Meeting(Setting setting, crypto::Context &context)
+    : m_setting(std::move(setting)),
+      m_recorder(m_setting.ours),
+      m_entropy(m_setting.seed, "interop"),
+      m_clock(m_setting.clock),
+      m_us(m_setting.ours, m_setting.us, context, m_recorder, m_entropy, m_clock),
+      m_theirContext(onTheOtherSide(m_setting.them, m_setting)),
       m_them(m_theirContext)
 {}
 
@@ -32,13 +31,13 @@ void Meeting::shakeHands()
 
 Bytes Meeting::reframed(const Bytes &wire)
 {
-    if (m_reframing == 0)
+    if (m_setting.reframing == 0)
         return wire;
     constexpr std::uint8_t handshake = 22, changeCipherSpec = 20;
     Bytes result, messages;
     const auto flush = [&] {
-        for (ByteView left = messages; !left.empty(); left = left.subspan(std::min(left.size(), m_reframing))) {
-            const ByteView part = left.first(std::min(left.size(), m_reframing));
+        for (ByteView left = messages; !left.empty(); left = left.subspan(std::min(left.size(), m_setting.reframing))) {
+            const ByteView part = left.first(std::min(left.size(), m_setting.reframing));
             appendNumber(result, handshake, 1);
             appendNumber(result, tls12, 2);
             appendNumber(result, part.size(), 2);
@@ -69,9 +68,9 @@ bool Meeting::deliver(const Bytes &bytes, Bytes &log, Receive receive)
     ByteView left = bytes;
     for (std::size_t i = 0; !left.empty(); ++i) {
         std::size_t size = left.size();
-        if (m_chunking == Chunking::SingleBytes)
+        if (m_setting.chunking == Chunking::SingleBytes)
             size = 1;
-        else if (m_chunking == Chunking::OddSizes)
+        else if (m_setting.chunking == Chunking::OddSizes)
             size = std::min(size, oddSizes[i % oddSizes.size()]);
         receive(left.first(size));
         left = left.subspan(size);

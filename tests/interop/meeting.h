@@ -28,7 +28,7 @@ struct Setting
 class Meeting
 {
 public:
-    Meeting(const Setting &setting, crypto::Context &context);
+    Meeting(Setting setting, crypto::Context &context);
 
     void shakeHands();
     void carry(); ///< until neither has anything to say
@@ -49,8 +49,7 @@ private:
     template<class Receive>
     bool deliver(const Bytes &bytes, Bytes &log, Receive receive);
 
-    Chunking m_chunking;
-    std::size_t m_reframing;
+    const Setting m_setting;  // an Endpoint borrows its part
     bool m_protected = false; ///< what they send
     Recorder m_recorder;
     SeededEntropy m_entropy;

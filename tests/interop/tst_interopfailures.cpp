@@ -21,6 +21,8 @@ private Q_SLOTS:
     void handshakeFails();
     void changedRecordIsRefused_data();
     void changedRecordIsRefused();
+    void renegotiationIsRefused_data();
+    void renegotiationIsRefused();
 
 private:
     crypto::Context m_context;
@@ -234,6 +236,37 @@ void TestInteropFailures::changedRecordIsRefused()
         QVERIFY2(meeting.us().alert() == Alert::BadRecordMac, meeting.report().c_str());
         QVERIFY2(meeting.us().takeReceived().empty() && meeting.them().takeReceived().empty(), "data got through");
     }
+}
+
+void TestInteropFailures::renegotiationIsRefused_data()
+{
+    QTest::addColumn<bool>("client");
+    QTest::newRow("our client, asked with hello_request") << true;
+    QTest::newRow("our server, asked with client_hello") << false;
+}
+
+/// RFC 5246 7.2.2: no_renegotiation is a warning, after which the one who asked decides; libssl gives up.
+void TestInteropFailures::renegotiationIsRefused()
+{
+    QFETCH(bool, client);
+    Meeting meeting(
+        settingOf({client ? Side::Client : Side::Server, cipherSuite(ecdheAes128), namedGroup("x25519"), "server-rsa"},
+                  m_identities),
+        m_context);
+    meeting.shakeHands();
+    QVERIFY2(meeting.us().status() == Status::Open, meeting.report().c_str());
+    meeting.them().renegotiate();
+    meeting.carry();
+    const std::vector<Message> &messages = meeting.recorder().account().messages;
+    const Side ours = meeting.recorder().side();
+    const auto refusal = std::find_if(messages.begin(), messages.end(), [ours](const Message &message) {
+        return message.from == ours && message.name == "alert";
+    });
+    QVERIFY2(refusal != messages.end(), meeting.report().c_str());
+    QCOMPARE(toHex(refusal->bytes), std::string("0164")); // warning, no_renegotiation
+    QCOMPARE(std::prev(refusal)->name, std::string(client ? "hello_request" : "client_hello"));
+    QVERIFY2(meeting.failedCheck().empty(), meeting.report().c_str());
+    QVERIFY2(meeting.them().error().find("no renegotiation") != std::string::npos, meeting.report().c_str());
 }
 
 QTEST_GUILESS_MAIN(TestInteropFailures)

@@ -258,6 +258,12 @@ void LibsslPeer::close()
     SSL_shutdown(m_ssl.get());
 }
 
+void LibsslPeer::renegotiate()
+{
+    ensure(SSL_renegotiate(m_ssl.get()), "renegotiation");
+    noteResult(SSL_do_handshake(m_ssl.get()));
+}
+
 Bytes LibsslPeer::takeReceived()
 {
     return std::exchange(m_received, {});

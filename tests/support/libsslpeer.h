@@ -76,6 +76,7 @@ public:
 
     void send(ByteView data);
     void close();
+    void renegotiate(); ///< a server asks for it with hello_request, a client with client_hello
     Bytes takeReceived();
 
     bool open() const;   ///< the handshake is done and nothing has failed

@@ -129,22 +129,20 @@ static std::shared_ptr<const Scenario> configured(std::string_view name, const s
 
 Connection::Connection(std::string_view scenario, const std::vector<std::string> &settings) : m_clock(0)
 {
-    const std::shared_ptr<const Scenario> plan = configured(scenario, settings);
-    m_clientPlan = plan->client;
-    m_serverPlan = plan->server;
-    m_seed = plan->seed;
-    m_clock = FixedClock(plan->clock);
-    equip(m_clientPlan);
-    equip(m_serverPlan);
+    const std::shared_ptr<const Scenario> read = configured(scenario, settings);
+    m_plan = {read->client, read->server, read->seed, read->clock};
+    m_clock = FixedClock(read->clock);
+    equip(m_plan.client);
+    equip(m_plan.server);
 }
 
 void Connection::start()
 {
     crypto::Context &context = Stage::instance().context;
-    m_clientEntropy.emplace(m_seed, "client");
-    m_serverEntropy.emplace(m_seed, "server");
-    m_client.emplace(Side::Client, m_clientPlan.config, context, m_clientRecorder, *m_clientEntropy, m_clock);
-    m_server.emplace(Side::Server, m_serverPlan.config, context, m_serverRecorder, *m_serverEntropy, m_clock);
+    m_clientEntropy.emplace(m_plan.seed, "client");
+    m_serverEntropy.emplace(m_plan.seed, "server");
+    m_client.emplace(Side::Client, m_plan.client.config, context, m_clientRecorder, *m_clientEntropy, m_clock);
+    m_server.emplace(Side::Server, m_plan.server.config, context, m_serverRecorder, *m_serverEntropy, m_clock);
     m_fromClient.emplace(Side::Client, *m_client, m_clientRecorder);
     m_fromServer.emplace(Side::Server, *m_server, m_serverRecorder);
     m_server->start();

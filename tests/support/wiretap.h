@@ -71,12 +71,21 @@ class Connection
 public:
     /// The parties of a built-in scenario with @p settings as in RunOptions::set.
     explicit Connection(std::string_view scenario, const std::vector<std::string> &settings = {});
+    /// The same parties without reading their scenario again.
+    struct Plan
+    {
+        PartyPlan client, server;
+        std::uint64_t seed = 0;
+        std::int64_t clock = 0;
+    };
+    explicit Connection(Plan plan) : m_plan(std::move(plan)), m_clock(m_plan.clock) {}
+    const Plan &plan() const { return m_plan; }
 
     Edit edit;                                              ///< null: every record goes on as it is
     std::function<Bytes(Side from, Bytes bytes)> editBytes; ///< in place of edit, on the raw bytes
     std::size_t chunk = 0;                                  ///< how many bytes are delivered at once; 0: all
 
-    PartyConfig &config(Side side) { return side == Side::Client ? m_clientPlan.config : m_serverPlan.config; }
+    PartyConfig &config(Side side) { return (side == Side::Client ? m_plan.client : m_plan.server).config; }
     /// Makes the endpoints; config() is settled from here on.
     void start();
     /// Until neither side has anything to say; gives up on endpoints that go on forever.
@@ -105,8 +114,7 @@ private:
     Bytes pass(Side from, Bytes bytes);
     void deliver(Side to, ByteView bytes);
 
-    PartyPlan m_clientPlan, m_serverPlan;
-    std::uint64_t m_seed = 0;
+    Plan m_plan;
     FixedClock m_clock;
     Recorder m_clientRecorder{Side::Client};
     Recorder m_serverRecorder{Side::Server};

@@ -51,6 +51,11 @@ private Q_SLOTS:
         const auto wide = made(HexView::wideWidth());
         QCOMPARE(wide->bytesPerRow(), 16);
         QCOMPARE(wide->rowCount(), 32);
+        QVERIFY(wide->cell(15).right() <= wide->width());
+        const auto roomy = made(700); // cells spread to their usual distance, and no further
+        QCOMPARE(roomy->cell(1).left() - roomy->cell(0).left(), 22.0);
+        for (std::uint32_t offset = 0; offset < 64; ++offset)
+            QCOMPARE(wide->offsetAt(wide->cell(offset).center()), std::optional(offset));
     }
 
     void cellsStandOnTheGrid()

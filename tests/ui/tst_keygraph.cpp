@@ -26,6 +26,7 @@ class TestKeyGraph : public QObject
         options.width = width;
         options.open = open;
         options.fromWord = QStringLiteral("from");
+        options.carrierWords = QStringLiteral("RSA: the client encrypts, the server decrypts");
         options.measure = [](const QString &text, KeyText style) {
             return QFontMetricsF(KeyGraphPainter::font(style)).horizontalAdvance(text);
         };
@@ -87,6 +88,62 @@ private Q_SLOTS:
                              qPrintable(name + QStringLiteral(" and ") + all[j].second));
             }
         }
+    }
+
+    void linesCrossNoWords_data() { nothingOverlaps_data(); }
+
+    void linesCrossNoWords()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(int, width);
+        const auto trace = test::traceOf(scenario.toStdString());
+        const auto count = static_cast<int>(KeyGraph(*trace).nodes().size());
+        for (int open = -1; open < count; ++open) {
+            const std::optional<int> opened = open < 0 ? std::nullopt : std::optional(open);
+            const KeyGraph graph(*trace, opened ? KeyGraph(*trace)[open].any() : std::nullopt);
+            const KeyGraphLayout layout = laidOut(*trace, graph, width, opened);
+            for (const KeyEdge &edge : layout.edges) {
+                if (edge.text.isEmpty())
+                    continue;
+                QVERIFY2(edge.textRect.left() >= 0 && edge.textRect.right() <= width, qPrintable(edge.text));
+                for (const auto &[rect, name] : solids(graph, layout))
+                    QVERIFY2(!rect.intersects(edge.textRect), qPrintable(edge.text + QStringLiteral(" on ") + name));
+                for (const KeyEdge &line : layout.edges)
+                    for (qsizetype i = 1; i < line.points.size(); ++i) {
+                        const QRectF piece = QRectF(line.points[i - 1], line.points[i]).normalized();
+                        QVERIFY2(!piece.adjusted(-1, -1, 1, 1).intersects(edge.textRect), qPrintable(edge.text));
+                    }
+            }
+        }
+    }
+
+    void encryptedSecretComesFromTheSecret()
+    {
+        // RFC 5246 7.4.7.1: the client draws pre_master_secret and encrypts it; the ciphertext is none of its inputs
+        const auto trace = test::traceOf("tls12-rsa");
+        const KeyGraph graph(*trace);
+        const int secret = *graph.find("pre_master_secret");
+        const int carrier = *graph.find("encrypted_pre_master_secret");
+        QCOMPARE(graph[secret].inputs, std::vector<int>{*graph.find("pre_master_secret.random")});
+        QCOMPARE(graph[secret].carrier, carrier);
+        QCOMPARE(graph.rows().front(), graph[secret].inputs);
+        const KeyGraphLayout layout = laidOut(*trace, graph, 907, graph.rows().back().back());
+        const auto edge = std::find_if(layout.edges.begin(), layout.edges.end(),
+                                       [carrier](const KeyEdge &at) { return at.from == carrier; });
+        QVERIFY(edge != layout.edges.end());
+        QVERIFY(edge->to == secret && edge->arrow && edge->bothWays);
+        QVERIFY(layout.rectOf(carrier)->bottom() < layout.rectOf(secret)->top());
+    }
+
+    void classicFitsAWindowOf1920x1080()
+    {
+        const auto trace = test::traceOf("classic");
+        const KeyGraph graph(*trace);
+        const KeyGraphLayout layout = laidOut(*trace, graph, 903, graph.rows().back().back());
+        QVERIFY(layout.card);
+        for (const int slice : graph.slices())
+            QVERIFY2(layout.rectOf(slice)->bottom() <= 622,
+                     qPrintable(QString::number(layout.rectOf(slice)->bottom())));
     }
 
     void namesFitIntoTheirBoxes_data()

@@ -6,9 +6,11 @@
 #include "inspectors/hexview.h"
 #include "inspectors/keygraph/keygraphview.h"
 #include "inspectors/keysinspector.h"
+#include "inspectors/linkstrip.h"
 #include "inspectors/messageinspector.h"
 #include "inspectors/stepdetail.h"
 #include "inspectors/steplist.h"
+#include "inspectors/textcolumn.h"
 #include "models/fieldmodel.h"
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
@@ -70,6 +72,139 @@ class TestMessageInspector : public QObject
 
 private Q_SLOTS:
     void initTestCase() { Fonts::load(); }
+
+    void bytesStandSixteenInARowWhereTheyFit()
+    {
+        Bench bench("classic");
+        bench.session.select(Session::messageSelection(test::messageNamed(bench.trace(), "server_key_exchange")));
+        QCOMPARE(bench.hex()->bytesPerRow(), 8);
+        bench.message.resize(908, 600); // ux.md 1: at 1920x1080
+        QCOMPARE(bench.hex()->bytesPerRow(), 16);
+        QVERIFY(bench.tree()->width() >= 336);
+    }
+
+    void fieldNamesAreNeverElided() // look.md, don't 9
+    {
+        Bench bench("classic");
+        FieldTreeView *tree = bench.tree();
+        bench.session.select(Session::messageSelection(test::messageNamed(bench.trace(), "certificate_request")));
+        tree->expandAll();
+        QModelIndex longest = tree->model()->index(0, 0);
+        for (QModelIndex index = longest; index.isValid(); index = tree->indexBelow(index)) {
+            const QRect name = tree->cellRect(index);
+            QVERIFY(name.width() >= FieldTreeView::nameWidth(index) && name.right() <= tree->viewport()->width());
+            const QRect value = tree->cellRect(index.siblingAtColumn(FieldModel::Value));
+            QVERIFY(value.isEmpty() || value.left() >= name.left() + FieldTreeView::nameWidth(index));
+            if (FieldTreeView::nameWidth(index) > FieldTreeView::nameWidth(longest))
+                longest = index;
+        }
+        QCOMPARE(longest.data().toString(), QStringLiteral("supported_signature_algorithms_length"));
+        QVERIFY(tree->cellRect(longest).right() > tree->visualRect(longest).right()); // into the value's column
+    }
+
+    void selectedFieldHasABar()
+    {
+        Bench bench("classic");
+        bench.session.select(bench.session.fieldSelection(test::messageNamed(bench.trace(), "server_hello"), random));
+        const QRect row = bench.tree()->visualRect(bench.tree()->currentIndex());
+        const QImage image = bench.tree()->viewport()->grab().toImage();
+        for (const int x : {0, 1, 2})
+            QCOMPARE(image.pixelColor(x, row.center().y()), Theme().colors().accent);
+        QCOMPARE(image.pixelColor(3, row.center().y()), Theme().colors().selected);
+    }
+
+    void scenarioIsExplainedAtTheStart_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<QString>("ending");
+        QTest::newRow("open") << QStringLiteral("classic") << QStringLiteral("completes");
+        QTest::newRow("closed") << QStringLiteral("tls12-rsa") << QStringLiteral("close_notify");
+        QTest::newRow("client's alert") << QStringLiteral("unknown-ca") << QStringLiteral("the client ends it");
+        QTest::newRow("server's alert") << QStringLiteral("no-common-suite") << QStringLiteral("the server ends it");
+    }
+
+    void scenarioIsExplainedAtTheStart()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(QString, ending);
+        Explanations texts;
+        const auto trace = test::traceOf(scenario.toStdString());
+        const Explanation english = explanationFor(*trace, {}, texts);
+        QVERIFY(english.title.startsWith(toQString(trace->title.en)));
+        QVERIFY(!english.what.isEmpty());
+        QVERIFY2(english.why.contains(ending), qPrintable(english.why));
+        texts.setLanguage(QStringLiteral("zh_CN"));
+        QVERIFY(explanationFor(*trace, {}, texts).title.startsWith(toQString(trace->title.zh)));
+        QVERIFY(explanationFor(Trace(), {}, texts).title.isEmpty());
+    }
+
+    void termsAreShownWhereTheyFit()
+    {
+        Theme theme;
+        LinkStrip strip(&theme);
+        strip.setCaption(QStringLiteral("Terms"));
+        QList<Link> links;
+        for (const char *name : {"PRF", "forward secrecy", "IV"})
+            links.append({QLatin1StringView(name), {}, [] {}});
+        strip.setLinks(links);
+        const auto shown = [&strip] {
+            int count = 0;
+            for (const QToolButton *button : strip.findChildren<QToolButton *>())
+                count += button->isVisibleTo(&strip) ? 1 : 0;
+            return count;
+        };
+        strip.show();
+        strip.resize(strip.sizeHint());
+        QCOMPARE(shown(), 3);
+        strip.resize(strip.sizeHint().width() - 1, strip.height());
+        QVERIFY(shown() <= 3 && strip.findChildren<QToolButton *>().front()->isVisibleTo(&strip)); // "+n"
+    }
+
+    void explanationsAreLargerInALargeWindow() // look.md, type
+    {
+        Theme theme;
+        Explanations texts;
+        Session session;
+        session.setTrace(test::traceOf("classic"));
+        session.goToEnd();
+        QMainWindow window;
+        auto *pane = new ExplanationPane(&session, &theme, &texts, &window);
+        window.setCentralWidget(pane);
+        window.resize(1280, 300);
+        window.show();
+        const auto size = [pane] { return pane->findChild<TextColumn *>()->document()->defaultFont().pixelSize(); };
+        QCOMPARE(size(), 13);
+        window.resize(1600, 300);
+        QTRY_COMPARE(size(), 14);
+        window.resize(1599, 300);
+        QTRY_COMPARE(size(), 13);
+    }
+
+    void explanationsEndWithAWholeLine()
+    {
+        TextColumn column;
+        column.setLine(Fonts::ui(Fonts::body), 20);
+        column.setMarkdownText(QStringLiteral("one word after another ").repeated(30));
+        column.show();
+        const auto check = [&column] {
+            const int shown = column.shownHeight();
+            const QTextLayout *lines = column.document()->firstBlock().layout();
+            QVERIFY(shown <= column.viewport()->height() && lines->lineCount() > 6);
+            for (int i = 0; i < lines->lineCount(); ++i) {
+                const QRectF line = lines->lineAt(i).rect().translated(0, -column.verticalScrollBar()->value());
+                QVERIFY(line.bottom() <= shown + 1 || line.top() >= shown - 1); // whole or not there
+                QVERIFY(line.bottom() > column.viewport()->height() || line.bottom() <= shown + 1); // what fits is
+            }
+        };
+        for (int height = 80; height < 130; ++height) {
+            column.resize(200, height);
+            check();
+        }
+        column.verticalScrollBar()->setValue(7);
+        check();
+        column.resize(200, 4000);
+        QCOMPARE(column.shownHeight(), column.viewport()->height());
+    }
 
     void randomIsTheSameFromTreeBytesAndKeyNode()
     {

@@ -9,7 +9,6 @@
 #include "models/valuetext.h"
 #include "scenarios.h"
 
-#include <QtTest>
 #include <QAbstractItemModelTester>
 
 using namespace hd;

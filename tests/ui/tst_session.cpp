@@ -105,6 +105,32 @@ private Q_SLOTS:
         QCOMPARE(m_session->selection().message, std::optional(MessageId{2}));
     }
 
+    void operationsBelongToAMessage()
+    {
+        test::TraceMaker maker;
+        maker.state(Side::Client, "start");
+        maker.derive(Side::Client, "client_random", "entropy");
+        maker.exchange(Side::Client, "client_hello", 1);
+        maker.state(Side::Server, "send_flight_2");
+        maker.exchange(Side::Server, "server_hello", 2);
+        maker.state(Side::Client, "wait_certificate");
+        m_session->setTrace(std::make_shared<const Trace>(maker.trace));
+        m_session->setGranularity(Granularity::Operation);
+        std::vector<std::uint32_t> messages;
+        while (!m_session->atEnd()) {
+            m_session->step(+1);
+            QVERIFY(m_session->selection().message);
+            messages.push_back(m_session->selection().message->index);
+        }
+        QCOMPARE(messages, (std::vector<std::uint32_t>{0, 0, 0, 0, 0, 1, 1, 1}));
+
+        Selection state;
+        state.kind = Selection::Kind::State;
+        m_session->select(state);
+        QCOMPARE(m_session->selection().message, std::optional(MessageId{0}));
+        QCOMPARE(m_session->derivationSelection(DerivationId{0}).message, std::optional(MessageId{0}));
+    }
+
     void aStepFromBetweenTwoStopsGoesToTheNext()
     {
         m_session->setPlayhead(2); // client_hello is sent, not received

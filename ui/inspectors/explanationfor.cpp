@@ -142,6 +142,58 @@ Explanation forState(const StateChange &change, const Explanations &texts)
     return shown;
 }
 
+QString local(const LocalText &text, const Explanations &texts)
+{
+    const bool chinese = texts.language().startsWith(QLatin1StringView("zh")) && !text.zh.empty();
+    return toQString(chinese ? text.zh : text.en);
+}
+
+/// The alert that ended the connection.
+const Message *fatalAlert(const Trace &trace)
+{
+    for (const Message &message : trace.messages)
+        if (message.protocol == Protocol::Alert && message.bytes.size() == 2 && message.bytes[0] == 2)
+            return &message;
+    return nullptr;
+}
+
+QString ending(const Trace &trace, const Explanations &texts)
+{
+    const auto both = [&trace](Status status) {
+        return trace.outcome.client == status && trace.outcome.server == status;
+    };
+    if (both(Status::Open))
+        return ExplanationFor::tr("The handshake **completes**: both parties may now send application data.");
+    if (both(Status::Closed))
+        return ExplanationFor::tr(
+            "The handshake **completes**; in the end close_notify closes the connection in order.");
+    const Message *alert = fatalAlert(trace);
+    if (!alert)
+        return ExplanationFor::tr("The handshake **does not complete**.");
+    const std::optional<AlertText> known = texts.alert(alert->bytes[1]);
+    const QString name = known ? escaped(known->name.toStdString()) : QString::number(alert->bytes[1]);
+    return alert->from == Side::Client
+               ? ExplanationFor::tr("The handshake **fails**: the client ends it with %1.").arg(name)
+               : ExplanationFor::tr("The handshake **fails**: the server ends it with %1.").arg(name);
+}
+
+Explanation forScenario(const Trace &trace, const Explanations &texts)
+{
+    Explanation shown;
+    if (trace.messages.empty())
+        return shown;
+    const QString subtitle = local(trace.subtitle, texts);
+    shown.title = local(trace.title, texts);
+    if (!shown.title.isEmpty() && !subtitle.isEmpty())
+        shown.title += QStringLiteral(" · ");
+    shown.title += subtitle;
+    shown.what = escaped(local(trace.description, texts).toStdString());
+    shown.why = ending(trace, texts);
+    if (!trace.outcome.expected)
+        addSentence(shown.why, ExplanationFor::tr("This is **not** how the scenario expects it to end."));
+    return shown;
+}
+
 } // namespace
 
 Explanation explanationFor(const Trace &trace, const Selection &selection, const Explanations &texts)
@@ -149,7 +201,7 @@ Explanation explanationFor(const Trace &trace, const Selection &selection, const
     using Kind = Selection::Kind;
     switch (selection.kind) {
     case Kind::None:
-        return {};
+        return forScenario(trace, texts);
     case Kind::Message:
         return forMessage(trace, *selection.message, texts);
     case Kind::Field:

@@ -3,6 +3,7 @@
 
 #include "inspectors/linkstrip.h"
 #include "inspectors/termpopup.h"
+#include "inspectors/textcolumn.h"
 #include "text/explanations.h"
 #include "theme/theme.h"
 
@@ -13,16 +14,12 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QScrollBar>
-#include <QTextBlock>
-#include <QTextBrowser>
-#include <QTextCursor>
 #include <QVBoxLayout>
 
 namespace hd::ui {
 
 static constexpr int margin = 16;
-static constexpr int lineHeight = 20;
+static constexpr int roomyFrom = 1600; ///< px of the window's width: text is larger
 
 ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *texts, QWidget *parent)
     : QWidget(parent),
@@ -30,6 +27,7 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
       m_theme(theme),
       m_texts(texts),
       m_title(new QLabel(this)),
+      m_grid(new QGridLayout),
       m_line(new QFrame(this)),
       m_clauses(new LinkStrip(theme, this)),
       m_terms(new LinkStrip(theme, this))
@@ -41,33 +39,27 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
     m_line->setFixedHeight(1);
     m_terms->setRightAligned(true);
 
-    auto *grid = new QGridLayout;
-    grid->setHorizontalSpacing(24);
-    grid->setVerticalSpacing(4);
+    m_grid->setHorizontalSpacing(24);
+    m_grid->setVerticalSpacing(4);
     for (int i = 0; i < 3; ++i) {
         Column &column = m_columns[static_cast<std::size_t>(i)];
         column.heading = new QLabel(this);
-        column.text = new QTextBrowser(this);
-        column.text->setFrameShape(QFrame::NoFrame);
-        column.text->setOpenLinks(false);
-        column.text->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        column.text->document()->setDocumentMargin(0);
-        column.text->setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere); // a suite has a long name
+        column.text = new TextColumn(this);
         column.heading->setBuddy(column.text);
-        grid->addWidget(column.heading, 0, i);
-        grid->addWidget(column.text, 1, i);
-        grid->setColumnStretch(i, 1);
+        m_grid->addWidget(column.heading, 0, i);
+        m_grid->addWidget(column.text, 1, i);
     }
     auto *links = new QHBoxLayout;
     links->setSpacing(24);
-    links->addWidget(m_clauses, 3);
-    links->addWidget(m_terms, 2);
+    links->addWidget(m_clauses);
+    links->addStretch(1); // not at the strips: each gets all that it needs, where there is so much
+    links->addWidget(m_terms);
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(margin, 12, margin, 6);
     layout->setSpacing(6);
     layout->addWidget(m_title);
     layout->addSpacing(6);
-    layout->addLayout(grid, 1);
+    layout->addLayout(m_grid, 1);
     layout->addWidget(m_line);
     layout->addLayout(links);
 
@@ -75,7 +67,6 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
     connect(session, &Session::traceChanged, this, &ExplanationPane::refresh);
     connect(texts, &Explanations::changed, this, &ExplanationPane::refresh);
     connect(theme, &Theme::changed, this, &ExplanationPane::restyle);
-    retranslate();
     restyle();
 }
 
@@ -87,15 +78,16 @@ void ExplanationPane::restyle()
     for (const Column &column : m_columns) {
         column.heading->setFont(Fonts::ui(Fonts::caption, QFont::DemiBold));
         column.heading->setStyleSheet(QStringLiteral("color: %1").arg(colors.text3.name()));
-        column.text->document()->setDefaultFont(Fonts::ui(Fonts::body));
     }
+    setBody();
     refresh();
 }
 
 void ExplanationPane::retranslate()
 {
-    m_columns[0].heading->setText(tr("What"));
-    m_columns[1].heading->setText(tr("Why"));
+    const bool whole = m_session->selection().kind == Selection::Kind::None;
+    m_columns[0].heading->setText(whole ? tr("What happens") : tr("What"));
+    m_columns[1].heading->setText(whole ? tr("How it ends") : tr("Why"));
     m_columns[2].heading->setText(tr("If it were missing"));
     for (const Column &column : m_columns)
         column.text->setAccessibleName(column.heading->text());
@@ -103,23 +95,39 @@ void ExplanationPane::retranslate()
 
 void ExplanationPane::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
+    if (event->type() == QEvent::LanguageChange)
         refresh();
-    }
     QWidget::changeEvent(event);
+}
+
+/// The text follows the window, not the pane, so that it is as large as that of its neighbours.
+void ExplanationPane::setBody()
+{
+    const bool roomy = window()->width() >= roomyFrom;
+    for (const Column &column : m_columns)
+        column.text->setLine(Fonts::ui(roomy ? 14 : Fonts::body), roomy ? 22 : 20);
+}
+
+void ExplanationPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    setBody();
+}
+
+/// Three equal columns; a scenario's description is longer than what ends it.
+void ExplanationPane::placeColumns()
+{
+    const bool whole = m_session->selection().kind == Selection::Kind::None;
+    m_grid->setColumnStretch(0, whole ? 2 : 1);
+    m_grid->setColumnStretch(1, 1);
+    m_grid->setColumnStretch(2, whole ? 0 : 1);
+    m_columns[2].text->setVisible(!whole);
 }
 
 void ExplanationPane::fill(Column &column, const QString &markdown) const
 {
     column.heading->setVisible(!markdown.isEmpty());
-    column.text->setMarkdown(markdown);
-    QTextBlockFormat format;
-    format.setLineHeight(lineHeight, QTextBlockFormat::FixedHeight);
-    QTextCursor all(column.text->document());
-    all.select(QTextCursor::Document);
-    all.mergeBlockFormat(format);
-    column.text->verticalScrollBar()->setValue(0);
+    column.text->setMarkdownText(markdown);
 }
 
 void ExplanationPane::refresh()
@@ -127,6 +135,8 @@ void ExplanationPane::refresh()
     const Selection &selection = m_session->selection();
     const Explanation shown = explanationFor(*m_session->trace(), selection, *m_texts);
     m_title->setText(shown.title);
+    retranslate();
+    placeColumns();
     fill(m_columns[0], shown.what);
     fill(m_columns[1], shown.why);
     fill(m_columns[2], shown.ifMissing);

@@ -9,16 +9,18 @@
 #include <array>
 
 class QFrame;
+class QGridLayout;
 class QLabel;
-class QTextBrowser;
 
 namespace hd::ui {
 
 class Explanations;
 class LinkStrip;
+class TextColumn;
 class Theme;
 
 /// What is there to know about the selection: what it is, why the protocol has it, what would go wrong without it.
+/// With nothing selected, what the whole scenario shows and how it ends.
 class ExplanationPane : public QWidget
 {
     Q_OBJECT
@@ -27,17 +29,20 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     struct Column
     {
         QLabel *heading;
-        QTextBrowser *text;
+        TextColumn *text;
     };
 
     void refresh();
     void restyle();
     void retranslate();
+    void placeColumns();
+    void setBody();
     void fill(Column &column, const QString &markdown) const;
     void fillLinks(const Explanation &shown);
 
@@ -45,6 +50,7 @@ private:
     Theme *m_theme;
     Explanations *m_texts;
     QLabel *m_title;
+    QGridLayout *m_grid;
     std::array<Column, 3> m_columns;
     QFrame *m_line;
     LinkStrip *m_clauses;
@@ -53,6 +59,7 @@ private:
 
 /// What the pane says about @p selection: the text of its kind and name, and what happened to it in this trace.
 /// Anything that comes from the trace is escaped.
+/// With nothing selected, `what` is the description of the scenario and `why` how it ends.
 Explanation explanationFor(const Trace &trace, const Selection &selection, const Explanations &texts);
 
 } // namespace hd::ui

@@ -37,8 +37,26 @@ FieldsPane::FieldsPane(Session *session, Theme *theme, QWidget *parent)
     addWidget(bytes);
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
-    setSizes({336, 343});
+    connect(this, &QSplitter::splitterMoved, this, [this] { m_layoutIsUsers = true; });
     connectViews();
+}
+
+// Until somebody moves the splitter: 336 of 679 for the fields, and more as far as rows of sixteen bytes allow.
+void FieldsPane::layOut()
+{
+    if (m_layoutIsUsers)
+        return;
+    constexpr int usual = 336;
+    const int room = width() - handleWidth();
+    const int beside = HexView::wideWidth() + 16; // a little more than the least
+    const int fields = room < usual + beside ? std::min(usual, room / 2) : room - beside;
+    setSizes({fields, room - fields});
+}
+
+void FieldsPane::resizeEvent(QResizeEvent *event)
+{
+    QSplitter::resizeEvent(event);
+    layOut();
 }
 
 void FieldsPane::connectViews()

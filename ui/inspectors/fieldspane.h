@@ -33,7 +33,11 @@ Q_SIGNALS:
     /// What markSelection() has marked: @p range among the bytes that are shown, and the field, where it is one.
     void described(const QString &name, hd::Range range, const std::optional<hd::FieldRef> &field);
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void layOut();
     void connectViews();
     void fillBytes();
     void markBytes(const QModelIndex &field);
@@ -54,6 +58,7 @@ private:
     std::optional<MessageId> m_message;
     WireImage::View m_view = WireImage::View::Wire;
     WireImage m_image;
+    bool m_layoutIsUsers = false;
 };
 
 } // namespace hd::ui

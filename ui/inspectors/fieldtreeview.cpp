@@ -17,6 +17,8 @@ namespace hd::ui {
 static constexpr int treeRowHeight = 24;
 static constexpr int indent = 14;
 static constexpr int nameMargin = 12; ///< before the name, where the arrow stands
+static constexpr int valueMargin = 8;
+static constexpr int leastValue = 24; ///< where less is left, a value is left out
 static constexpr int lengthMargin = 12;
 
 namespace {
@@ -28,25 +30,29 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {60, treeRowHeight}; }
 
+    /// @p option's rectangle is the room that FieldTreeView::cellRect() leaves.
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
         const Colors &colors = m_theme->colors();
-        const bool selected = option.state & QStyle::State_Selected;
         const bool muted = index.data(FieldModel::MutedRole).toBool();
-        QRect box = option.rect;
+        QString text = index.data().toString();
         if (index.column() == FieldModel::Name) {
-            painter->setFont(Fonts::ui(muted ? Fonts::meta : Fonts::body, selected ? QFont::DemiBold : QFont::Normal));
+            painter->setFont(nameFont(index, option.state & QStyle::State_Selected));
             painter->setPen(muted ? colors.text3 : colors.text1);
-            box.adjust(nameMargin, 0, 0, 0); // a protocol name is never elided: the column scrolls into view
         } else {
             painter->setFont(Fonts::mono(Fonts::meta));
             painter->setPen(muted ? colors.text3 : colors.text2);
-            box.adjust(8, 0, index.column() == FieldModel::Length ? -lengthMargin : 0, 0);
         }
-        QString text = index.data().toString();
         if (index.column() == FieldModel::Value)
-            text = fitted(text, index.data(FieldModel::BytesRole).toBool(), painter->fontMetrics(), box.width());
-        painter->drawText(box, index.data(Qt::TextAlignmentRole).toInt(), text);
+            text =
+                fitted(text, index.data(FieldModel::BytesRole).toBool(), painter->fontMetrics(), option.rect.width());
+        painter->drawText(option.rect, index.data(Qt::TextAlignmentRole).toInt(), text);
+    }
+
+    static QFont nameFont(const QModelIndex &index, bool selected)
+    {
+        const bool muted = index.data(FieldModel::MutedRole).toBool();
+        return Fonts::ui(muted ? Fonts::meta : Fonts::body, selected ? QFont::DemiBold : QFont::Normal);
     }
 
 private:
@@ -56,7 +62,7 @@ private:
         if (!bytes || metrics.horizontalAdvance(text) <= width)
             return metrics.elidedText(text, Qt::ElideRight, width);
         const int fits = (width / metrics.horizontalAdvance(u'0') - 1) / 3;
-        return text.left(std::max(1, fits) * 3) + QChar(0x2026);
+        return fits < 1 ? QString() : text.left(fits * 3) + QChar(0x2026);
     }
 
     Theme *m_theme;
@@ -97,7 +103,7 @@ void FieldTreeView::setModel(QAbstractItemModel *model)
     header()->setSectionResizeMode(FieldModel::Name, QHeaderView::Interactive);
     header()->setSectionResizeMode(FieldModel::Value, QHeaderView::Stretch);
     header()->setSectionResizeMode(FieldModel::Length, QHeaderView::Fixed);
-    header()->resizeSection(FieldModel::Name, 156);
+    header()->resizeSection(FieldModel::Name, 160);
     header()->resizeSection(FieldModel::Length, 52);
 }
 
@@ -121,22 +127,49 @@ void FieldTreeView::expandUsual()
     placeColumns();
 }
 
-/// The name column is as wide as its widest visible name: names are never elided.
+/// The name column has room for its widest visible name, where that leaves enough for the values; see cellRect().
 void FieldTreeView::placeColumns()
 {
     if (!model())
         return;
-    int widest = 156;
-    const QFontMetrics usual(Fonts::ui(Fonts::body, QFont::DemiBold));
-    const QFontMetrics small(Fonts::ui(Fonts::meta, QFont::DemiBold));
+    constexpr int usual = 160;
+    int widest = usual;
     for (QModelIndex index = model()->index(0, 0); index.isValid(); index = indexBelow(index)) {
         int depth = 1;
         for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
             ++depth;
-        const QFontMetrics &metrics = index.data(FieldModel::MutedRole).toBool() ? small : usual;
-        widest = std::max(widest, depth * indent + nameMargin + metrics.horizontalAdvance(index.data().toString()) + 4);
+        widest = std::max(widest, depth * indent + nameMargin + nameWidth(index));
     }
-    header()->resizeSection(FieldModel::Name, std::min(widest, std::max(156, width() * 6 / 10)));
+    header()->resizeSection(FieldModel::Name, std::min(widest, std::max(usual, width() * 2 / 5)));
+}
+
+/// A name's width is that of its selected state, so that nothing moves when it is selected.
+int FieldTreeView::nameWidth(const QModelIndex &index)
+{
+    return QFontMetrics(FieldDelegate::nameFont(index, true)).horizontalAdvance(index.data().toString()) + 4;
+}
+
+/// Where a cell's text goes. A name is never elided: where it is longer than its column, the value gives way, and last
+/// the size.
+QRect FieldTreeView::cellRect(const QModelIndex &index) const
+{
+    const QModelIndex name = index.siblingAtColumn(FieldModel::Name);
+    QRect nameRect = visualRect(name);
+    nameRect.setLeft(nameRect.left() + nameMargin);
+    const int nameEnd = nameRect.left() + nameWidth(name);
+    QRect rect = visualRect(index);
+    switch (index.column()) {
+    case FieldModel::Name:
+        nameRect.setRight(std::max(nameRect.right(), nameEnd));
+        return nameRect;
+    case FieldModel::Value:
+        rect.setLeft(std::max(rect.left() + valueMargin, nameEnd + 4));
+        return rect.width() < leastValue ? QRect() : rect;
+    default:
+        const int number = QFontMetrics(Fonts::mono(Fonts::meta)).horizontalAdvance(index.data().toString());
+        rect.setRight(rect.right() - lengthMargin);
+        return rect.right() - number < nameEnd ? QRect() : rect;
+    }
 }
 
 void FieldTreeView::showCurrent(const QModelIndex &index)
@@ -176,7 +209,14 @@ void FieldTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &optio
                                                                                           : colors.base);
     if (selected)
         painter->fillRect(QRect(row.left(), row.top(), 3, row.height()), colors.accent);
-    QTreeView::drawRow(painter, option, index);
+    QStyleOptionViewItem cell = option;
+    cell.state.setFlag(QStyle::State_Selected, selected);
+    for (const int column : {FieldModel::Name, FieldModel::Value, FieldModel::Length}) {
+        const QModelIndex at = index.siblingAtColumn(column);
+        cell.rect = cellRect(at);
+        if (!cell.rect.isEmpty())
+            itemDelegate()->paint(painter, cell, at);
+    }
 
     if (model()->rowCount(index.siblingAtColumn(0)) > 0) {
         painter->save();

@@ -22,6 +22,9 @@ public:
     /// Makes @p index current and visible without picked().
     void showCurrent(const QModelIndex &index);
     void setHovered(const QModelIndex &index);
+    /// Where the text of @p index goes, in the viewport; empty where there is no room for it.
+    QRect cellRect(const QModelIndex &index) const;
+    static int nameWidth(const QModelIndex &index);
 
 Q_SIGNALS:
     void picked(const QModelIndex &index);  ///< by the user

@@ -18,7 +18,8 @@
 namespace hd::ui {
 
 static constexpr int margin = 16;
-static constexpr int cellWidth = 22;
+static constexpr int usualCell = 22;
+static constexpr int narrowCell = 19; ///< with sixteen in a row, where room is short
 static constexpr int halfGap = 4;
 static constexpr int rowHeight = 20;
 static constexpr int offsetWidth = 46;
@@ -38,7 +39,7 @@ HexView::HexView(Theme *theme, QWidget *parent) : QAbstractScrollArea(parent), m
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::IBeamCursor);
-    setMinimumWidth(margin + offsetWidth + 8 * cellWidth + halfGap + margin);
+    setMinimumWidth(margin + offsetWidth + 8 * usualCell + halfGap + margin);
     connect(theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
 }
 
@@ -74,14 +75,23 @@ void HexView::setHovered(std::vector<Range> hovered)
 
 // Geometry ----------------------------------------------------------------------------------------------------------
 
+/// Of a row of sixteen bytes, without their cells.
+static constexpr int wideFixed =
+    margin + offsetWidth + halfGap + textGap + 16 * characterWidth + 2 * textPadding + margin;
+
 int HexView::wideWidth()
 {
-    return margin + offsetWidth + 16 * cellWidth + halfGap + textGap + 16 * characterWidth + 2 * textPadding + margin;
+    return wideFixed + 16 * narrowCell;
 }
 
 int HexView::bytesPerRow() const
 {
     return width() >= wideWidth() ? 16 : 8;
+}
+
+int HexView::cellWidth() const
+{
+    return bytesPerRow() == 8 ? usualCell : std::min((width() - wideFixed) / 16, usualCell);
 }
 
 int HexView::rowCount() const
@@ -96,7 +106,7 @@ int HexView::cellsLeft() const
 
 qreal HexView::columnLeft(int column) const
 {
-    return cellsLeft() + column * cellWidth + (column >= bytesPerRow() / 2 ? halfGap : 0);
+    return cellsLeft() + column * cellWidth() + (column >= bytesPerRow() / 2 ? halfGap : 0);
 }
 
 qreal HexView::textLeft() const
@@ -112,7 +122,8 @@ qreal HexView::rowTop(int row) const
 QRectF HexView::cell(std::uint32_t offset) const
 {
     const int row = static_cast<int>(offset) / bytesPerRow();
-    return {columnLeft(static_cast<int>(offset) % bytesPerRow()), rowTop(row), cellWidth, rowHeight};
+    return {columnLeft(static_cast<int>(offset) % bytesPerRow()), rowTop(row), static_cast<qreal>(cellWidth()),
+            rowHeight};
 }
 
 std::optional<std::uint32_t> HexView::offsetAt(QPointF position) const
@@ -125,7 +136,7 @@ std::optional<std::uint32_t> HexView::offsetAt(QPointF position) const
     } else {
         while (column + 1 < bytesPerRow() && x >= columnLeft(column + 1))
             ++column;
-        if (!m_dragging && (x < cellsLeft() || x >= columnLeft(bytesPerRow() - 1) + cellWidth))
+        if (!m_dragging && (x < cellsLeft() || x >= columnLeft(bytesPerRow() - 1) + cellWidth()))
             return std::nullopt;
     }
     const qint64 offset = static_cast<qint64>(row) * bytesPerRow() + column;
@@ -144,7 +155,7 @@ std::vector<QPolygonF> HexView::outlines(Range range) const
     const int last = static_cast<int>(range.end() - 1) / perRow;
     const int from = static_cast<int>(range.offset) % perRow;
     const int to = static_cast<int>(range.end() - 1) % perRow;
-    const auto right = [this](int column) { return columnLeft(column) + cellWidth; };
+    const auto right = [this](int column) { return columnLeft(column) + cellWidth(); };
     const auto box = [&](int row, int left, int end) {
         return QPolygonF(QRectF(QPointF(columnLeft(left), rowTop(row)), QPointF(right(end), rowTop(row + 1))));
     };
@@ -180,8 +191,10 @@ void HexView::paintTints(QPainter &painter, const std::vector<Range> &ranges, co
         for (int row = first; row <= last; ++row) {
             const int begin = std::max(static_cast<int>(range.offset) - row * perRow, 0);
             const int end = std::min(static_cast<int>(range.end()) - row * perRow, perRow);
-            painter.fillRect(QRectF(textLeft() - textPadding + begin * characterWidth, rowTop(row),
-                                    (end - begin) * characterWidth + 2 * textPadding, rowHeight),
+            const int before = begin == 0 ? textPadding : 0; // never over a neighbour that is not meant
+            const int after = end == perRow ? textPadding : 0;
+            painter.fillRect(QRectF(textLeft() + begin * characterWidth - before, rowTop(row),
+                                    (end - begin) * characterWidth + before + after, rowHeight),
                              color);
         }
     }

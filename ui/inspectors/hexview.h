@@ -28,7 +28,7 @@ public:
     int rowCount() const;
     QRectF cell(std::uint32_t offset) const; ///< in the viewport
     std::optional<std::uint32_t> offsetAt(QPointF position) const;
-    /// The width from which 16 bytes fit into a row.
+    /// The width from which 16 bytes fit into a row, close to each other; they spread to their usual distance.
     static int wideWidth();
 
 public Q_SLOTS:
@@ -52,6 +52,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    int cellWidth() const;
     int cellsLeft() const;
     qreal columnLeft(int column) const;
     qreal textLeft() const;

@@ -101,12 +101,12 @@ void LinkStrip::resizeEvent(QResizeEvent *)
 void LinkStrip::place()
 {
     const int captionWidth = m_caption->sizeHint().width();
+    const bool all = sizeHint().width() <= width();
     int needed = captionWidth;
     m_shown = 0;
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
         const int next = needed + gap + m_buttons[i]->sizeHint().width();
-        const int more = i + 1 < m_buttons.size() ? gap + 24 : 0; // room to say how many are left
-        if (next + more > width())
+        if (!all && next + gap + 24 > width()) // with room to say how many are left
             break;
         needed = next;
         ++m_shown;

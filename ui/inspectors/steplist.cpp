@@ -51,8 +51,10 @@ public:
 
         box.adjust(write(part(StepModel::Party), Fonts::ui(Fonts::meta), weak, Qt::AlignLeft) + 6, 0, 0, 0);
         box.adjust(write(part(StepModel::Action), Fonts::ui(Fonts::meta), weak, Qt::AlignLeft) + 6, 0, 0, 0);
-        const int subjectWidth = write(part(StepModel::Subject), Fonts::ui(Fonts::body, subjectFontWeight),
-                                       pending ? colors.text2 : colors.text1, Qt::AlignLeft);
+        const QFont subjectFont = Fonts::ui(Fonts::body, subjectFontWeight);
+        const QString subject =
+            QFontMetrics(subjectFont).elidedText(part(StepModel::Subject), Qt::ElideRight, box.width());
+        const int subjectWidth = write(subject, subjectFont, pending ? colors.text2 : colors.text1, Qt::AlignLeft);
         box.adjust(subjectWidth + 12, 0, 0, 0);
         if (resultWidth <= box.width())
             write(result, resultFont, failed ? colors.alert : weak, Qt::AlignRight);

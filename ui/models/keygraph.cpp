@@ -13,9 +13,7 @@ namespace hd::ui {
 /// Whether an input of this role is a value that flows into the result, rather than a parameter of the operation.
 static bool flows(const Input &input)
 {
-    // not `plaintext`: what is encrypted for the peer flows back out of the ciphertext there
-    static constexpr std::string_view roles[] = {"secret",     "seed",   "part",       "peer_public",
-                                                 "ciphertext", "source", "private_key"};
+    static constexpr std::string_view roles[] = {"secret", "seed", "part", "peer_public", "source", "private_key"};
     return std::find(std::begin(roles), std::end(roles), input.role) != std::end(roles);
 }
 
@@ -35,7 +33,7 @@ void KeyGraph::addNodes(const Trace &trace)
         const Derivation &derivation = trace.derivations[i];
         const std::optional<int> known = find(derivation.name);
         if (!known)
-            m_nodes.push_back({derivation.name, derivation.operation, {}, {}, {}, {}, {}, 0, 0, false});
+            m_nodes.push_back({derivation.name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});
         KeyNode &node = known ? m_nodes[static_cast<std::size_t>(*known)] : m_nodes.back();
         std::optional<DerivationId> &own = derivation.by == Side::Client ? node.client : node.server;
         if (own)
@@ -66,6 +64,8 @@ void KeyGraph::addInputs(const Trace &trace)
     for (std::uint32_t i = 0; i < trace.derivations.size(); ++i) {
         const int node = *nodeOf(DerivationId{i});
         for (const Input &input : trace.derivations[i].inputs) {
+            if (input.role == "ciphertext" && !input.fields.empty())
+                setCarrier(node, trace, input.fields.front());
             if (!flows(input))
                 continue;
             if (input.derivation) {
@@ -86,7 +86,7 @@ void KeyGraph::addInputs(const Trace &trace)
                 } else if (isNew) {
                     known->second = static_cast<int>(m_nodes.size());
                     const std::uint32_t size = trace[field.message].fields[*at].range.length;
-                    m_nodes.push_back({leafName(field.path), {}, {}, {}, {}, {}, {}, size, 0, false});
+                    m_nodes.push_back({leafName(field.path), {}, {}, {}, {}, {}, {}, -1, size, 0, false});
                     m_hidden.emplace_back();
                 }
                 if (!m_nodes[static_cast<std::size_t>(known->second)].field)
@@ -95,6 +95,22 @@ void KeyGraph::addInputs(const Trace &trace)
             }
         }
     }
+}
+
+/// What is encrypted for the peer flows back out of the ciphertext there: it comes from the value, and not the value
+/// from it.
+void KeyGraph::setCarrier(int node, const Trace &trace, const FieldRef &field)
+{
+    const std::optional<DerivationId> origin = originOf(trace, field);
+    int carrier = origin ? *nodeOf(*origin) : static_cast<int>(m_nodes.size());
+    if (!origin) {
+        const std::optional<FieldIndex> at = trace[field.message].fields.find(field.path);
+        const std::uint32_t size = at ? trace[field.message].fields[*at].range.length : 0;
+        m_nodes.push_back({leafName(field.path), {}, {}, {}, {}, {}, {}, -1, size, 0, false});
+        m_hidden.emplace_back();
+    }
+    m_nodes[static_cast<std::size_t>(carrier)].field = field;
+    m_nodes[static_cast<std::size_t>(node)].carrier = carrier;
 }
 
 static const char *const keyBlockParts[] = {"client_write_MAC_key", "server_write_MAC_key", "client_write_key",

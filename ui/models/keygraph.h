@@ -16,6 +16,7 @@ struct KeyNode
     std::optional<DerivationId> server;
     std::optional<FieldRef> field; ///< holds the value, or what it was encrypted to, on the wire
     std::vector<int> inputs;       ///< nodes, in the order of the formula
+    int carrier = -1;              ///< node of what it was encrypted to for the peer, who decrypts it again; or -1
     std::uint32_t size = 0;        ///< in bytes
     std::uint32_t offset = 0;      ///< of a slice, in its source
     bool secret = false;
@@ -75,6 +76,7 @@ private:
     void addNodes(const Trace &trace);
     void addInputs(const Trace &trace);
     void addInput(int node, int input);
+    void setCarrier(int node, const Trace &trace, const FieldRef &field);
     void addFields(const Trace &trace);
     void findKeyBlock();
     void findLanes();

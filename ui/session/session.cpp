@@ -92,6 +92,39 @@ Selection Session::lastMessage(Playhead at) const
     return sent == 0 ? Selection{} : messageSelection(MessageId{sent - 1});
 }
 
+/// The message around which an operation happened: the last that had been sent, or the first to come.
+std::optional<MessageId> Session::messageAround(What what, std::uint32_t index) const
+{
+    const std::optional<Playhead> at = positionOf(*m_trace, what, index);
+    if (!at || m_trace->messages.empty())
+        return std::nullopt;
+    return MessageId{std::max(messagesSent(*m_trace, *at), 1u) - 1};
+}
+
+/// @p selection with the message that it belongs to.
+Selection Session::completed(Selection selection) const
+{
+    if (selection.message)
+        return selection;
+    switch (selection.kind) {
+    case Selection::Kind::Derivation:
+        selection.message = messageAround(What::Derivation, selection.index);
+        break;
+    case Selection::Kind::Check:
+        selection.message = messageAround(What::Check, selection.index);
+        break;
+    case Selection::Kind::Decision:
+        selection.message = messageAround(What::Decision, selection.index);
+        break;
+    case Selection::Kind::State:
+        selection.message = messageAround(What::State, selection.index);
+        break;
+    default: // an omission may come before every message
+        break;
+    }
+    return selection;
+}
+
 Selection Session::lastOperation(Playhead at) const
 {
     const Event &event = m_trace->events[at - 1];
@@ -117,8 +150,9 @@ Selection Session::lastOperation(Playhead at) const
     return selection;
 }
 
-void Session::select(const Selection &selection)
+void Session::select(const Selection &wanted)
 {
+    const Selection selection = completed(wanted);
     if (selection == m_selection)
         return;
     m_selection = selection;
@@ -209,7 +243,7 @@ Selection Session::derivationSelection(DerivationId derivation) const
     selection.kind = Selection::Kind::Derivation;
     selection.message = (*m_trace)[derivation].afterMessage;
     selection.index = derivation.index;
-    return selection;
+    return completed(selection);
 }
 
 Selection Session::checkSelection(std::uint32_t check) const
@@ -218,7 +252,7 @@ Selection Session::checkSelection(std::uint32_t check) const
     selection.kind = Selection::Kind::Check;
     selection.message = m_trace->checks[check].message;
     selection.index = check;
-    return selection;
+    return completed(selection);
 }
 
 } // namespace hd::ui

@@ -11,8 +11,8 @@
 
 namespace hd::ui {
 
-/// What is being inspected. A field, bytes, record, derivation or check always belongs to a message too, where it has
-/// one.
+/// What is being inspected. All but an omission belong to a message too: an operation to the one that it followed,
+/// before the first to that.
 struct Selection
 {
     enum class Kind : std::uint8_t {
@@ -98,6 +98,8 @@ private:
     void moveAndSelect(Playhead at, Granularity granularity, bool forward);
     Selection lastMessage(Playhead at) const;
     Selection lastOperation(Playhead at) const;
+    Selection completed(Selection selection) const;
+    std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;
     Playhead m_playhead = 0;

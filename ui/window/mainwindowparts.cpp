@@ -126,8 +126,8 @@ QWidget *MainWindow::makeInspectorPane()
         m_inspectors);
     m_inspectors->addWidget(m_tabs);
     m_inspectors->addWidget(m_explanation);
-    m_inspectors->setStretchFactor(0, 2);
-    m_inspectors->setStretchFactor(1, 1);
+    m_inspectors->setStretchFactor(0, 1); // an explanation needs no more in a larger window
+    m_inspectors->setStretchFactor(1, 0);
     return m_inspectors;
 }
 

@@ -93,15 +93,6 @@ void Client::sendHello(const Incoming *)
     m_party.send(m_hello);
 }
 
-template<class T>
-static std::vector<std::string> namesOf(const std::vector<T> &codes, Meaning name)
-{
-    std::vector<std::string> words;
-    for (const T code : codes)
-        words.push_back(name(code).empty() ? std::to_string(code) : name(code));
-    return words;
-}
-
 static std::string orNumber(std::string name, std::uint64_t number)
 {
     return name.empty() ? std::to_string(number) : name;
@@ -160,8 +151,12 @@ void Client::checkExtensions(const ServerHello &hello)
         m_party.requireMember("server_hello.alpn", m_party.config().alpn, {one});
         m_negotiated.alpn = one;
     }
+    if (const EcPointFormats *formats = hello.extensions.get<EcPointFormats>())
+        // RFC 8422 5.1.2: a list without the uncompressed form is an illegal_parameter
+        m_party.requireContains("server_hello.ec_point_formats", names::pointFormat(0),
+                                namesOf(formats->formats, names::pointFormat));
     if (m_party.config().extendedMasterSecret == Wish::Require)
-        m_party.requireMember("server_hello.extended_master_secret", answered, {"extended_master_secret"});
+        m_party.requireContains("server_hello.extended_master_secret", "extended_master_secret", answered);
 }
 
 static std::string keyTypeName(crypto::KeyType type)
@@ -202,6 +197,9 @@ void Client::onCertificate(const Incoming *incoming)
     if (!ecdsa && m_suite->ephemeral())
         allowed.emplace_back("RSA-PSS");
     m_party.requireMember("certificate.key_type", allowed, {keyTypeName(m_serverKey->type())});
+    // RFC 9325 4.5 recommends 2048 bits of RSA; with fewer than 1024 this client refuses
+    if (!ecdsa)
+        m_party.requireAtLeast("certificate.key_size", 1024, static_cast<std::uint64_t>(m_serverKey->bits()), "bits");
 }
 
 void Client::onServerKeyExchange(const Incoming *incoming)

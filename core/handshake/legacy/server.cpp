@@ -41,15 +41,6 @@ void Server::handle(const Incoming &incoming)
     advance(*this, edges(), incoming);
 }
 
-template<class T>
-static std::vector<std::string> numbersAsWords(const std::vector<T> &numbers)
-{
-    std::vector<std::string> words;
-    for (const T number : numbers)
-        words.push_back(std::to_string(number));
-    return words;
-}
-
 void Server::checkHello(const ClientHello &hello)
 {
     std::vector<std::string> extensions;
@@ -58,7 +49,8 @@ void Server::checkHello(const ClientHello &hello)
                                                                          : names::extension(typeOf(extension)));
     m_party.requireDistinct("client_hello.extensions", extensions);
     // RFC 5246 7.4.1.2: the compression methods "MUST contain ... CompressionMethod.null"
-    m_party.requireMember("client_hello.compression_methods", numbersAsWords(hello.compressionMethods), {"0"});
+    m_party.requireContains("client_hello.compression_methods", names::compression(0),
+                            namesOf(hello.compressionMethods, names::compression));
     if (const RenegotiationInfo *info = hello.extensions.get<RenegotiationInfo>())
         // RFC 5746 3.6: "The server MUST then verify that the length of the "renegotiated_connection" field is zero,
         // and if it is not, MUST abort the handshake."
@@ -67,9 +59,10 @@ void Server::checkHello(const ClientHello &hello)
                                            {"client_hello.extensions.renegotiation_info.renegotiated_connection"}));
     if (const EcPointFormats *formats = hello.extensions.get<EcPointFormats>())
         // RFC 8422 5.1.2: a list without the uncompressed form is an illegal_parameter
-        m_party.requireMember("client_hello.ec_point_formats", numbersAsWords(formats->formats), {"0"});
+        m_party.requireContains("client_hello.ec_point_formats", names::pointFormat(0),
+                                namesOf(formats->formats, names::pointFormat));
     if (m_party.config().extendedMasterSecret == Wish::Require)
-        m_party.requireMember("client_hello.extended_master_secret", extensions, {"extended_master_secret"});
+        m_party.requireContains("client_hello.extended_master_secret", "extended_master_secret", extensions);
 }
 
 void Server::onClientHello(const Incoming *incoming)

@@ -8,10 +8,10 @@
 namespace hd::ui {
 
 static constexpr qreal padding = 16;
-static constexpr qreal headerHeight = 40;
+static constexpr qreal headerHeight = 36;
 static constexpr qreal line = 20;
 static constexpr qreal labelWidth = 96;
-static constexpr qreal markWidth = 60;
+static constexpr qreal markWidth = 50;
 static constexpr int mostRows = 8;
 
 void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOptions &options)
@@ -185,7 +185,7 @@ KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF 
     addFormulas(card, trace, graph[node], y, options);
     addInputs(card, trace, graph, y, options);
     addValues(card, trace, graph, y, options);
-    card.rect.setBottom(y + padding);
+    card.rect.setBottom(y + 12);
     return card;
 }
 

@@ -104,8 +104,9 @@ void KeyGraphPainter::paintHex(const KeyCard &card, const QRectF &box, ByteView 
         if (first >= value.size())
             return;
         const QRectF line(box.left() + 12, box.top() + 10 + row * 20, box.width() - 16, 20);
-        write(line, Qt::AlignVCenter, QStringLiteral("%1").arg(first, 2, 10, QLatin1Char('0')), KeyText::Mono,
-              m_colors.text3);
+        const QRectF offset(box.left() + 4, line.top(), valueInset - 11, line.height()); // "112" keeps its distance
+        write(offset, Qt::AlignVCenter | Qt::AlignRight, QStringLiteral("%1").arg(first, 2, 10, QLatin1Char('0')),
+              KeyText::Mono, m_colors.text3);
         const std::size_t count = std::min(value.size() - first, static_cast<std::size_t>(card.bytesPerRow));
         QString text = hexText(value.subspan(first, count));
         if (hidden(card.node))

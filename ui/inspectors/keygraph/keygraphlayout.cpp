@@ -2,391 +2,277 @@
 #include "inspectors/keygraph/keygraphlayout.h"
 
 #include "inspectors/keygraph/keycard.h"
+#include "inspectors/keygraph/keygraphplacer.h"
 #include "models/valuetext.h"
 #include "trace/formula.h"
-#include "trace/operations.h"
-
-#include <map>
-#include <set>
 
 namespace hd::ui {
 
-static constexpr qreal margin = 24;
-static constexpr qreal top = 16;
-static constexpr qreal valueHeight = 72;
-static constexpr qreal smallHeight = 48;
+namespace placing {
+
 static constexpr qreal smallGap = 12;
-static constexpr qreal pillHeight = 28;
-static constexpr qreal busDrop = 14; ///< from a row to the line that gathers it
-static constexpr qreal sliceHeight = 64;
-static constexpr qreal sliceGap = 4;
-static constexpr qreal gapWidth = 69;
-static constexpr qreal headingHeight = 24;
 
-namespace {
-
-/// Fills a KeyGraphLayout from top to bottom; m_y is where the next thing goes.
-class Placer
+KeyGraphLayout Placer::place()
 {
-public:
-    Placer(const Trace &trace, const KeyGraph &graph, const KeyGraphOptions &options)
-        : m_trace(trace), m_graph(graph), m_options(options), m_right(options.width - margin)
-    {}
-
-    KeyGraphLayout place()
-    {
-        for (std::size_t row = 0; row < m_graph.rows().size(); ++row) {
-            if (row > 0)
-                connectTo(m_graph.rows()[row - 1], m_graph.rows()[row]);
-            placeRow(row);
-        }
-        if (m_graph.keyBlock() >= 0)
-            placeKeyBlock();
-        for (const VerifyLane &lane : m_graph.lanes())
-            placeLane(lane);
-        m_layout.height = m_y + top;
-        return std::move(m_layout);
+    for (std::size_t row = 0; row < m_graph.rows().size(); ++row) {
+        if (row > 0)
+            connectTo(m_graph.rows()[row - 1], m_graph.rows()[row]);
+        else if (const std::optional<int> carried = carriedIn(0))
+            startWithCarrier(m_graph[*carried].carrier);
+        placeRow(row);
+        connectCarrier(row);
     }
+    if (m_graph.keyBlock() >= 0)
+        placeKeyBlock();
+    for (const VerifyLane &lane : m_graph.lanes())
+        placeLane(lane);
+    m_layout.height = m_y + top;
+    return std::move(m_layout);
+}
 
-private:
-    bool isOpen(int node) const { return m_options.open == node; }
-    qreal width() const { return m_right - margin; }
-    bool isPrf(int node) const { return m_graph[node].operation == operation::prf; }
-
-    // Columns: a row's nodes share the width; nodes further up stand above what they flow into.
-    std::map<int, QRectF> columnsOf(std::size_t row) const
-    {
-        const auto &rows = m_graph.rows();
-        std::map<int, QRectF> columns;
-        const std::vector<int> &nodes = rows[row];
-        const bool gathers = row + 1 == rows.size() || std::any_of(rows[row + 1].begin(), rows[row + 1].end(),
-                                                                   [this](int node) { return isPrf(node); });
-        if (gathers) {
-            const auto count = static_cast<qreal>(nodes.size());
-            const qreal gap = width() > 700 ? 32 : 16;
-            const qreal each = std::min((width() - gap * (count - 1)) / count, nodes.size() == 1 ? 270.0 : width());
-            const qreal left = nodes.size() == 1 ? (m_options.width - each) / 2 : margin;
-            for (std::size_t i = 0; i < nodes.size(); ++i)
-                columns[nodes[i]] = QRectF(left + static_cast<qreal>(i) * (each + gap), m_y, each, valueHeight);
-            return columns;
-        }
-        const std::map<int, QRectF> below = columnsOf(row + 1);
-        std::map<int, std::vector<int>> groups;
-        for (const int node : nodes)
-            for (const auto &[consumer, column] : below)
-                if (flows(node, consumer)) {
-                    groups[consumer].push_back(node);
-                    break;
-                }
-        for (const auto &[consumer, group] : groups)
-            placeGroup(columns, below.at(consumer), group);
+std::map<int, QRectF> Placer::columnsOf(std::size_t row) const
+{
+    const auto &rows = m_graph.rows();
+    std::map<int, QRectF> columns;
+    const std::vector<int> &nodes = rows[row];
+    const bool gathers = row + 1 == rows.size() || std::any_of(rows[row + 1].begin(), rows[row + 1].end(),
+                                                               [this](int node) { return isPrf(node); });
+    if (gathers) {
+        const auto count = static_cast<qreal>(nodes.size());
+        const qreal gap = width() > 700 ? 32 : 16;
+        const qreal each = std::min((width() - gap * (count - 1)) / count, nodes.size() == 1 ? 270.0 : width());
+        const qreal left = nodes.size() == 1 ? (m_options.width - each) / 2 : margin;
+        for (std::size_t i = 0; i < nodes.size(); ++i)
+            columns[nodes[i]] = QRectF(left + static_cast<qreal>(i) * (each + gap), m_y, each, valueHeight);
         return columns;
     }
+    const std::map<int, QRectF> below = columnsOf(row + 1);
+    std::map<int, std::vector<int>> groups;
+    for (const int node : nodes)
+        for (const auto &[consumer, column] : below)
+            if (flows(node, consumer)) {
+                groups[consumer].push_back(node);
+                break;
+            }
+    for (const auto &[consumer, group] : groups)
+        placeGroup(columns, below.at(consumer), group);
+    return columns;
+}
 
-    void placeGroup(std::map<int, QRectF> &columns, const QRectF &below, const std::vector<int> &group) const
-    {
-        const auto count = static_cast<qreal>(group.size());
-        const qreal each = (below.width() - smallGap * (count - 1)) / count;
-        qreal whole = smallGap * (count - 1);
-        std::vector<qreal> widths; // a name and its size are never cut
-        for (const int node : group) {
-            const KeyNode &at = m_graph[node];
-            const qreal name = m_options.measure(toQString(at.name), KeyText::Name);
-            const qreal size = m_options.measure(QStringLiteral("%1 B").arg(at.size), KeyText::Mono);
-            widths.push_back(std::max(each, name + size + 40));
-            whole += widths.back();
-        }
-        qreal left = std::clamp(below.center().x() - whole / 2, margin, std::max(margin, m_right - whole));
-        for (std::size_t i = 0; i < group.size(); ++i) {
-            columns[group[i]] = QRectF(left, m_y, widths[i], smallHeight);
-            left += widths[i] + smallGap;
-        }
+qreal Placer::smallWidth(int node) const
+{
+    const KeyNode &at = m_graph[node];
+    return m_options.measure(toQString(at.name), KeyText::Name) +
+           m_options.measure(QStringLiteral("%1 B").arg(at.size), KeyText::Mono) + 32;
+}
+
+void Placer::placeGroup(std::map<int, QRectF> &columns, const QRectF &below, const std::vector<int> &group) const
+{
+    const auto count = static_cast<qreal>(group.size());
+    const qreal each = (below.width() - smallGap * (count - 1)) / count;
+    qreal whole = smallGap * (count - 1);
+    std::vector<qreal> widths;
+    for (const int node : group) {
+        widths.push_back(std::max(each, smallWidth(node)));
+        whole += widths.back();
     }
-
-    bool flows(int from, int to) const
-    {
-        const std::vector<int> &inputs = m_graph[to].inputs;
-        return std::find(inputs.begin(), inputs.end(), from) != inputs.end() ||
-               (isOpen(from) && isHiddenInput(from, to));
+    qreal left = std::clamp(below.center().x() - whole / 2, margin, std::max(margin, m_right - whole));
+    for (std::size_t i = 0; i < group.size(); ++i) {
+        columns[group[i]] = QRectF(left, m_y, widths[i], smallHeight);
+        left += widths[i] + smallGap;
     }
+}
 
-    bool isHiddenInput(int from, int to) const
-    {
-        for (const Side side : {Side::Client, Side::Server})
-            if (const auto own = m_graph[to].of(side))
-                for (const Input &input : m_trace[*own].inputs)
-                    if (input.derivation && m_graph.nodeOf(*input.derivation) == from)
-                        return true;
-        return false;
+bool Placer::flows(int from, int to) const
+{
+    const std::vector<int> &inputs = m_graph[to].inputs;
+    return std::find(inputs.begin(), inputs.end(), from) != inputs.end() || (isOpen(from) && isHiddenInput(from, to));
+}
+
+bool Placer::isHiddenInput(int from, int to) const
+{
+    for (const Side side : {Side::Client, Side::Server})
+        if (const auto own = m_graph[to].of(side))
+            for (const Input &input : m_trace[*own].inputs)
+                if (input.derivation && m_graph.nodeOf(*input.derivation) == from)
+                    return true;
+    return false;
+}
+
+void Placer::addBox(int node, KeyBox::Shape shape, const QRectF &rect)
+{
+    KeyBox box{node, shape, rect, {}, 0};
+    if (shape != KeyBox::Shape::Slice) {
+        box.from = provenance(m_graph, node, shape == KeyBox::Shape::Small);
+        box.fromWidth = m_options.measure(m_options.fromWord + u' ', KeyText::Meta);
+        const qreal below = shape == KeyBox::Shape::Small ? 25 : 27;
+        placeLinks(box.from, rect.topLeft() + QPointF(12 + box.fromWidth, below), rect.right() - 8, m_options);
     }
+    m_exits[node] = {rect.center().x(), rect.bottom()};
+    m_entries[node] = {rect.center().x(), rect.top()};
+    m_layout.boxes.push_back(std::move(box));
+}
 
-    void addBox(int node, KeyBox::Shape shape, const QRectF &rect)
-    {
-        KeyBox box{node, shape, rect, {}, 0};
-        if (shape != KeyBox::Shape::Slice) {
-            box.from = provenance(m_graph, node, shape == KeyBox::Shape::Small);
-            box.fromWidth = m_options.measure(m_options.fromWord + u' ', KeyText::Meta);
-            const qreal below = shape == KeyBox::Shape::Small ? 25 : 27;
-            placeLinks(box.from, rect.topLeft() + QPointF(12 + box.fromWidth, below), rect.right() - 8, m_options);
-        }
-        m_exits[node] = {rect.center().x(), rect.bottom()};
-        m_entries[node] = {rect.center().x(), rect.top()};
-        m_layout.boxes.push_back(std::move(box));
-    }
+void Placer::addCard(int node, qreal y)
+{
+    m_layout.card = layOutCard(m_trace, m_graph, node, {margin, y}, width(), m_options);
+    m_exits[node] = {m_layout.card->rect.center().x(), m_layout.card->rect.bottom()};
+    m_entries[node] = {m_layout.card->rect.center().x(), y};
+    m_y = m_layout.card->rect.bottom();
+}
 
-    void addCard(int node, qreal y)
-    {
-        m_layout.card = layOutCard(m_trace, m_graph, node, {margin, y}, width(), m_options);
-        m_exits[node] = {m_layout.card->rect.center().x(), m_layout.card->rect.bottom()};
-        m_entries[node] = {m_layout.card->rect.center().x(), y};
-        m_y = m_layout.card->rect.bottom();
-    }
-
-    void placeRow(std::size_t row)
-    {
-        const std::vector<int> &nodes = m_graph.rows()[row];
-        if (nodes.size() == 1 && isOpen(nodes.front())) {
-            addCard(nodes.front(), m_y);
-            finishEdges();
-            return;
-        }
-        qreal bottom = m_y;
-        std::optional<int> open;
-        for (const auto &[node, column] : columnsOf(row)) {
-            bottom = std::max(bottom, column.bottom());
-            if (isOpen(node))
-                open = node;
-            else
-                addBox(node, column.height() < valueHeight ? KeyBox::Shape::Small : KeyBox::Shape::Value, column);
-        }
-        const qreal rowBottom = bottom;
-        m_y = bottom;
-        if (open) { // its column stays free for what flows into it; the others go round it at the right
-            const qreal x = columnsOf(row)[*open].center().x();
-            addCard(*open, rowBottom + 48);
-            m_entries[*open].setX(x);
-            for (const int node : nodes)
-                if (node != *open)
-                    m_detours[node] = rowBottom + 24;
-        }
+void Placer::placeRow(std::size_t row)
+{
+    const std::vector<int> &nodes = m_graph.rows()[row];
+    const std::optional<int> carried = carriedIn(row + 1);
+    m_rowTop = m_y;
+    if (nodes.size() == 1 && isOpen(nodes.front())) {
+        addCard(nodes.front(), m_y);
         finishEdges();
-    }
-
-    // Edges are begun when their target is known and end where it stands.
-    void connectTo(const std::vector<int> &from, const std::vector<int> &to)
-    {
-        const bool pills = std::any_of(to.begin(), to.end(), [this](int node) { return isPrf(node); });
-        const qreal bus = m_y + (pills ? 16 : busDrop);
-        const auto columns = [&] {
-            const qreal before = std::exchange(m_y, m_y + 84);
-            const auto found = columnsOf(indexOfRow(to));
-            m_y = before;
-            return found;
-        }();
-        for (const int node : to) {
-            const qreal x = to.size() == 1 && isOpen(node) ? m_options.width / 2 : columns.at(node).center().x();
-            QPointF end(x, 0);
-            if (isPrf(node))
-                end = addPill(node, from, {x, m_y + 32});
-            for (const int source : from)
-                if (flows(source, node))
-                    addEdge(source, node, bus, end, isPrf(node));
-            if (isPrf(node))
-                m_open.push_back({{QPointF(x, end.y() + pillHeight)}, node, node, true, {}});
+        if (carried) { // below the card, whose way down goes past it
+            m_exits[nodes.front()].setX(m_right - 2 * margin);
+            m_y += 20;
+            placeCarrier(m_graph[*carried].carrier);
+            m_y += smallHeight;
         }
-        m_y += pills ? 32 + pillHeight + 24 : 40;
+        return;
     }
-
-    std::size_t indexOfRow(const std::vector<int> &row) const
-    {
-        return static_cast<std::size_t>(std::find(m_graph.rows().begin(), m_graph.rows().end(), row) -
-                                        m_graph.rows().begin());
+    if (carried)
+        placeCarrier(m_graph[*carried].carrier);
+    qreal bottom = m_y;
+    std::optional<int> open;
+    for (const auto &[node, column] : columnsOf(row)) {
+        bottom = std::max(bottom, column.bottom());
+        if (isOpen(node))
+            open = node;
+        else
+            addBox(node, column.height() < valueHeight ? KeyBox::Shape::Small : KeyBox::Shape::Value, column);
     }
-
-    void addEdge(int source, int node, qreal bus, QPointF end, bool toPill)
-    {
-        const QPointF exit = m_exits.at(source);
-        QList<QPointF> points{exit};
-        if (const auto detour = m_detours.find(source); detour != m_detours.end()) {
-            const qreal gutter = m_right + margin / 2;
-            points << QPointF(exit.x(), detour->second) << QPointF(gutter, detour->second) << QPointF(gutter, bus);
-        } else {
-            points << QPointF(exit.x(), bus);
-        }
-        points << QPointF(end.x(), bus);
-        const bool joins = !m_joined.insert(node).second; // the others share the last piece of the first
-        KeyEdge edge{points, source, node, false, {}};
-        if (toPill || joins) {
-            if (!joins)
-                edge.points << end;
-            m_layout.edges.push_back(std::move(edge));
-        } else {
-            edge.arrow = true;
-            if (const auto any = m_graph[node].any())
-                edge.text = toQString(formula(m_trace, *any));
-            m_open.push_back(std::move(edge));
-        }
+    const qreal rowBottom = bottom;
+    m_y = bottom;
+    if (open) { // its column stays free for what flows into it; the others go round it at the right
+        const qreal x = columnsOf(row)[*open].center().x();
+        addCard(*open, rowBottom + 48);
+        m_entries[*open].setX(x);
+        for (const int node : nodes)
+            if (node != *open)
+                m_detours[node] = rowBottom + 24;
     }
+    finishEdges();
+}
 
-    void finishEdges()
-    {
-        for (KeyEdge &edge : m_open) {
-            edge.points << m_entries.at(edge.to);
-            const qsizetype last = edge.points.size() - 1;
-            if (edge.points[last].x() != edge.points[last - 1].x())
-                edge.points[last - 1].setX(edge.points[last].x());
-            m_layout.edges.push_back(std::move(edge));
-        }
-        m_open.clear();
+void Placer::connectTo(const std::vector<int> &from, const std::vector<int> &to)
+{
+    const bool pills = std::any_of(to.begin(), to.end(), [this](int node) { return isPrf(node); });
+    const qreal bus = m_y + busDrop;
+    const auto columns = [&] {
+        const qreal before = std::exchange(m_y, m_y + 84);
+        const auto found = columnsOf(indexOfRow(to));
+        m_y = before;
+        return found;
+    }();
+    for (const int node : to) {
+        const qreal x = to.size() == 1 && isOpen(node) ? m_options.width / 2 : columns.at(node).center().x();
+        QPointF end(x, 0);
+        if (isPrf(node))
+            end = addPill(node, from, {x, m_y + pillDrop});
+        for (const int source : from)
+            if (flows(source, node))
+                addEdge(source, node, bus, end, isPrf(node));
+        if (isPrf(node))
+            m_open.push_back({{QPointF(x, end.y() + pillHeight)}, node, node, true, {}});
     }
+    m_labelTop = m_y + busDrop + 5; // beside the last piece, below the line that gathers
+    if (pills)
+        m_y += pillDrop + pillHeight + pillDrop;
+    else
+        m_y += carriedIn(indexOfRow(to)) ? carrierGap : 36;
+}
 
-    /// Returns the middle of its upper edge.
-    QPointF addPill(int node, const std::vector<int> &above, QPointF at)
-    {
-        KeyPill pill;
-        pill.node = node;
-        pill.text = QStringLiteral("PRF · \"%1\"").arg(toQString(m_graph[node].label));
-        const qreal wide = m_options.measure(pill.text, KeyText::Mono) + 48;
-        pill.rect = QRectF(at.x() - wide / 2, at.y(), wide, pillHeight);
-        std::vector<int> order;
-        for (const int input : m_graph[node].inputs) {
-            if (std::find(above.begin(), above.end(), input) != above.end())
-                continue;
-            order.push_back(input);
-            pill.beside.append({{}, toQString(m_graph[input].name), {input, {}, {}}});
-        }
-        qreal x = pill.rect.left() - 12;
-        for (qsizetype i = pill.beside.size(); i-- > 0;) {
-            const bool last = i + 1 == pill.beside.size();
-            const qreal text =
-                m_options.measure(pill.beside[i].text + (last ? QString() : QStringLiteral(" + ")), KeyText::Meta);
-            x -= text;
-            pill.beside[i].rect = QRectF(x, at.y() + 4, text, pillHeight - 8);
-        }
-        pill.orderReversed = order.size() > 1 && order == std::vector<int>(m_order.rbegin(), m_order.rend());
-        m_order.clear();
-        for (const int input : m_graph[node].inputs)
-            if (!m_graph[input].secret)
-                m_order.push_back(input);
-        m_layout.pills.push_back(std::move(pill));
-        return at;
+std::size_t Placer::indexOfRow(const std::vector<int> &row) const
+{
+    return static_cast<std::size_t>(std::find(m_graph.rows().begin(), m_graph.rows().end(), row) -
+                                    m_graph.rows().begin());
+}
+
+void Placer::addEdge(int source, int node, qreal bus, QPointF end, bool toPill)
+{
+    const QPointF exit = m_exits.at(source);
+    QList<QPointF> points{exit};
+    if (const auto detour = m_detours.find(source); detour != m_detours.end()) {
+        const qreal gutter = m_right + margin / 2;
+        points << QPointF(exit.x(), detour->second) << QPointF(gutter, detour->second) << QPointF(gutter, bus);
+    } else {
+        points << QPointF(exit.x(), bus);
     }
-
-    void placeKeyBlock()
-    {
-        const int block = m_graph.keyBlock();
-        const qreal x = m_options.width / 2;
-        if (!m_graph.rows().empty()) {
-            const std::vector<int> &above = m_graph.rows().back();
-            const qreal gather = above.size() > 1 ? 32 : 16;
-            const QPointF pill = addPill(block, above, {x, m_y + gather});
-            for (const int source : above)
-                if (flows(source, block))
-                    addEdge(source, block, m_y + 16, pill, true);
-            m_open.push_back({{QPointF(x, pill.y() + pillHeight)}, block, block, true, {}});
-            m_y = pill.y() + pillHeight + 16;
-        }
-        m_entries[block] = {x, m_y};
-        if (isOpen(block)) {
-            addCard(block, m_y + 8);
-            finishEdges();
-            m_y += 16;
-        } else {
-            finishEdges();
-        }
-        m_layout.headings.push_back({block, toQString(m_graph[block].name), QRectF(margin, m_y, 180, headingHeight)});
-        m_layout.gapReason = QRectF(margin + 184, m_y, width() - 184, headingHeight);
-        m_y += headingHeight;
-        placeSlices();
+    points << QPointF(end.x(), bus);
+    const bool joins = !m_joined.insert(node).second; // the others share the last piece of the first
+    KeyEdge edge{points, source, node, false, {}};
+    if (toPill || joins) {
+        if (!joins)
+            edge.points << end;
+        m_layout.edges.push_back(std::move(edge));
+    } else {
+        edge.arrow = true;
+        if (const auto any = m_graph[node].any())
+            edge.text = toQString(formula(m_trace, *any));
+        m_open.push_back(std::move(edge));
     }
+}
 
-    void placeSlices()
-    {
-        const std::vector<int> &slices = m_graph.slices();
-        const auto &unused = m_graph.unused();
-        const qreal gapsWidth = static_cast<qreal>(unused.size()) * (gapWidth + 2 * sliceGap);
-        qreal total = 0;
-        for (const int slice : slices)
-            total += m_graph[slice].size;
-        const qreal room = width() - gapsWidth - sliceGap * std::max(0.0, static_cast<qreal>(slices.size()) - 1);
-        qreal x = margin;
-        std::optional<int> open;
-        for (const int slice : slices) {
-            const qreal wide = room * m_graph[slice].size / total; // to scale
-            addBox(slice, KeyBox::Shape::Slice, QRectF(x, m_y, wide, sliceHeight));
-            x += wide + sliceGap;
-            if (isOpen(slice))
-                open = slice;
+void Placer::finishEdges()
+{
+    for (KeyEdge &edge : m_open) {
+        edge.points << m_entries.at(edge.to);
+        const qsizetype last = edge.points.size() - 1;
+        if (edge.points[last].x() != edge.points[last - 1].x())
+            edge.points[last - 1].setX(edge.points[last].x());
+        if (!edge.text.isEmpty()) {
+            const QPointF end = edge.points[last];
+            const qreal wide = std::min(m_options.measure(edge.text, KeyText::Mono) + 2, end.x() - 20);
+            edge.textRect = QRectF(end.x() - 12 - wide, m_labelTop, wide, 16);
         }
-        for (const std::string &name : unused) {
-            x += sliceGap;
-            m_layout.gaps.push_back({name, QRectF(x, m_y, gapWidth, sliceHeight)});
-            x += gapWidth + sliceGap;
-        }
-        m_y += sliceHeight;
-        if (open)
-            hangCard(*open);
+        m_layout.edges.push_back(std::move(edge));
     }
+    m_open.clear();
+}
 
-    /// A card below its box, which stays.
-    void hangCard(int node)
-    {
-        const QPointF from = m_exits.at(node);
-        addCard(node, m_y + 20);
-        m_layout.edges.push_back({{from, QPointF(from.x(), m_layout.card->rect.top())}, node, node, true, {}});
+QPointF Placer::addPill(int node, const std::vector<int> &above, QPointF at)
+{
+    KeyPill pill;
+    pill.node = node;
+    pill.text = QStringLiteral("PRF · \"%1\"").arg(toQString(m_graph[node].label));
+    const qreal wide = m_options.measure(pill.text, KeyText::Mono) + 48;
+    pill.rect = QRectF(at.x() - wide / 2, at.y(), wide, pillHeight);
+    std::vector<int> order;
+    for (const int input : m_graph[node].inputs) {
+        if (std::find(above.begin(), above.end(), input) != above.end())
+            continue;
+        order.push_back(input);
+        pill.beside.append({{}, toQString(m_graph[input].name), {input, {}, {}}});
     }
-
-    void placeLane(const VerifyLane &lane)
-    {
-        m_y += 20;
-        const QString name = toQString(m_graph[lane.result].name);
-        m_layout.headings.push_back(
-            {-1, name.left(std::max<qsizetype>(name.indexOf(u'.'), 0)), QRectF(margin, m_y, width(), headingHeight)});
-        m_y += headingHeight;
-        const QString label = QStringLiteral("PRF · \"%1\"").arg(toQString(m_graph[lane.result].label));
-        const qreal pillWidth = m_options.measure(label, KeyText::Mono) + 32;
-        const qreal each = (width() - pillWidth - 48) / 2;
-        addBox(lane.hash, KeyBox::Shape::Value, QRectF(margin, m_y, each, valueHeight));
-        addBox(lane.result, KeyBox::Shape::Value, QRectF(m_right - each, m_y, each, valueHeight));
-
-        KeyPill pill;
-        pill.node = lane.result;
-        pill.text = label;
-        pill.rect = QRectF(margin + each + 20, m_y + 34, pillWidth, pillHeight);
-        for (const int input : m_graph[lane.result].inputs)
-            if (input != lane.hash)
-                pill.beside.append({{}, toQString(m_graph[input].name), {input, {}, {}}});
-        placeLinks(pill.beside, {pill.rect.left() + 16, m_y + 8}, pill.rect.right(), m_options);
-        const qreal middle = pill.rect.center().y();
-        m_layout.edges.push_back(
-            {{{margin + each, middle}, {pill.rect.left(), middle}}, lane.hash, lane.result, false, {}});
-        m_layout.edges.push_back(
-            {{{pill.rect.right(), middle}, {m_right - each, middle}}, lane.result, lane.result, true, {}});
-        m_layout.pills.push_back(std::move(pill));
-        m_y += valueHeight;
-        for (const int node : {lane.hash, lane.result})
-            if (isOpen(node))
-                hangCard(node);
+    qreal x = pill.rect.left() - 12;
+    for (qsizetype i = pill.beside.size(); i-- > 0;) {
+        const bool last = i + 1 == pill.beside.size();
+        const qreal text =
+            m_options.measure(pill.beside[i].text + (last ? QString() : QStringLiteral(" + ")), KeyText::Meta);
+        x -= text;
+        pill.beside[i].rect = QRectF(x, at.y() + 4, text, pillHeight - 8);
     }
+    pill.orderReversed = order.size() > 1 && order == std::vector<int>(m_order.rbegin(), m_order.rend());
+    m_order.clear();
+    for (const int input : m_graph[node].inputs)
+        if (!m_graph[input].secret)
+            m_order.push_back(input);
+    m_layout.pills.push_back(std::move(pill));
+    return at;
+}
 
-    const Trace &m_trace;
-    const KeyGraph &m_graph;
-    const KeyGraphOptions &m_options;
-    qreal m_right;
-    qreal m_y = top;
-    KeyGraphLayout m_layout;
-    std::map<int, QPointF> m_exits, m_entries;
-    std::map<int, qreal> m_detours; ///< from nodes whose row has a card below it: the height of the way out
-    std::set<int> m_joined;         ///< nodes that an edge leads to already
-    std::vector<KeyEdge> m_open;
-    std::vector<int> m_order; ///< of the public inputs of the PRF before
-};
-
-} // namespace
+} // namespace placing
 
 KeyGraphLayout layOut(const Trace &trace, const KeyGraph &graph, const KeyGraphOptions &options)
 {
-    return Placer(trace, graph, options).place();
+    return placing::Placer(trace, graph, options).place();
 }
 
 } // namespace hd::ui

@@ -65,7 +65,10 @@ struct KeyEdge
     int from = -1;
     int to = -1;
     bool arrow = true;
-    QString text; ///< how the value at its end is computed, left of its last piece
+    bool bothWays = false; ///< an arrow at its beginning too
+    QString text = {};     ///< how the value at its end is computed, left of its last piece
+    QRectF textRect = {};
+    bool isFormula = true; ///< text is a formula rather than words
 };
 
 /// A heading in the graph: `key_block`, `client_finished`.
@@ -109,7 +112,8 @@ struct KeyGraphOptions
     qreal width = 640;
     std::optional<int> open;
     MeasureText measure;
-    QString fromWord; ///< "from", in the language of the window
+    QString fromWord;     ///< "from", in the language of the window
+    QString carrierWords; ///< "RSA: the client encrypts, the server decrypts", likewise
 };
 
 struct KeyGraphLayout

@@ -90,26 +90,27 @@ void KeyGraphPainter::paintEdge(const KeyEdge &edge) const
     m_painter.setPen(pen);
     m_painter.setBrush(Qt::NoBrush);
     QPolygonF points(edge.points);
+    const QPointF begin = points.front();
     const QPointF end = points.back();
     const QPointF before = points.size() > 1 ? points[points.size() - 2] : end;
-    if (edge.arrow) {
-        const bool across = before.y() == end.y();
-        points.back() -= across ? QPointF(7, 0) : QPointF(0, 7);
-        m_painter.drawPolyline(points);
-        QPolygonF head;
-        if (across)
-            head << end << end + QPointF(-8, -4.5) << end + QPointF(-8, 4.5);
-        else
-            head << end << end + QPointF(-4.5, -8) << end + QPointF(4.5, -8);
-        m_painter.setPen(Qt::NoPen);
-        m_painter.setBrush(color);
-        m_painter.drawPolygon(head);
-    } else {
-        m_painter.drawPolyline(points);
-    }
+    const QPointF ahead = before.y() == end.y() ? QPointF(1, 0) : QPointF(0, 1);
+    if (edge.arrow)
+        points.back() -= 7 * ahead;
+    if (edge.bothWays)
+        points.front() += QPointF(0, 7); // upwards, where it begins
+    m_painter.drawPolyline(points);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(color);
+    const auto head = [this](QPointF tip, QPointF back, QPointF side) {
+        m_painter.drawPolygon(QPolygonF{tip, tip + 8 * back + 4.5 * side, tip + 8 * back - 4.5 * side});
+    };
+    if (edge.arrow)
+        head(end, -ahead, {ahead.y(), ahead.x()});
+    if (edge.bothWays)
+        head(begin, {0, 1}, {1, 0});
     if (!edge.text.isEmpty())
-        write(QRectF(8, end.y() - 19, end.x() - 20, 16), Qt::AlignRight | Qt::AlignVCenter, edge.text, KeyText::Mono,
-              m_colors.text2);
+        write(edge.textRect, Qt::AlignRight | Qt::AlignVCenter, edge.text,
+              edge.isFormula ? KeyText::Mono : KeyText::Meta, m_colors.text2);
 }
 
 void KeyGraphPainter::paintPill(const KeyPill &pill) const

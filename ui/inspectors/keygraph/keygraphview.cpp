@@ -65,6 +65,7 @@ void KeyGraphView::relayout()
     options.width = viewport()->width();
     options.open = m_open;
     options.fromWord = KeyGraphPainter::tr("from");
+    options.carrierWords = tr("RSA: the client encrypts, the server decrypts");
     options.measure = [](const QString &text, KeyText style) {
         return QFontMetricsF(KeyGraphPainter::font(style)).horizontalAdvance(text);
     };

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Where a playhead stops, and what has happened there.
+
+#include "print.h"
+
+#include "builtins.h"
+#include "trace/timeline.h"
+
+using namespace hd;
+using namespace hd::test;
+
+class TestTimeline : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void stopsAscend_data();
+    void stopsAscend();
+    void messageStops();
+    void flightStops();
+    void operationStops();
+    void positionsAndStates();
+};
+
+void TestTimeline::stopsAscend_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const ScenarioInfo &info : builtinScenarios())
+        QTest::newRow(row(info.name).constData()) << row(info.name);
+}
+
+void TestTimeline::stopsAscend()
+{
+    QFETCH(QByteArray, name);
+    const auto trace = runBuiltin(name.toStdString());
+    const auto end = static_cast<Playhead>(trace->events.size());
+    std::vector<Playhead> finer;
+    for (const Granularity granularity : {Granularity::Operation, Granularity::Message, Granularity::Flight}) {
+        const std::vector<Playhead> all = stops(*trace, granularity);
+        QCOMPARE(all.front(), 0U);
+        QCOMPARE(all.back(), end);
+        for (std::size_t i = 1; i < all.size(); ++i) {
+            QVERIFY(all[i - 1] < all[i]);
+            QCOMPARE(nextStop(all, all[i - 1]), all[i]);
+            QCOMPARE(previousStop(all, all[i]), all[i - 1]);
+            if (all[i] - all[i - 1] > 1) {
+                QCOMPARE(nextStop(all, all[i] - 1), all[i]);
+                QCOMPARE(previousStop(all, all[i - 1] + 1), all[i - 1]);
+            }
+        }
+        QCOMPARE(nextStop(all, end), end);
+        QCOMPARE(previousStop(all, 0), 0U);
+        QVERIFY(granularity == Granularity::Operation || all.size() <= finer.size());
+        if (granularity == Granularity::Flight) // every flight's stop is a message's too
+            QVERIFY(std::includes(finer.begin(), finer.end(), all.begin(), all.end()));
+        finer = all;
+    }
+    QCOMPARE(stops(Trace(), Granularity::Message), std::vector<Playhead>{0});
+}
+
+void TestTimeline::messageStops()
+{
+    const auto trace = runBuiltin("classic");
+    const std::vector<Playhead> all = stops(*trace, Granularity::Message);
+    QCOMPARE(all.size(), std::size_t(14)); // before everything, and after each of the thirteen
+    for (std::uint32_t i = 0; i < all.size(); ++i) {
+        QCOMPARE(messagesSent(*trace, all[i]), i);
+        if (i == 0)
+            continue;
+        QCOMPARE(stopAfter(*trace, MessageId{i - 1}), all[i]);
+        QVERIFY(*positionOf(*trace, What::MessageReceived, i - 1) <= all[i]); // it has arrived
+    }
+    QCOMPARE(trace->events[all[1]].what, What::MessageSent); // right before the next is sent
+}
+
+void TestTimeline::flightStops()
+{
+    const auto trace = runBuiltin("classic");
+    const std::vector<Playhead> all = stops(*trace, Granularity::Flight);
+    const std::vector<std::uint32_t> sent{0, 1, 6, 11, 13};
+    QCOMPARE(all.size(), sent.size());
+    for (std::size_t i = 0; i < all.size(); ++i)
+        QCOMPARE(messagesSent(*trace, all[i]), sent[i]);
+}
+
+void TestTimeline::operationStops()
+{
+    const auto trace = runBuiltin("classic");
+    const std::vector<Playhead> all = stops(*trace, Granularity::Operation);
+    std::size_t expected = 1;
+    for (std::size_t i = 0; i < trace->events.size(); ++i) {
+        const What what = trace->events[i].what;
+        const bool stop = what != What::RecordSealed && what != What::RecordOpened && what != What::Omission;
+        expected += stop || i + 1 == trace->events.size();
+    }
+    QCOMPARE(all.size(), expected);
+    for (std::uint32_t i = 0; i < trace->derivations.size(); ++i)
+        QVERIFY(std::binary_search(all.begin(), all.end(), *positionOf(*trace, What::Derivation, i)));
+}
+
+void TestTimeline::positionsAndStates()
+{
+    const auto trace = runBuiltin("classic");
+    const auto end = static_cast<Playhead>(trace->events.size());
+    QVERIFY(!positionOf(*trace, What::Check, 100000));
+    QCOMPARE(stateAt(*trace, Side::Client, 0), std::string());
+    QCOMPARE(stateAt(*trace, Side::Server, 1), std::string("wait_client_hello"));
+    for (const Side side : {Side::Client, Side::Server})
+        QCOMPARE(stateAt(*trace, side, end), std::string("connected"));
+    QCOMPARE(stateAt(*trace, Side::Client, stops(*trace, Granularity::Message)[1]), std::string("wait_server_hello"));
+    QCOMPARE(stateAt(*runBuiltin("no-common-suite"), Side::Server, 100000), std::string("failed"));
+    QCOMPARE(messagesSent(*trace, 100000), 13U);
+}
+
+QTEST_GUILESS_MAIN(TestTimeline)
+#include "tst_timeline.moc"
