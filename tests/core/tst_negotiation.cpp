@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The choices: what is taken, what the whole table says, and why each row was not it.
+// The choices: what is taken, what the whole table says, and why each row was not it. Long because every choice of the
+// handshake has its table here, and they are read best side by side.
 
 #include "print.h"
 
