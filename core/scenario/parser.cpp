@@ -71,8 +71,6 @@ PartyPlan commonPlan(ObjectReader &reader)
         reader.fail("suites", "at least one cipher suite is needed", "see `hellodone list suites`");
     config.groups = codesOf<NamedGroup>(reader, "groups", namedGroups(), &namedGroup);
     config.signatures = codesOf<SignatureScheme>(reader, "signatures", signatureSchemes(), &signatureScheme);
-    if (config.signatures.empty())
-        reader.fail("signatures", "at least one signature scheme is needed", "see `hellodone list signatures`");
     reader.eachString("alpn", [&](const std::string &word, const std::string &path) {
         if (word.empty() || word.size() > 255)
             reader.fail(path, "a protocol name has " + std::to_string(word.size()) + " bytes",
@@ -88,9 +86,17 @@ PartyPlan commonPlan(ObjectReader &reader)
     return plan;
 }
 
+/// Without them a client could verify nothing, and a certificate_request would break its own syntax (RFC 5246 7.4.4).
+void requireSignatures(const ObjectReader &reader, const PartyConfig &config)
+{
+    if (config.signatures.empty())
+        reader.fail("signatures", "at least one signature scheme is needed", "see `hellodone list signatures`");
+}
+
 PartyPlan clientPlan(ObjectReader reader)
 {
     PartyPlan plan = commonPlan(reader);
+    requireSignatures(reader, plan.config);
     plan.config.serverName = reader.string("sni", "");
     plan.config.renegotiation = reader.word<RenegotiationSignal>("renegotiation_info",
                                                                  {{"extension", RenegotiationSignal::Extension},
@@ -109,6 +115,8 @@ PartyPlan serverPlan(ObjectReader reader)
     plan.config.clientAuth = reader.word<ClientAuth>(
         "client_auth", {{"none", ClientAuth::None}, {"request", ClientAuth::Request}, {"require", ClientAuth::Require}},
         ClientAuth::None);
+    if (plan.config.clientAuth != ClientAuth::None)
+        requireSignatures(reader, plan.config);
     const std::string group = reader.string("dh", "ffdhe2048");
     const NamedGroup *named = namedGroup(group);
     if (!named || named->kind != GroupKind::Ffdhe)

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// One description moves bytes both ways and says where each of them lies; what cannot be read says why and where. Long
-// because reader and writer are one interface, and each primitive is tried in both.
+// One description moves bytes both ways and says where each of them lies; what cannot be read says why and where.
 
 #include <QtTest>
 
