@@ -11,6 +11,13 @@
 
 namespace hd {
 
+/// What of @p range lies in @p bytes: nothing is read beyond the end of a trace that makes no sense.
+inline ByteView within(ByteView bytes, Range range)
+{
+    const std::size_t from = std::min<std::size_t>(range.offset, bytes.size());
+    return bytes.subspan(from, std::min<std::size_t>(range.length, bytes.size() - from));
+}
+
 /// Thrown when something cannot be computed since a secret is withheld.
 struct Withheld
 {

@@ -272,7 +272,7 @@ void Verifier::fieldInput(const Input &input, const std::string &where)
             m_result.findings.push_back({where, "a field of that message", name});
             return;
         }
-        append(all, slice(message.bytes, message.fields[*field].range));
+        append(all, within(message.bytes, message.fields[*field].range));
         paths += (paths.empty() ? "" : " + ") + name;
     }
     expectEqual(where + ", from " + paths, all, input.value);

@@ -82,7 +82,7 @@ void Verifier::carriage(const Message &message, const std::string &where)
     std::size_t carried = 0;
     for (const MessageSpan &span : message.spans) {
         const Record &record = m_trace[span.record];
-        const ByteView part = slice(record.plaintext, span.plaintext);
+        const ByteView part = within(record.plaintext, span.plaintext);
         const ByteView own = ByteView(message.bytes).subspan(std::min(carried, message.bytes.size()));
         carried += part.size();
         const std::string in = where + ", in records[" + std::to_string(span.record.index) + "]";

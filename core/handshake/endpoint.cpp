@@ -26,18 +26,18 @@ struct Endpoint::Private
     template<class Body>
     void guarded(Body body);
     void fail(Alert reason);
-    void enter(Status status, std::string_view on, std::string_view clause);
+    void enter(Status next, std::string_view on, std::string_view clause);
     std::string stateName() const;
 
     void dispatch(const RecordLayer::Opened &record);
     void onHandshakeBytes(const RecordLayer::Opened &record);
     bool takeHandshakeMessage();
     void onHandshakeMessage(ByteView bytes, std::vector<MessageSpan> spans);
-    void onChangeCipherSpec(const RecordLayer::Opened &record);
-    void onAlert(const RecordLayer::Opened &record);
-    void onApplicationData(const RecordLayer::Opened &record);
+    void onChangeCipherSpec(const RecordLayer::Opened &opened);
+    void onAlert(const RecordLayer::Opened &opened);
+    void onApplicationData(const RecordLayer::Opened &opened);
     template<class T>
-    std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &record);
+    std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &opened);
     MessageId record(std::string name, Protocol protocol, ByteView bytes, FieldTree fields,
                      std::optional<DecodeError> error, std::vector<MessageSpan> spans);
 

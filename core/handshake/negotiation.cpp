@@ -11,7 +11,7 @@ bool holds(const std::vector<T> &list, const T &value)
     return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-std::string orNumber(std::string name, std::uint32_t code)
+std::string orNumber(const std::string &name, std::uint32_t code)
 {
     Bytes bytes;
     appendNumber(bytes, code, 2);

@@ -88,7 +88,7 @@ public:
 private:
     void sendHandshake(Encoded encoded, std::string name);
     MessageId sendEncoded(Encoded encoded, Protocol protocol, std::string name);
-    void conclude(std::string_view check, bool passed, const char *operation, std::string expected, std::string actual,
+    void conclude(std::string_view name, bool passed, const char *operation, std::string expected, std::string actual,
                   std::vector<Input> inputs);
 
     Side m_side;

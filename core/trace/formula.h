@@ -9,7 +9,7 @@ namespace hd {
 
 /// `PRF(pre_master_secret, "master secret", client_random + server_random)[0..47]`. One line of plain text in the RFCs'
 /// terms, never translated; empty for an operation that it does not know.
-std::string formula(const Trace &trace, DerivationId derivation);
+std::string formula(const Trace &trace, DerivationId id);
 
 /// How a formula calls one input: the name of the value that it is (`client_random`), of the fields that hold it
 /// (`dh_p`), the messages that it joins (`messages #1..#8`), or its text.

@@ -35,7 +35,7 @@ public:
 
     std::string path(FieldIndex i) const;
     std::optional<FieldIndex> find(std::string_view path) const;
-    std::vector<FieldIndex> children(FieldIndex i) const;
+    std::vector<FieldIndex> children(FieldIndex parent) const;
     bool isLeaf(FieldIndex i) const;
     unsigned depth(FieldIndex i) const;
     /// The deepest field that holds the byte at @p offset of the message.

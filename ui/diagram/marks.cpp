@@ -45,6 +45,8 @@ DiagramMarks marksFor(const Session &session)
     case Selection::Kind::Derivation:
         if (selection.index < trace.derivations.size())
             marks.linked = sourcesOf(trace, selection.index);
+        if (selection.message)
+            marks.linked.push_back(*selection.message);
         break;
     case Selection::Kind::Check:
     case Selection::Kind::Decision:
@@ -53,6 +55,8 @@ DiagramMarks marksFor(const Session &session)
         break;
     case Selection::Kind::State:
         marks.selectedState = selection.index;
+        if (selection.message)
+            marks.linked.push_back(*selection.message);
         break;
     case Selection::Kind::Omission:
         marks.selectedOmission = selection.index;

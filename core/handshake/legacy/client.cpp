@@ -93,7 +93,7 @@ void Client::sendHello(const Incoming *)
     m_party.send(m_hello);
 }
 
-static std::string orNumber(std::string name, std::uint64_t number)
+static std::string orNumber(const std::string &name, std::uint64_t number)
 {
     return name.empty() ? std::to_string(number) : name;
 }
@@ -129,7 +129,7 @@ void Client::checkExtensions(const ServerHello &hello)
     for (const Extension &extension : m_hello.extensions.list())
         offered.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
     if (m_party.config().renegotiation == RenegotiationSignal::Scsv)
-        offered.push_back("renegotiation_info"); // RFC 5746 3.4: the SCSV asks for it too
+        offered.emplace_back("renegotiation_info"); // RFC 5746 3.4: the SCSV asks for it too
     for (const Extension &extension : hello.extensions.list())
         answered.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
     // RFC 5246 7.4.1.4: "An extension type MUST NOT appear in the ServerHello unless the same extension type appeared
@@ -335,7 +335,7 @@ Secret Client::sendKeyExchange()
     Bytes version;
     appendNumber(version, m_hello.version, 2);
     const Secret random = deriver.draw("pre_master_secret.random", 46, true);
-    const Secret preMaster = deriver.concatenate(
+    Secret preMaster = deriver.concatenate(
         "pre_master_secret", {m_party.field("part", version, {"client_hello.client_version"}), random.input("part")});
     const Secret encrypted = deriver.rsaEncrypt("encrypted_pre_master_secret", preMaster, *m_serverKey);
     m_party.send(ClientKeyExchange{encrypted.bytes()});
