@@ -37,18 +37,20 @@ public:
         const bool sent = index.data(MessageListModel::SentRole).toBool();
         painter->setPen(sent ? colors.text1 : colors.text2);
         QRect free = option.rect.adjusted(16, 0, -16, 0);
-        const QString size = QLocale().toString(index.data(MessageListModel::SizeRole).toULongLong());
         painter->setFont(Fonts::mono(Fonts::meta));
-        painter->drawText(free, Qt::AlignRight | Qt::AlignVCenter, size);
         const bool client = index.data(MessageListModel::ClientRole).toBool();
         painter->drawText(free, Qt::AlignLeft | Qt::AlignVCenter,
                           client ? QStringLiteral("\u2192") : QStringLiteral("\u2190"));
-        free.adjust(24, 0, -painter->fontMetrics().horizontalAdvance(size) - 12, 0);
+        free.adjust(24, 0, 0, 0);
+        const QString size = QLocale().toString(index.data(MessageListModel::SizeRole).toULongLong());
+        const int sizeWidth = painter->fontMetrics().horizontalAdvance(size) + 12;
         const QFont font = Fonts::ui(Fonts::body, selected ? QFont::DemiBold : QFont::Normal);
-        painter->setFont(font);
         const QString name = index.data().toString();
-        painter->drawText(free, Qt::AlignLeft | Qt::AlignVCenter,
-                          QFontMetrics(font).elidedText(name, Qt::ElideRight, free.width()));
+        // A protocol name is never cut: where both do not fit, the size goes.
+        if (QFontMetrics(font).horizontalAdvance(name) + sizeWidth <= free.width())
+            painter->drawText(free, Qt::AlignRight | Qt::AlignVCenter, size);
+        painter->setFont(font);
+        painter->drawText(free, Qt::AlignLeft | Qt::AlignVCenter, name);
         painter->restore();
     }
 
