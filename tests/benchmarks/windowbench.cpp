@@ -5,6 +5,7 @@
 //     windowbench              all figures
 //     windowbench --first empty|full    used by itself: shows that window, says when it had painted, ends
 
+#include "window/actions.h"
 #include "window/mainwindow.h"
 
 #include <QtWidgets>
@@ -47,7 +48,6 @@ struct Program
         hd::ui::Fonts::load();
         language.set(QStringLiteral("en"));
         theme.apply();
-        settings.setReducedMotion(true);
         window.emplace(&settings, &theme, &language);
         window->onFirstFrame([this] { window->openScenario(QStringLiteral("classic")); });
     }
@@ -96,6 +96,7 @@ void benchStep()
     Program program;
     program.window->resize(screen);
     program.window->show();
+    program.window->actions()->reducedMotion->trigger();
     hd::ui::Session &session = *program.window->session();
     while (session.trace()->messages.empty())
         QCoreApplication::processEvents();
