@@ -3,6 +3,7 @@
 
 #include <QDir>
 #include <QFontDatabase>
+#include <QResource>
 
 // Q_INIT_RESOURCE must stand outside any namespace; a static library's resources are not linked in by themselves.
 static void initFontResources()
@@ -19,8 +20,11 @@ void Fonts::load()
         return;
     initFontResources();
     const QDir faces(QStringLiteral(":/fonts"));
-    for (const QString &face : faces.entryList(QDir::Files))
-        QFontDatabase::addApplicationFont(faces.filePath(face));
+    for (const QString &name : faces.entryList(QDir::Files)) {
+        const QResource face(faces.filePath(name)); // lies in the program as it is: read in place, not copied
+        const auto *bytes = reinterpret_cast<const char *>(face.data());
+        QFontDatabase::addApplicationFontFromData(QByteArray::fromRawData(bytes, face.size()));
+    }
 }
 
 static QFont font(const QStringList &families, QFont::StyleHint hint, int pixelSize, int weight)
