@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
+#include "theme/style.h"
 #include "window/mainwindow.h"
 
 #include <QApplication>
@@ -12,7 +13,7 @@ static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> to
     QApplication::setApplicationName(QStringLiteral("hellodone"));
     QApplication::setOrganizationName(QStringLiteral("hellodone"));
     QApplication::setApplicationDisplayName(QStringLiteral("HelloDone"));
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(new hd::ui::Style);
     hd::ui::Fonts::load();
 
     QSettings store;

@@ -5,6 +5,7 @@
 //     windowbench              all figures
 //     windowbench --first empty|full    used by itself: shows that window, says when it had painted, ends
 
+#include "theme/style.h"
 #include "window/actions.h"
 #include "window/mainwindow.h"
 
@@ -44,7 +45,7 @@ struct Program
 
     Program()
     {
-        QApplication::setStyle(QStringLiteral("fusion"));
+        QApplication::setStyle(new hd::ui::Style);
         hd::ui::Fonts::load();
         language.set(QStringLiteral("en"));
         theme.apply();
