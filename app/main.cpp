@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
+#include "theme/style.h"
 #include "window/mainwindow.h"
 
 #include <QApplication>
@@ -7,11 +8,12 @@
 
 static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> toOpen)
 {
+    hd::ui::Fonts::prepare();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hellodone"));
     QApplication::setOrganizationName(QStringLiteral("hellodone"));
     QApplication::setApplicationDisplayName(QStringLiteral("HelloDone"));
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(new hd::ui::Style);
     hd::ui::Fonts::load();
 
     QSettings store;

@@ -5,6 +5,8 @@
 //     windowbench              all figures
 //     windowbench --first empty|full    used by itself: shows that window, says when it had painted, ends
 
+#include "theme/style.h"
+#include "window/actions.h"
 #include "window/mainwindow.h"
 
 #include <QtWidgets>
@@ -43,11 +45,10 @@ struct Program
 
     Program()
     {
-        QApplication::setStyle(QStringLiteral("fusion"));
+        QApplication::setStyle(new hd::ui::Style);
         hd::ui::Fonts::load();
         language.set(QStringLiteral("en"));
         theme.apply();
-        settings.setReducedMotion(true);
         window.emplace(&settings, &theme, &language);
         window->onFirstFrame([this] { window->openScenario(QStringLiteral("classic")); });
     }
@@ -96,6 +97,7 @@ void benchStep()
     Program program;
     program.window->resize(screen);
     program.window->show();
+    program.window->actions()->reducedMotion->trigger();
     hd::ui::Session &session = *program.window->session();
     while (session.trace()->messages.empty())
         QCoreApplication::processEvents();
@@ -127,6 +129,8 @@ void benchStep()
 
 int main(int argc, char **argv)
 {
+    if (argc == 3 && qstrcmp(argv[2], "full") == 0)
+        hd::ui::Fonts::prepare(); // as main() does
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() == 3 && arguments[1] == QStringLiteral("--first"))

@@ -3,6 +3,12 @@
 
 #include <QDir>
 #include <QFontDatabase>
+#include <QResource>
+
+#ifdef HELLODONE_FONTCONFIG
+#include <fontconfig/fontconfig.h>
+#include <future>
+#endif
 
 // Q_INIT_RESOURCE must stand outside any namespace; a static library's resources are not linked in by themselves.
 static void initFontResources()
@@ -12,15 +18,42 @@ static void initFontResources()
 
 namespace hd::ui {
 
+#ifdef HELLODONE_FONTCONFIG
+static std::future<void> &configuration()
+{
+    static std::future<void> reading;
+    return reading;
+}
+
+void Fonts::prepare()
+{
+    configuration() = std::async(std::launch::async, [] { FcInit(); });
+}
+
+// Two that read it at once would both read all of it.
+static void waitUntilPrepared()
+{
+    if (configuration().valid())
+        configuration().get();
+}
+#else
+void Fonts::prepare() {}
+static void waitUntilPrepared() {}
+#endif
+
 void Fonts::load()
 {
     static bool loaded = false;
     if (std::exchange(loaded, true))
         return;
     initFontResources();
+    waitUntilPrepared();
     const QDir faces(QStringLiteral(":/fonts"));
-    for (const QString &face : faces.entryList(QDir::Files))
-        QFontDatabase::addApplicationFont(faces.filePath(face));
+    for (const QString &name : faces.entryList(QDir::Files)) {
+        const QResource face(faces.filePath(name)); // lies in the program as it is: read in place, not copied
+        const auto *bytes = reinterpret_cast<const char *>(face.data());
+        QFontDatabase::addApplicationFontFromData(QByteArray::fromRawData(bytes, face.size()));
+    }
 }
 
 static QFont font(const QStringList &families, QFont::StyleHint hint, int pixelSize, int weight)

@@ -9,6 +9,8 @@ QMenuBar { background: @window; padding: 3px 8px 0px 8px; spacing: 0px; }
 QMenuBar::item { padding: 3px 8px; border-radius: 4px; background: transparent; color: @text1; }
 QMenuBar::item:selected { background: @linked; }
 QMenuBar::item:pressed { background: @selected; }
+#qt_menubar_ext_button { qproperty-icon: url(:/icons/chevron-@mode.svg); padding: 0px; }
+#qt_menubar_ext_button::menu-indicator { image: none; }
 QMenu { background: @base; border: 1px solid @hairline; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 12px; border-radius: 4px; color: @text1; }
 QMenu::item:selected { background: @selected; }

@@ -30,6 +30,9 @@ struct Colors
 /// Font sizes in px at 1x.
 struct Fonts
 {
+    /// Starts to read the system's font configuration on the other core, where there is one that takes time. For a
+    /// program that shows a window: before QGuiApplication, whose start that hides behind. load() waits for it.
+    static void prepare();
     static void load(); ///< registers the bundled faces; call once after QGuiApplication
     static QFont ui(int pixelSize, int weight = QFont::Normal);
     static QFont mono(int pixelSize, int weight = QFont::Normal);

@@ -16,6 +16,13 @@ static int wordAt(const QSettings &store, const QString &key, const QStringList 
     return at < 0 ? otherwise : static_cast<int>(at);
 }
 
+void Settings::put(const QString &key, const QVariant &value)
+{
+    QVariant stored = m_store->value(key); // a file gives back text, whatever the type was
+    if (!stored.isValid() || !stored.convert(value.metaType()) || stored != value)
+        m_store->setValue(key, value);
+}
+
 const QList<double> &Settings::speeds()
 {
     static const QList<double> speeds{0.25, 0.5, 1, 2, 4};
@@ -29,7 +36,7 @@ Appearance Settings::appearance() const
 
 void Settings::setAppearance(Appearance appearance)
 {
-    m_store->setValue(QStringLiteral("appearance"), appearanceWords[static_cast<int>(appearance)]);
+    put(QStringLiteral("appearance"), appearanceWords[static_cast<int>(appearance)]);
 }
 
 QString Settings::language() const
@@ -39,7 +46,7 @@ QString Settings::language() const
 
 void Settings::setLanguage(const QString &language)
 {
-    m_store->setValue(QStringLiteral("language"), language);
+    put(QStringLiteral("language"), language);
 }
 
 bool Settings::reducedMotion() const
@@ -49,7 +56,7 @@ bool Settings::reducedMotion() const
 
 void Settings::setReducedMotion(bool reduced)
 {
-    m_store->setValue(QStringLiteral("reduced_motion"), reduced);
+    put(QStringLiteral("reduced_motion"), reduced);
 }
 
 bool Settings::omissionsShown() const
@@ -59,7 +66,7 @@ bool Settings::omissionsShown() const
 
 void Settings::setOmissionsShown(bool shown)
 {
-    m_store->setValue(QStringLiteral("omissions_shown"), shown);
+    put(QStringLiteral("omissions_shown"), shown);
 }
 
 bool Settings::listShown() const
@@ -69,7 +76,7 @@ bool Settings::listShown() const
 
 void Settings::setListShown(bool shown)
 {
-    m_store->setValue(QStringLiteral("window/list_shown"), shown);
+    put(QStringLiteral("window/list_shown"), shown);
 }
 
 double Settings::speed() const
@@ -80,7 +87,7 @@ double Settings::speed() const
 
 void Settings::setSpeed(double speed)
 {
-    m_store->setValue(QStringLiteral("speed"), speed);
+    put(QStringLiteral("speed"), speed);
 }
 
 Granularity Settings::granularity() const
@@ -91,7 +98,7 @@ Granularity Settings::granularity() const
 
 void Settings::setGranularity(Granularity granularity)
 {
-    m_store->setValue(QStringLiteral("granularity"), granularityWords[static_cast<int>(granularity)]);
+    put(QStringLiteral("granularity"), granularityWords[static_cast<int>(granularity)]);
 }
 
 QString Settings::scenario() const
@@ -101,7 +108,7 @@ QString Settings::scenario() const
 
 void Settings::setScenario(const QString &name)
 {
-    m_store->setValue(QStringLiteral("scenario"), name);
+    put(QStringLiteral("scenario"), name);
 }
 
 bool Settings::firstStepTaken() const
@@ -111,7 +118,7 @@ bool Settings::firstStepTaken() const
 
 void Settings::setFirstStepTaken()
 {
-    m_store->setValue(QStringLiteral("first_step_taken"), true);
+    put(QStringLiteral("first_step_taken"), true);
 }
 
 QByteArray Settings::geometry() const
@@ -121,7 +128,7 @@ QByteArray Settings::geometry() const
 
 void Settings::setGeometry(const QByteArray &geometry)
 {
-    m_store->setValue(QStringLiteral("window/geometry"), geometry);
+    put(QStringLiteral("window/geometry"), geometry);
 }
 
 QByteArray Settings::layout(const QString &splitter) const
@@ -131,7 +138,7 @@ QByteArray Settings::layout(const QString &splitter) const
 
 void Settings::setLayout(const QString &splitter, const QByteArray &state)
 {
-    m_store->setValue(QStringLiteral("window/") + splitter, state);
+    put(QStringLiteral("window/") + splitter, state);
 }
 
 int Settings::inspectorTab() const
@@ -141,7 +148,7 @@ int Settings::inspectorTab() const
 
 void Settings::setInspectorTab(int index)
 {
-    m_store->setValue(QStringLiteral("window/inspector_tab"), index);
+    put(QStringLiteral("window/inspector_tab"), index);
 }
 
 } // namespace hd::ui

@@ -8,6 +8,7 @@
 #include <QString>
 
 class QSettings;
+class QVariant;
 
 namespace hd::ui {
 
@@ -46,6 +47,9 @@ public:
     static const QList<double> &speeds();
 
 private:
+    /// Writing synchronises the disk, on the event loop: only what differs is written.
+    void put(const QString &key, const QVariant &value);
+
     QSettings *m_store;
 };
 
