@@ -3,6 +3,7 @@
 
 #include "inspectors/keygraph/keygraphview.h"
 #include "inspectors/linkstrip.h"
+#include "inspectors/panehead.h"
 #include "models/valuetext.h"
 #include "theme/icons.h"
 
@@ -45,19 +46,10 @@ KeysInspector::KeysInspector(Session *session, Theme *theme, Explanations *, QWi
 
 QWidget *KeysInspector::makeHead()
 {
-    auto *head = new QFrame(this);
-    head->setObjectName(QStringLiteral("paneHead"));
-    head->setFixedHeight(40);
+    QFrame *head = makePaneHead(this);
     m_title = new QLabel(head);
-    const auto chip = [head] {
-        auto *label = new QLabel(head);
-        label->setTextFormat(Qt::PlainText);
-        label->setProperty("chip", true);
-        label->setFixedHeight(20);
-        return label;
-    };
-    m_version = chip();
-    m_prf = chip();
+    m_version = makeChip(head);
+    m_prf = makeChip(head);
     m_eye = new QToolButton(head);
     m_eye->setCheckable(true);
     m_eye->setChecked(true);

@@ -3,6 +3,7 @@
 
 #include "inspectors/fieldspane.h"
 #include "inspectors/linkrow.h"
+#include "inspectors/panehead.h"
 #include "inspectors/segmented.h"
 #include "inspectors/stepspane.h"
 #include "models/valuetext.h"
@@ -39,23 +40,14 @@ MessageInspector::MessageInspector(Session *session, Theme *theme, Explanations 
 
 QWidget *MessageInspector::makeHead()
 {
-    auto *head = new QFrame(this);
-    head->setObjectName(QStringLiteral("paneHead"));
-    head->setFixedHeight(40);
+    QFrame *head = makePaneHead(this);
     m_title = new QLabel(head);
     m_title->setTextFormat(Qt::PlainText);
     m_title->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    const auto chip = [head] {
-        auto *label = new QLabel(head);
-        label->setTextFormat(Qt::PlainText);
-        label->setProperty("chip", true);
-        label->setFixedHeight(20);
-        return label;
-    };
-    m_protocol = chip();
-    m_direction = chip();
-    m_protection = chip();
-    m_error = chip();
+    m_protocol = makeChip(head);
+    m_direction = makeChip(head);
+    m_protection = makeChip(head);
+    m_error = makeChip(head);
     m_modes = new Segmented(m_theme, head);
     for (const int mode : {Wire, Decoded, Steps})
         m_modes->addSegment(mode);
