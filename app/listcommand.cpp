@@ -34,21 +34,6 @@ static Json scenarios()
     return rows;
 }
 
-static std::string_view keyExchangeName(KeyExchange kind)
-{
-    switch (kind) {
-    case KeyExchange::None:
-        return "NULL";
-    case KeyExchange::Rsa:
-        return "RSA";
-    case KeyExchange::Dhe:
-        return "DHE";
-    case KeyExchange::Ecdhe:
-        return "ECDHE";
-    }
-    return {};
-}
-
 static Json suites()
 {
     Json rows = Json::array();
@@ -56,7 +41,7 @@ static Json suites()
         rows.push_back({{"name", suite.name},
                         {"code", hexCode(suite.code, 2)},
                         {"openssl", suite.openssl},
-                        {"key_exchange", keyExchangeName(suite.keyExchange)},
+                        {"key_exchange", suite.keyExchangeName()},
                         {"forward_secrecy", suite.ephemeral()}});
     return rows;
 }

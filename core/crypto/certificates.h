@@ -87,6 +87,28 @@ struct CertificateSpec
     std::vector<Purpose> extendedKeyUsage;
 };
 
+/// What a demonstration OCSP response says.
+struct OcspSpec
+{
+    bool revoked = false;
+    std::int64_t thisUpdate = 0; ///< unix time
+    std::int64_t nextUpdate = 0;
+};
+
+/// An OCSPResponse (RFC 6960), DER, about @p leaf, signed by its issuer.
+Bytes issueOcspResponse(Context &context, const Certificate &leaf, const Certificate &issuer,
+                        const PrivateKey &issuerKey, const OcspSpec &spec);
+
+/// What a stapled response says of a certificate at a time.
+struct OcspVerdict
+{
+    bool good = false;
+    std::string actual;     ///< for people: "good", "revoked", "out of date", "signed by another", "no OCSPResponse"
+    std::uint8_t alert = 0; ///< when not good: 44 certificate_revoked or 113 bad_certificate_status_response
+};
+OcspVerdict checkOcspResponse(Context &context, ByteView response, const Certificate &leaf, const Certificate &issuer,
+                              std::int64_t at);
+
 /// Signed with SHA-256 (ECDSA: the hash that fits the issuer's curve; Ed25519/Ed448: none). @p issuer null:
 /// self-signed.
 Certificate issueCertificate(Context &context, const CertificateSpec &spec, const PrivateKey &subjectKey,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/entropy.h"
+#include "wire/registry.h"
 
 #include <exception>
 
@@ -16,6 +17,8 @@ inline constexpr std::size_t hashCount = 7;
 
 /// Bytes of output. Md5Sha1 is MD5 followed by SHA-1 (36), the form that TLS before 1.2 signs.
 std::size_t size(Hash hash);
+/// That of a suite, which has one.
+Hash hashOf(HashName hash);
 /// "SHA-256", as the standards write it.
 std::string_view name(Hash hash);
 
@@ -35,6 +38,9 @@ public:
     const evp_md_st *md(Hash hash) const;
     /// "AES-128-CBC", "AES-256-GCM": libcrypto's names. Null when this libcrypto cannot do it.
     const evp_cipher_st *cipher(const std::string &name) const;
+    /// Whether this libcrypto can do it, its legacy provider (RC4, DES, MD5 in signatures) included where it is
+    /// installed.
+    bool canCipher(const std::string &name) const { return name.empty() || cipher(name); }
     /// The one of the innermost EntropyScope; without a scope the system's.
     Entropy &entropy() const;
 

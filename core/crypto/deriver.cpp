@@ -9,7 +9,8 @@ namespace hd {
 Input Secret::input(std::string role) const
 {
     Input input = bytesInput(std::move(role), m_bytes);
-    input.derivation = m_id;
+    if (!m_bytes.empty())
+        input.derivation = m_id;
     return input;
 }
 
@@ -108,7 +109,7 @@ Secret Deriver::rsaDecrypt(std::string name, const crypto::PrivateKey &key, cons
 Secret Deriver::sign(std::string name, const crypto::PrivateKey &key, const crypto::PublicKey &publicKey,
                      std::uint16_t scheme, ByteView content, std::vector<Input> parts)
 {
-    parts.push_back(wordInput("scheme", names::signature(scheme)));
+    parts.push_back(wordInput("scheme", names::signatureForm(scheme)));
     parts.push_back(bytesInput("public_key", publicKey.spki()));
     return record(std::move(name), operation::sign, std::move(parts), key.sign(m_context, scheme, content), false);
 }
@@ -134,6 +135,25 @@ Secret Deriver::prf(std::string name, crypto::Hash hash, const Secret &secret, s
     inputs.push_back(wordInput("length", std::to_string(length)));
     return record(std::move(name), operation::prf, std::move(inputs),
                   crypto::prf(m_context, hash, secret.bytes(), label, seed, length), isSecret);
+}
+
+Secret Deriver::digest(std::string name, crypto::Hash hash, std::vector<Input> parts, bool isSecret)
+{
+    Bytes all;
+    for (const Input &part : parts)
+        append(all, part.value);
+    std::vector<Input> inputs{wordInput("hash", std::string(crypto::name(hash)))};
+    std::move(parts.begin(), parts.end(), std::back_inserter(inputs));
+    return record(std::move(name), operation::digest, std::move(inputs), crypto::digest(m_context, hash, {all}),
+                  isSecret);
+}
+
+Secret Deriver::given(std::string name, std::string_view why, std::optional<Input> identity, ByteView value)
+{
+    std::vector<Input> inputs{wordInput("why", std::string(why))};
+    if (identity)
+        inputs.push_back(std::move(*identity));
+    return record(std::move(name), operation::given, std::move(inputs), Bytes(value.begin(), value.end()), true);
 }
 
 Secret Deriver::slice(std::string name, const Secret &source, std::size_t offset, std::size_t length)

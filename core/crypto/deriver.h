@@ -62,11 +62,30 @@ public:
                 std::uint16_t scheme, ByteView content, std::vector<Input> parts);
 
     Secret hash(std::string name, crypto::Hash hash, const TranscriptPart &messages);
+    Secret digest(std::string name, crypto::Hash hash, std::vector<Input> parts, bool isSecret);
+
+    /// Something that this party brings along: a pre-shared key, the master secret of a session, a ticket key.
+    Secret given(std::string name, std::string_view why, std::optional<Input> identity, ByteView value);
 
     /// PRF(secret, label, seeds one after the other), RFC 5246 5.
     Secret prf(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,
                std::vector<Input> seeds, std::size_t length, bool isSecret = true);
     Secret slice(std::string name, const Secret &source, std::size_t offset, std::size_t length);
+
+    /// RFC 6101 6.1 and 6.2.2: the expansion of SSL 3.0.
+    Secret sslLadder(std::string name, const Secret &secret, std::vector<Input> seeds, std::size_t length);
+    /// RFC 6101 5.6.8 and 5.6.9: MD5 and SHA-1, 36 bytes. @p sender "CLNT", "SRVR" or nothing.
+    Secret sslHash(std::string name, const Secret &master, std::string_view sender, const TranscriptPart &messages);
+    /// Signs what sslHash made.
+    Secret signHash(std::string name, const crypto::PrivateKey &key, const crypto::PublicKey &publicKey,
+                    std::uint16_t scheme, const Secret &hash);
+
+    /// RFC 5077 4. @p keys is ticketKeyLength bytes.
+    static constexpr std::size_t ticketKeyLength = 16 + 32;
+    static constexpr std::size_t ticketNameLength = 16;
+    Secret sealTicket(std::string name, const Secret &keys, ByteView keyName, const Secret &plaintext);
+    /// Nothing when it was not sealed with @p keys.
+    std::optional<Secret> openTicket(std::string name, const Secret &keys, ByteView keyName, Input ticket);
 
 private:
     Secret record(std::string name, const char *operation, std::vector<Input> inputs, Bytes output, bool secret);

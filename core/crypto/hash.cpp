@@ -4,9 +4,28 @@
 
 #include <openssl/crypto.h>
 
+#include <cassert>
 #include <utility>
 
 namespace hd::crypto {
+
+Hash hashOf(HashName hash)
+{
+    switch (hash) {
+    case HashName::Md5:
+        return Hash::Md5;
+    case HashName::Sha1:
+        return Hash::Sha1;
+    case HashName::Sha256:
+        return Hash::Sha256;
+    case HashName::Sha384:
+        return Hash::Sha384;
+    case HashName::None:
+        break;
+    }
+    assert(false && "an AEAD suite has no MAC");
+    return Hash::Sha256;
+}
 
 Bytes digest(Context &context, Hash hash, std::initializer_list<ByteView> parts)
 {

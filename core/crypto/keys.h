@@ -33,6 +33,10 @@ public:
     /// 0 is RSA over MD5 and SHA-1, the form before TLS 1.2.
     Bytes sign(Context &context, std::uint16_t scheme, ByteView content) const;
 
+    /// Signs a hash that is computed already: 36 bytes of MD5 and SHA-1 with rsaPkcs1Md5Sha1, the last 20 of them with
+    /// dsa_sha1 (RFC 6101 5.6.8). Takes 32 bytes of the Context's Entropy.
+    Bytes signHash(Context &context, std::uint16_t scheme, ByteView hash) const;
+
     /// RSAES-PKCS1-v1_5. Nothing when the padding is wrong: the caller must go on with a random value (RFC
     /// 5246 7.4.7.1).
     std::optional<Bytes> rsaDecrypt(Context &context, ByteView ciphertext) const;
@@ -51,8 +55,18 @@ public:
     std::uint16_t curve() const;
     int bits() const;
     bool verify(Context &context, std::uint16_t scheme, ByteView content, ByteView signature) const;
+    bool verifyHash(Context &context, std::uint16_t scheme, ByteView hash, ByteView signature) const;
     /// RSAES-PKCS1-v1_5; the padding is drawn from the Context's Entropy.
     Bytes rsaEncrypt(Context &context, ByteView plaintext) const;
+
+    /// Of an RSA key, big endian without leading zeros (RFC 2246 7.4.3: ServerRSAParams).
+    struct RsaNumbers
+    {
+        Bytes modulus, exponent;
+    };
+    RsaNumbers rsaNumbers() const;
+    /// Nothing when they make no key that one can encrypt to.
+    static std::optional<PublicKey> fromRsa(Context &context, const RsaNumbers &numbers);
 
     /// SubjectPublicKeyInfo, DER.
     static std::optional<PublicKey> fromSpki(Context &context, ByteView der);

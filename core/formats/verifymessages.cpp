@@ -56,8 +56,7 @@ void Verifier::messages()
                 negotiatedGroup(message);
             if (hello) {
                 context.version = hello->version;
-                const CipherSuite *suite = cipherSuite(hello->suite);
-                context.keyExchange = suite ? suite->keyExchange : KeyExchange::None;
+                context.suite = cipherSuite(hello->suite);
                 negotiated(*hello);
             }
             break;

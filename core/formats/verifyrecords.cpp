@@ -187,9 +187,13 @@ ProtectionKind protectionOf(const CipherSuite &suite)
 {
     switch (suite.mode) {
     case CipherMode::Gcm:
+    case CipherMode::Ccm:
+    case CipherMode::ChaCha20:
         return ProtectionKind::Aead;
     case CipherMode::Cbc:
         return ProtectionKind::Cbc;
+    case CipherMode::Stream:
+        return ProtectionKind::Stream;
     case CipherMode::Null:
         break;
     }
@@ -200,11 +204,15 @@ std::optional<Inside> open(crypto::Context &context, const Record &record, const
 {
     switch (keys.suite->mode) {
     case CipherMode::Gcm:
+    case CipherMode::Ccm:
+    case CipherMode::ChaCha20:
         return openAead(context, record, keys);
     case CipherMode::Cbc:
         return openCbc(context, record, keys);
     case CipherMode::Null:
         return openNull(context, record, keys);
+    case CipherMode::Stream:
+        break;
     }
     return std::nullopt;
 }

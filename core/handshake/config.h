@@ -2,7 +2,7 @@
 #pragma once
 
 #include "crypto/certificates.h"
-#include "wire/registry.h"
+#include "handshake/sessions.h"
 
 namespace hd {
 
@@ -10,6 +10,10 @@ enum class Wish : std::uint8_t { Off, On, Require };
 enum class ClientAuth : std::uint8_t { None, Request, Require };
 /// How a client says that it knows RFC 5746.
 enum class RenegotiationSignal : std::uint8_t { Off, Extension, Scsv };
+/// Which handshakes within a connection a party takes part in: none, those that RFC 5746 secures, or also the old form.
+enum class Renegotiation : std::uint8_t { Off, Secure, Insecure };
+/// What a server does about a server_name that none of its certificates has (RFC 6066 3).
+enum class UnknownName : std::uint8_t { Ignore, Warn, Refuse };
 
 /// A certificate chain, leaf first, as it is sent, and the leaf's private key.
 struct Credential
@@ -18,6 +22,14 @@ struct Credential
     std::vector<crypto::Certificate> chain;
     crypto::PrivateKey key;
     crypto::PublicKey publicKey;
+    Bytes ocspResponse = {}; ///< DER, to be stapled; empty: none
+};
+
+/// RFC 4279 2.
+struct PreSharedKey
+{
+    std::string identity;
+    Bytes key;
 };
 
 /// What one party offers and accepts. Lists are in order of preference; what is not listed is neither offered nor
@@ -31,6 +43,9 @@ struct PartyConfig
     std::vector<std::string> alpn;
     Wish extendedMasterSecret = Wish::On;
     bool encryptThenMac = true;
+    bool deflate = false; ///< RFC 3749
+    Renegotiation renegotiation = Renegotiation::Off;
+    std::vector<PreSharedKey> psks; ///< a client uses the first
 
     std::vector<Credential> credentials;
     std::vector<crypto::Certificate> anchors; ///< what this party trusts
@@ -38,16 +53,31 @@ struct PartyConfig
 
     // A client's
     std::string serverName; ///< sent as server_name and demanded of the certificate; empty: neither
-    RenegotiationSignal renegotiation = RenegotiationSignal::Extension;
+    RenegotiationSignal renegotiationSignal = RenegotiationSignal::Extension;
     bool sessionTicket = false;
+    bool statusRequest = false; ///< asks for a stapled OCSP response
     std::uint32_t minimumDhBits = 1024;
+    std::optional<SessionState> session; ///< offered for resumption
+    bool fallbackScsv = false;           ///< RFC 7507: says that this is a second try with a lower version
+    bool ssl2Hello = false;              ///< RFC 5246 E.2: the hello in SSL 2.0's format
+    std::uint16_t maxFragmentLength = 0; ///< RFC 6066 4: 512, 1024, 2048 or 4096; 0: not asked for
 
     // A server's
     ClientAuth clientAuth = ClientAuth::None;
-    std::uint16_t dhGroup = 256; ///< for clients that name no ffdhe group
+    std::uint16_t dhGroup = 256;                      ///< for clients that name no ffdhe group
+    std::optional<crypto::DhParameters> dhParameters; ///< of its own, instead of any group
     bool assignSessionId = true;
+    std::string pskIdentityHint;
+    UnknownName unknownName = UnknownName::Ignore;
+    std::uint32_t minimumSecurityBits = 0;          ///< weaker suites lead to insufficient_security
+    std::optional<crypto::PrivateKey> exportRsaKey; ///< of 512 bits, for RSA_EXPORT (RFC 2246 D.1)
+    SessionStore *sessions = nullptr;               ///< borrowed; without one nothing is resumed
+    bool tickets = false;                           ///< RFC 5077
+    std::uint32_t ticketLifetime = 7200;            ///< seconds
 
-    std::size_t fragmentLimit = 1 << 14;
+    std::size_t fragmentLimit = 1 << 14; ///< the most plaintext that it puts in a record
+    std::uint16_t recordSizeLimit = 0;   ///< RFC 8449: the most that it takes, 64 to 16385; 0: not said
+    bool splitRecords = false;           ///< 1/n-1: the first byte of data in a record of its own (CBC to TLS 1.0)
 };
 
 } // namespace hd

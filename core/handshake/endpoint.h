@@ -27,12 +27,18 @@ public:
 
     /// Only when open; otherwise nothing is sent.
     void send(ByteView data);
+    /// Begins a handshake within the connection: a client sends client_hello, a server hello_request.
+    void renegotiate();
+    /// A warning or a fatal alert that no check has led to, such as user_canceled. A fatal one ends the connection.
+    void sendAlert(AlertLevel level, Alert alert);
     void close();         ///< queues close_notify; the connection is closed once the peer's has come too
     Bytes takeReceived(); ///< application data
 
     Status status() const;
     std::optional<Alert> alert() const; ///< the fatal one, whoever sent it
     const Negotiated &negotiated() const;
+    /// Of a client: what to offer in a later connection. Nothing while there is no session that can be resumed.
+    std::optional<SessionState> session() const;
 
     /// RFC 5705, recorded like every derivation. Empty unless open.
     Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length);

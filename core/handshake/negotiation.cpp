@@ -118,9 +118,9 @@ Choice<std::uint16_t> chooseSignature(const std::vector<std::uint16_t> &accepted
     return {chosen, std::move(decision)};
 }
 
-Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &server, KeyExchange keyExchange)
+Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &server, const CipherSuite &suite)
 {
-    const bool finite = keyExchange == KeyExchange::Dhe;
+    const bool finite = suite.usesDh();
     const auto ofKind = [finite](std::vector<std::uint16_t> groups) {
         std::erase_if(groups, [finite](std::uint16_t group) { return isFfdhe(group) != finite; });
         return groups;
@@ -159,7 +159,7 @@ static bool fits(const CipherSuite &suite, const Credential &credential, const C
 static std::string obstacle(const CipherSuite &suite, const ClientOffer &offer, const PartyConfig &server,
                             const Credential *&credential)
 {
-    if (suite.ephemeral() && !chooseGroup(offer, server, suite.keyExchange).chosen)
+    if (suite.ephemeral() && !chooseGroup(offer, server, suite).chosen)
         return "no-common-group";
     std::string reason = "no-certificate-for-it";
     for (const Credential &candidate : server.credentials) {
@@ -181,7 +181,7 @@ Choice<SuiteChoice> chooseSuite(const ClientOffer &offer, const PartyConfig &ser
                                 offer.suites, server.suites, server.suites, names::suite);
     std::optional<SuiteChoice> chosen;
     for (Candidate &row : decision.candidates) {
-        if (row.code == emptyRenegotiationInfoScsv || row.code == 0x5600) {
+        if (row.code == emptyRenegotiationInfoScsv || row.code == fallbackScsv) {
             row.usable = false;
             row.reason = "signalling-value";
             continue;

@@ -40,7 +40,7 @@ struct SuiteChoice
 Choice<SuiteChoice> chooseSuite(const ClientOffer &offer, const PartyConfig &server);
 
 /// The group of the chosen suite's (EC)DHE.
-Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &server, KeyExchange keyExchange);
+Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &server, const CipherSuite &suite);
 
 /// Only null (0) is supported (RFC 3749 is shown, not used).
 Choice<std::uint8_t> chooseCompression(const std::vector<std::uint8_t> &offered);

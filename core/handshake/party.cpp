@@ -245,8 +245,8 @@ void Party::changeState(std::string_view from, std::string_view to, std::string_
 void Party::installKeys(bool write, const CipherSuite &suite, bool encryptThenMac, const Secret &macKey,
                         const Secret &key, const Secret &iv)
 {
-    std::unique_ptr<Protection> protection =
-        makeProtection(m_context, suite, encryptThenMac, {macKey.bytes(), key.bytes(), iv.bytes()}, write);
+    std::unique_ptr<Protection> protection = makeProtection(
+        m_context, {suite, traitsOf(m_wire.version), encryptThenMac}, {macKey.bytes(), key.bytes(), iv.bytes()}, write);
     KeyInstallation installation;
     installation.write = write;
     installation.suite = suite.name;

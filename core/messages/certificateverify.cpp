@@ -3,10 +3,9 @@
 
 namespace hd {
 
-void CertificateVerify::describe(FieldCodec &c, const WireContext &)
+void CertificateVerify::describe(FieldCodec &c, const WireContext &w)
 {
-    describeSignatureAlgorithm(c, "algorithm", signatureScheme);
-    c.opaque("signature", 2, signature);
+    describeSigned(c, w, signatureScheme, signature);
 }
 
 } // namespace hd

@@ -10,7 +10,7 @@ struct CertificateVerify
 {
     static constexpr HandshakeType type = HandshakeType::CertificateVerify;
 
-    std::uint16_t signatureScheme = 0;
+    std::uint16_t signatureScheme = 0; ///< from TLS 1.2 on
     Bytes signature;
 
     void describe(FieldCodec &c, const WireContext &w);

@@ -3,28 +3,31 @@
 
 namespace hd {
 
-std::string_view ClientKeyExchange::fieldName(KeyExchange keyExchange)
+std::string_view ClientKeyExchange::fieldName(const CipherSuite &suite)
 {
-    switch (keyExchange) {
-    case KeyExchange::Rsa:
+    if (suite.usesRsa())
         return "encrypted_pre_master_secret";
-    case KeyExchange::Dhe:
-        return "dh_Yc";
-    case KeyExchange::Ecdhe:
-        return "ecdh_Yc";
-    case KeyExchange::None:
-        break;
-    }
-    return "unknown";
+    return suite.usesDh() ? "dh_Yc" : suite.usesEcdh() ? "ecdh_Yc" : "";
 }
 
 void ClientKeyExchange::describe(FieldCodec &c, const WireContext &w)
 {
+    if (!w.suite) { // before server_hello nobody can say what it holds
+        c.rest("exchange_keys", exchangeKeys);
+        return;
+    }
+    if (w.suite->usesPsk())
+        c.opaque("psk_identity", 2, pskIdentity);
+    if (w.suite->keyExchange == KeyExchange::Psk)
+        return;
     c.group("exchange_keys", [&] {
-        if (w.keyExchange == KeyExchange::Ecdhe)
-            c.opaque(fieldName(w.keyExchange), 1, exchangeKeys, {1, 255});
+        const std::string_view name = fieldName(*w.suite);
+        if (w.suite->usesRsa() && !traitsOf(w.version).rsaLengthPrefix)
+            c.rest(name, exchangeKeys);
+        else if (w.suite->usesEcdh())
+            c.opaque(name, 1, exchangeKeys, {1, 255});
         else
-            c.opaque(fieldName(w.keyExchange), 2, exchangeKeys, {1, 65535});
+            c.opaque(name, 2, exchangeKeys, {1, 65535});
     });
 }
 

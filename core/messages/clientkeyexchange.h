@@ -5,17 +5,18 @@
 
 namespace hd {
 
-/// RFC 5246 7.4.7, RFC 8422 5.7.
+/// RFC 5246 7.4.7, RFC 8422 5.7, RFC 4279 2 to 4.
 struct ClientKeyExchange
 {
     static constexpr HandshakeType type = HandshakeType::ClientKeyExchange;
 
-    /// KeyExchange::Rsa: the encrypted pre-master secret; Dhe: dh_Yc; Ecdhe: the point.
+    Bytes pskIdentity; ///< every key exchange with a PSK
+    /// The encrypted pre-master secret, dh_Yc or the point; nothing with a PSK alone.
     Bytes exchangeKeys;
 
     void describe(FieldCodec &c, const WireContext &w);
     /// The name of the field that holds exchangeKeys.
-    static std::string_view fieldName(KeyExchange keyExchange);
+    static std::string_view fieldName(const CipherSuite &suite);
 };
 
 } // namespace hd

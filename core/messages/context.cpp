@@ -49,4 +49,11 @@ void describeSignatureAlgorithm(FieldCodec &c, std::string_view name, std::uint1
     c.explain(names::signature(scheme));
 }
 
+void describeSigned(FieldCodec &c, const WireContext &w, std::uint16_t &scheme, Bytes &signature)
+{
+    if (traitsOf(w.version).signatureAlgorithms)
+        describeSignatureAlgorithm(c, "algorithm", scheme);
+    c.opaque("signature", 2, signature);
+}
+
 } // namespace hd

@@ -5,15 +5,14 @@
 
 namespace hd {
 
-/// RFC 5246 7.4.9: twelve bytes.
+/// RFC 5246 7.4.9: twelve bytes; RFC 6101 5.6.9: the 16 of MD5 and the 20 of SHA-1.
 struct Finished
 {
     static constexpr HandshakeType type = HandshakeType::Finished;
-    static constexpr std::size_t verifyDataLength = 12;
 
     Bytes verifyData;
 
-    void describe(FieldCodec &c, const WireContext &) { c.fixed("verify_data", verifyDataLength, verifyData); }
+    void describe(FieldCodec &c, const WireContext &w);
 };
 
 } // namespace hd

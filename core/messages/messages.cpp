@@ -59,7 +59,7 @@ void decodeUnknown(DecodedHandshake &decoded, ByteView bytes)
     });
     decoded.fields = reader.takeTree();
     if (!decoded.error)
-        decoded.error = {"no message of TLS 1.2 has this type", "unknown.msg_type", {0, 1}};
+        decoded.error = {"no message up to TLS 1.2 has this type", "unknown.msg_type", {0, 1}};
 }
 
 template<class... T>
@@ -118,6 +118,8 @@ template Encoded encode(ServerHelloDone &, const WireContext &);
 template Encoded encode(CertificateVerify &, const WireContext &);
 template Encoded encode(ClientKeyExchange &, const WireContext &);
 template Encoded encode(Finished &, const WireContext &);
+template Encoded encode(NewSessionTicket &, const WireContext &);
+template Encoded encode(CertificateStatus &, const WireContext &);
 template Encoded encode(ChangeCipherSpec &, const WireContext &);
 template Encoded encode(AlertMessage &, const WireContext &);
 template Encoded encode(ApplicationData &, const WireContext &);

@@ -5,14 +5,17 @@
 
 #include "messages/certificate.h"
 #include "messages/certificaterequest.h"
+#include "messages/certificatestatus.h"
 #include "messages/certificateverify.h"
 #include "messages/clienthello.h"
 #include "messages/clientkeyexchange.h"
 #include "messages/finished.h"
+#include "messages/newsessionticket.h"
 #include "messages/othermessages.h"
 #include "messages/serverhello.h"
 #include "messages/serverhellodone.h"
 #include "messages/serverkeyexchange.h"
+#include "messages/sslv2clienthello.h"
 
 #include <variant>
 
@@ -20,7 +23,7 @@ namespace hd {
 
 using HandshakeMessage =
     std::variant<HelloRequest, ClientHello, ServerHello, CertificateMessage, ServerKeyExchange, CertificateRequest,
-                 ServerHelloDone, CertificateVerify, ClientKeyExchange, Finished>;
+                 ServerHelloDone, CertificateVerify, ClientKeyExchange, Finished, NewSessionTicket, CertificateStatus>;
 
 /// msg_type and length (RFC 5246 7.4).
 inline constexpr std::size_t handshakeHeaderLength = 4;

@@ -6,12 +6,15 @@ namespace hd {
 void ServerKeyExchange::describeParams(FieldCodec &c, const WireContext &w)
 {
     c.group("params", [&] {
-        if (w.keyExchange == KeyExchange::Dhe) {
+        if (w.suite && w.suite->usesDh()) {
             c.opaque("dh_p", 2, dhP, {1, 65535});
             if (w.nameOfPrime)
                 c.explain(w.nameOfPrime(dhP));
             c.opaque("dh_g", 2, dhG, {1, 65535});
             c.opaque("dh_Ys", 2, dhYs, {1, 65535});
+        } else if (w.suite && w.suite->usesRsa()) {
+            c.opaque("rsa_modulus", 2, rsaModulus, {1, 65535});
+            c.opaque("rsa_exponent", 2, rsaExponent, {1, 65535});
         } else {
             c.group("curve_params", [&] {
                 c.number("curve_type", 1, curveType, names::curveType);
@@ -24,11 +27,12 @@ void ServerKeyExchange::describeParams(FieldCodec &c, const WireContext &w)
 
 void ServerKeyExchange::describe(FieldCodec &c, const WireContext &w)
 {
-    describeParams(c, w);
-    c.group("signed_params", [&] {
-        describeSignatureAlgorithm(c, "algorithm", signatureScheme);
-        c.opaque("signature", 2, signature);
-    });
+    if (w.suite && w.suite->usesPsk())
+        c.opaque("psk_identity_hint", 2, pskIdentityHint);
+    if (!w.suite || !w.suite->usesPsk() || w.suite->ephemeral())
+        describeParams(c, w);
+    if (!w.suite || w.suite->signsParameters())
+        c.group("signed_params", [&] { describeSigned(c, w, signatureScheme, signature); });
 }
 
 Bytes ServerKeyExchange::params(const WireContext &w) const

@@ -98,11 +98,11 @@ PartyPlan clientPlan(ObjectReader reader)
     PartyPlan plan = commonPlan(reader);
     requireSignatures(reader, plan.config);
     plan.config.serverName = reader.string("sni", "");
-    plan.config.renegotiation = reader.word<RenegotiationSignal>("renegotiation_info",
-                                                                 {{"extension", RenegotiationSignal::Extension},
-                                                                  {"scsv", RenegotiationSignal::Scsv},
-                                                                  {"off", RenegotiationSignal::Off}},
-                                                                 RenegotiationSignal::Extension);
+    plan.config.renegotiationSignal = reader.word<RenegotiationSignal>("renegotiation_info",
+                                                                       {{"extension", RenegotiationSignal::Extension},
+                                                                        {"scsv", RenegotiationSignal::Scsv},
+                                                                        {"off", RenegotiationSignal::Off}},
+                                                                       RenegotiationSignal::Extension);
     plan.config.sessionTicket = reader.boolean("session_ticket", false);
     plan.config.minimumDhBits = static_cast<std::uint32_t>(reader.number("minimum_dh_bits", 1024, 256, 16384));
     reader.end();

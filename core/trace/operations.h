@@ -7,7 +7,10 @@
 namespace hd::operation {
 
 // Derivations
-inline constexpr const char *entropy = "entropy";      ///< drawn; no inputs
+inline constexpr const char *entropy = "entropy"; ///< drawn; no inputs
+/// Known before this connection began, so that nothing computes it: `why` (psk, session, ticket key) and, where it has
+/// one, the `identity` by which both know it
+inline constexpr const char *given = "given";
 inline constexpr const char *concatenation = "concat"; ///< `part`...: one after the other
 inline constexpr const char *dhPublic = "DH public";   ///< `private_key`, `dh_p`, `dh_g`: g^x mod p
 inline constexpr const char *dhShared =
@@ -16,16 +19,32 @@ inline constexpr const char *ecdhPublic = "ECDH public"; ///< `private_key`, `gr
 inline constexpr const char *ecdhShared = "ECDH shared"; ///< `private_key`, `peer_public`, `group`: the x coordinate
 inline constexpr const char *rsaEncrypt = "RSAES-PKCS1-v1_5 encrypt"; ///< `plaintext`, `public_key` (SPKI)
 inline constexpr const char *rsaDecrypt =
-    "RSAES-PKCS1-v1_5 decrypt";               ///< `ciphertext`, `public_key` (SPKI of the private key used)
-inline constexpr const char *sign = "sign";   ///< `content`... (or `messages`), `scheme`, `public_key` (SPKI)
-inline constexpr const char *hash = "hash";   ///< `hash` (SHA-256), `messages`
-inline constexpr const char *prf = "PRF";     ///< `hash`, `secret`, `label`, `seed`..., `length`
-inline constexpr const char *slice = "slice"; ///< `source`, `offset`, `length`
+    "RSAES-PKCS1-v1_5 decrypt";                 ///< `ciphertext`, `public_key` (SPKI of the private key used)
+inline constexpr const char *sign = "sign";     ///< `content`... (or `messages`), `scheme`, `public_key` (SPKI)
+inline constexpr const char *hash = "hash";     ///< `hash` (SHA-256), `messages`
+inline constexpr const char *prf = "PRF";       ///< `hash`, `secret`, `label`, `seed`..., `length`
+inline constexpr const char *slice = "slice";   ///< `source`, `offset`, `length`
+inline constexpr const char *digest = "digest"; ///< `hash`, `part`...: of bytes one after the other
+/// `secret`, `seed`..., `length`: MD5(secret + SHA-1('A' + secret + seeds)) + MD5(secret + SHA-1('BB' + ...)) + ...
+inline constexpr const char *sslLadder = "SSL 3.0 ladder";
+/// `secret` (the master secret), `sender` (CLNT, SRVR or empty), `messages`: MD5 and SHA-1 over the messages, the
+/// sender, the master secret and two pads
+inline constexpr const char *sslHash = "SSL 3.0 handshake hash";
+/// `hash_value` (of sslHash: both for RSA, the last 20 bytes for DSA), `scheme`, `public_key` (SPKI)
+inline constexpr const char *signHash = "sign hash";
+/// `secret` (16 bytes of AES-128-CBC key, then 32 of HMAC-SHA-256 key), `key_name`, `iv`, `plaintext`: RFC 5077 4:
+/// key_name + iv + length + ciphertext + mac
+inline constexpr const char *sealTicket = "seal ticket";
+inline constexpr const char *openTicket = "open ticket"; ///< `secret`, `ticket`: the plaintext
 
 // Checks
 inline constexpr const char *equal = "equal"; ///< `expected`, `actual`: byte for byte
 /// `content`... (or `messages`: one after the other), `scheme`, `public_key`, `signature`
 inline constexpr const char *verifySignature = "verify signature";
+/// The same of a hash that is a value itself: `hash_value`, `scheme`, `public_key`, `signature`
+inline constexpr const char *verifyHash = "verify hash signature";
+/// `response` (DER), `certificate` (DER), `issuer` (DER), `at` (unix time): what a stapled OCSP response says
+inline constexpr const char *ocsp = "OCSP";
 inline constexpr const char *member = "member";     ///< `allowed`..., `actual`...: words, each actual among the allowed
 inline constexpr const char *contains = "contains"; ///< `required`, `item`...: words, the required one is an item
 inline constexpr const char *distinct = "distinct"; ///< `item`...: words, no two the same

@@ -57,16 +57,18 @@ struct Message
 
 enum class ProtectionKind : std::uint8_t { Null, Stream, Cbc, Aead, Tls13 };
 
-/// One record as it went over the wire, and how it was sealed. Ranges are within `wire`.
+/// One record as it went over the wire, and how it was sealed. Ranges are within `wire`. That of an SSL 2.0-format
+/// client_hello has version 0x0002 and a header of two bytes (RFC 5246 E.2).
 struct Record
 {
     Side from = Side::Client;
     Protocol type = Protocol::Handshake;
     std::uint16_t version = 0;
     std::uint32_t epoch = 0;
-    std::uint64_t sequence = 0; ///< within the epoch
-    Bytes wire;                 ///< five-byte header and fragment
-    Bytes plaintext;            ///< TLSPlaintext.fragment
+    std::uint64_t sequence = 0;      ///< within the epoch
+    Bytes wire;                      ///< five-byte header and fragment
+    Bytes plaintext;                 ///< TLSPlaintext.fragment
+    std::optional<Bytes> compressed; ///< TLSCompressed.fragment, where compression is in use
     ProtectionKind protection = ProtectionKind::Null;
     bool encryptThenMac = false;
     Range explicitNonce;  ///< CBC: the explicit IV; GCM: the explicit eight bytes of the nonce
@@ -222,9 +224,11 @@ struct Negotiated
     std::string hash;   ///< "SHA256"
     std::string group;
     std::string alpn;
+    std::string compression; ///< "DEFLATE"; empty: null
     bool extendedMasterSecret = false;
     bool encryptThenMac = false;
     bool resumed = false;
+    bool secureRenegotiation = false; ///< whether both know RFC 5746
     bool operator==(const Negotiated &) const = default;
 };
 

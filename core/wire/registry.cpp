@@ -12,62 +12,97 @@ using Auth = Authentication;
 using Mode = CipherMode;
 using H = HashName;
 
+/// The cipher of a suite (RFC 5246 A.5 and C).
+struct Cipher
+{
+    Mode mode;
+    std::string_view name;
+    std::uint8_t keyLength, keyMaterial, blockLength, fixedIvLength, explicitLength, tagLength;
+};
+
+constexpr Cipher noCipher{Mode::Null, "", 0, 0, 0, 0, 0, 0};
+constexpr Cipher aes128Cbc{Mode::Cbc, "AES-128-CBC", 16, 16, 16, 0, 0, 0};
+constexpr Cipher aes256Cbc{Mode::Cbc, "AES-256-CBC", 32, 32, 16, 0, 0, 0};
+constexpr Cipher aes128Gcm{Mode::Gcm, "AES-128-GCM", 16, 16, 0, 4, 8, 16};
+constexpr Cipher aes256Gcm{Mode::Gcm, "AES-256-GCM", 32, 32, 0, 4, 8, 16};
+
+constexpr CipherSuite suite(std::uint16_t code, std::string_view name, std::string_view openssl,
+                            KeyExchange keyExchange, Auth authentication, const Cipher &cipher, H mac, H prf,
+                            Version first, Version last = tls12)
+{
+    return {code,
+            name,
+            openssl,
+            keyExchange,
+            authentication,
+            cipher.mode,
+            cipher.name,
+            cipher.keyLength,
+            cipher.keyMaterial,
+            cipher.blockLength,
+            cipher.fixedIvLength,
+            cipher.explicitLength,
+            cipher.tagLength,
+            mac,
+            prf,
+            first,
+            last};
+}
+
 // RFC 5246 A.5 and C, RFC 4492/8422, RFC 5288, RFC 5289
 constexpr CipherSuite suites[] = {
-    {0xc02c, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "ECDHE-ECDSA-AES256-GCM-SHA384", Ecdhe, Auth::Ecdsa, Mode::Gcm,
-     "AES-256-GCM", 32, 0, 4, H::None, H::Sha384},
-    {0xc02b, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "ECDHE-ECDSA-AES128-GCM-SHA256", Ecdhe, Auth::Ecdsa, Mode::Gcm,
-     "AES-128-GCM", 16, 0, 4, H::None, H::Sha256},
-    {0xc024, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384", "ECDHE-ECDSA-AES256-SHA384", Ecdhe, Auth::Ecdsa, Mode::Cbc,
-     "AES-256-CBC", 32, 16, 0, H::Sha384, H::Sha384},
-    {0xc023, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "ECDHE-ECDSA-AES128-SHA256", Ecdhe, Auth::Ecdsa, Mode::Cbc,
-     "AES-128-CBC", 16, 16, 0, H::Sha256, H::Sha256},
-    {0xc00a, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "ECDHE-ECDSA-AES256-SHA", Ecdhe, Auth::Ecdsa, Mode::Cbc,
-     "AES-256-CBC", 32, 16, 0, H::Sha1, H::Sha256},
-    {0xc009, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "ECDHE-ECDSA-AES128-SHA", Ecdhe, Auth::Ecdsa, Mode::Cbc,
-     "AES-128-CBC", 16, 16, 0, H::Sha1, H::Sha256},
-    {0xc006, "TLS_ECDHE_ECDSA_WITH_NULL_SHA", "ECDHE-ECDSA-NULL-SHA", Ecdhe, Auth::Ecdsa, Mode::Null, "", 0, 0, 0,
-     H::Sha1, H::Sha256},
-    {0xc030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "ECDHE-RSA-AES256-GCM-SHA384", Ecdhe, Auth::Rsa, Mode::Gcm,
-     "AES-256-GCM", 32, 0, 4, H::None, H::Sha384},
-    {0xc02f, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "ECDHE-RSA-AES128-GCM-SHA256", Ecdhe, Auth::Rsa, Mode::Gcm,
-     "AES-128-GCM", 16, 0, 4, H::None, H::Sha256},
-    {0xc028, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "ECDHE-RSA-AES256-SHA384", Ecdhe, Auth::Rsa, Mode::Cbc,
-     "AES-256-CBC", 32, 16, 0, H::Sha384, H::Sha384},
-    {0xc027, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", "ECDHE-RSA-AES128-SHA256", Ecdhe, Auth::Rsa, Mode::Cbc,
-     "AES-128-CBC", 16, 16, 0, H::Sha256, H::Sha256},
-    {0xc014, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "ECDHE-RSA-AES256-SHA", Ecdhe, Auth::Rsa, Mode::Cbc, "AES-256-CBC",
-     32, 16, 0, H::Sha1, H::Sha256},
-    {0xc013, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "ECDHE-RSA-AES128-SHA", Ecdhe, Auth::Rsa, Mode::Cbc, "AES-128-CBC",
-     16, 16, 0, H::Sha1, H::Sha256},
-    {0xc010, "TLS_ECDHE_RSA_WITH_NULL_SHA", "ECDHE-RSA-NULL-SHA", Ecdhe, Auth::Rsa, Mode::Null, "", 0, 0, 0, H::Sha1,
-     H::Sha256},
-    {0x009f, "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384", "DHE-RSA-AES256-GCM-SHA384", Dhe, Auth::Rsa, Mode::Gcm,
-     "AES-256-GCM", 32, 0, 4, H::None, H::Sha384},
-    {0x009e, "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "DHE-RSA-AES128-GCM-SHA256", Dhe, Auth::Rsa, Mode::Gcm,
-     "AES-128-GCM", 16, 0, 4, H::None, H::Sha256},
-    {0x006b, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256", "DHE-RSA-AES256-SHA256", Dhe, Auth::Rsa, Mode::Cbc, "AES-256-CBC",
-     32, 16, 0, H::Sha256, H::Sha256},
-    {0x0067, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "DHE-RSA-AES128-SHA256", Dhe, Auth::Rsa, Mode::Cbc, "AES-128-CBC",
-     16, 16, 0, H::Sha256, H::Sha256},
-    {0x0039, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA", "DHE-RSA-AES256-SHA", Dhe, Auth::Rsa, Mode::Cbc, "AES-256-CBC", 32, 16,
-     0, H::Sha1, H::Sha256},
-    {0x0033, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "DHE-RSA-AES128-SHA", Dhe, Auth::Rsa, Mode::Cbc, "AES-128-CBC", 16, 16,
-     0, H::Sha1, H::Sha256},
-    {0x009d, "TLS_RSA_WITH_AES_256_GCM_SHA384", "AES256-GCM-SHA384", Rsa, Auth::Rsa, Mode::Gcm, "AES-256-GCM", 32, 0, 4,
-     H::None, H::Sha384},
-    {0x009c, "TLS_RSA_WITH_AES_128_GCM_SHA256", "AES128-GCM-SHA256", Rsa, Auth::Rsa, Mode::Gcm, "AES-128-GCM", 16, 0, 4,
-     H::None, H::Sha256},
-    {0x003d, "TLS_RSA_WITH_AES_256_CBC_SHA256", "AES256-SHA256", Rsa, Auth::Rsa, Mode::Cbc, "AES-256-CBC", 32, 16, 0,
-     H::Sha256, H::Sha256},
-    {0x003c, "TLS_RSA_WITH_AES_128_CBC_SHA256", "AES128-SHA256", Rsa, Auth::Rsa, Mode::Cbc, "AES-128-CBC", 16, 16, 0,
-     H::Sha256, H::Sha256},
-    {0x0035, "TLS_RSA_WITH_AES_256_CBC_SHA", "AES256-SHA", Rsa, Auth::Rsa, Mode::Cbc, "AES-256-CBC", 32, 16, 0, H::Sha1,
-     H::Sha256},
-    {0x002f, "TLS_RSA_WITH_AES_128_CBC_SHA", "AES128-SHA", Rsa, Auth::Rsa, Mode::Cbc, "AES-128-CBC", 16, 16, 0, H::Sha1,
-     H::Sha256},
-    {0x003b, "TLS_RSA_WITH_NULL_SHA256", "NULL-SHA256", Rsa, Auth::Rsa, Mode::Null, "", 0, 0, 0, H::Sha256, H::Sha256},
-    {0x0002, "TLS_RSA_WITH_NULL_SHA", "NULL-SHA", Rsa, Auth::Rsa, Mode::Null, "", 0, 0, 0, H::Sha1, H::Sha256},
+    suite(0xc02c, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "ECDHE-ECDSA-AES256-GCM-SHA384", Ecdhe, Auth::Ecdsa,
+          aes256Gcm, H::None, H::Sha384, tls12),
+    suite(0xc02b, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "ECDHE-ECDSA-AES128-GCM-SHA256", Ecdhe, Auth::Ecdsa,
+          aes128Gcm, H::None, H::Sha256, tls12),
+    suite(0xc024, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA384", "ECDHE-ECDSA-AES256-SHA384", Ecdhe, Auth::Ecdsa, aes256Cbc,
+          H::Sha384, H::Sha384, tls12),
+    suite(0xc023, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256", "ECDHE-ECDSA-AES128-SHA256", Ecdhe, Auth::Ecdsa, aes128Cbc,
+          H::Sha256, H::Sha256, tls12),
+    suite(0xc00a, "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA", "ECDHE-ECDSA-AES256-SHA", Ecdhe, Auth::Ecdsa, aes256Cbc,
+          H::Sha1, H::Sha256, tls10),
+    suite(0xc009, "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "ECDHE-ECDSA-AES128-SHA", Ecdhe, Auth::Ecdsa, aes128Cbc,
+          H::Sha1, H::Sha256, tls10),
+    suite(0xc006, "TLS_ECDHE_ECDSA_WITH_NULL_SHA", "ECDHE-ECDSA-NULL-SHA", Ecdhe, Auth::Ecdsa, noCipher, H::Sha1,
+          H::Sha256, tls10),
+    suite(0xc030, "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384", "ECDHE-RSA-AES256-GCM-SHA384", Ecdhe, Auth::Rsa, aes256Gcm,
+          H::None, H::Sha384, tls12),
+    suite(0xc02f, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", "ECDHE-RSA-AES128-GCM-SHA256", Ecdhe, Auth::Rsa, aes128Gcm,
+          H::None, H::Sha256, tls12),
+    suite(0xc028, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA384", "ECDHE-RSA-AES256-SHA384", Ecdhe, Auth::Rsa, aes256Cbc,
+          H::Sha384, H::Sha384, tls12),
+    suite(0xc027, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256", "ECDHE-RSA-AES128-SHA256", Ecdhe, Auth::Rsa, aes128Cbc,
+          H::Sha256, H::Sha256, tls12),
+    suite(0xc014, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "ECDHE-RSA-AES256-SHA", Ecdhe, Auth::Rsa, aes256Cbc, H::Sha1,
+          H::Sha256, tls10),
+    suite(0xc013, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "ECDHE-RSA-AES128-SHA", Ecdhe, Auth::Rsa, aes128Cbc, H::Sha1,
+          H::Sha256, tls10),
+    suite(0xc010, "TLS_ECDHE_RSA_WITH_NULL_SHA", "ECDHE-RSA-NULL-SHA", Ecdhe, Auth::Rsa, noCipher, H::Sha1, H::Sha256,
+          tls10),
+    suite(0x009f, "TLS_DHE_RSA_WITH_AES_256_GCM_SHA384", "DHE-RSA-AES256-GCM-SHA384", Dhe, Auth::Rsa, aes256Gcm,
+          H::None, H::Sha384, tls12),
+    suite(0x009e, "TLS_DHE_RSA_WITH_AES_128_GCM_SHA256", "DHE-RSA-AES128-GCM-SHA256", Dhe, Auth::Rsa, aes128Gcm,
+          H::None, H::Sha256, tls12),
+    suite(0x006b, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA256", "DHE-RSA-AES256-SHA256", Dhe, Auth::Rsa, aes256Cbc, H::Sha256,
+          H::Sha256, tls12),
+    suite(0x0067, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256", "DHE-RSA-AES128-SHA256", Dhe, Auth::Rsa, aes128Cbc, H::Sha256,
+          H::Sha256, tls12),
+    suite(0x0039, "TLS_DHE_RSA_WITH_AES_256_CBC_SHA", "DHE-RSA-AES256-SHA", Dhe, Auth::Rsa, aes256Cbc, H::Sha1,
+          H::Sha256, ssl30),
+    suite(0x0033, "TLS_DHE_RSA_WITH_AES_128_CBC_SHA", "DHE-RSA-AES128-SHA", Dhe, Auth::Rsa, aes128Cbc, H::Sha1,
+          H::Sha256, ssl30),
+    suite(0x009d, "TLS_RSA_WITH_AES_256_GCM_SHA384", "AES256-GCM-SHA384", Rsa, Auth::Rsa, aes256Gcm, H::None, H::Sha384,
+          tls12),
+    suite(0x009c, "TLS_RSA_WITH_AES_128_GCM_SHA256", "AES128-GCM-SHA256", Rsa, Auth::Rsa, aes128Gcm, H::None, H::Sha256,
+          tls12),
+    suite(0x003d, "TLS_RSA_WITH_AES_256_CBC_SHA256", "AES256-SHA256", Rsa, Auth::Rsa, aes256Cbc, H::Sha256, H::Sha256,
+          tls12),
+    suite(0x003c, "TLS_RSA_WITH_AES_128_CBC_SHA256", "AES128-SHA256", Rsa, Auth::Rsa, aes128Cbc, H::Sha256, H::Sha256,
+          tls12),
+    suite(0x0035, "TLS_RSA_WITH_AES_256_CBC_SHA", "AES256-SHA", Rsa, Auth::Rsa, aes256Cbc, H::Sha1, H::Sha256, ssl30),
+    suite(0x002f, "TLS_RSA_WITH_AES_128_CBC_SHA", "AES128-SHA", Rsa, Auth::Rsa, aes128Cbc, H::Sha1, H::Sha256, ssl30),
+    suite(0x003b, "TLS_RSA_WITH_NULL_SHA256", "NULL-SHA256", Rsa, Auth::Rsa, noCipher, H::Sha256, H::Sha256, tls12),
+    suite(0x0002, "TLS_RSA_WITH_NULL_SHA", "NULL-SHA", Rsa, Auth::Rsa, noCipher, H::Sha1, H::Sha256, ssl30),
 };
 
 // RFC 8422 5.1.1, RFC 7919 2
@@ -146,6 +181,7 @@ constexpr AlertName alerts[] = {
     {49, "access_denied"},
     {50, "decode_error"},
     {51, "decrypt_error"},
+    {52, "too_many_cids_requested"},
     {60, "export_restriction"},
     {70, "protocol_version"},
     {71, "insufficient_security"},
@@ -161,7 +197,9 @@ constexpr AlertName alerts[] = {
     {114, "bad_certificate_hash_value"},
     {115, "unknown_psk_identity"},
     {116, "certificate_required"},
+    {117, "general_error"},
     {120, "no_application_protocol"},
+    {121, "ech_required"},
 };
 
 template<class Row, std::size_t N>
@@ -213,6 +251,35 @@ const CipherSuite *cipherSuite(std::string_view name)
         if (suite.name == name || suite.openssl == name)
             return &suite;
     return nullptr;
+}
+
+std::string_view CipherSuite::keyExchangeName() const
+{
+    const std::size_t start = std::string_view("TLS_").size();
+    return name.substr(start, name.find("_WITH_") - start);
+}
+
+static std::string_view afterWith(std::string_view name)
+{
+    return name.substr(name.find("_WITH_") + std::string_view("_WITH_").size());
+}
+
+/// Whether the name ends with a hash: those of CCM do not (RFC 6655 3).
+static bool endsWithHash(std::string_view name)
+{
+    return name.find("_CCM") == std::string_view::npos || name.ends_with("_SHA256");
+}
+
+std::string_view CipherSuite::cipherName() const
+{
+    const std::string_view rest = afterWith(name);
+    return endsWithHash(name) ? rest.substr(0, rest.rfind('_')) : rest;
+}
+
+std::string_view CipherSuite::hashPartName() const
+{
+    const std::string_view rest = afterWith(name);
+    return endsWithHash(name) ? rest.substr(rest.rfind('_') + 1) : "SHA256";
 }
 
 std::span<const NamedGroup> namedGroups()
@@ -284,7 +351,7 @@ std::string suite(std::uint64_t code)
     switch (code) {
     case emptyRenegotiationInfoScsv:
         return "TLS_EMPTY_RENEGOTIATION_INFO_SCSV";
-    case 0x5600:
+    case fallbackScsv:
         return "TLS_FALLBACK_SCSV";
     default:
         return nameOf(suites, code);
@@ -299,6 +366,11 @@ std::string group(std::uint64_t code)
 std::string signature(std::uint64_t code)
 {
     return nameOf(schemes, code);
+}
+
+std::string signatureForm(std::uint64_t code)
+{
+    return code == rsaPkcs1Md5Sha1 ? "rsa_pkcs1_md5_sha1" : signature(code);
 }
 
 std::string extension(std::uint64_t code)
@@ -325,6 +397,8 @@ std::string handshakeType(std::uint64_t code)
         return "client_hello";
     case HandshakeType::ServerHello:
         return "server_hello";
+    case HandshakeType::NewSessionTicket:
+        return "new_session_ticket";
     case HandshakeType::Certificate:
         return "certificate";
     case HandshakeType::ServerKeyExchange:
@@ -339,6 +413,8 @@ std::string handshakeType(std::uint64_t code)
         return "client_key_exchange";
     case HandshakeType::Finished:
         return "finished";
+    case HandshakeType::CertificateStatus:
+        return "certificate_status";
     }
     return {};
 }
@@ -415,9 +491,42 @@ std::string nameType(std::uint64_t code)
     return wordAt(std::array<std::string_view, 1>{"host_name"}, code);
 }
 
+std::string statusType(std::uint64_t code)
+{
+    return wordAt(std::array<std::string_view, 3>{"", "ocsp", "ocsp_multi"}, code);
+}
+
+std::string maxFragmentLength(std::uint64_t code)
+{
+    return wordAt(std::array<std::string_view, 5>{"", "512 bytes", "1024 bytes", "2048 bytes", "4096 bytes"}, code);
+}
+
+std::string sslV2CipherSpec(std::uint64_t code)
+{
+    switch (code) {
+    case 0x010080:
+        return "SSL_CK_RC4_128_WITH_MD5";
+    case 0x020080:
+        return "SSL_CK_RC4_128_EXPORT40_WITH_MD5";
+    case 0x030080:
+        return "SSL_CK_RC2_128_CBC_WITH_MD5";
+    case 0x040080:
+        return "SSL_CK_RC2_128_CBC_EXPORT40_WITH_MD5";
+    case 0x050080:
+        return "SSL_CK_IDEA_128_CBC_WITH_MD5";
+    case 0x060040:
+        return "SSL_CK_DES_64_CBC_WITH_MD5";
+    case 0x0700c0:
+        return "SSL_CK_DES_192_EDE3_CBC_WITH_MD5";
+    default:
+        return code <= 0xffff ? suite(code) : std::string();
+    }
+}
+
 std::string hashName(HashName hash)
 {
-    return wordAt(std::array<std::string_view, 4>{"", "SHA-1", "SHA-256", "SHA-384"}, static_cast<std::uint64_t>(hash));
+    return wordAt(std::array<std::string_view, 5>{"", "MD5", "SHA-1", "SHA-256", "SHA-384"},
+                  static_cast<std::uint64_t>(hash));
 }
 
 } // namespace names

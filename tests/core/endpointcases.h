@@ -33,7 +33,7 @@ template<class T, class Change>
 Edit rewriting(Side from, std::string name, Change change)
 {
     return changing(from, std::move(name), [change](Unit &unit) {
-        const WireContext wire{tls12, unit.from, KeyExchange::None};
+        const WireContext wire{tls12, unit.from, nullptr};
         T message = std::get<T>(*decodeHandshake(unit.bytes, wire).message);
         change(message);
         unit.bytes = encode(message, wire).bytes;

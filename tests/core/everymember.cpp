@@ -121,7 +121,7 @@ Trace traceWithEveryMember()
                     {Side::Server, What::State, 0, 8},
                     {Side::Server, What::Keys, 0, 9},
                     {Side::Server, What::MessageSent, 1, UINT64_MAX}};
-    trace.negotiated = {"TLS 1.2", "SUITE", "DHE_RSA", "AES", "SHA256", "ffdhe2048", "h2", true, true, true};
+    trace.negotiated = {"TLS 1.2", "SUITE", "DHE_RSA", "AES", "SHA256", "ffdhe2048", "h2", {}, true, true, true, false};
     trace.outcome = {Status::Closed, Status::Failed, false};
     return trace;
 }

@@ -47,7 +47,7 @@ inline Bytes counted(std::size_t length, unsigned from = 0)
 struct Keys
 {
     explicit Keys(const CipherSuite &suite)
-        : mac(suite.mac == HashName::None ? Bytes() : counted(crypto::size(hashOf(suite.mac)), 1)),
+        : mac(suite.mac == HashName::None ? Bytes() : counted(crypto::size(crypto::hashOf(suite.mac)), 1)),
           key(counted(suite.keyLength, 100)),
           iv(counted(suite.fixedIvLength, 200))
     {}
@@ -68,8 +68,10 @@ public:
         if (!kind)
             return;
         const Keys keys(*kind->suite);
-        sender.installWrite(makeProtection(context(), *kind->suite, kind->encryptThenMac, keys, true));
-        receiver.installRead(makeProtection(context(), *kind->suite, kind->encryptThenMac, keys, false));
+        sender.installWrite(
+            makeProtection(context(), {*kind->suite, traitsOf(tls12), kind->encryptThenMac}, keys, true));
+        receiver.installRead(
+            makeProtection(context(), {*kind->suite, traitsOf(tls12), kind->encryptThenMac}, keys, false));
     }
 
     Bytes sealed(ByteView plaintext, Protocol type = Protocol::ApplicationData)

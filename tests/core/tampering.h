@@ -12,9 +12,9 @@ namespace hd::test {
 
 /// Changes a message as a value and writes it anew.
 template<class T, class Change>
-Edit rewriting(Side from, KeyExchange keyExchange, Change change)
+Edit rewriting(Side from, const CipherSuite *suite, Change change)
 {
-    const WireContext wire{tls12, from, keyExchange};
+    const WireContext wire{tls12, from, suite};
     return changing(from, names::handshakeType(std::uint64_t(T::type)), [wire, change](Unit &unit) {
         T message = std::get<T>(*decodeHandshake(unit.bytes, wire).message);
         change(message);
@@ -24,10 +24,10 @@ Edit rewriting(Side from, KeyExchange keyExchange, Change change)
 
 /// A server_key_exchange that says something else and is signed with the server's key all the same.
 template<class Change>
-Edit resigned(KeyExchange keyExchange, Change change)
+Edit resigned(const CipherSuite *suite, Change change)
 {
     auto randoms = std::make_shared<Bytes>();
-    const WireContext wire{tls12, Side::Server, keyExchange};
+    const WireContext wire{tls12, Side::Server, suite};
     return [=](Unit unit) {
         if (unit.name == "client_hello" || unit.name == "server_hello")
             append(*randoms, slice(unit.bytes, {6, 32}));

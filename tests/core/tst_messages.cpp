@@ -28,9 +28,9 @@ Sample made(std::string name, T message, WireContext wire = {})
     return {std::move(name), wire, encode(message, wire).bytes};
 }
 
-WireContext wireOf(KeyExchange keyExchange, Side sender = Side::Client)
+WireContext wireOf(const CipherSuite *suite, Side sender = Side::Client)
 {
-    return {tls12, sender, keyExchange};
+    return {tls12, sender, suite};
 }
 
 Bytes counted(std::size_t length)
@@ -50,7 +50,7 @@ std::vector<Sample> recorded()
         for (const Message &message : trace->messages)
             if (message.protocol == Protocol::Handshake && seen.insert(message.bytes).second)
                 samples.push_back({trace->scenarioName + " " + test::word(message.from) + " " + message.name,
-                                   wireOf(test::keyExchangeOf(*trace), message.from), message.bytes});
+                                   wireOf(test::suiteOf(*trace), message.from), message.bytes});
     return samples;
 }
 
@@ -127,8 +127,8 @@ Sample emptyBlock()
 
 std::vector<Sample> otherExtremes()
 {
-    const WireContext server = wireOf(KeyExchange::Ecdhe, Side::Server);
-    const WireContext dhe = wireOf(KeyExchange::Dhe, Side::Server);
+    const WireContext server = wireOf(cipherSuite(0xc02f), Side::Server);
+    const WireContext dhe = wireOf(cipherSuite(0x0067), Side::Server);
     ServerHello hello{tls12, counted(32), counted(32), 0xfafa, 255, {}};
     ServerHello named = hello;
     named.extensions.add(ServerName{});
@@ -139,15 +139,15 @@ std::vector<Sample> otherExtremes()
     return {emptyBlock(),
             made("server_hello without extensions", hello, server),
             made("server_hello with a name", named, server),
-            made("no certificate", CertificateMessage{}, wireOf(KeyExchange::Dhe)),
+            made("no certificate", CertificateMessage{}, wireOf(cipherSuite(0x0067))),
             made("certificates that are none", CertificateMessage{{{0}, counted(300), {1}}}, server),
             made("finite field", finite, dhe),
             made("curve", curve, server),
             made("request for anything", CertificateRequest{{1}, {0x0401}, {}}, server),
             made("request for much",
                  CertificateRequest{counted(60), std::vector<std::uint16_t>(60, 0xfafa), {{1}, counted(700)}}, server),
-            made("dh_Yc of one byte", ClientKeyExchange{{7}}, wireOf(KeyExchange::Dhe)),
-            made("ecdh_Yc of 255 bytes", ClientKeyExchange{counted(255)}, wireOf(KeyExchange::Ecdhe)),
+            made("dh_Yc of one byte", ClientKeyExchange{{}, {7}}, wireOf(cipherSuite(0x0067))),
+            made("ecdh_Yc of 255 bytes", ClientKeyExchange{{}, counted(255)}, wireOf(cipherSuite(0xc02f))),
             made("empty signature", CertificateVerify{0xffff, {}}),
             made("hello_request", HelloRequest{}, server),
             made("server_hello_done", ServerHelloDone{}, server),

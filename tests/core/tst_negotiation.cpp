@@ -346,7 +346,7 @@ void TestNegotiation::group()
         for (const QByteArray &code : offered.split(','))
             offer.groups->push_back(code.toUShort());
     }
-    const Choice<std::uint16_t> choice = chooseGroup(offer, server, finite ? KeyExchange::Dhe : KeyExchange::Ecdhe);
+    const Choice<std::uint16_t> choice = chooseGroup(offer, server, *cipherSuite(finite ? 0x0067 : 0xc02f));
     QCOMPARE(said(choice), expected.toStdString());
     QCOMPARE(choice.decision.rule, rule.toStdString());
     if (choice.chosen)

@@ -80,7 +80,7 @@ Bytes crafted(const Kind &kind, const Bytes &plaintext, const Bytes &padding)
 
 std::size_t macLength(const Kind &kind)
 {
-    return crypto::size(hashOf(kind.suite->mac));
+    return crypto::size(crypto::hashOf(kind.suite->mac));
 }
 
 /// Every length of padding that makes whole blocks of a plaintext of @p length bytes.

@@ -95,16 +95,17 @@ struct Exchange
 {
     const char *name;
     const char *scenario;
-    KeyExchange keyExchange;
+    const CipherSuite *suite;
     std::vector<std::string> settings;
     std::vector<Value> bad;
 };
 
 const std::vector<Exchange> &exchanges()
 {
-    static const std::vector<Exchange> all{{"dh", "classic", KeyExchange::Dhe, {}, badDhValues()},
-                                           {"x25519", "tls12-ecdhe-gcm", KeyExchange::Ecdhe, x25519, badX25519Values()},
-                                           {"secp256r1", "tls12-ecdhe-gcm", KeyExchange::Ecdhe, p256, badP256Values()}};
+    static const std::vector<Exchange> all{
+        {"dh", "classic", cipherSuite(0x0067), {}, badDhValues()},
+        {"x25519", "tls12-ecdhe-gcm", cipherSuite(0xc02f), x25519, badX25519Values()},
+        {"secp256r1", "tls12-ecdhe-gcm", cipherSuite(0xc02f), p256, badP256Values()}};
     return all;
 }
 
@@ -140,7 +141,7 @@ void TestPublicValues::publicValueOfTheClient()
     QFETCH(qsizetype, value);
     const Exchange &run = exchanges()[static_cast<std::size_t>(exchange)];
     const Bytes bad = run.bad[static_cast<std::size_t>(value)].bytes;
-    const Edit edit = rewriting<ClientKeyExchange>(Side::Client, run.keyExchange,
+    const Edit edit = rewriting<ClientKeyExchange>(Side::Client, run.suite,
                                                    [bad](ClientKeyExchange &message) { message.exchangeKeys = bad; });
     QCOMPARE(outcome(run.scenario, edit, run.settings),
              std::string("server: illegal_parameter by client_key_exchange.public_value"));
@@ -152,8 +153,7 @@ void TestPublicValues::publicValueOfTheServer()
     QFETCH(qsizetype, value);
     const Exchange &run = exchanges()[static_cast<std::size_t>(exchange)];
     const Bytes bad = run.bad[static_cast<std::size_t>(value)].bytes;
-    const Edit edit =
-        resigned(run.keyExchange, [bad](ServerKeyExchange &message) { message.point = message.dhYs = bad; });
+    const Edit edit = resigned(run.suite, [bad](ServerKeyExchange &message) { message.point = message.dhYs = bad; });
     QCOMPARE(outcome(run.scenario, edit, run.settings),
              std::string("client: illegal_parameter by server_key_exchange.public_value"));
 }
@@ -188,7 +188,7 @@ void TestPublicValues::dhParameters()
     QFETCH(QByteArray, p);
     QFETCH(QByteArray, g);
     QFETCH(QByteArray, expected);
-    const Edit edit = resigned(KeyExchange::Dhe, [p, g](ServerKeyExchange &message) {
+    const Edit edit = resigned(cipherSuite(0x0067), [p, g](ServerKeyExchange &message) {
         message.dhP.assign(p.begin(), p.end());
         message.dhG.assign(g.begin(), g.end());
     });
@@ -210,7 +210,7 @@ void TestPublicValues::curveThatWasNotOffered()
 {
     QFETCH(int, type);
     QFETCH(int, group);
-    const Edit edit = resigned(KeyExchange::Ecdhe, [=](ServerKeyExchange &message) {
+    const Edit edit = resigned(cipherSuite(0xc02f), [=](ServerKeyExchange &message) {
         message.curveType = static_cast<std::uint8_t>(type);
         message.namedCurve = static_cast<std::uint16_t>(group);
     });

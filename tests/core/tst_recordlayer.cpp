@@ -224,11 +224,11 @@ void TestRecordLayer::epochsAndSequences()
     for (int i = 0; i < 3; ++i)
         QCOMPARE(pair.open(pair.sealed(Bytes{7}, Protocol::Handshake)), std::string("07"));
     const Keys keys(*kind.suite);
-    pair.sender.installWrite(makeProtection(Pair::context(), *kind.suite, false, keys, true));
+    pair.sender.installWrite(makeProtection(Pair::context(), {*kind.suite, traitsOf(tls12), false}, keys, true));
     QCOMPARE(pair.sender.writeEpoch(), 1U);
     QCOMPARE(pair.sender.readEpoch(), 0U);
     QVERIFY(pair.sender.writeEncrypted() && !pair.sender.readEncrypted());
-    pair.receiver.installRead(makeProtection(Pair::context(), *kind.suite, false, keys, false));
+    pair.receiver.installRead(makeProtection(Pair::context(), {*kind.suite, traitsOf(tls12), false}, keys, false));
     QCOMPARE(pair.open(pair.sealed(Bytes{8}, Protocol::Handshake)), std::string("08"));
     const std::vector<Record> &records = pair.receiving.account().records;
     QCOMPARE(records[2].sequence, std::uint64_t(2));

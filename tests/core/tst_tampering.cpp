@@ -74,7 +74,7 @@ void TestTampering::signatures()
     QFETCH(QByteArray, what);
     QFETCH(QByteArray, expected);
     const Edit keyExchange =
-        rewriting<ServerKeyExchange>(Side::Server, KeyExchange::Dhe, [what](ServerKeyExchange &message) {
+        rewriting<ServerKeyExchange>(Side::Server, cipherSuite(0x0067), [what](ServerKeyExchange &message) {
             if (what == "dh_Ys")
                 message.dhYs.back() ^= 1;
             else if (what == "dh_g")
@@ -93,7 +93,7 @@ void TestTampering::signatures()
                 message.signatureScheme = 0x0403;
         });
     const Edit verify =
-        rewriting<CertificateVerify>(Side::Client, KeyExchange::Dhe, [what](CertificateVerify &message) {
+        rewriting<CertificateVerify>(Side::Client, cipherSuite(0x0067), [what](CertificateVerify &message) {
             if (what == "certificate_verify")
                 message.signature.back() ^= 1;
             else
@@ -168,7 +168,7 @@ void TestTampering::helloThatWasChangedOnTheWay()
     };
     const Edit edit = what == "server's random"
                           ? changing(Side::Server, "server_hello", [](Unit &unit) { unit.bytes[7] ^= 1; })
-                          : rewriting<ClientHello>(Side::Client, KeyExchange::None, change);
+                          : rewriting<ClientHello>(Side::Client, nullptr, change);
     const bool random = what.endsWith("random");
     // The version stands in the encrypted pre-master secret too. The randoms are signed by a server with a key exchange
     // of its own; with RSA they only make the keys.
@@ -263,7 +263,7 @@ void TestTampering::encryptedPreMasterTellsNothing()
 
     std::vector<std::string> answers;
     Connection connection("tls12-rsa");
-    const Edit change = rewriting<ClientKeyExchange>(Side::Client, KeyExchange::Rsa,
+    const Edit change = rewriting<ClientKeyExchange>(Side::Client, cipherSuite(0x002f),
                                                      [&](ClientKeyExchange &message) { message.exchangeKeys = sent; });
     connection.edit = [&](const Unit &unit) {
         if (unit.from == Side::Server)
@@ -294,8 +294,7 @@ void TestTampering::preMasterVersionIsTheOffered()
     }
     // On the way the offer is raised: the server expects 3.4 inside and finds 3.3, a rollback.
     Connection raised("tls12-rsa", {"server.ems=off"});
-    raised.edit =
-        rewriting<ClientHello>(Side::Client, KeyExchange::None, [](ClientHello &hello) { hello.version = tls13; });
+    raised.edit = rewriting<ClientHello>(Side::Client, nullptr, [](ClientHello &hello) { hello.version = tls13; });
     QCOMPARE(outcome(raised), std::string("server: bad_record_mac by record.mac"));
     const Derivation drawn = *derivation(raised, Side::Server, "pre_master_secret");
     QCOMPARE(drawn.operation, std::string(operation::entropy));

@@ -33,7 +33,7 @@ std::vector<const NamedGroup *> groupsOf(const CipherSuite &suite)
     constexpr std::uint16_t largestField = 258;
     std::vector<const NamedGroup *> groups;
     for (const NamedGroup &group : namedGroups())
-        if ((group.kind == GroupKind::Ffdhe) == (suite.keyExchange == KeyExchange::Dhe) && group.code <= largestField)
+        if ((group.kind == GroupKind::Ffdhe) == suite.usesDh() && group.code <= largestField)
             groups.push_back(&group);
     return groups;
 }

@@ -326,7 +326,7 @@ void TestInterop::renegotiationSignals()
 {
     QFETCH(int, signal);
     Setting setting = settingOf(classic(Side::Client), m_identities);
-    setting.us.renegotiation = static_cast<RenegotiationSignal>(signal);
+    setting.us.renegotiationSignal = static_cast<RenegotiationSignal>(signal);
     Meeting meeting(setting, m_context);
     meeting.shakeHands();
     QVERIFY2(meeting.us().status() == Status::Open, meeting.report().c_str());
@@ -334,7 +334,7 @@ void TestInterop::renegotiationSignals()
     for (const Message &message : meeting.recorder().account().messages)
         if (message.name == "server_hello")
             answered = message.fields.find("server_hello.extensions.renegotiation_info").has_value();
-    QCOMPARE(answered, setting.us.renegotiation != RenegotiationSignal::Off);
+    QCOMPARE(answered, setting.us.renegotiationSignal != RenegotiationSignal::Off);
 }
 
 void TestInterop::cleanupTestCase()

@@ -31,11 +31,10 @@ inline const std::vector<std::shared_ptr<const Trace>> &builtinTraces()
     return traces;
 }
 
-/// The key exchange that the messages of @p trace were laid out for.
-inline KeyExchange keyExchangeOf(const Trace &trace)
+/// The suite that the messages of @p trace were laid out for.
+inline const CipherSuite *suiteOf(const Trace &trace)
 {
-    const CipherSuite *suite = cipherSuite(std::string_view(trace.negotiated.suite));
-    return suite ? suite->keyExchange : KeyExchange::None;
+    return cipherSuite(std::string_view(trace.negotiated.suite));
 }
 
 /// The first message of @p trace with this name from this side.

@@ -135,7 +135,8 @@ void Sample::addChoice()
     trace.negotiated = {"TLS 1.2", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256",
                         "DHE_RSA", "AES_128_CBC",
                         "SHA256",  "ffdhe2048",
-                        {},        false,
+                        {},        {},
+                        false,     false,
                         false,     false};
 }
 

@@ -32,8 +32,10 @@ std::unique_ptr<Protection> Tap::protection(bool sealing) const
                                                    : key) = derivation.output;
         }
     }
-    return makeProtection(Stage::instance().context, *cipherSuite(std::string_view(suite)),
-                          m_sender.negotiated().encryptThenMac, {mac, key, iv}, sealing);
+    return makeProtection(
+        Stage::instance().context,
+        {*cipherSuite(std::string_view(suite)), traitsOf(tls12), m_sender.negotiated().encryptThenMac}, {mac, key, iv},
+        sealing);
 }
 
 void Tap::take(Unit unit)

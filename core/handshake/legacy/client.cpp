@@ -56,7 +56,7 @@ Extensions Client::offeredExtensions() const
         extensions.add(ServerName{{{0, toBytes(config.serverName)}}});
     if (config.extendedMasterSecret != Wish::Off)
         extensions.add(ExtendedMasterSecret{});
-    if (config.renegotiation == RenegotiationSignal::Extension)
+    if (config.renegotiationSignal == RenegotiationSignal::Extension)
         extensions.add(RenegotiationInfo{});
     if (!config.groups.empty()) {
         extensions.add(SupportedGroups{config.groups});
@@ -87,7 +87,7 @@ void Client::sendHello(const Incoming *)
     m_hello.version = *std::max_element(config.versions.begin(), config.versions.end());
     m_hello.random = m_clientRandom;
     m_hello.suites = config.suites;
-    if (config.renegotiation == RenegotiationSignal::Scsv)
+    if (config.renegotiationSignal == RenegotiationSignal::Scsv)
         m_hello.suites.push_back(emptyRenegotiationInfoScsv);
     m_hello.extensions = offeredExtensions();
     m_party.send(m_hello);
@@ -128,7 +128,7 @@ void Client::checkExtensions(const ServerHello &hello)
     std::vector<std::string> offered, answered;
     for (const Extension &extension : m_hello.extensions.list())
         offered.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
-    if (m_party.config().renegotiation == RenegotiationSignal::Scsv)
+    if (m_party.config().renegotiationSignal == RenegotiationSignal::Scsv)
         offered.emplace_back("renegotiation_info"); // RFC 5746 3.4: the SCSV asks for it too
     for (const Extension &extension : hello.extensions.list())
         answered.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
@@ -321,7 +321,7 @@ Secret Client::agree()
     const auto *error = std::get_if<crypto::KeyShareError>(&agreed);
     m_party.requirePublicValue("server_key_exchange.public_value", error ? std::optional(*error) : std::nullopt,
                                {peer, finite ? p : wordInput("group", names::group(m_serverShare.namedCurve))});
-    m_party.send(ClientKeyExchange{own.publicValue.bytes()});
+    m_party.send(ClientKeyExchange{{}, own.publicValue.bytes()});
     return std::get<Secret>(agreed);
 }
 
@@ -338,7 +338,7 @@ Secret Client::sendKeyExchange()
     Secret preMaster = deriver.concatenate(
         "pre_master_secret", {m_party.field("part", version, {"client_hello.client_version"}), random.input("part")});
     const Secret encrypted = deriver.rsaEncrypt("encrypted_pre_master_secret", preMaster, *m_serverKey);
-    m_party.send(ClientKeyExchange{encrypted.bytes()});
+    m_party.send(ClientKeyExchange{{}, encrypted.bytes()});
     return preMaster;
 }
 

@@ -7,21 +7,6 @@ namespace hd::legacy {
 
 static constexpr std::size_t masterSecretLength = 48; // RFC 5246 8.1
 
-static std::string_view keyExchangeName(const CipherSuite &suite)
-{
-    switch (suite.keyExchange) {
-    case KeyExchange::Rsa:
-        return "RSA";
-    case KeyExchange::Dhe:
-        return "DHE_RSA";
-    case KeyExchange::Ecdhe:
-        return suite.authentication == Authentication::Ecdsa ? "ECDHE_ECDSA" : "ECDHE_RSA";
-    case KeyExchange::None:
-        break;
-    }
-    return "";
-}
-
 void Handshake::enter(State state, std::string_view on, std::string_view clause)
 {
     m_party.changeState(name(m_state), name(state), on, clause);
@@ -30,7 +15,7 @@ void Handshake::enter(State state, std::string_view on, std::string_view clause)
 
 crypto::Hash Handshake::prfHash() const
 {
-    return hashOf(m_suite->prf);
+    return crypto::hashOf(m_suite->prf);
 }
 
 Input Handshake::clientRandomInput() const
@@ -54,12 +39,11 @@ void Handshake::settleVersion(Version version)
 void Handshake::settleSuite(const CipherSuite &suite)
 {
     m_suite = &suite;
-    m_party.wire().keyExchange = suite.keyExchange;
+    m_party.wire().suite = &suite;
     m_negotiated.suite = suite.name;
-    m_negotiated.keyExchange = keyExchangeName(suite);
-    const std::string_view rest = suite.name.substr(suite.name.find("_WITH_") + 6);
-    m_negotiated.cipher = rest.substr(0, rest.rfind('_'));
-    m_negotiated.hash = rest.substr(rest.rfind('_') + 1);
+    m_negotiated.keyExchange = suite.keyExchangeName();
+    m_negotiated.cipher = suite.cipherName();
+    m_negotiated.hash = suite.hashPartName();
 }
 
 void Handshake::deriveKeys(const Secret &preMaster)
@@ -77,7 +61,7 @@ void Handshake::deriveKeys(const Secret &preMaster)
                                {clientRandomInput(), serverRandomInput()}, masterSecretLength);
     }
     // RFC 5246 6.3: key_block = PRF(master_secret, "key expansion", server_random + client_random)
-    const std::size_t mac = m_suite->mac == HashName::None ? 0 : crypto::size(hashOf(m_suite->mac));
+    const std::size_t mac = m_suite->mac == HashName::None ? 0 : crypto::size(crypto::hashOf(m_suite->mac));
     const std::size_t key = m_suite->keyLength, iv = m_suite->fixedIvLength;
     const Secret block = deriver.prf("key_block", hash, m_master, "key expansion",
                                      {serverRandomInput(), clientRandomInput()}, 2 * (mac + key + iv));
@@ -116,7 +100,7 @@ Secret Handshake::verifyData(Side side, const TranscriptPart &messages)
     const std::string who = side == Side::Client ? "client" : "server";
     const Secret hash = m_party.deriver().hash(who + "_finished.handshake_hash", prfHash(), messages);
     return m_party.deriver().prf(who + "_finished.verify_data", prfHash(), m_master, who + " finished",
-                                 {hash.input("seed")}, Finished::verifyDataLength, false);
+                                 {hash.input("seed")}, 12, false);
 }
 
 void Handshake::sendFinished()

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "crypto/keyschedule.h"
 #include "handshake/legacy/state.h"
 #include "handshake/machine.h"
 
 namespace hd::legacy {
-
-/// The six keys of a connection (RFC 5246 6.3); those of length 0 are empty.
-struct ConnectionKeys
-{
-    Secret clientMac, serverMac, clientKey, serverKey, clientIv, serverIv;
-};
 
 /// What both parties of a handshake up to TLS 1.2 have in common: what was agreed, and the way from the pre-master
 /// secret to the keys.

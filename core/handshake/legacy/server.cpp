@@ -115,7 +115,7 @@ void Server::chooseParameters(const ClientHello &hello)
     Choice<std::uint8_t> compression = chooseCompression(hello.compressionMethods);
     m_party.decide(std::move(compression.decision));
     if (m_suite->ephemeral()) {
-        Choice<std::uint16_t> group = chooseGroup(m_offer, config, m_suite->keyExchange);
+        Choice<std::uint16_t> group = chooseGroup(m_offer, config, *m_suite);
         m_group = *group.chosen;
         m_negotiated.group = names::group(m_group);
         m_party.decide(std::move(group.decision));
@@ -243,7 +243,7 @@ Secret Server::preMaster(const ClientKeyExchange &message)
 {
     Deriver &deriver = m_party.deriver();
     const KeyExchange kex = m_suite->keyExchange;
-    const std::string path = "client_key_exchange.exchange_keys." + std::string(ClientKeyExchange::fieldName(kex));
+    const std::string path = "client_key_exchange.exchange_keys." + std::string(ClientKeyExchange::fieldName(*m_suite));
     if (kex == KeyExchange::Rsa) {
         // RFC 5246 7.4.7.1: "the version number in the PreMasterSecret is the version offered by the client in the
         // ClientHello.client_version"

@@ -8,10 +8,13 @@
 #include "messages/extensions/ecpointformats.h"
 #include "messages/extensions/encryptthenmac.h"
 #include "messages/extensions/extendedmastersecret.h"
+#include "messages/extensions/maxfragmentlength.h"
+#include "messages/extensions/recordsizelimit.h"
 #include "messages/extensions/renegotiationinfo.h"
 #include "messages/extensions/servername.h"
 #include "messages/extensions/sessionticket.h"
 #include "messages/extensions/signaturealgorithms.h"
+#include "messages/extensions/statusrequest.h"
 #include "messages/extensions/supportedgroups.h"
 
 #include <variant>
@@ -27,7 +30,8 @@ struct OpaqueExtension
 };
 
 using Extension = std::variant<OpaqueExtension, ServerName, SupportedGroups, EcPointFormats, SignatureAlgorithms,
-                               ExtendedMasterSecret, EncryptThenMac, RenegotiationInfo, Alpn, SessionTicket>;
+                               ExtendedMasterSecret, EncryptThenMac, RenegotiationInfo, Alpn, SessionTicket,
+                               MaxFragmentLength, StatusRequest, RecordSizeLimit>;
 
 std::uint16_t typeOf(const Extension &extension);
 

@@ -6,9 +6,9 @@ namespace hd {
 CbcProtection::CbcProtection(crypto::Context &context, const CipherSuite &suite, bool encryptThenMac,
                              const DirectionKeys &keys, bool sealing)
     : m_cipher(context, std::string(suite.cipher), keys.key, sealing),
-      m_mac(context, hashOf(suite.mac), keys.macKey),
+      m_mac(context, crypto::hashOf(suite.mac), keys.macKey),
       m_block(suite.blockLength),
-      m_macLength(crypto::size(hashOf(suite.mac))),
+      m_macLength(crypto::size(crypto::hashOf(suite.mac))),
       m_encryptThenMac(encryptThenMac)
 {}
 

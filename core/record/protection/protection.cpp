@@ -5,25 +5,7 @@
 #include "record/protection/cbc.h"
 #include "record/protection/null.h"
 
-#include <cassert>
-
 namespace hd {
-
-crypto::Hash hashOf(HashName hash)
-{
-    switch (hash) {
-    case HashName::Sha1:
-        return crypto::Hash::Sha1;
-    case HashName::Sha256:
-        return crypto::Hash::Sha256;
-    case HashName::Sha384:
-        return crypto::Hash::Sha384;
-    case HashName::None:
-        break;
-    }
-    assert(false && "an AEAD suite has no MAC");
-    return crypto::Hash::Sha256;
-}
 
 Bytes pseudoHeader(const Record &record, std::size_t length)
 {
@@ -48,16 +30,20 @@ std::unique_ptr<Protection> makeNullProtection()
     return std::make_unique<NullProtection>();
 }
 
-std::unique_ptr<Protection> makeProtection(crypto::Context &context, const CipherSuite &suite, bool encryptThenMac,
+std::unique_ptr<Protection> makeProtection(crypto::Context &context, const ProtectionPlan &plan,
                                            const DirectionKeys &keys, bool sealing)
 {
-    switch (suite.mode) {
+    switch (plan.suite.mode) {
     case CipherMode::Null:
-        return std::make_unique<NullProtection>(context, hashOf(suite.mac), keys.macKey);
+        return std::make_unique<NullProtection>(context, crypto::hashOf(plan.suite.mac), keys.macKey);
     case CipherMode::Cbc:
-        return std::make_unique<CbcProtection>(context, suite, encryptThenMac, keys, sealing);
+        return std::make_unique<CbcProtection>(context, plan.suite, plan.encryptThenMac, keys, sealing);
     case CipherMode::Gcm:
-        return std::make_unique<AeadProtection>(context, suite, keys, sealing);
+    case CipherMode::Ccm:
+    case CipherMode::ChaCha20:
+        return std::make_unique<AeadProtection>(context, plan.suite, keys, sealing);
+    case CipherMode::Stream:
+        break;
     }
     return nullptr;
 }

@@ -3,7 +3,7 @@
 
 #include "crypto/primitives.h"
 #include "trace/trace.h"
-#include "wire/registry.h"
+#include "wire/versions.h"
 
 namespace hd {
 
@@ -39,16 +39,21 @@ struct DirectionKeys
 {
     ByteView macKey;
     ByteView key;
-    ByteView iv; ///< the implicit part of an AEAD's nonce
+    ByteView iv; ///< the implicit part of an AEAD's nonce; before TLS 1.1 the IV of the first record of a block cipher
 };
 
 /// The protection before any key.
 std::unique_ptr<Protection> makeNullProtection();
+/// What beside the keys decides how records are protected.
+struct ProtectionPlan
+{
+    const CipherSuite &suite;
+    const VersionTraits &traits;
+    bool encryptThenMac = false;
+};
 /// @param sealing for write keys; otherwise for read keys.
-std::unique_ptr<Protection> makeProtection(crypto::Context &context, const CipherSuite &suite, bool encryptThenMac,
+std::unique_ptr<Protection> makeProtection(crypto::Context &context, const ProtectionPlan &plan,
                                            const DirectionKeys &keys, bool sealing);
-
-crypto::Hash hashOf(HashName hash);
 
 /// seq_num, type, version, length: what the MAC covers before the data (RFC 5246 6.2.3.1) and an AEAD's additional
 /// data.
