@@ -37,6 +37,15 @@ inline const CipherSuite *suiteOf(const Trace &trace)
     return cipherSuite(std::string_view(trace.negotiated.suite));
 }
 
+/// The version that the messages of @p trace were laid out for; TLS 1.2 where none was agreed.
+inline Version versionOf(const Trace &trace)
+{
+    for (const Version version : {ssl30, tls10, tls11})
+        if (names::version(version) == trace.negotiated.version)
+            return version;
+    return tls12;
+}
+
 /// The first message of @p trace with this name from this side.
 inline std::optional<MessageId> messageOf(const Trace &trace, std::string_view name, Side from)
 {
