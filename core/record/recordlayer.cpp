@@ -124,6 +124,8 @@ std::optional<RecordLayer::Opened> RecordLayer::next()
     const std::optional<OpenFailure> failure = m_read.protection->open(record);
     Opened opened{m_recorder.recordOpened(record), record.type, std::move(record.plaintext)};
     checkOpened(record, failure);
+    if (!m_read.protection->readable())
+        return opened;
     require("record.length", opened.plaintext.size() <= maxPlaintext, "at most 16384 bytes of plaintext",
             std::to_string(opened.plaintext.size()) + " bytes", "RFC 5246 6.2.1", Alert::RecordOverflow);
     // RFC 5246 6.2.1: "Implementations MUST NOT send zero-length fragments of Handshake, Alert, or ChangeCipherSpec"

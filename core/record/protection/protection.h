@@ -27,6 +27,8 @@ public:
     virtual ProtectionKind kind() const = 0;
     /// The name of the check that open() makes; empty when it makes none.
     virtual std::string_view checkName() const = 0;
+    /// Whether open() finds the plaintext; for somebody without the keys it does not.
+    virtual bool readable() const { return true; }
 
     /// Seals record.plaintext: fills wire and everything that says how. type, version, epoch and sequence are set.
     virtual void seal(Record &record, Entropy &entropy) = 0;
@@ -54,6 +56,10 @@ struct ProtectionPlan
 /// @param sealing for write keys; otherwise for read keys.
 std::unique_ptr<Protection> makeProtection(crypto::Context &context, const ProtectionPlan &plan,
                                            const DirectionKeys &keys, bool sealing);
+
+/// How records of a plan look to somebody without the keys; with @p kind alone where the rest is not known either.
+std::unique_ptr<Protection> makeOpaqueProtection(const ProtectionPlan &plan);
+std::unique_ptr<Protection> makeOpaqueProtection(ProtectionKind kind);
 
 /// seq_num, type, version, length: what the MAC covers before the data (RFC 5246 6.2.3.1) and an AEAD's additional
 /// data.
