@@ -359,8 +359,8 @@ void tst_Observer::survivesGarbage()
 
 void tst_Observer::aWrongSecretOpensNothing()
 {
-    const Trace &recorded = *runBuiltin("classic");
-    const Trace seen = observe(wireOf(recorded), [](ByteView) { return Bytes(48, 1); });
+    const std::shared_ptr<const Trace> recorded = runBuiltin("classic");
+    const Trace seen = observe(wireOf(*recorded), [](ByteView) { return Bytes(48, 1); });
     QCOMPARE(seen.checks.size(), std::size_t{2}); // one for each direction
     for (const Check &check : seen.checks)
         QCOMPARE(check.name, std::string("record.mac"));
@@ -370,21 +370,21 @@ void tst_Observer::aWrongSecretOpensNothing()
 
 void tst_Observer::ofASecretForAnotherConnectionNothingChanges()
 {
-    const Trace &recorded = *runBuiltin("classic");
-    const Trace &other = *runBuiltin("classic", {"seed=99"});
-    QVERIFY(observe(wireOf(recorded), secretsOf(other)) == observe(wireOf(recorded)));
+    const std::shared_ptr<const Trace> recorded = runBuiltin("classic");
+    const std::shared_ptr<const Trace> other = runBuiltin("classic", {"seed=99"});
+    QVERIFY(observe(wireOf(*recorded), secretsOf(*other)) == observe(wireOf(*recorded)));
 }
 
 /// What a suite without encryption protects is integrity alone.
 void tst_Observer::aNullCipherHidesNothing()
 {
     const std::string suite = "TLS_RSA_WITH_NULL_SHA256";
-    const Trace &recorded = *runBuiltin("tls12-rsa", {"client.suites=" + suite, "server.suites=" + suite});
-    QCOMPARE(recorded.negotiated.suite, suite);
-    const Trace seen = observe(wireOf(recorded));
-    QVERIFY(seen.records == recorded.records);
-    QVERIFY(seen.messages == recorded.messages);
-    QVERIFY(seen.negotiated == recorded.negotiated);
+    const std::shared_ptr<const Trace> recorded = runBuiltin("tls12-rsa", {"client.suites=" + suite, "server.suites=" + suite});
+    QCOMPARE(recorded->negotiated.suite, suite);
+    const Trace seen = observe(wireOf(*recorded));
+    QVERIFY(seen.records == recorded->records);
+    QVERIFY(seen.messages == recorded->messages);
+    QVERIFY(seen.negotiated == recorded->negotiated);
 }
 
 QTEST_GUILESS_MAIN(tst_Observer)
