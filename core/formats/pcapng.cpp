@@ -10,7 +10,8 @@ namespace hd {
 namespace {
 
 // draft-ietf-opsawg-pcapng 4 and 3.5, and the registries that it refers to
-constexpr std::uint32_t sectionHeader = 0x0a0d0d0a, interfaceDescription = 1, enhancedPacket = 6, decryptionSecrets = 10;
+constexpr std::uint32_t sectionHeader = 0x0a0d0d0a, interfaceDescription = 1, enhancedPacket = 6,
+                        decryptionSecrets = 10;
 constexpr std::uint32_t tlsKeyLog = 0x544c534b;
 constexpr std::uint32_t byteOrderMagic = 0x1a2b3c4d;
 constexpr std::uint16_t rawIp = 101; // LINKTYPE_RAW: packets begin with the IP header
@@ -84,11 +85,7 @@ Bytes pcapng(const Trace &trace, bool withSecrets)
         .appendTo(file);
     const std::string secrets = withSecrets ? keyLog(trace) : std::string();
     if (!secrets.empty())
-        Block(decryptionSecrets)
-            .number(tlsKeyLog, 4)
-            .number(secrets.size(), 4)
-            .bytes(toBytes(secrets))
-            .appendTo(file);
+        Block(decryptionSecrets).number(tlsKeyLog, 4).number(secrets.size(), 4).bytes(toBytes(secrets)).appendTo(file);
     constexpr std::int64_t perSecond = 1000000; // if_tsresol is microseconds unless it is said
     const std::int64_t start = clockOf(trace) * perSecond;
     for (const Packet &packet : tcpPackets(trace)) {

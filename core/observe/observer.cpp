@@ -39,7 +39,7 @@ std::string opaqueName(Protocol protocol)
 {
     switch (protocol) {
     case Protocol::Handshake:
-        return "encrypted_handshake_message";
+        return "encrypted_handshake";
     case Protocol::Alert:
         return "encrypted_alert";
     case Protocol::ChangeCipherSpec:
@@ -144,8 +144,8 @@ void Observer::Private::onRecord(Direction &way, const RecordLayer::Opened &open
     if (!way.records.readReadable())
         return onOpaque(way, opened);
     if (way.handshake.partial() && opened.type != Protocol::Handshake)
-        return stop(way, boundaryCheck("message.boundary", protocolName(opened.type) +
-                                                               " came before the handshake message was whole"));
+        return stop(way, boundaryCheck("message.boundary",
+                                       protocolName(opened.type) + " came before the handshake message was whole"));
     switch (opened.type) {
     case Protocol::Handshake:
         return onHandshakeBytes(way, opened);

@@ -20,4 +20,10 @@ struct Chunk
 /// are those that the receiver got.
 std::vector<Chunk> wireOf(const Trace &trace);
 
+/// Whether all that is known of @p message is that there is one: it was sealed, and whoever made the trace had no key.
+inline bool isOpaque(const Message &message)
+{
+    return message.encrypted && message.bytes.empty() && message.fields.size() <= 1;
+}
+
 } // namespace hd

@@ -44,7 +44,7 @@ const std::map<QString, Rooms> &allowedRooms()
         room("ui/window", {"export", "inspectors", "plots", "diagram", "models", "session", "text", "theme", "formats",
                            "scenario", "trace", "wire"});
         room("app", {"window", "export", "inspectors", "plots", "diagram", "models", "session", "text", "theme",
-                     "formats", "scenario", "trace", "wire"});
+                     "formats", "observe", "scenario", "trace", "wire"});
         return r;
     }();
     return rooms;

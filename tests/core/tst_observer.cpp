@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// The passive third party against the endpoints' own recording: with the key log it finds what they recorded, without it
-// what anybody on the wire can tell. It shares neither keys nor state with them.
+// The passive third party against the endpoints' own recording: with the key log it finds what they recorded, without
+// it what anybody on the wire can tell. It shares neither keys nor state with them.
 
 #include "builtins.h"
 #include "print.h"
@@ -218,8 +218,7 @@ void tst_Observer::cutAnywhere()
         Observer observer(secretsOf(recorded));
         for (const Chunk &chunk : chunks)
             for (std::size_t at = 0; at < chunk.bytes.size(); at += length) {
-                const ByteView part =
-                    ByteView(chunk.bytes).subspan(at, std::min(length, chunk.bytes.size() - at));
+                const ByteView part = ByteView(chunk.bytes).subspan(at, std::min(length, chunk.bytes.size() - at));
                 observer.see({chunk.from, Bytes(part.begin(), part.end()), chunk.timeUs});
             }
         QVERIFY(observer.trace() == whole);
@@ -379,7 +378,8 @@ void tst_Observer::ofASecretForAnotherConnectionNothingChanges()
 void tst_Observer::aNullCipherHidesNothing()
 {
     const std::string suite = "TLS_RSA_WITH_NULL_SHA256";
-    const std::shared_ptr<const Trace> recorded = runBuiltin("tls12-rsa", {"client.suites=" + suite, "server.suites=" + suite});
+    const std::shared_ptr<const Trace> recorded =
+        runBuiltin("tls12-rsa", {"client.suites=" + suite, "server.suites=" + suite});
     QCOMPARE(recorded->negotiated.suite, suite);
     const Trace seen = observe(wireOf(*recorded));
     QVERIFY(seen.records == recorded->records);

@@ -6,8 +6,8 @@
 namespace hd {
 
 /// Protection as it looks to somebody without the keys: what a record shows of itself (its parts, and those values that
-/// travel in clear), and not its plaintext. With a NULL cipher the plaintext is there for everybody; only the MAC cannot
-/// be checked.
+/// travel in clear), and not its plaintext. With a NULL cipher the plaintext is there for everybody; only the MAC
+/// cannot be checked.
 class OpaqueProtection final : public Protection
 {
 public:
