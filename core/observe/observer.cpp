@@ -53,7 +53,10 @@ std::string opaqueName(Protocol protocol)
 
 struct Observer::Private
 {
-    explicit Private(MasterSecrets known) : secrets(std::move(known)) {}
+    explicit Private(MasterSecrets known) : secrets(std::move(known))
+    {
+        direction(Side::Client).records.acceptSslV2Hello(true);
+    }
 
     Direction &direction(Side from) { return directions[static_cast<std::size_t>(from)]; }
 
@@ -61,11 +64,14 @@ struct Observer::Private
     void stop(Direction &way, Check check);
     void onRecord(Direction &way, const RecordLayer::Opened &opened);
     void onOpaque(Direction &way, const RecordLayer::Opened &opened);
+    void onSslV2Hello(Direction &way, const RecordLayer::Opened &opened);
     void onHandshakeBytes(Direction &way, const RecordLayer::Opened &opened);
     void onHandshakeMessage(Direction &way, HandshakeReassembler::Whole whole);
     void onAlert(Side from, const AlertMessage &message);
     template<class T>
     std::optional<T> readOther(Direction &way, const RecordLayer::Opened &opened);
+    void addWhole(const Direction &way, const RecordLayer::Opened &opened, std::string name, FieldTree fields,
+                  std::optional<DecodeError> error);
     void changeKeys(Direction &way);
     std::unique_ptr<Protection> nextProtection(const Direction &way);
     const ConnectionKeys *keys();
@@ -143,6 +149,8 @@ void Observer::Private::onRecord(Direction &way, const RecordLayer::Opened &open
 {
     if (!way.records.readReadable())
         return onOpaque(way, opened);
+    if (opened.sslV2)
+        return onSslV2Hello(way, opened);
     if (way.handshake.partial() && opened.type != Protocol::Handshake)
         return stop(way, boundaryCheck("message.boundary",
                                        protocolName(opened.type) + " came before the handshake message was whole"));
@@ -188,6 +196,14 @@ void Observer::Private::onOpaque(Direction &way, const RecordLayer::Opened &open
         agreement.seeFinished(way.from);
 }
 
+void Observer::Private::onSslV2Hello(Direction &way, const RecordLayer::Opened &opened)
+{
+    DecodedSslV2ClientHello decoded = decodeSslV2(opened.plaintext);
+    if (!decoded.error)
+        agreement.see(decoded.message.asClientHello());
+    addWhole(way, opened, std::string(sslV2ClientHelloName), std::move(decoded.fields), std::move(decoded.error));
+}
+
 void Observer::Private::onHandshakeBytes(Direction &way, const RecordLayer::Opened &opened)
 {
     way.handshake.add(opened.id, opened.plaintext);
@@ -220,14 +236,21 @@ std::optional<T> Observer::Private::readOther(Direction &way, const RecordLayer:
 {
     Decoded<T> decoded = decodeOther<T>(opened.plaintext, agreement.wireFrom(way.from));
     const bool good = !decoded.error;
-    Message message = blankMessage(way, T::protocol);
-    message.name = protocolName(T::protocol);
+    addWhole(way, opened, protocolName(T::protocol), std::move(decoded.fields), std::move(decoded.error));
+    return good ? std::optional(std::move(decoded.message)) : std::nullopt;
+}
+
+/// A message that is all of a record.
+void Observer::Private::addWhole(const Direction &way, const RecordLayer::Opened &opened, std::string name,
+                                 FieldTree fields, std::optional<DecodeError> error)
+{
+    Message message = blankMessage(way, opened.type);
+    message.name = std::move(name);
     message.bytes = opened.plaintext;
     message.spans.push_back({opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}});
-    message.fields = std::move(decoded.fields);
-    message.error = std::move(decoded.error);
+    message.fields = std::move(fields);
+    message.error = std::move(error);
     account.addMessage(std::move(message));
-    return good ? std::optional(std::move(decoded.message)) : std::nullopt;
 }
 
 void Observer::Private::onAlert(Side from, const AlertMessage &message)
@@ -240,7 +263,7 @@ void Observer::Private::onAlert(Side from, const AlertMessage &message)
 
 void Observer::Private::changeKeys(Direction &way)
 {
-    way.records.installRead(nextProtection(way));
+    way.records.installRead(nextProtection(way), agreement.compressionMethod());
     way.handshakeInUse = agreement.count();
     agreement.seeChangeCipherSpec(way.from);
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "record/protection/opaque.h"
 
+#include "record/protection/recordmac.h"
+
 #include <cassert>
 #include <utility>
 
@@ -28,6 +30,7 @@ OpaqueProtection::OpaqueProtection(const ProtectionPlan &plan)
       m_suite(&plan.suite),
       m_macLength(plan.suite.aead() ? 0 : crypto::size(crypto::hashOf(plan.suite.mac))),
       m_explicitIv(plan.traits.explicitIv),
+      m_sslMac(plan.traits.sslMac),
       m_encryptThenMac(plan.encryptThenMac)
 {}
 
@@ -68,7 +71,7 @@ void OpaqueProtection::showNull(Record &record, ByteView fragment) const
     const std::size_t length = fragment.size() - std::min(m_macLength, fragment.size());
     record.plaintext = copyOf(fragment.first(length));
     record.mac = copyOf(fragment.subspan(length));
-    record.additionalData = pseudoHeader(record, length);
+    record.additionalData = macHeader(record, length, m_sslMac);
 }
 
 void OpaqueProtection::showCbc(Record &record, ByteView fragment)
@@ -99,7 +102,7 @@ void OpaqueProtection::showAead(Record &record, ByteView fragment) const
     if (fragment.size() < before + after)
         return;
     const std::size_t length = fragment.size() - before - after;
-    record.explicitNonce = rangeOf(recordHeaderLength, before);
+    record.explicitNonce = before > 0 ? rangeOf(recordHeaderLength, before) : Range{};
     record.ciphertext = rangeOf(recordHeaderLength + before, length);
     record.tag = rangeOf(recordHeaderLength + before + length, after);
     record.mac = copyOf(fragment.last(after));

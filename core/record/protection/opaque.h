@@ -31,6 +31,7 @@ private:
     const CipherSuite *m_suite = nullptr; ///< null: not known
     std::size_t m_macLength = 0;
     bool m_explicitIv = false;
+    bool m_sslMac = false;
     bool m_encryptThenMac = false;
     Bytes m_lastBlock; ///< of the record before: where IVs are chained, the next one's IV
 };
