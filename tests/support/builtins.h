@@ -5,6 +5,8 @@
 
 #include "scenario/scenario.h"
 
+#include <QtGlobal>
+
 namespace hd::test {
 
 /// @p settings as in RunOptions::set. A scenario that cannot be set up ends the test program.

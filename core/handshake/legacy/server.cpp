@@ -62,7 +62,7 @@ void Server::describeParameters(ServerKeyExchange &message)
         message.rsaModulus = numbers.modulus;
         message.rsaExponent = numbers.exponent;
         m_temporaryKeySent = true;
-        m_now.negotiated.group = "RSA, " + std::to_string(bitsOf(numbers.modulus)) + " bits";
+        m_now.negotiated.group = "RSA, " + std::to_string(crypto::bitsOf(numbers.modulus)) + " bits";
     }
 }
 
