@@ -124,7 +124,9 @@ void Reader::negotiated()
         n.alpn = node.textOr("alpn");
         n.extendedMasterSecret = node.flagOr("extended_master_secret", false);
         n.encryptThenMac = node.flagOr("encrypt_then_mac", false);
+        n.compression = node.textOr("compression");
         n.resumed = node.flagOr("resumed", false);
+        n.secureRenegotiation = node.flagOr("secure_renegotiation", false);
     }
     const JsonNode outcome = m_root.member("outcome");
     m_trace.outcome.client = outcome.member("client").word(words::statuses);
@@ -177,9 +179,12 @@ Record Reader::record(const JsonNode &node, std::size_t index) const
     record.epoch = static_cast<std::uint32_t>(node.member("epoch").number(most32));
     record.sequence = node.member("sequence").number(UINT64_MAX);
     record.wire = node.member("wire").hex();
-    if (record.wire.size() < 5)
-        node.member("wire").refuse("a record has a header of five bytes");
+    const std::size_t header = record.version == sslV2RecordVersion ? 2 : 5;
+    if (record.wire.size() < header)
+        node.member("wire").refuse("a record of this version has a header of " + std::to_string(header) + " bytes");
     record.plaintext = node.member("plaintext").hex();
+    if (node.has("compressed"))
+        record.compressed = node.member("compressed").hex();
     record.protection = node.member("protection").word(words::protections);
     record.encryptThenMac = node.flagOr("encrypt_then_mac", false);
     record.explicitNonce = rangeOr(node, "explicit_nonce", record.wire.size());
