@@ -22,7 +22,7 @@ static std::string whereOf(const Trace &trace, std::size_t index)
 template<class T>
 static std::optional<T> decoded(const Message &message)
 {
-    DecodedHandshake decoded = decodeHandshake(message.bytes, {});
+    DecodedHandshake decoded = decodeHandshake(message.bytes, {tls12, message.from});
     T *found = decoded.message ? std::get_if<T>(&*decoded.message) : nullptr;
     return found ? std::optional<T>(std::move(*found)) : std::nullopt;
 }

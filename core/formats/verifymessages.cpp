@@ -37,7 +37,7 @@ void Verifier::takeAgreement(const Message &message, Agreement &agreed)
 {
     if (message.protocol != Protocol::Handshake || message.name != "server_hello")
         return;
-    const DecodedHandshake decoded = decodeHandshake(message.bytes, {});
+    const DecodedHandshake decoded = decodeHandshake(message.bytes, {tls12, message.from});
     const auto *hello = decoded.message ? std::get_if<ServerHello>(&*decoded.message) : nullptr;
     if (hello)
         agreed = {hello->version, cipherSuite(hello->suite), hello->compressionMethod,
