@@ -77,12 +77,14 @@ void Party::record(Decision decision)
 
 void Party::omit(std::string_view message, std::string_view reason, std::string_view clause)
 {
-    m_recorder.omitted({m_side, std::string(message), std::string(reason), clauseIn(m_wire.version, clause), std::nullopt});
+    m_recorder.omitted(
+        {m_side, std::string(message), std::string(reason), clauseIn(m_wire.version, clause), std::nullopt});
 }
 
 void Party::changeState(std::string_view from, std::string_view to, std::string_view on, std::string_view clause)
 {
-    m_recorder.stateChanged({m_side, std::string(from), std::string(to), std::string(on), clauseIn(m_wire.version, clause)});
+    m_recorder.stateChanged(
+        {m_side, std::string(from), std::string(to), std::string(on), clauseIn(m_wire.version, clause)});
 }
 
 void Party::installKeys(bool write, const NewKeys &keys)
