@@ -3,6 +3,7 @@
 #include "formats/recordingwords.h"
 #include "formats/verifier.h"
 #include "messages/messages.h"
+#include "trace/timeline.h"
 
 namespace hd {
 
@@ -51,8 +52,10 @@ void Verifier::messages()
     std::array<Agreement, 2> agreed;
     std::vector<bool> seen(m_trace.messages.size());
     std::uint32_t flight = 0;
+    const std::vector<MessageId> starts = handshakeStarts(m_trace);
     for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
-        flight += i == 0 || m_trace.messages[i - 1].from != m_trace.messages[i].from;
+        flight += i == 0 || m_trace.messages[i - 1].from != m_trace.messages[i].from ||
+                  std::find(starts.begin(), starts.end(), MessageId{i}) != starts.end();
         expectEqual(whereOf(m_trace, i) + ": flight", std::to_string(flight),
                     std::to_string(m_trace.messages[i].flight));
     }

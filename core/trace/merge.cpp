@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/recorder.h"
+#include "trace/timeline.h"
 
 #include <array>
 
@@ -277,9 +278,11 @@ private:
 
     void numberFlights()
     {
+        const std::vector<MessageId> starts = handshakeStarts(m_trace);
         std::uint32_t flight = 0;
-        for (std::size_t i = 0; i < m_trace.messages.size(); ++i) {
-            if (i == 0 || m_trace.messages[i].from != m_trace.messages[i - 1].from)
+        for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
+            const bool begins = std::find(starts.begin(), starts.end(), MessageId{i}) != starts.end();
+            if (i == 0 || begins || m_trace.messages[i].from != m_trace.messages[i - 1].from)
                 ++flight;
             m_trace.messages[i].flight = flight;
         }

@@ -46,7 +46,7 @@ struct Message
     std::string name;         ///< `client_hello`, `change_cipher_spec`, `alert`, `application_data`
     std::uint32_t epoch = 0;  ///< of the sender's write keys; 0 is before any key
     bool encrypted = false;   ///< whether the records that carried it were encrypted
-    std::uint32_t flight = 1; ///< from 1; a flight is a run of messages of one side
+    std::uint32_t flight = 1; ///< from 1; a flight is a run of messages of one side in one handshake
     Bytes bytes;              ///< in clear, a handshake message with its four-byte header
     std::vector<MessageSpan> spans;
     FieldTree fields; ///< ranges are within `bytes`
