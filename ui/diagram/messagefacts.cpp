@@ -32,9 +32,11 @@ std::uint64_t wireSize(const Trace &trace, MessageId id)
         if (span.record.index >= trace.records.size())
             continue;
         const Record &record = trace[span.record];
-        size += span.plaintext.length;
-        if (span.plaintext.offset == 0 && record.wire.size() > record.plaintext.size())
-            size += record.wire.size() - record.plaintext.size();
+        const std::uint64_t content = record.compressed ? record.compressed->size() : record.plaintext.size();
+        if (!record.plaintext.empty())
+            size += span.plaintext.length * content / record.plaintext.size();
+        if (span.plaintext.offset == 0 && record.wire.size() > content)
+            size += record.wire.size() - content;
     }
     return size;
 }
