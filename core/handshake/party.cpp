@@ -59,7 +59,8 @@ void Party::sendSslV2(SslV2ClientHello hello)
     message.bytes = encodeSslV2(hello, message.fields);
     const Bytes bytes = message.bytes;
     const MessageId id = m_recorder.messageSent(std::move(message));
-    m_recorder.addSpan(id, m_records.writeSslV2(bytes));
+    for (const MessageSpan &span : m_records.writeSslV2(bytes))
+        m_recorder.addSpan(id, span);
     m_transcript.add(id, bytes);
 }
 
