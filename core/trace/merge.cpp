@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/recorder.h"
+#include "trace/timeline.h"
 
 #include <array>
 
@@ -63,7 +64,7 @@ public:
             }
         }
         remap();
-        numberFlights(m_trace.messages);
+        numberFlights(m_trace);
         return std::move(m_trace);
     }
 
@@ -285,13 +286,15 @@ private:
 
 } // namespace
 
-void numberFlights(std::vector<Message> &messages)
+void numberFlights(Trace &trace)
 {
+    const std::vector<MessageId> starts = handshakeStarts(trace);
     std::uint32_t flight = 0;
-    for (std::size_t i = 0; i < messages.size(); ++i) {
-        if (i == 0 || messages[i].from != messages[i - 1].from)
+    for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
+        const bool begins = std::find(starts.begin(), starts.end(), MessageId{i}) != starts.end();
+        if (i == 0 || begins || trace.messages[i].from != trace.messages[i - 1].from)
             ++flight;
-        messages[i].flight = flight;
+        trace.messages[i].flight = flight;
     }
 }
 
