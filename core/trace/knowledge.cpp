@@ -3,6 +3,7 @@
 
 #include "trace/operations.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hd {
@@ -41,6 +42,14 @@ static std::string_view wordOf(Achievement achievement)
     return {};
 }
 
+/// Whether @p side told what it did. Of a live peer there is only what it sent, inferred from what arrived.
+static bool keepsAccount(const Trace &trace, Side side)
+{
+    return std::any_of(trace.events.begin(), trace.events.end(), [side](const Event &event) {
+        return event.at == side && event.what != What::MessageSent && event.what != What::RecordSealed;
+    });
+}
+
 static std::string reasonOf(Property property, Achievement achievement)
 {
     return std::string(nameOf(property)) + "." + std::string(wordOf(achievement));
@@ -67,7 +76,12 @@ public:
             take(m_trace.events[m_now++]); // a position is the number of events that have happened
     }
 
-    std::vector<PropertyState> states() const { return {m_states.begin(), m_states.end()}; }
+    std::vector<PropertyState> states()
+    {
+        explainUnseen(Property::ServerAuthentication, Side::Client);
+        explainUnseen(Property::ClientAuthentication, Side::Server);
+        return {m_states.begin(), m_states.end()};
+    }
 
 private:
     PropertyState &state(Property property) { return m_states[static_cast<std::size_t>(property)]; }
@@ -85,6 +99,7 @@ private:
             set(property, to, proof);
     }
 
+    void explainUnseen(Property authentication, Side relying);
     void take(const Event &event);
     void takeMessage(MessageId id);
     void takeCheck(const Check &check);
@@ -104,6 +119,14 @@ private:
     bool m_shareSigned = false;
     bool m_certificateRequested = false;
 };
+
+/// A party that tells nothing may well have accepted the proof; only it knows.
+void Viewpoint::explainUnseen(Property authentication, Side relying)
+{
+    if (is(authentication, Achievement::NotYet) && keepsAccount(m_trace, peerOf(relying)) &&
+        !keepsAccount(m_trace, relying))
+        state(authentication).reason = std::string(nameOf(authentication)) + ".unseen";
+}
 
 void Viewpoint::take(const Event &event)
 {
@@ -245,6 +268,9 @@ static int rank(Achievement achievement)
 
 std::vector<PropertyState> propertiesAt(const Trace &trace, Playhead at)
 {
+    for (const Side side : {Side::Client, Side::Server})
+        if (keepsAccount(trace, side) && !keepsAccount(trace, peerOf(side)))
+            return propertiesAt(trace, side, at);
     std::vector<PropertyState> weaker = propertiesAt(trace, Side::Client, at);
     const std::vector<PropertyState> server = propertiesAt(trace, Side::Server, at);
     for (std::size_t i = 0; i < propertyCount; ++i) {
