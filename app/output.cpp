@@ -141,7 +141,7 @@ std::optional<Error> findObstacle(const Output &output)
     return std::nullopt;
 }
 
-static std::optional<Error> writeJson(const Trace &trace, const QString &name, bool withSecrets)
+std::optional<Error> writeRecordingTo(const QString &name, const Trace &trace, bool withSecrets)
 {
     const std::string text = writeRecording(trace, {.withSecrets = withSecrets});
     QSaveFile file(name);
@@ -184,7 +184,7 @@ std::optional<Error> write(const Trace &trace, const Output &output)
         const QString name = QString::fromLocal8Bit(file);
         std::optional<Error> error;
         if (endingOf(file) == ".json") {
-            error = writeJson(trace, name, output.options.withSecrets);
+            error = writeRecordingTo(name, trace, output.options.withSecrets);
         } else {
             if (!drawing)
                 drawing.emplace();
