@@ -109,6 +109,7 @@ private:
         Account &own = account(side);
         const Event local = own.event();
         ++own.next;
+        own.now = std::max(own.now, local.timeUs);
         Event event = local;
         switch (local.what) {
         case What::MessageSent:
