@@ -5,6 +5,7 @@
 #include "scenario/settings.h"
 
 #include <stdexcept>
+#include <utility>
 
 namespace hd::test {
 
