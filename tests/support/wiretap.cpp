@@ -134,6 +134,11 @@ Bytes Tap::seal(const Unit &unit)
     record.sequence = sealing.written++;
     record.plaintext = unit.bytes;
     sealing.protection->seal(record, m_ivs);
+    if (unit.spoil != 0) {
+        const std::size_t at = unit.spoil > 0 ? recordHeaderLength + static_cast<std::size_t>(unit.spoil) - 1
+                                              : record.wire.size() - static_cast<std::size_t>(-unit.spoil);
+        record.wire.at(at) ^= 0x20;
+    }
     return record.wire;
 }
 

@@ -26,6 +26,7 @@ struct Unit
     Bytes bytes;
     std::string name;
     bool raw = false; ///< the bytes are whole records as they are to go on
+    int spoil = 0;    ///< flips a bit once it is sealed: of the n-th byte after the header; negative: from the end
 
     /// A handshake message whose header says how long @p body is.
     void setBody(ByteView body);
