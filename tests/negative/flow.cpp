@@ -13,21 +13,21 @@ static bool sendsKeyExchange(const Meeting &meeting)
     return suite.ephemeral() || (suite.exportable() && suite.usesRsa()) || meeting.pskHint;
 }
 
-static std::vector<Step> resumedFlow()
+static std::vector<FlowStep> resumedFlow()
 {
     using enum Side;
     return {{Client, "client_hello"}, {Server, "server_hello"},       {Server, "change_cipher_spec"},
             {Server, "finished"},     {Client, "change_cipher_spec"}, {Client, "finished"}};
 }
 
-std::vector<Step> flowOf(const Meeting &meeting)
+std::vector<FlowStep> flowOf(const Meeting &meeting)
 {
     using enum Side;
     if (meeting.resumption != Resumption::None)
         return resumedFlow();
     const CipherSuite &suite = *meeting.suite;
     const bool asks = meeting.clientAuth != ClientAuth::None;
-    std::vector<Step> flow;
+    std::vector<FlowStep> flow;
     const auto add = [&flow](bool comes, Side from, const char *name, bool optional = false) {
         if (comes)
             flow.push_back({from, name, optional});

@@ -8,7 +8,7 @@
 
 namespace hd::test {
 
-struct Step
+struct FlowStep
 {
     Side from = Side::Client;
     std::string name;
@@ -17,23 +17,23 @@ struct Step
 };
 
 /// RFC 5246 7.3, figures 1 and 2; RFC 5077 3.1; RFC 6066 8.
-std::vector<Step> flowOf(const Meeting &meeting);
+std::vector<FlowStep> flowOf(const Meeting &meeting);
 
 /// One message of one handshake.
 struct Place
 {
     const Meeting &meeting;
-    const std::vector<Step> &flow;
+    const std::vector<FlowStep> &flow;
     std::size_t index = 0;
 
-    const Step &step() const { return flow[index]; }
+    const FlowStep &step() const { return flow[index]; }
     Side receiver() const { return peerOf(step().from); }
     bool is(std::string_view name) const { return step().name == name; }
     bool isHandshake() const { return !is("change_cipher_spec"); }
     bool isHello() const { return step().name.ends_with("_hello"); }
     bool isSslV2() const { return is("v2_client_hello"); }
     /// The next message of the same flight; null for the last one.
-    const Step *next() const
+    const FlowStep *next() const
     {
         return index + 1 < flow.size() && flow[index + 1].from == step().from ? &flow[index + 1] : nullptr;
     }

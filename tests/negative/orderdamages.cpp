@@ -23,7 +23,7 @@ End outOfOrder(const Place &place)
 /// Without change_cipher_spec, finished comes in clear: nobody on the wire could seal it.
 Edit missing(const Place &place)
 {
-    const Step step = place.step();
+    const FlowStep step = place.step();
     return [step](Unit unit) {
         if (unit.from != step.from)
             return std::vector{unit};
@@ -87,7 +87,7 @@ bool hasNext(const Place &place)
 
 Edit afterTheNext(const Place &place)
 {
-    const Step step = place.step();
+    const FlowStep step = place.step();
     return [step, held = std::optional<Unit>()](Unit unit) mutable {
         if (unit.from == step.from && unit.name == step.name && !held) {
             held = unit;
