@@ -52,7 +52,9 @@ public:
         Side side = Side::Server; // it waits before the client speaks
         bool sent = false;
         while (!account(Side::Client).done() || !account(Side::Server).done()) {
-            if ((!canGoOn(side) || wouldOvertake(side)) && canGoOn(peerOf(side))) {
+            // When neither has what it waits for, somebody on the wire has made it up; who is not done takes it.
+            const bool stuck = !canGoOn(side) || wouldOvertake(side);
+            if (account(side).done() || (stuck && canGoOn(peerOf(side)))) {
                 side = peerOf(side);
                 sent = false;
             }
