@@ -35,12 +35,12 @@ Secret Deriver::draw(std::string name, std::size_t length, bool secret)
     return record(std::move(name), operation::entropy, {}, m_entropy.draw(length), secret);
 }
 
-Secret Deriver::concatenate(std::string name, std::vector<Input> parts)
+Secret Deriver::concatenate(std::string name, std::vector<Input> parts, bool isSecret)
 {
     Bytes all;
     for (const Input &part : parts)
         append(all, part.value);
-    return record(std::move(name), operation::concatenation, std::move(parts), std::move(all), true);
+    return record(std::move(name), operation::concatenation, std::move(parts), std::move(all), isSecret);
 }
 
 Deriver::KeyPair Deriver::ephemeralEc(std::string_view privateName, std::string_view publicName, std::uint16_t group)

@@ -35,7 +35,7 @@ public:
     Deriver(crypto::Context &context, Recorder &recorder, Entropy &entropy);
 
     Secret draw(std::string name, std::size_t length, bool secret);
-    Secret concatenate(std::string name, std::vector<Input> parts);
+    Secret concatenate(std::string name, std::vector<Input> parts, bool isSecret = true);
 
     struct KeyPair
     {

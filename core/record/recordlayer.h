@@ -39,6 +39,15 @@ public:
     void expectVersion(Version version) { m_expectedVersion = version; }
     /// The most plaintext in one record that is sent; alerts stay whole.
     void setFragmentLimit(std::size_t bytes) { m_fragmentLimit = bytes; }
+    std::size_t fragmentLimit() const { return m_fragmentLimit; }
+
+    /// The most plaintext that the peer may put in one record: record_overflow when it does not care.
+    void setReceiveLimit(std::size_t bytes, SizeLimit kind = SizeLimit::RecordSizeLimit);
+    /// Whether application data goes out as one byte and then the rest where a cipher's records are chained, so that
+    /// nobody who chooses the data knows the IV that it meets (CVE-2011-3389).
+    void setSplitting(bool on) { m_splitting = on; }
+    /// Whether the peer may begin with a client_hello in the format of SSL 2.0 (RFC 5246 E.2).
+    void acceptSslV2Hello(bool accepted) { m_acceptSslV2 = accepted; }
 
     /// The most plaintext that the peer may put in one record: record_overflow when it does not care.
     void setReceiveLimit(std::size_t bytes, SizeLimit kind = SizeLimit::RecordSizeLimit);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "handshake/config.h"
+#include "scenario/pki.h"
 
 namespace hd {
 
@@ -11,6 +12,8 @@ struct PartyPlan
     PartyConfig config;
     std::vector<std::string> certificates;
     std::vector<std::string> trust;
+    StapledStatus ocsp = StapledStatus::None;
+    bool sessionCache = true; ///< a server's: whether it remembers sessions by their id
 };
 
 } // namespace hd

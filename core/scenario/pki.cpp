@@ -83,6 +83,11 @@ std::vector<std::string> Pki::names()
     return names;
 }
 
+crypto::PrivateKey Pki::exportKey()
+{
+    return key("export-rsa-512");
+}
+
 const crypto::PrivateKey &Pki::key(const std::string &name)
 {
     if (const auto known = m_keys.find(name); known != m_keys.end())
@@ -103,6 +108,21 @@ const crypto::Certificate &Pki::certificate(const std::string &name)
         .emplace(name, crypto::issueCertificate(m_context, specOf(m_context, name, m_clock), key(keyNameOf(name)),
                                                 issuer, key(keyNameOf(issuerName))))
         .first->second;
+}
+
+Bytes Pki::ocspResponse(const std::string &name, StapledStatus status)
+{
+    if (status == StapledStatus::None)
+        return {};
+    constexpr std::int64_t day = 24 * 60 * 60;
+    const std::string issuer = issuerOf(name);
+    crypto::OcspSpec spec;
+    spec.revoked = status == StapledStatus::Revoked;
+    spec.thisUpdate = m_clock - (status == StapledStatus::Outdated ? 15 : 1) * day;
+    spec.nextUpdate = spec.thisUpdate + 7 * day;
+    SeededEntropy entropy(static_cast<std::uint64_t>(m_clock), "status of " + name);
+    const crypto::Context::EntropyScope scope(m_context, entropy);
+    return crypto::issueOcspResponse(m_context, certificate(name), certificate(issuer), key(keyNameOf(issuer)), spec);
 }
 
 Result<Pki::Credential> Pki::credential(std::string_view name)
