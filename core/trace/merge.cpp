@@ -63,7 +63,7 @@ public:
             }
         }
         remap();
-        numberFlights();
+        numberFlights(m_trace.messages);
         return std::move(m_trace);
     }
 
@@ -275,16 +275,6 @@ private:
                 key.index = account(keys.by).derivations[key.index];
     }
 
-    void numberFlights()
-    {
-        std::uint32_t flight = 0;
-        for (std::size_t i = 0; i < m_trace.messages.size(); ++i) {
-            if (i == 0 || m_trace.messages[i].from != m_trace.messages[i - 1].from)
-                ++flight;
-            m_trace.messages[i].flight = flight;
-        }
-    }
-
     std::uint64_t m_halfTripUs;
     std::array<Account, 2> m_accounts;
     std::array<OnTheWay, 2> m_onTheWay;
@@ -294,6 +284,16 @@ private:
 };
 
 } // namespace
+
+void numberFlights(std::vector<Message> &messages)
+{
+    std::uint32_t flight = 0;
+    for (std::size_t i = 0; i < messages.size(); ++i) {
+        if (i == 0 || messages[i].from != messages[i - 1].from)
+            ++flight;
+        messages[i].flight = flight;
+    }
+}
 
 Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs)
 {
