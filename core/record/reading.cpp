@@ -138,9 +138,12 @@ RecordLayer::Opened RecordLayer::openSslV2(Record record)
 RecordLayer::Opened RecordLayer::openRecord(Record record)
 {
     const std::optional<OpenFailure> failure = m_read.protection->open(record);
-    const bool readable = failure || decompress(record);
+    const bool visible = m_read.protection->readable();
+    const bool readable = failure || !visible || decompress(record);
     Opened opened{m_recorder.recordOpened(record), record.type, std::move(record.plaintext)};
     checkOpened(record, failure);
+    if (!visible)
+        return opened;
     const std::size_t compressed = record.compressed ? record.compressed->size() : 0;
     require("record.length", compressed <= maxCompressed, atMost(maxCompressed), bytesText(compressed),
             clauseOf(traits(), Layer::Compression), Alert::RecordOverflow);

@@ -61,6 +61,7 @@ public:
     std::uint32_t writeEpoch() const { return m_write.epoch; }
     std::uint32_t readEpoch() const { return m_read.epoch; }
     bool writeEncrypted() const { return m_write.protection->kind() != ProtectionKind::Null; }
+    bool readReadable() const { return m_read.protection->readable(); }
     bool readEncrypted() const { return m_read.protection->kind() != ProtectionKind::Null; }
 
     void feed(ByteView bytes);
