@@ -18,8 +18,10 @@ Meeting::Meeting(Setting setting, crypto::Context &context)
       m_entropy(m_setting.seed, "interop"),
       m_clock(m_setting.clock),
       m_us(m_setting.ours, m_setting.us, context, m_recorder, m_entropy, m_clock),
-      m_theirContext(onTheOtherSide(m_setting.them, m_setting)),
-      m_them(m_theirContext)
+      m_theirContext(m_setting.theirContext
+                         ? m_setting.theirContext
+                         : std::make_shared<LibsslContext>(onTheOtherSide(m_setting.them, m_setting))),
+      m_them(*m_theirContext, m_setting.theirSession)
 {}
 
 void Meeting::shakeHands()

@@ -16,6 +16,9 @@ struct Setting
     Side ours = Side::Client;
     PartyConfig us;
     LibsslOptions them; ///< its side is set by the Meeting
+    /// Their side of several connections, with its cache and ticket keys; null: a new one of @ref them.
+    std::shared_ptr<LibsslContext> theirContext;
+    LibsslSession theirSession; ///< that a libssl client offers
     Chunking chunking = Chunking::Whole;
     /// When set, their handshake messages are put into records of this length on the way, whichever messages it cuts or
     /// joins, as long as nothing protects them. libssl by itself never puts two messages into one record.
@@ -35,6 +38,7 @@ public:
 
     Endpoint &us() { return m_us; }
     LibsslPeer &them() { return m_them; }
+    const std::shared_ptr<LibsslContext> &theirContext() const { return m_theirContext; }
     Recorder &recorder() { return m_recorder; }
     const Bytes &sentByUs() const { return m_sentByUs; } ///< every byte that went over the wire
     const Bytes &sentByThem() const { return m_sentByThem; }
@@ -55,7 +59,7 @@ private:
     SeededEntropy m_entropy;
     FixedClock m_clock;
     Endpoint m_us;
-    LibsslContext m_theirContext;
+    std::shared_ptr<LibsslContext> m_theirContext;
     LibsslPeer m_them;
     Bytes m_sentByUs, m_sentByThem;
 };
