@@ -27,6 +27,9 @@ struct Setting
     std::uint64_t seed = 1;
 };
 
+/// How an endpoint of ours stands, for a test that fails: its state, the alert, the failed check.
+std::string reportOf(const Endpoint &us, Recorder &recorder);
+
 /// Our endpoint on one end, libssl on the other, and the wire between them.
 class Meeting
 {
