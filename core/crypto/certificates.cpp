@@ -37,6 +37,8 @@ Bytes derOf(const X509_NAME *name)
     return Bytes(der, der + length);
 }
 
+} // namespace
+
 std::int64_t unixTime(const ASN1_TIME *time)
 {
     std::tm parts{};
@@ -48,8 +50,6 @@ std::int64_t unixTime(const ASN1_TIME *time)
     const std::int64_t days = std::chrono::sys_days(date).time_since_epoch().count();
     return ((days * 24 + parts.tm_hour) * 60 + parts.tm_min) * 60 + parts.tm_sec;
 }
-
-} // namespace
 
 std::optional<Certificate> Certificate::fromDer(Context &context, ByteView der)
 {

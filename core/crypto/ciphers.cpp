@@ -94,6 +94,35 @@ Bytes Cbc::run(ByteView iv, ByteView data)
     return out;
 }
 
+StreamCipher::StreamCipher(Context &context, const std::string &cipher, ByteView key) : m_ctx(nullptr)
+{
+    CipherCtxHandle ctx = start(context, cipher, true);
+    setKey(ctx.get(), key);
+    m_ctx = ctx.release();
+}
+
+StreamCipher::~StreamCipher()
+{
+    EVP_CIPHER_CTX_free(m_ctx);
+}
+
+StreamCipher::StreamCipher(StreamCipher &&other) noexcept : m_ctx(std::exchange(other.m_ctx, nullptr)) {}
+
+StreamCipher &StreamCipher::operator=(StreamCipher &&other) noexcept
+{
+    std::swap(m_ctx, other.m_ctx);
+    return *this;
+}
+
+Bytes StreamCipher::run(ByteView data)
+{
+    Bytes out(data.size());
+    int written = 0;
+    if (!data.empty())
+        ensure(EVP_CipherUpdate(m_ctx, out.data(), &written, data.data(), lengthOf(data)), "running a stream cipher");
+    return out;
+}
+
 Aead::Aead(Context &context, const std::string &cipher, ByteView key, std::size_t tagLength, bool encrypt)
     : m_ctx(nullptr), m_tagLength(tagLength)
 {

@@ -75,6 +75,19 @@ inline const std::uint8_t *dataOf(ByteView bytes)
     return bytes.empty() ? &none : bytes.data();
 }
 
+/// One draw per signature. libcrypto takes more for blinding when a key is used for the first time, and every 32nd time
+/// anew; what it takes must not shift what the party draws next.
+SeededEntropy oneDraw(Context &context);
+
+/// nullptr for the keys that hash themselves.
+const EVP_MD *signatureHash(const Context &context, const PrivateKey &key);
+
+/// For one operation with @p key.
+KeyCtxHandle keyContext(Context &context, EVP_PKEY *key);
+
+/// Of UTCTime and GeneralizedTime; 0 when it is neither.
+std::int64_t unixTime(const ASN1_TIME *time);
+
 BnHandle toNumber(ByteView bytes);
 /// Big endian, padded to @p length.
 Bytes fromNumber(const BIGNUM *number, std::size_t length);

@@ -35,12 +35,12 @@ Secret Deriver::draw(std::string name, std::size_t length, bool secret)
     return record(std::move(name), operation::entropy, {}, m_entropy.draw(length), secret);
 }
 
-Secret Deriver::concatenate(std::string name, std::vector<Input> parts)
+Secret Deriver::concatenate(std::string name, std::vector<Input> parts, bool isSecret)
 {
     Bytes all;
     for (const Input &part : parts)
         append(all, part.value);
-    return record(std::move(name), operation::concatenation, std::move(parts), std::move(all), true);
+    return record(std::move(name), operation::concatenation, std::move(parts), std::move(all), isSecret);
 }
 
 Deriver::KeyPair Deriver::ephemeralEc(std::string_view privateName, std::string_view publicName, std::uint16_t group)
@@ -164,6 +164,55 @@ Secret Deriver::slice(std::string name, const Secret &source, std::size_t offset
                   {source.input("source"), wordInput("offset", std::to_string(offset)),
                    wordInput("length", std::to_string(length))},
                   Bytes(part.begin(), part.end()), true);
+}
+
+Secret Deriver::sslLadder(std::string name, const Secret &secret, std::vector<Input> seeds, std::size_t length)
+{
+    Bytes seed;
+    for (const Input &part : seeds)
+        append(seed, part.value);
+    std::vector<Input> inputs{secret.input("secret")};
+    std::move(seeds.begin(), seeds.end(), std::back_inserter(inputs));
+    inputs.push_back(wordInput("length", std::to_string(length)));
+    return record(std::move(name), operation::sslLadder, std::move(inputs),
+                  crypto::sslLadder(m_context, secret.bytes(), seed, length), true);
+}
+
+Secret Deriver::sslHash(std::string name, const Secret &master, std::string_view sender, const TranscriptPart &messages)
+{
+    Input covered = wordInput("messages", {});
+    covered.messages = messages.messages;
+    return record(std::move(name), operation::sslHash,
+                  {master.input("secret"), wordInput("sender", std::string(sender)), std::move(covered)},
+                  crypto::sslHash(m_context, master.bytes(), sender, messages.bytes), false);
+}
+
+Secret Deriver::signHash(std::string name, const crypto::PrivateKey &key, const crypto::PublicKey &publicKey,
+                         std::uint16_t scheme, const Secret &hash)
+{
+    return record(std::move(name), operation::signHash,
+                  {hash.input("hash_value"), wordInput("scheme", names::signatureForm(scheme)),
+                   bytesInput("public_key", publicKey.spki())},
+                  key.signHash(m_context, scheme, hash.bytes()), false);
+}
+
+Secret Deriver::sealTicket(std::string name, const Secret &keys, ByteView keyName, const Secret &plaintext)
+{
+    const Secret iv = draw("ticket_iv", crypto::ticketIvLength, false);
+    return record(std::move(name), operation::sealTicket,
+                  {keys.input("secret"), bytesInput("key_name", keyName), iv.input("iv"), plaintext.input("plaintext")},
+                  crypto::sealTicket(m_context, keys.bytes(), keyName, iv.bytes(), plaintext.bytes()), false);
+}
+
+std::optional<Secret> Deriver::openTicket(std::string name, const Secret &keys, ByteView keyName, Input ticket)
+{
+    const ByteView sealed = ticket.value;
+    const bool ours = sealed.size() >= keyName.size() && std::ranges::equal(sealed.first(keyName.size()), keyName);
+    std::optional<Bytes> plaintext = ours ? crypto::openTicket(m_context, keys.bytes(), sealed) : std::nullopt;
+    if (!plaintext)
+        return std::nullopt;
+    return record(std::move(name), operation::openTicket, {keys.input("secret"), std::move(ticket)},
+                  std::move(*plaintext), true);
 }
 
 } // namespace hd

@@ -3,6 +3,7 @@
 
 #include "crypto/keys.h"
 #include "crypto/primitives.h"
+#include "crypto/tickets.h"
 #include "trace/recorder.h"
 #include "trace/transcript.h"
 
@@ -34,7 +35,7 @@ public:
     Deriver(crypto::Context &context, Recorder &recorder, Entropy &entropy);
 
     Secret draw(std::string name, std::size_t length, bool secret);
-    Secret concatenate(std::string name, std::vector<Input> parts);
+    Secret concatenate(std::string name, std::vector<Input> parts, bool isSecret = true);
 
     struct KeyPair
     {
@@ -81,8 +82,9 @@ public:
                     std::uint16_t scheme, const Secret &hash);
 
     /// RFC 5077 4. @p keys is ticketKeyLength bytes.
-    static constexpr std::size_t ticketKeyLength = 16 + 32;
-    static constexpr std::size_t ticketNameLength = 16;
+    static constexpr std::size_t ticketKeyLength = crypto::ticketKeyLength;
+    static constexpr std::size_t ticketNameLength = crypto::ticketNameLength;
+    /// Draws the IV, as `ticket_iv`.
     Secret sealTicket(std::string name, const Secret &keys, ByteView keyName, const Secret &plaintext);
     /// Nothing when it was not sealed with @p keys.
     std::optional<Secret> openTicket(std::string name, const Secret &keys, ByteView keyName, Input ticket);

@@ -110,19 +110,6 @@ void addKeyIdentifiers(Context &context, X509 *x509, const X509 *issuer)
     addExtension(x509, NID_authority_key_identifier, authority.get(), false);
 }
 
-const EVP_MD *signatureHash(const Context &context, const PrivateKey &key)
-{
-    switch (key.type()) {
-    case KeyType::Ed25519:
-    case KeyType::Ed448:
-        return nullptr;
-    case KeyType::Ecdsa:
-        return context.md(key.bits() > 384 ? Hash::Sha512 : key.bits() > 256 ? Hash::Sha384 : Hash::Sha256);
-    default:
-        return context.md(Hash::Sha256);
-    }
-}
-
 void addExtensions(Context &context, X509 *x509, const CertificateSpec &spec, const X509 *issuer)
 {
     addBasicConstraints(x509, spec);
@@ -138,6 +125,19 @@ void setTime(ASN1_TIME *time, std::int64_t unixTime)
 }
 
 } // namespace
+
+const EVP_MD *signatureHash(const Context &context, const PrivateKey &key)
+{
+    switch (key.type()) {
+    case KeyType::Ed25519:
+    case KeyType::Ed448:
+        return nullptr;
+    case KeyType::Ecdsa:
+        return context.md(key.bits() > 384 ? Hash::Sha512 : key.bits() > 256 ? Hash::Sha384 : Hash::Sha256);
+    default:
+        return context.md(Hash::Sha256);
+    }
+}
 
 Certificate issueCertificate(Context &context, const CertificateSpec &spec, const PrivateKey &subjectKey,
                              const Certificate *issuer, const PrivateKey &issuerKey)
@@ -156,9 +156,7 @@ Certificate issueCertificate(Context &context, const CertificateSpec &spec, cons
     ensure(X509_set_pubkey(x509.get(), subjectKey.handle()), "writing a public key");
     addExtensions(context, x509.get(), spec, issuer ? issuer->handle() : nullptr);
 
-    // As PrivateKey::sign: one draw, however much blinding takes.
-    const Bytes seed = context.entropy().draw(32);
-    SeededEntropy drawn(0, {reinterpret_cast<const char *>(seed.data()), seed.size()});
+    SeededEntropy drawn = oneDraw(context);
     const Context::EntropyScope scope(context, drawn);
     if (X509_sign(x509.get(), issuerKey.handle(), signatureHash(context, issuerKey)) <= 0)
         throw CryptoFailure("signing a certificate");

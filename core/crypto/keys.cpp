@@ -4,9 +4,7 @@
 #include "crypto/contextprivate.h"
 
 #include <openssl/err.h>
-#include <openssl/params.h>
 #include <openssl/pem.h>
-#include <openssl/rsa.h>
 
 #include <cstring>
 
@@ -60,12 +58,12 @@ int noPassword(char *, int, int, void *)
     return -1; // libcrypto's own callback would ask on the terminal
 }
 
+} // namespace
+
 KeyCtxHandle keyContext(Context &context, EVP_PKEY *key)
 {
     return KeyCtxHandle(ensured(EVP_PKEY_CTX_new_from_pkey(context.lib(), key, nullptr), "using a key"));
 }
-
-} // namespace
 
 std::optional<PrivateKey> PrivateKey::fromPem(Context &context, std::string_view pem)
 {
@@ -98,30 +96,6 @@ PublicKey PrivateKey::publicKey() const
     return PublicKey(m_key);
 }
 
-std::optional<Bytes> PrivateKey::rsaDecrypt(Context &context, ByteView ciphertext) const
-{
-    // The result does not depend on randomness; libcrypto blinds with some, which must not come from the party's.
-    SystemEntropy system;
-    const Context::EntropyScope blinding(context, system);
-    const KeyCtxHandle ctx = keyContext(context, m_key.get());
-    ensure(EVP_PKEY_decrypt_init(ctx.get()), "starting RSA decryption");
-    ensure(EVP_PKEY_CTX_set_rsa_padding(ctx.get(), RSA_PKCS1_PADDING), "choosing RSA padding");
-    // From OpenSSL 3.2 on, wrong padding yields a made-up plaintext unless that is turned off; before, this is ignored.
-    unsigned implicitRejection = 0;
-    const OSSL_PARAM params[] = {OSSL_PARAM_construct_uint("implicit-rejection", &implicitRejection),
-                                 OSSL_PARAM_construct_end()};
-    ensure(EVP_PKEY_CTX_set_params(ctx.get(), params), "choosing how RSA decryption fails");
-    Bytes plaintext(static_cast<std::size_t>(EVP_PKEY_get_size(m_key.get())));
-    std::size_t length = plaintext.size();
-    ERR_set_mark();
-    const int result = EVP_PKEY_decrypt(ctx.get(), plaintext.data(), &length, dataOf(ciphertext), ciphertext.size());
-    ERR_pop_to_mark();
-    if (result != 1)
-        return std::nullopt;
-    plaintext.resize(length);
-    return plaintext;
-}
-
 KeyType PublicKey::type() const
 {
     return typeOf(m_key.get());
@@ -135,19 +109,6 @@ std::uint16_t PublicKey::curve() const
 int PublicKey::bits() const
 {
     return m_key ? EVP_PKEY_get_bits(m_key.get()) : 0;
-}
-
-Bytes PublicKey::rsaEncrypt(Context &context, ByteView plaintext) const
-{
-    const KeyCtxHandle ctx = keyContext(context, m_key.get());
-    ensure(EVP_PKEY_encrypt_init(ctx.get()), "starting RSA encryption");
-    ensure(EVP_PKEY_CTX_set_rsa_padding(ctx.get(), RSA_PKCS1_PADDING), "choosing RSA padding");
-    Bytes ciphertext(static_cast<std::size_t>(EVP_PKEY_get_size(m_key.get())));
-    std::size_t length = ciphertext.size();
-    ensure(EVP_PKEY_encrypt(ctx.get(), ciphertext.data(), &length, dataOf(plaintext), plaintext.size()),
-           "RSA encryption");
-    ciphertext.resize(length);
-    return ciphertext;
 }
 
 std::optional<PublicKey> PublicKey::fromSpki(Context &context, ByteView der)
@@ -164,8 +125,6 @@ std::optional<PublicKey> PublicKey::fromSpki(Context &context, ByteView der)
 
 Bytes PublicKey::spki() const
 {
-    if (!m_spki.empty())
-        return m_spki;
     if (!m_spki.empty())
         return m_spki;
     std::uint8_t *der = nullptr;

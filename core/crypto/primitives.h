@@ -27,6 +27,18 @@ Bytes pHash(Context &context, Hash hash, ByteView secret, ByteView seed, std::si
 /// the secret (RFC 2246 5).
 Bytes prf(Context &context, Hash hash, ByteView secret, std::string_view label, ByteView seed, std::size_t length);
 
+/// RFC 6101 6.1 and 6.2.2: MD5(secret + SHA('A' + secret + seed)) + MD5(secret + SHA('BB' + secret + seed)) + ... cut
+/// to
+/// @p length bytes, of which it can make 416.
+Bytes sslLadder(Context &context, ByteView secret, ByteView seed, std::size_t length);
+
+/// RFC 6101 5.6.8 and 5.6.9: 36 bytes, hash(master_secret + pad_2 + hash(messages + sender + master_secret + pad_1))
+/// with MD5 and with SHA-1. @p sender "CLNT" or "SRVR" for finished, empty for certificate_verify.
+Bytes sslHash(Context &context, ByteView master, std::string_view sender, ByteView messages);
+
+/// The MAC of SSL 3.0 (RFC 6101 5.2.3.1): hash(key + pad_2 + hash(key + pad_1 + content)).
+Bytes sslMac(Context &context, Hash hash, ByteView key, std::initializer_list<ByteView> parts);
+
 /// A running hash that can be looked at without ending it.
 class Hasher
 {
@@ -72,6 +84,20 @@ public:
 private:
     evp_cipher_ctx_st *m_ctx;
     bool m_encrypt;
+};
+
+/// A stream cipher (RC4), whose state runs on from one call to the next. Sealing and opening are the same.
+class StreamCipher
+{
+public:
+    StreamCipher(Context &context, const std::string &cipher, ByteView key);
+    ~StreamCipher();
+    StreamCipher(StreamCipher &&) noexcept;
+    StreamCipher &operator=(StreamCipher &&) noexcept;
+    Bytes run(ByteView data);
+
+private:
+    evp_cipher_ctx_st *m_ctx;
 };
 
 /// An AEAD with its key set once. One direction per object.

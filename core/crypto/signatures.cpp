@@ -8,6 +8,8 @@ namespace hd::crypto {
 
 namespace {
 
+constexpr std::uint16_t dsaSha1 = 0x0202;
+
 enum class Padding : std::uint8_t { None, Pkcs1, Pss };
 
 /// What a SignatureScheme (RFC 8446 4.2.3) or SignatureAndHashAlgorithm (RFC 5246 7.4.1.4.1) asks of a key.
@@ -103,12 +105,33 @@ bool setPadding(EVP_PKEY_CTX *ctx, Padding padding)
     return false;
 }
 
+/// What of @p hash a key signs: both hashes or, with DSA, the SHA-1 (RFC 6101 5.6.8). Nothing when it is no such hash.
+std::optional<ByteView> partSigned(std::uint16_t scheme, ByteView hash)
+{
+    const std::size_t wanted = scheme == rsaPkcs1Md5Sha1 ? size(Hash::Md5Sha1) : size(Hash::Sha1);
+    if ((scheme != rsaPkcs1Md5Sha1 && scheme != dsaSha1) || hash.size() < wanted)
+        return std::nullopt;
+    return hash.last(wanted);
+}
+
+/// RFC 2246 4.7: RSA signs the two hashes "with block type 0 or type 1" and no DigestInfo.
+bool setHashPadding(EVP_PKEY_CTX *ctx, std::uint16_t scheme)
+{
+    return setPadding(ctx, scheme == rsaPkcs1Md5Sha1 ? Padding::Pkcs1 : Padding::None);
+}
+
 const char *digestName(const Context &context, const Scheme &scheme)
 {
     return scheme.hash ? EVP_MD_get0_name(context.md(*scheme.hash)) : nullptr;
 }
 
 } // namespace
+
+SeededEntropy oneDraw(Context &context)
+{
+    const Bytes seed = context.entropy().draw(32);
+    return SeededEntropy(0, {reinterpret_cast<const char *>(seed.data()), seed.size()});
+}
 
 bool fits(std::uint16_t scheme, KeyType key)
 {
@@ -121,10 +144,7 @@ Bytes PrivateKey::sign(Context &context, std::uint16_t scheme, ByteView content)
     const std::optional<Scheme> wanted = schemeOf(scheme);
     if (!wanted || wanted->key != type())
         throw CryptoFailure("signing: the scheme does not fit the key");
-    // One draw per signature. libcrypto takes more for blinding when a key is used for the first time, and every 32nd
-    // time anew; what it takes must not shift what the party draws next.
-    const Bytes seed = context.entropy().draw(32);
-    SeededEntropy drawn(0, {reinterpret_cast<const char *>(seed.data()), seed.size()});
+    SeededEntropy drawn = oneDraw(context);
     const Context::EntropyScope scope(context, drawn);
 
     const MdCtxHandle ctx(ensured(EVP_MD_CTX_new(), "a signature"));
@@ -154,6 +174,37 @@ bool PublicKey::verify(Context &context, std::uint16_t scheme, ByteView content,
                                 nullptr) == 1 &&
         setPadding(keyCtx, wanted->padding) &&
         EVP_DigestVerify(ctx.get(), dataOf(signature), signature.size(), dataOf(content), content.size()) == 1;
+    ERR_pop_to_mark();
+    return good;
+}
+
+Bytes PrivateKey::signHash(Context &context, std::uint16_t scheme, ByteView hash) const
+{
+    const std::optional<ByteView> part = partSigned(scheme, hash);
+    if (!part || !fits(scheme, type()))
+        throw CryptoFailure("signing a hash: the scheme does not fit the key or the hash");
+    SeededEntropy drawn = oneDraw(context);
+    const Context::EntropyScope scope(context, drawn);
+    const KeyCtxHandle ctx = keyContext(context, m_key.get());
+    ensure(EVP_PKEY_sign_init(ctx.get()), "starting a signature");
+    if (!setHashPadding(ctx.get(), scheme))
+        throw CryptoFailure("choosing a signature's padding");
+    Bytes signature(static_cast<std::size_t>(EVP_PKEY_get_size(m_key.get())));
+    std::size_t length = signature.size();
+    ensure(EVP_PKEY_sign(ctx.get(), signature.data(), &length, part->data(), part->size()), "signing");
+    signature.resize(length);
+    return signature;
+}
+
+bool PublicKey::verifyHash(Context &context, std::uint16_t scheme, ByteView hash, ByteView signature) const
+{
+    const std::optional<ByteView> part = partSigned(scheme, hash);
+    if (!part || !fits(scheme, type()))
+        return false;
+    const KeyCtxHandle ctx = keyContext(context, m_key.get());
+    ERR_set_mark();
+    const bool good = EVP_PKEY_verify_init(ctx.get()) == 1 && setHashPadding(ctx.get(), scheme) &&
+                      EVP_PKEY_verify(ctx.get(), dataOf(signature), signature.size(), part->data(), part->size()) == 1;
     ERR_pop_to_mark();
     return good;
 }

@@ -21,6 +21,7 @@ struct Endpoint::Private
             handshake = std::make_unique<legacy::Client>(party);
         else
             handshake = std::make_unique<legacy::Server>(party);
+        party.records().acceptSslV2Hello(side == Side::Server);
     }
 
     template<class Body>
@@ -34,7 +35,9 @@ struct Endpoint::Private
     bool takeHandshakeMessage();
     void onHandshakeMessage(ByteView bytes, std::vector<MessageSpan> spans);
     void onChangeCipherSpec(const RecordLayer::Opened &opened);
+    void onSslV2Hello(const RecordLayer::Opened &opened);
     void onAlert(const RecordLayer::Opened &opened);
+    void sendData(ByteView data);
     void onApplicationData(const RecordLayer::Opened &opened);
     template<class T>
     std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &opened);
@@ -49,6 +52,7 @@ struct Endpoint::Private
     std::optional<Alert> alert;
     bool closeSent = false;
     Bytes received;
+    Bytes waiting; ///< application data that a handshake within the connection holds up
     Bytes partial; ///< handshake bytes that are not a whole message yet
     std::vector<MessageSpan> partialSpans;
 };
@@ -90,6 +94,8 @@ void Endpoint::Private::guarded(Body body)
         body();
         if (status == Status::Handshaking && handshake->connected())
             status = Status::Open;
+        if (status == Status::Open && handshake->connected() && !waiting.empty())
+            sendData(std::exchange(waiting, {}));
     } catch (const HandshakeFailure &failure) {
         fail(failure.alert);
     } catch (const RecordFailure &failure) {
@@ -102,8 +108,9 @@ void Endpoint::Private::guarded(Body body)
 
 void Endpoint::Private::fail(Alert reason)
 {
-    alert = reason;
-    party.sendOther(AlertMessage{AlertLevel::Fatal, reason});
+    alert = party.spoken(reason).value_or(Alert::HandshakeFailure);
+    party.sendOther(AlertMessage{AlertLevel::Fatal, *alert});
+    handshake->forgetSession();
     enter(Status::Failed, "", "RFC 5246 7.2.2");
 }
 
@@ -134,6 +141,8 @@ void Endpoint::receive(ByteView bytes)
 
 void Endpoint::Private::dispatch(const RecordLayer::Opened &record)
 {
+    if (record.sslV2)
+        return onSslV2Hello(record);
     // RFC 5246 6.2.1: a message may be fragmented, but nothing else may come in between
     if (!partial.empty() && record.type != Protocol::Handshake)
         party.failSyntax("message.boundary",
@@ -211,7 +220,7 @@ void Endpoint::Private::onHandshakeMessage(ByteView bytes, std::vector<MessageSp
 {
     DecodedHandshake decoded = decodeHandshake(bytes, party.wireFrom(peerOf(party.side())));
     const std::optional<DecodeError> error = decoded.error;
-    Incoming incoming{{}, decoded.name, bytes, {}};
+    Incoming incoming{{}, decoded.name, bytes, {}, {}};
     incoming.id = record(decoded.name, Protocol::Handshake, bytes, std::move(decoded.fields), error, std::move(spans));
     if (!decoded.message) {
         // Whether it may come at all is asked first: one that is not legal here may not even be laid out as it says.
@@ -225,6 +234,18 @@ void Endpoint::Private::onHandshakeMessage(ByteView bytes, std::vector<MessageSp
     if (!std::holds_alternative<HelloRequest>(incoming.message))
         party.transcript().add(incoming.id, bytes);
     handshake->handle(incoming);
+}
+
+void Endpoint::Private::onSslV2Hello(const RecordLayer::Opened &opened)
+{
+    DecodedSslV2ClientHello decoded = decodeSslV2(opened.plaintext);
+    const std::string name(sslV2ClientHelloName);
+    const MessageId id = record(name, Protocol::Handshake, opened.plaintext, std::move(decoded.fields), decoded.error,
+                                {{opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}}});
+    if (decoded.error)
+        party.failSyntax("message.syntax", *decoded.error);
+    party.transcript().add(id, opened.plaintext);
+    handshake->handle({id, name, opened.plaintext, {}, std::move(decoded.message)});
 }
 
 template<class T>
@@ -244,7 +265,7 @@ void Endpoint::Private::onChangeCipherSpec(const RecordLayer::Opened &opened)
     const auto [id, message] = receiveOther<ChangeCipherSpec>(opened);
     if (message.value != 1)
         party.requireMember("change_cipher_spec.type", {"1"}, {std::to_string(message.value)});
-    handshake->handle({id, protocolName(Protocol::ChangeCipherSpec), opened.plaintext, {}});
+    handshake->handle({id, protocolName(Protocol::ChangeCipherSpec), opened.plaintext, {}, {}});
 }
 
 void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
@@ -262,14 +283,19 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
         enter(Status::Closed, "alert", "RFC 5246 7.2.1");
     } else if (message.level == AlertLevel::Fatal) {
         alert = message.description;
+        handshake->forgetSession();
         enter(Status::Failed, "alert", "RFC 5246 7.2.2");
+    } else {
+        const std::string name = names::alert(static_cast<std::uint64_t>(message.description));
+        if (handshake->concerns(name))
+            handshake->handle({id, name, opened.plaintext, {}, {}});
     }
 }
 
 void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
 {
     auto [id, message] = receiveOther<ApplicationData>(opened);
-    if (!handshake->connected())
+    if (!handshake->carriesData())
         party.failExpected(handshake->expected(), protocolName(Protocol::ApplicationData));
     append(received, message.data);
 }
@@ -278,13 +304,40 @@ void Endpoint::send(ByteView data)
 {
     if (m_p->status != Status::Open || m_p->closeSent)
         return;
+    // Between the messages of a handshake it would come under keys that nobody has proven yet.
+    if (!m_p->handshake->connected())
+        append(m_p->waiting, data);
+    else
+        m_p->guarded([&] { m_p->sendData(data); });
+}
+
+void Endpoint::Private::sendData(ByteView data)
+{
+    // Application data has no messages of its own: what one record carries is one, on both sides.
+    do {
+        const ByteView part = data.first(std::min(data.size(), party.records().fragmentLimit()));
+        party.sendOther(ApplicationData{Bytes(part.begin(), part.end())});
+        data = data.subspan(part.size());
+    } while (!data.empty());
+}
+
+void Endpoint::renegotiate()
+{
+    if (m_p->status == Status::Open && !m_p->closeSent)
+        m_p->guarded([this] { m_p->handshake->renegotiate(); });
+}
+
+void Endpoint::sendAlert(AlertLevel level, Alert alert)
+{
+    if (m_p->status == Status::Failed || m_p->status == Status::Closed)
+        return;
     m_p->guarded([&] {
-        // Application data has no messages of its own: what one record carries is one, on both sides.
-        do {
-            const ByteView part = data.first(std::min(data.size(), m_p->party.config().fragmentLimit));
-            m_p->party.sendOther(ApplicationData{Bytes(part.begin(), part.end())});
-            data = data.subspan(part.size());
-        } while (!data.empty());
+        m_p->party.sendOther(AlertMessage{level, alert});
+        if (level == AlertLevel::Warning)
+            return;
+        m_p->alert = alert;
+        m_p->handshake->forgetSession();
+        m_p->enter(Status::Failed, "", "RFC 5246 7.2.2");
     });
 }
 
@@ -309,6 +362,11 @@ Status Endpoint::status() const
 std::optional<Alert> Endpoint::alert() const
 {
     return m_p->alert;
+}
+
+std::optional<SessionState> Endpoint::session() const
+{
+    return m_p->handshake->session();
 }
 
 const Negotiated &Endpoint::negotiated() const

@@ -25,7 +25,7 @@ public:
     void receive(ByteView); ///< from the peer, in any chunking
     Bytes takeOutput();     ///< for the peer
 
-    /// Only when open; otherwise nothing is sent.
+    /// Only when open; otherwise nothing is sent. A handshake within the connection holds it up.
     void send(ByteView data);
     /// Begins a handshake within the connection: a client sends client_hello, a server hello_request.
     void renegotiate();

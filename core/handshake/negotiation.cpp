@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/negotiation.h"
 
+#include <bit>
+
 namespace hd {
 
 namespace {
@@ -102,9 +104,40 @@ Choice<Version> chooseVersion(Version clientHighest, const std::vector<Version> 
     return {chosen, std::move(decision)};
 }
 
-Choice<std::uint16_t> chooseSignature(const std::vector<std::uint16_t> &accepted, const std::vector<std::uint16_t> &own,
-                                      const crypto::PublicKey &key)
+std::uint16_t signatureOf(crypto::KeyType key)
 {
+    constexpr std::uint16_t dsaSha1 = 0x0202, ecdsaSha1 = 0x0203;
+    switch (key) {
+    case crypto::KeyType::Dsa:
+        return dsaSha1;
+    case crypto::KeyType::Ecdsa:
+        return ecdsaSha1;
+    default:
+        return rsaPkcs1Md5Sha1;
+    }
+}
+
+/// Before TLS 1.2 there is nothing to choose, and two kinds of keys that cannot sign at all.
+static Choice<std::uint16_t> onlySignature(const crypto::PublicKey &key)
+{
+    const std::uint16_t scheme = signatureOf(key.type());
+    Decision decision = decisionAbout("signature", "signature-by-key", "RFC 4346 7.4.3");
+    Candidate row;
+    row.code = scheme;
+    row.name = names::signatureForm(scheme);
+    row.offered = row.supported = true;
+    row.usable = crypto::fits(scheme, key.type());
+    row.reason = "key-does-not-fit";
+    decision.candidates.push_back(std::move(row));
+    const std::optional<std::uint16_t> chosen = narrowed<std::uint16_t>(chooseFirst(decision));
+    return {chosen, std::move(decision)};
+}
+
+Choice<std::uint16_t> chooseSignature(const VersionTraits &traits, const std::vector<std::uint16_t> &accepted,
+                                      const std::vector<std::uint16_t> &own, const crypto::PublicKey &key)
+{
+    if (!traits.signatureAlgorithms)
+        return onlySignature(key);
     Decision decision = tableOf(decisionAbout("signature", "signature-first-fitting-key", "RFC 5246 7.4.1.4.1"),
                                 accepted, own, own, names::signature);
     const crypto::KeyType type = key.type();
@@ -118,9 +151,36 @@ Choice<std::uint16_t> chooseSignature(const std::vector<std::uint16_t> &accepted
     return {chosen, std::move(decision)};
 }
 
+std::uint64_t bitsOf(ByteView number)
+{
+    const auto first = std::find_if(number.begin(), number.end(), [](std::uint8_t byte) { return byte != 0; });
+    const auto digits = static_cast<std::uint64_t>(number.end() - first);
+    return digits == 0 ? 0 : (digits - 1) * 8 + static_cast<std::uint64_t>(std::bit_width(*first));
+}
+
+std::string nameOf(const crypto::DhParameters &parameters)
+{
+    const std::optional<std::uint16_t> group = crypto::ffdheGroup(parameters);
+    return group ? names::group(*group) : "DH, " + std::to_string(bitsOf(parameters.p)) + " bits";
+}
+
+/// The server's own parameters leave no choice.
+static Choice<std::uint16_t> ownParameters(const crypto::DhParameters &parameters)
+{
+    Decision decision = decisionAbout("group", "group-server-alone", "RFC 5246 7.4.3");
+    Candidate row;
+    row.name = nameOf(parameters);
+    row.offered = row.supported = row.usable = true;
+    decision.candidates.push_back(std::move(row));
+    const std::optional<std::uint16_t> chosen = narrowed<std::uint16_t>(chooseFirst(decision));
+    return {chosen, std::move(decision)};
+}
+
 Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &server, const CipherSuite &suite)
 {
     const bool finite = suite.usesDh();
+    if (finite && server.dhParameters)
+        return ownParameters(*server.dhParameters);
     const auto ofKind = [finite](std::vector<std::uint16_t> groups) {
         std::erase_if(groups, [finite](std::uint16_t group) { return isFfdhe(group) != finite; });
         return groups;
@@ -146,26 +206,64 @@ Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &s
 static bool fits(const CipherSuite &suite, const Credential &credential, const ClientOffer &offer)
 {
     const crypto::KeyType type = credential.publicKey.type();
-    if (suite.authentication == Authentication::Rsa)
-        return type == crypto::KeyType::Rsa || (type == crypto::KeyType::RsaPss && suite.ephemeral());
-    if (suite.authentication == Authentication::Ecdsa) {
+    switch (suite.authentication) {
+    case Authentication::Rsa:
+        // RFC 4055 1.2: an RSASSA-PSS key does nothing but sign with PSS, which only TLS 1.2 can say
+        return type == crypto::KeyType::Rsa ||
+               (type == crypto::KeyType::RsaPss && suite.ephemeral() && traitsOf(offer.version).signatureAlgorithms);
+    case Authentication::Dss:
+        return type == crypto::KeyType::Dsa;
+    case Authentication::Ecdsa:
+        if (type == crypto::KeyType::Ed25519 || type == crypto::KeyType::Ed448)
+            return traitsOf(offer.version).signatureAlgorithms; // RFC 8422 5.10
         // RFC 8422 5.1: the curve of an ECDSA certificate must be one that the client named too
         return type == crypto::KeyType::Ecdsa && (!offer.groups || holds(*offer.groups, credential.publicKey.curve()));
+    case Authentication::Anonymous:
+    case Authentication::Psk:
+        break;
     }
     return false;
+}
+
+/// RFC 2246 D.1 and the export rules of its time: a temporary RSA key or a DH prime of at most 512 bits.
+static bool canExport(const CipherSuite &suite, const PartyConfig &server)
+{
+    constexpr std::uint64_t exportBits = 512;
+    if (suite.usesDh())
+        return server.dhParameters && bitsOf(server.dhParameters->p) <= exportBits;
+    return server.exportRsaKey.has_value();
+}
+
+/// What stands in the way of @p suite whatever certificate there is; empty when nothing does.
+static std::string obstacleOfItself(const CipherSuite &suite, const ClientOffer &offer, const PartyConfig &server)
+{
+    if (!suite.usableIn(offer.version))
+        return "not-in-this-version";
+    if (suite.keyMaterial * 8U < server.minimumSecurityBits)
+        return std::string(tooWeak);
+    if (suite.usesPsk() && server.psks.empty())
+        return "no-pre-shared-key";
+    if (suite.exportable() && !canExport(suite, server))
+        return "no-export-key";
+    if (suite.ephemeral() && !chooseGroup(offer, server, suite).chosen)
+        return "no-common-group";
+    return {};
 }
 
 /// Why @p suite cannot be used; empty when it can, and then @p credential is the first that fits.
 static std::string obstacle(const CipherSuite &suite, const ClientOffer &offer, const PartyConfig &server,
                             const Credential *&credential)
 {
-    if (suite.ephemeral() && !chooseGroup(offer, server, suite).chosen)
-        return "no-common-group";
-    std::string reason = "no-certificate-for-it";
+    std::string reason = obstacleOfItself(suite, offer, server);
+    if (!reason.empty() || !suite.certified())
+        return reason;
+    reason = "no-certificate-for-it";
+    const bool signs = suite.signsParameters() && (suite.ephemeral() || suite.exportable());
     for (const Credential &candidate : server.credentials) {
         if (!fits(suite, candidate, offer))
             continue;
-        if (suite.ephemeral() && !chooseSignature(offer.signatures, server.signatures, candidate.publicKey).chosen) {
+        if (signs && !chooseSignature(traitsOf(offer.version), offer.signatures, server.signatures, candidate.publicKey)
+                          .chosen) {
             reason = "no-common-signature";
             continue;
         }
@@ -202,11 +300,15 @@ Choice<SuiteChoice> chooseSuite(const ClientOffer &offer, const PartyConfig &ser
     return {chosen, std::move(decision)};
 }
 
-Choice<std::uint8_t> chooseCompression(const std::vector<std::uint8_t> &offered)
+Choice<std::uint8_t> chooseCompression(const std::vector<std::uint8_t> &offered, bool deflate)
 {
     const std::vector<std::uint16_t> wide(offered.begin(), offered.end());
-    Decision decision = tableOf(decisionAbout("compression", "compression-null-only", "RFC 5246 7.4.1.3"), wide, {0},
-                                {0}, names::compression);
+    const std::vector<std::uint16_t> supported =
+        deflate ? std::vector<std::uint16_t>{1, 0} : std::vector<std::uint16_t>{0};
+    Decision decision =
+        tableOf(decisionAbout("compression", deflate ? "compression-server-preference" : "compression-null-only",
+                              "RFC 5246 7.4.1.3"),
+                wide, supported, supported, names::compression);
     const std::optional<std::uint8_t> chosen = narrowed<std::uint8_t>(chooseFirst(decision));
     return {chosen, std::move(decision)};
 }
@@ -241,13 +343,27 @@ Choice<std::string> chooseAlpn(const std::vector<std::string> &offered, const st
     return {chosen == supported.end() ? std::nullopt : std::optional(*chosen), std::move(decision)};
 }
 
-Choice<const Credential *> chooseClientCertificate(const CertificateWish &wish, const PartyConfig &client)
+std::uint8_t certificateTypeOf(crypto::KeyType key)
+{
+    constexpr std::uint8_t rsaSign = 1, dssSign = 2, ecdsaSign = 64;
+    switch (key) {
+    case crypto::KeyType::Dsa:
+        return dssSign;
+    case crypto::KeyType::Ecdsa:
+    case crypto::KeyType::Ed25519:
+    case crypto::KeyType::Ed448:
+        return ecdsaSign;
+    default:
+        return rsaSign;
+    }
+}
+
+Choice<const Credential *> chooseClientCertificate(const VersionTraits &traits, const CertificateWish &wish,
+                                                   const PartyConfig &client)
 {
     Decision decision = decisionAbout("certificate", "client-certificate-fits-request", "RFC 5246 7.4.6");
     std::optional<const Credential *> chosen;
     for (const Credential &credential : client.credentials) {
-        const crypto::KeyType type = credential.publicKey.type();
-        const std::uint8_t wanted = type == crypto::KeyType::Ecdsa ? 64 : 1; // ecdsa_sign, rsa_sign
         const bool issuerFits =
             wish.authorities.empty() ||
             std::any_of(credential.chain.begin(), credential.chain.end(), [&](const crypto::Certificate &certificate) {
@@ -256,15 +372,66 @@ Choice<const Credential *> chooseClientCertificate(const CertificateWish &wish, 
         Candidate row;
         row.name = credential.chain.front().subject();
         row.supported = true;
-        row.offered = holds(wish.types, wanted) && issuerFits;
+        row.offered = holds(wish.types, certificateTypeOf(credential.publicKey.type())) && issuerFits;
         row.usable =
-            row.offered && chooseSignature(wish.signatures, client.signatures, credential.publicKey).chosen.has_value();
+            row.offered &&
+            chooseSignature(traits, wish.signatures, client.signatures, credential.publicKey).chosen.has_value();
         row.reason = !row.offered ? "not-offered" : !row.usable ? "no-common-signature" : "later-in-preference";
         if (row.usable && !chosen)
             chosen = &credential;
         decision.candidates.push_back(std::move(row));
     }
     chooseFirst(decision);
+    return {chosen, std::move(decision)};
+}
+
+/// What stands in the way of taking up @p session again; empty when nothing does.
+static std::string obstacle(const SessionState *session, const ResumptionOffer &offer, const PartyConfig &server,
+                            const char *unknown)
+{
+    if (!session)
+        return unknown;
+    if (session->lifetime != 0 && session->established + session->lifetime < offer.now)
+        return "session-expired";
+    if (session->version != offer.version)
+        return "session-other-version";
+    // RFC 5246 7.4.1.2: the list "MUST include at least the cipher_suite from that session"
+    if (!holds(offer.suites, session->suite) || !holds(server.suites, session->suite))
+        return "session-suite-not-offered";
+    // RFC 6066 3: a server "MUST NOT accept the request to resume the session if the server_name extension contains a
+    // different name"
+    if (session->serverName != offer.serverName)
+        return "session-other-name";
+    // RFC 7627 5.3: without it then and with it now: a full handshake; the other way round is no choice but an error
+    if (!session->extendedMasterSecret && offer.extendedMasterSecret)
+        return "session-without-ems";
+    if (server.clientAuth == ClientAuth::Require && !session->clientAuthenticated)
+        return "session-not-authenticated";
+    return {};
+}
+
+Choice<const SessionState *> chooseSession(const ResumptionOffer &offer, const PartyConfig &server)
+{
+    Decision decision = decisionAbout("session", "session-resumed-if-known", "RFC 5246 7.4.1.3");
+    std::optional<const SessionState *> chosen;
+    const auto consider = [&](const char *name, bool sent, const SessionState *session, const char *unknown) {
+        if (!sent)
+            return;
+        Candidate row;
+        row.name = name;
+        row.offered = true;
+        row.supported = session != nullptr;
+        row.reason = obstacle(session, offer, server, unknown);
+        row.usable = row.reason.empty();
+        if (row.usable && !chosen)
+            chosen = session;
+        row.reason = row.usable ? "later-in-preference" : row.reason;
+        decision.candidates.push_back(std::move(row));
+    };
+    consider("session_ticket", offer.ticketSent, offer.byTicket, "ticket-not-readable");
+    consider("session_id", offer.idSent, offer.byId, "session-unknown");
+    chooseFirst(decision);
+    decision.rule = chosen ? "session-resumed-if-known" : "session-full-handshake";
     return {chosen, std::move(decision)};
 }
 

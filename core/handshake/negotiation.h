@@ -19,31 +19,42 @@ struct Choice
 /// RFC 5246 E.1: the lower of the client's highest and the server's highest, if the server supports it.
 Choice<Version> chooseVersion(Version clientHighest, const std::vector<Version> &supported);
 
-/// RFC 5246 7.4.1.4.1: what a signer may use: its own first scheme that the peer accepts and its key can make.
-Choice<std::uint16_t> chooseSignature(const std::vector<std::uint16_t> &accepted, const std::vector<std::uint16_t> &own,
-                                      const crypto::PublicKey &key);
+/// What a signer may use: from TLS 1.2 on its own first scheme that the peer accepts and its key can make (RFC
+/// 5246 7.4.1.4.1), before the one form that its key has (RFC 4346 7.4.3).
+Choice<std::uint16_t> chooseSignature(const VersionTraits &traits, const std::vector<std::uint16_t> &accepted,
+                                      const std::vector<std::uint16_t> &own, const crypto::PublicKey &key);
+/// The one form of a signature with this key before TLS 1.2.
+std::uint16_t signatureOf(crypto::KeyType key);
 
 /// What the client said that bears on the choice of suite and group.
 struct ClientOffer
 {
     std::vector<std::uint16_t> suites;
-    std::optional<std::vector<std::uint16_t>> groups; ///< nothing when supported_groups was not sent
-    std::vector<std::uint16_t> signatures;
+    std::optional<std::vector<std::uint16_t>> groups = {}; ///< nothing when supported_groups was not sent
+    std::vector<std::uint16_t> signatures = {};
+    Version version = tls12; ///< that is spoken
 };
 
 struct SuiteChoice
 {
     const CipherSuite *suite;
-    const Credential *credential;
+    const Credential *credential; ///< null where the suite does without a certificate
 };
-/// The server's first suite that the client offered and that certificate, groups and signatures make possible.
+/// The server's first suite that the client offered and that version, certificate, groups, signatures and keys make
+/// possible.
 Choice<SuiteChoice> chooseSuite(const ClientOffer &offer, const PartyConfig &server);
+/// The reason of a suite that is common but weaker than the server's minimum.
+inline constexpr std::string_view tooWeak = "too-weak";
 
-/// The group of the chosen suite's (EC)DHE.
+/// The group of the chosen suite's (EC)DHE. 0: the server's own DH parameters.
 Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &server, const CipherSuite &suite);
+/// "ffdhe2048"; "DH, 1024 bits" for parameters without a name.
+std::string nameOf(const crypto::DhParameters &parameters);
+/// Of a big-endian number, leading zeros aside.
+std::uint64_t bitsOf(ByteView number);
 
-/// Only null (0) is supported (RFC 3749 is shown, not used).
-Choice<std::uint8_t> chooseCompression(const std::vector<std::uint8_t> &offered);
+/// null (0), or DEFLATE (1, RFC 3749) where both want it.
+Choice<std::uint8_t> chooseCompression(const std::vector<std::uint8_t> &offered, bool deflate);
 
 Choice<std::string> chooseAlpn(const std::vector<std::string> &offered, const std::vector<std::string> &supported);
 
@@ -54,6 +65,24 @@ struct CertificateWish
     std::vector<std::uint16_t> signatures;
     std::vector<Bytes> authorities;
 };
-Choice<const Credential *> chooseClientCertificate(const CertificateWish &wish, const PartyConfig &client);
+Choice<const Credential *> chooseClientCertificate(const VersionTraits &traits, const CertificateWish &wish,
+                                                   const PartyConfig &client);
+/// The ClientCertificateType of a key (RFC 5246 7.4.4, RFC 8422 5.5).
+std::uint8_t certificateTypeOf(crypto::KeyType key);
+
+/// What speaks for taking up a session again.
+struct ResumptionOffer
+{
+    const SessionState *byTicket = nullptr; ///< that the ticket holds
+    bool ticketSent = false;
+    const SessionState *byId = nullptr; ///< that the server remembers
+    bool idSent = false;
+    Version version = tls12; ///< that this handshake speaks
+    std::vector<std::uint16_t> suites;
+    bool extendedMasterSecret = false; ///< whether this handshake would use it
+    std::string serverName;
+    std::int64_t now = 0; ///< unix time
+};
+Choice<const SessionState *> chooseSession(const ResumptionOffer &offer, const PartyConfig &server);
 
 } // namespace hd

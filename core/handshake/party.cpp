@@ -1,19 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/party.h"
 
-#include "trace/operations.h"
-
-#include <set>
-
 namespace hd {
-
-std::string joined(const std::vector<std::string> &words)
-{
-    std::string text;
-    for (const std::string &word : words)
-        text += (text.empty() ? "" : ", ") + printable(word);
-    return text;
-}
 
 Party::Party(Side side, const PartyConfig &config, crypto::Context &context, Recorder &recorder, Entropy &entropy,
              const Clock &clock)
@@ -26,6 +14,7 @@ Party::Party(Side side, const PartyConfig &config, crypto::Context &context, Rec
       m_records(recorder, entropy)
 {
     m_records.setFragmentLimit(config.fragmentLimit);
+    m_wire.version = *std::max_element(config.versions.begin(), config.versions.end());
     m_wire.nameOfPrime = crypto::nameOfPrime;
 }
 
@@ -56,7 +45,22 @@ MessageId Party::sendEncoded(Encoded encoded, Protocol protocol, std::string nam
 void Party::sendHandshake(Encoded encoded, std::string name)
 {
     const Bytes bytes = encoded.bytes;
-    m_transcript.add(sendEncoded(std::move(encoded), Protocol::Handshake, std::move(name)), bytes);
+    const MessageId id = sendEncoded(std::move(encoded), Protocol::Handshake, std::move(name));
+    // RFC 5246 7.4.1.1: hello_request "MUST NOT be included in the message hashes"
+    if (static_cast<HandshakeType>(bytes[0]) != HandshakeType::HelloRequest)
+        m_transcript.add(id, bytes);
+}
+
+void Party::sendSslV2(SslV2ClientHello hello)
+{
+    Message message;
+    message.from = m_side;
+    message.name = sslV2ClientHelloName;
+    message.bytes = encodeSslV2(hello, message.fields);
+    const Bytes bytes = message.bytes;
+    const MessageId id = m_recorder.messageSent(std::move(message));
+    m_recorder.addSpan(id, m_records.writeSslV2(bytes));
+    m_transcript.add(id, bytes);
 }
 
 Input Party::field(std::string role, ByteView value, std::initializer_list<std::string_view> paths) const
@@ -64,169 +68,7 @@ Input Party::field(std::string role, ByteView value, std::initializer_list<std::
     return m_recorder.fieldInput(std::move(role), value, paths);
 }
 
-void Party::conclude(std::string_view name, bool passed, const char *operation, std::string expected,
-                     std::string actual, std::vector<Input> inputs)
-{
-    const CheckRule &rule = checkRule(name);
-    Check check;
-    check.name = name;
-    check.passed = passed;
-    check.operation = operation;
-    check.expected = std::move(expected);
-    check.actual = std::move(actual);
-    check.inputs = std::move(inputs);
-    check.clause = rule.clause;
-    check.message = m_recorder.lastMessage();
-    check.alert = static_cast<std::uint8_t>(rule.alert);
-    m_recorder.checked(std::move(check));
-    if (!passed)
-        throw HandshakeFailure{rule.alert};
-}
-
-void Party::requireEqual(std::string_view check, Input expected, Input actual)
-{
-    const bool passed = crypto::equalInConstantTime(expected.value, actual.value);
-    std::string expectedText = toHex(expected.value);
-    std::string actualText = toHex(actual.value);
-    conclude(check, passed, operation::equal, std::move(expectedText), std::move(actualText),
-             {std::move(expected), std::move(actual)});
-}
-
-static void appendWords(std::vector<Input> &inputs, const std::string &role, const std::vector<std::string> &words)
-{
-    for (const std::string &word : words)
-        inputs.push_back(wordInput(role, printable(word)));
-}
-
-void Party::requireMember(std::string_view check, const std::vector<std::string> &allowed,
-                          const std::vector<std::string> &actual)
-{
-    const bool passed = std::all_of(actual.begin(), actual.end(), [&allowed](const std::string &word) {
-        return std::find(allowed.begin(), allowed.end(), word) != allowed.end();
-    });
-    std::vector<Input> inputs;
-    appendWords(inputs, "allowed", allowed);
-    appendWords(inputs, "actual", actual);
-    conclude(check, passed, operation::member, joined(allowed), joined(actual), std::move(inputs));
-}
-
-void Party::requireContains(std::string_view check, const std::string &required, const std::vector<std::string> &items)
-{
-    const bool passed = std::find(items.begin(), items.end(), required) != items.end();
-    std::vector<Input> inputs{wordInput("required", required)};
-    appendWords(inputs, "item", items);
-    conclude(check, passed, operation::contains, required, items.empty() ? "none" : joined(items), std::move(inputs));
-}
-
-void Party::requireDistinct(std::string_view check, const std::vector<std::string> &items)
-{
-    const bool passed = std::set(items.begin(), items.end()).size() == items.size();
-    std::vector<Input> inputs;
-    appendWords(inputs, "item", items);
-    conclude(check, passed, operation::distinct, "each at most once", joined(items), std::move(inputs));
-}
-
-void Party::requireAtLeast(std::string_view check, std::uint64_t minimum, std::uint64_t actual, std::string_view unit)
-{
-    conclude(check, actual >= minimum, operation::atLeast,
-             "at least " + std::to_string(minimum) + " " + std::string(unit),
-             std::to_string(actual) + " " + std::string(unit),
-             {wordInput("minimum", std::to_string(minimum)), wordInput("actual", std::to_string(actual))});
-}
-
-void Party::requireSignature(std::string_view check, const crypto::PublicKey &key, std::uint16_t scheme,
-                             ByteView content, std::vector<Input> contentParts, Input signature)
-{
-    const bool passed = key.verify(m_context, scheme, content, signature.value);
-    std::vector<Input> inputs = std::move(contentParts);
-    inputs.push_back(wordInput("scheme", names::signature(scheme)));
-    inputs.push_back(bytesInput("public_key", key.spki()));
-    inputs.push_back(std::move(signature));
-    conclude(check, passed, operation::verifySignature, "a valid " + names::signature(scheme) + " signature",
-             passed ? "valid" : "not valid", std::move(inputs));
-}
-
-static std::string_view reasonOf(crypto::KeyShareError error)
-{
-    switch (error) {
-    case crypto::KeyShareError::WrongLength:
-        return "of the wrong length";
-    case crypto::KeyShareError::NotOnCurve:
-        return "not a point on the curve";
-    case crypto::KeyShareError::OutOfRange:
-        return "outside 2..p-2";
-    case crypto::KeyShareError::AllZero:
-        return "of small order: the result is all zero";
-    }
-    return {};
-}
-
-void Party::requirePublicValue(std::string_view check, const std::optional<crypto::KeyShareError> &error,
-                               std::vector<Input> inputs)
-{
-    conclude(check, !error, operation::publicValue, "a valid public value",
-             error ? std::string(reasonOf(*error)) : std::string("valid"), std::move(inputs));
-}
-
-static std::vector<Input> chainInputs(const crypto::ChainStep &step, const crypto::ChainPolicy &policy,
-                                      MessageId message)
-{
-    Input chain = wordInput("chain", {});
-    chain.messages = {message};
-    std::vector<Input> inputs{wordInput("step", step.name),
-                              wordInput("certificate", std::to_string(step.certificate)),
-                              std::move(chain),
-                              wordInput("at", std::to_string(policy.at)),
-                              wordInput("name", policy.name),
-                              wordInput("purpose", policy.purpose == crypto::Purpose::ServerAuth ? "server" : "client"),
-                              wordInput("key_usage", policy.keyUsage)};
-    if (step.name == "trust")
-        for (const crypto::Certificate &anchor : policy.anchors)
-            inputs.push_back(bytesInput("anchor", anchor.der()));
-    return inputs;
-}
-
-void Party::requireChain(const std::vector<crypto::ChainStep> &steps, const crypto::ChainPolicy &policy,
-                         MessageId message)
-{
-    std::optional<Alert> failure;
-    for (const crypto::ChainStep &step : steps) {
-        if (step.result == crypto::StepResult::NotChecked)
-            continue;
-        Check check;
-        check.name = "certificate." + step.name;
-        check.passed = step.result == crypto::StepResult::Passed;
-        check.operation = operation::chain;
-        check.expected = step.expected;
-        check.actual = step.actual;
-        check.inputs = chainInputs(step, policy, message);
-        check.clause = step.clause;
-        check.message = message;
-        check.alert = step.alert;
-        if (!check.passed && !failure)
-            failure = static_cast<Alert>(step.alert);
-        m_recorder.checked(std::move(check));
-    }
-    if (failure)
-        throw HandshakeFailure{*failure};
-}
-
-void Party::failExpected(const std::vector<std::string> &allowed, std::string_view actual)
-{
-    std::vector<Input> inputs;
-    appendWords(inputs, "allowed", allowed);
-    inputs.push_back(wordInput("actual", std::string(actual)));
-    conclude("message.expected", false, operation::state, joined(allowed), std::string(actual), std::move(inputs));
-    throw HandshakeFailure{Alert::UnexpectedMessage};
-}
-
-void Party::failSyntax(std::string_view check, const DecodeError &error)
-{
-    conclude(check, false, operation::syntax, "a well-formed message", error.path + ": " + error.what, {});
-    throw HandshakeFailure{checkRule(check).alert};
-}
-
-void Party::decide(Decision decision)
+void Party::record(Decision decision)
 {
     decision.message = m_recorder.lastMessage();
     m_recorder.decided(std::move(decision));
@@ -242,21 +84,21 @@ void Party::changeState(std::string_view from, std::string_view to, std::string_
     m_recorder.stateChanged({m_side, std::string(from), std::string(to), std::string(on), std::string(clause)});
 }
 
-void Party::installKeys(bool write, const CipherSuite &suite, bool encryptThenMac, const Secret &macKey,
-                        const Secret &key, const Secret &iv)
+void Party::installKeys(bool write, const NewKeys &keys)
 {
-    std::unique_ptr<Protection> protection = makeProtection(
-        m_context, {suite, traitsOf(m_wire.version), encryptThenMac}, {macKey.bytes(), key.bytes(), iv.bytes()}, write);
+    std::unique_ptr<Protection> protection =
+        makeProtection(m_context, {keys.suite, traitsOf(m_wire.version), keys.encryptThenMac},
+                       {keys.mac.bytes(), keys.key.bytes(), keys.iv.bytes()}, write);
     KeyInstallation installation;
     installation.write = write;
-    installation.suite = suite.name;
-    for (const Secret *secret : {&macKey, &key, &iv})
+    installation.suite = keys.suite.name;
+    for (const Secret *secret : {&keys.mac, &keys.key, &keys.iv})
         if (!secret->bytes().empty())
             installation.keys.push_back(secret->id());
     if (write)
-        m_records.installWrite(std::move(protection));
+        m_records.installWrite(std::move(protection), keys.compression);
     else
-        m_records.installRead(std::move(protection));
+        m_records.installRead(std::move(protection), keys.compression);
     installation.epoch = write ? m_records.writeEpoch() : m_records.readEpoch();
     m_recorder.keysInstalled(std::move(installation));
 }

@@ -3,7 +3,7 @@
 
 #include "crypto/deriver.h"
 #include "handshake/checks.h"
-#include "handshake/config.h"
+#include "handshake/negotiation.h"
 #include "messages/messages.h"
 #include "record/recordlayer.h"
 #include "trace/transcript.h"
@@ -16,7 +16,8 @@ struct Incoming
     MessageId id;
     std::string name;
     ByteView bytes;
-    HandshakeMessage message; ///< of a handshake message
+    HandshakeMessage message;    ///< of a handshake message
+    SslV2ClientHello sslV2 = {}; ///< of one in that format
 
     template<class T>
     const T &as() const
@@ -56,6 +57,10 @@ public:
 
     /// Bytes that are exactly the named fields of the latest message(s) of that name.
     Input field(std::string role, ByteView value, std::initializer_list<std::string_view> paths) const;
+    /// The hello in SSL 2.0's format, in a record of that format.
+    void sendSslV2(SslV2ClientHello hello);
+    /// The alert that says this in the version that is spoken.
+    std::optional<Alert> spoken(Alert alert) const { return alertIn(m_wire.version, alert); }
 
     void requireEqual(std::string_view check, Input expected, Input actual);
     /// Every one of @p actual is among @p allowed.
@@ -77,19 +82,50 @@ public:
     [[noreturn]] void failExpected(const std::vector<std::string> &allowed, std::string_view actual);
     [[noreturn]] void failSyntax(std::string_view check, const DecodeError &error);
 
-    void decide(Decision decision);
-    void omit(std::string_view message, std::string_view reason, std::string_view clause);
+    void requireAtMost(std::string_view check, std::uint64_t maximum, std::uint64_t actual, std::string_view unit);
+    /// A signature over a hash that is a value itself, as in SSL 3.0.
+    void requireHashSignature(std::string_view check, const crypto::PublicKey &key, std::uint16_t scheme,
+                              const Secret &hash, Input signature);
+    /// A stapled OCSP response about @p leaf.
+    void requireGoodStatus(std::string_view check, Input response, const crypto::Certificate &leaf,
+                           const crypto::Certificate &issuer);
+
+    /// What was chosen; that there is nothing to choose is a failed check.
+    template<class T>
+    T require(std::string_view check, Choice<T> choice)
+    {
+        requireChosen(check, std::move(choice.decision));
+        return *choice.chosen;
+    }
+    template<class T>
+    std::optional<T> take(Choice<T> choice)
+    {
+        record(std::move(choice.decision));
+        return choice.chosen;
+    }
+
+    /// An edge has been taken; said by the machine that takes it.
     void changeState(std::string_view from, std::string_view to, std::string_view on, std::string_view clause);
-    void installKeys(bool write, const CipherSuite &suite, bool encryptThenMac, const Secret &macKey, const Secret &key,
-                     const Secret &iv);
+    void omit(std::string_view message, std::string_view reason, std::string_view clause);
+
+    struct NewKeys
+    {
+        const CipherSuite &suite;
+        bool encryptThenMac;
+        std::uint8_t compression;
+        const Secret &mac, &key, &iv;
+    };
+    void installKeys(bool write, const NewKeys &keys);
 
     Recorder &recorder() { return m_recorder; }
 
 private:
+    void record(Decision decision);
+    void requireChosen(std::string_view check, Decision decision);
     void sendHandshake(Encoded encoded, std::string name);
     MessageId sendEncoded(Encoded encoded, Protocol protocol, std::string name);
     void conclude(std::string_view name, bool passed, const char *operation, std::string expected, std::string actual,
-                  std::vector<Input> inputs);
+                  std::vector<Input> inputs, std::optional<Alert> alert = std::nullopt);
 
     Side m_side;
     const PartyConfig &m_config;

@@ -49,6 +49,7 @@ inline constexpr const char *member = "member";     ///< `allowed`..., `actual`.
 inline constexpr const char *contains = "contains"; ///< `required`, `item`...: words, the required one is an item
 inline constexpr const char *distinct = "distinct"; ///< `item`...: words, no two the same
 inline constexpr const char *atLeast = "at least";  ///< `minimum`, `actual`: numbers
+inline constexpr const char *atMost = "at most";    ///< `maximum`, `actual`: numbers
 /// `peer_public` and `group`, or `peer_public` and `dh_p`: on the curve, in range, not of small order
 inline constexpr const char *publicValue = "public value";
 /// `step`, `certificate` (0 is the leaf), `chain` (the certificate message), `at` (unix time), `name`, `purpose`

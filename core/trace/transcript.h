@@ -24,6 +24,14 @@ public:
         append(m_bytes, bytes);
     }
 
+    /// Begins anew with the message that was added last: the client_hello of a handshake within the connection.
+    void keepLast()
+    {
+        m_bytes.erase(m_bytes.begin(), m_bytes.begin() + static_cast<std::ptrdiff_t>(m_lastAt));
+        m_messages.erase(m_messages.begin(), std::prev(m_messages.end()));
+        m_lastAt = 0;
+    }
+
     TranscriptPart all() const { return {m_bytes, m_messages}; }
     /// "up to, but not including, this message" (RFC 5246 7.4.8 and 7.4.9), when this message is the last.
     TranscriptPart beforeLast() const

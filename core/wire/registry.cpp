@@ -132,6 +132,8 @@ constexpr SignatureScheme schemes[] = {
     {0x0601, "rsa_pkcs1_sha512"},
     {0x0201, "rsa_pkcs1_sha1"},
     {0x0203, "ecdsa_sha1"},
+    {0x0402, "dsa_sha256"},
+    {0x0202, "dsa_sha1"},
 };
 
 constexpr ExtensionName extensions[] = {

@@ -1,118 +1,158 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/legacy/handshake.h"
 
-#include "handshake/negotiation.h"
+#include <utility>
 
 namespace hd::legacy {
-
-static constexpr std::size_t masterSecretLength = 48; // RFC 5246 8.1
 
 void Handshake::enter(State state, std::string_view on, std::string_view clause)
 {
     m_party.changeState(name(m_state), name(state), on, clause);
     m_state = state;
+    if (state == State::Connected) {
+        m_established = true;
+        m_before.reset();
+    }
 }
 
-crypto::Hash Handshake::prfHash() const
+void Handshake::beginAnew()
 {
-    return crypto::hashOf(m_suite->prf);
+    m_before = std::exchange(m_now, {});
+    m_now.negotiated.secureRenegotiation = m_before->negotiated.secureRenegotiation;
+    if (m_party.side() == Side::Server)
+        m_party.transcript().keepLast();
+    else
+        m_party.transcript() = {};
 }
 
-Input Handshake::clientRandomInput() const
+void Handshake::abandon()
 {
-    return m_party.field("seed", m_clientRandom, {"client_hello.random"});
+    m_now = std::move(*m_before);
+    m_before.reset();
 }
 
-Input Handshake::serverRandomInput() const
+bool Handshake::mayRenegotiate() const
 {
-    return m_party.field("seed", m_serverRandom, {"server_hello.random"});
+    const Renegotiation policy = m_party.config().renegotiation;
+    return policy == Renegotiation::Insecure ||
+           (policy == Renegotiation::Secure && m_now.negotiated.secureRenegotiation);
+}
+
+Bytes Handshake::renegotiatedConnection(Side side) const
+{
+    if (!m_established)
+        return {};
+    return side == Side::Client ? m_clientVerifyData : concat({m_clientVerifyData, m_serverVerifyData});
+}
+
+KeySchedule Handshake::schedule()
+{
+    return {m_party.deriver(), *m_now.traits, *m_now.suite};
 }
 
 void Handshake::settleVersion(Version version)
 {
+    m_now.traits = &traitsOf(version);
     m_party.wire().version = version;
     m_party.records().setVersion(version);
     m_party.records().expectVersion(version);
-    m_negotiated.version = names::version(version);
+    m_now.negotiated.version = names::version(version);
 }
 
 void Handshake::settleSuite(const CipherSuite &suite)
 {
-    m_suite = &suite;
+    m_now.suite = &suite;
     m_party.wire().suite = &suite;
-    m_negotiated.suite = suite.name;
-    m_negotiated.keyExchange = suite.keyExchangeName();
-    m_negotiated.cipher = suite.cipherName();
-    m_negotiated.hash = suite.hashPartName();
+    m_now.negotiated.suite = suite.name;
+    m_now.negotiated.keyExchange = suite.keyExchangeName();
+    m_now.negotiated.cipher = suite.cipherName();
+    m_now.negotiated.hash = suite.hashPartName();
 }
 
-void Handshake::deriveKeys(const Secret &preMaster)
+void Handshake::settleCompression(std::uint8_t method)
 {
-    Deriver &deriver = m_party.deriver();
-    const crypto::Hash hash = prfHash();
-    if (m_negotiated.extendedMasterSecret) {
-        // RFC 7627 4: master_secret = PRF(pre_master_secret, "extended master secret", session_hash)[0..47]
-        const Secret sessionHash = deriver.hash("session_hash", hash, m_party.transcript().all());
-        m_master = deriver.prf("master_secret", hash, preMaster, "extended master secret", {sessionHash.input("seed")},
-                               masterSecretLength);
-    } else {
-        // RFC 5246 8.1: PRF(pre_master_secret, "master secret", ClientHello.random + ServerHello.random)[0..47]
-        m_master = deriver.prf("master_secret", hash, preMaster, "master secret",
-                               {clientRandomInput(), serverRandomInput()}, masterSecretLength);
-    }
-    // RFC 5246 6.3: key_block = PRF(master_secret, "key expansion", server_random + client_random)
-    const std::size_t mac = m_suite->mac == HashName::None ? 0 : crypto::size(crypto::hashOf(m_suite->mac));
-    const std::size_t key = m_suite->keyLength, iv = m_suite->fixedIvLength;
-    const Secret block = deriver.prf("key_block", hash, m_master, "key expansion",
-                                     {serverRandomInput(), clientRandomInput()}, 2 * (mac + key + iv));
-    std::size_t offset = 0;
-    const auto cut = [&](const char *name, std::size_t length) {
-        const std::size_t from = offset;
-        offset += length;
-        return length == 0 ? Secret() : deriver.slice(name, block, from, length);
-    };
-    m_keys.clientMac = cut("client_write_MAC_key", mac);
-    m_keys.serverMac = cut("server_write_MAC_key", mac);
-    m_keys.clientKey = cut("client_write_key", key);
-    m_keys.serverKey = cut("server_write_key", key);
-    m_keys.clientIv = cut("client_write_IV", iv);
-    m_keys.serverIv = cut("server_write_IV", iv);
+    m_now.compression = method;
+    m_now.negotiated.compression = method == 0 ? "" : names::compression(method);
 }
 
-void Handshake::sendChangeCipherSpec()
+void Handshake::settleLimits(std::size_t send, std::size_t receive)
+{
+    if (send != 0)
+        m_party.records().setFragmentLimit(std::min(send, m_party.config().fragmentLimit));
+    m_receiveLimit = receive;
+}
+
+void Handshake::deriveMaster(const Secret &preMaster)
+{
+    m_now.master = m_now.negotiated.extendedMasterSecret
+                       ? schedule().extendedMasterSecret(preMaster, m_party.transcript().all())
+                       : schedule().masterSecret(preMaster, m_now.randoms);
+}
+
+void Handshake::deriveKeys()
+{
+    m_now.keys = schedule().connectionKeys(m_now.master, m_now.randoms);
+}
+
+std::vector<Input> Handshake::signedParts(Input params) const
+{
+    std::vector<Input> parts{m_now.randoms.client, m_now.randoms.server, std::move(params)};
+    for (Input &part : parts)
+        part.role = "content";
+    return parts;
+}
+
+Secret Handshake::pskPreMaster(Input otherSecret, const Secret &psk)
+{
+    const auto length = [](std::size_t size) {
+        Bytes bytes;
+        appendNumber(bytes, size, 2);
+        return bytesInput("part", bytes);
+    };
+    const Input otherLength = length(otherSecret.value.size());
+    otherSecret.role = "part";
+    return m_party.deriver().concatenate(
+        "pre_master_secret", {otherLength, std::move(otherSecret), length(psk.bytes().size()), psk.input("part")});
+}
+
+void Handshake::sendChangeCipherSpec(const Incoming *)
 {
     m_party.sendOther(ChangeCipherSpec{});
     const bool client = m_party.side() == Side::Client;
-    m_party.installKeys(true, *m_suite, m_negotiated.encryptThenMac, client ? m_keys.clientMac : m_keys.serverMac,
-                        client ? m_keys.clientKey : m_keys.serverKey, client ? m_keys.clientIv : m_keys.serverIv);
+    const ConnectionKeys &keys = m_now.keys;
+    m_party.installKeys(true, {*m_now.suite, m_now.negotiated.encryptThenMac, m_now.compression,
+                               client ? keys.clientMac : keys.serverMac, client ? keys.clientKey : keys.serverKey,
+                               client ? keys.clientIv : keys.serverIv});
 }
 
-void Handshake::expectChangeCipherSpec()
+void Handshake::onChangeCipherSpec(const Incoming *)
 {
     const bool client = m_party.side() == Side::Client;
-    m_party.installKeys(false, *m_suite, m_negotiated.encryptThenMac, client ? m_keys.serverMac : m_keys.clientMac,
-                        client ? m_keys.serverKey : m_keys.clientKey, client ? m_keys.serverIv : m_keys.clientIv);
+    const ConnectionKeys &keys = m_now.keys;
+    m_party.installKeys(false, {*m_now.suite, m_now.negotiated.encryptThenMac, m_now.compression,
+                                client ? keys.serverMac : keys.clientMac, client ? keys.serverKey : keys.clientKey,
+                                client ? keys.serverIv : keys.clientIv});
+    // RFC 8449 4: the limit holds for protected records
+    if (m_receiveLimit != 0)
+        m_party.records().setReceiveLimit(m_receiveLimit);
 }
 
-/// RFC 5246 7.4.9: PRF(master_secret, finished_label, Hash(handshake_messages))[0..verify_data_length-1]
-Secret Handshake::verifyData(Side side, const TranscriptPart &messages)
+void Handshake::sendFinished(const Incoming *)
 {
-    const std::string who = side == Side::Client ? "client" : "server";
-    const Secret hash = m_party.deriver().hash(who + "_finished.handshake_hash", prfHash(), messages);
-    return m_party.deriver().prf(who + "_finished.verify_data", prfHash(), m_master, who + " finished",
-                                 {hash.input("seed")}, 12, false);
+    const Side side = m_party.side();
+    Bytes verifyData = schedule().verifyData(side, m_now.master, m_party.transcript().all()).bytes();
+    (side == Side::Client ? m_clientVerifyData : m_serverVerifyData) = verifyData;
+    m_party.send(Finished{std::move(verifyData)});
 }
 
-void Handshake::sendFinished()
+void Handshake::onFinished(const Incoming *incoming)
 {
-    m_party.send(Finished{verifyData(m_party.side(), m_party.transcript().all()).bytes()});
-}
-
-void Handshake::checkFinished(const Finished &finished)
-{
-    const Secret expected = verifyData(peerOf(m_party.side()), m_party.transcript().beforeLast());
+    const Bytes &verifyData = incoming->as<Finished>().verifyData;
+    const Side side = peerOf(m_party.side());
+    const Secret expected = schedule().verifyData(side, m_now.master, m_party.transcript().beforeLast());
     m_party.requireEqual("finished.verify_data", expected.input("expected"),
-                         m_party.field("actual", finished.verifyData, {"finished.verify_data"}));
+                         m_party.field("actual", verifyData, {"finished.verify_data"}));
+    (side == Side::Client ? m_clientVerifyData : m_serverVerifyData) = verifyData;
 }
 
 std::vector<crypto::Certificate> Handshake::requireChain(const CertificateMessage &message, MessageId id,
@@ -138,29 +178,25 @@ std::vector<crypto::Certificate> Handshake::requireChain(const CertificateMessag
     return chain;
 }
 
-void Handshake::requireGoodScheme(std::string_view check, std::uint16_t scheme,
-                                  const std::vector<std::uint16_t> &accepted, const crypto::PublicKey &key)
+std::uint16_t Handshake::requireScheme(std::string_view check, std::uint16_t scheme,
+                                       const std::vector<std::uint16_t> &accepted, const crypto::PublicKey &key)
 {
+    if (!m_now.traits->signatureAlgorithms)
+        return signatureOf(key.type());
     std::vector<std::string> allowed;
     for (const std::uint16_t code : accepted)
         if (crypto::fits(code, key.type()))
             allowed.push_back(names::signature(code));
     const std::string actual = names::signature(scheme);
     m_party.requireMember(check, allowed, {actual.empty() ? std::to_string(scheme) : actual});
+    return scheme;
 }
 
 Bytes Handshake::exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length)
 {
-    std::vector<Input> seeds{clientRandomInput(), serverRandomInput()};
-    if (context) {
-        Bytes size;
-        appendNumber(size, context->size(), 2);
-        seeds.push_back(bytesInput("seed", size));
-        seeds.push_back(bytesInput("seed", *context));
-    }
-    return m_party.deriver()
-        .prf("exported_keying_material", prfHash(), m_master, label, std::move(seeds), length)
-        .bytes();
+    if (m_now.traits->keyDerivation == KeyDerivation::Ladder)
+        return {}; // RFC 5705 4 exports with a PRF, and SSL 3.0 has none
+    return schedule().exporter(m_now.master, m_now.randoms, label, context, length).bytes();
 }
 
 } // namespace hd::legacy

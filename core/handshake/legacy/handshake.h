@@ -5,7 +5,28 @@
 #include "handshake/legacy/state.h"
 #include "handshake/machine.h"
 
+#include <array>
+
 namespace hd::legacy {
+
+/// RFC 8446 4.1.3: the end of the random of a server that would have spoken TLS 1.2 or later but speaks TLS 1.1 or
+/// below: "DOWNGRD" and zero.
+inline constexpr std::array<std::uint8_t, 8> downgradeSentinel{0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 0x00};
+
+/// What one handshake agrees on; a connection may hold several.
+struct Agreement
+{
+    Negotiated negotiated = {};
+    const VersionTraits *traits = nullptr;
+    const CipherSuite *suite = nullptr;
+    std::uint8_t compression = 0;
+    bool resumed = false;
+    bool clientAuthenticated = false;
+    Bytes sessionId = {}; ///< that both know the session by
+    Randoms randoms = {};
+    Secret master = {};
+    ConnectionKeys keys = {};
+};
 
 /// What both parties of a handshake up to TLS 1.2 have in common: what was agreed, and the way from the pre-master
 /// secret to the keys.
@@ -16,14 +37,26 @@ public:
     virtual ~Handshake() = default;
 
     virtual void start() = 0;
-    /// A handshake message or change_cipher_spec. @throws HandshakeFailure
+    /// A handshake message, change_cipher_spec, or an alert that may have a meaning here. @throws HandshakeFailure
     virtual void handle(const Incoming &incoming) = 0;
+    /// Whether the machine has a use for this warning in its state.
+    virtual bool concerns(std::string_view alert) const = 0;
     /// The messages that may come next.
     virtual std::vector<std::string> expected() const = 0;
+    /// A handshake within the connection; nothing when the rules forbid to begin one.
+    virtual void renegotiate() = 0;
+    /// What can be resumed later.
+    virtual std::optional<SessionState> session() const = 0;
+    /// RFC 5246 7.2.2: the session of a connection that failed cannot be resumed.
+    virtual void forgetSession() = 0;
 
     State state() const { return m_state; }
-    const Negotiated &negotiated() const { return m_negotiated; }
+    /// That of the keys in use, while a later handshake is under way.
+    const Negotiated &negotiated() const { return m_before ? m_before->negotiated : m_now.negotiated; }
     bool connected() const { return m_state == State::Connected; }
+    /// Whether a handshake has been completed, and application data may come: not between change_cipher_spec and
+    /// finished, when nobody has proven the new keys.
+    bool carriesData() const { return m_established && m_state != State::WaitFinished; }
 
     /// RFC 5705 4. Only when connected. @param context nothing is not the same as an empty one.
     Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length);
@@ -31,49 +64,79 @@ public:
 protected:
     template<class Machine>
     void advance(Machine &machine, std::span<const Edge<Machine, State>> edges, const Incoming &incoming);
+    /// Takes every edge that needs no message.
     template<class Machine>
     void sendOn(Machine &machine, std::span<const Edge<Machine, State>> edges);
+    template<class Machine>
+    void take(Machine &machine, const Edge<Machine, State> &edge, const Incoming *incoming);
     void enter(State state, std::string_view on, std::string_view clause);
 
-    crypto::Hash prfHash() const;
-    Input clientRandomInput() const;
-    Input serverRandomInput() const;
+    /// Before the hello of a handshake: what the one before agreed on stays in force until the new keys are in use.
+    void beginAnew();
+    /// The new handshake will not be; the agreement before stands.
+    void abandon();
+    bool renegotiating() const { return m_before.has_value(); }
+    /// RFC 5746 3.1: both know renegotiation_info.
+    bool mayRenegotiate() const;
+    /// What the hello of @p side must carry in renegotiation_info.
+    Bytes renegotiatedConnection(Side side) const;
+
+    KeySchedule schedule();
 
     void settleVersion(Version version);
     void settleSuite(const CipherSuite &suite);
-    /// master_secret, key_block and its slices; with EMS the transcript must end with client_key_exchange.
-    void deriveKeys(const Secret &preMaster);
-    void sendChangeCipherSpec();
-    void expectChangeCipherSpec();
-    void sendFinished();
-    void checkFinished(const Finished &finished);
+    void settleCompression(std::uint8_t method);
+    /// RFC 6066 4 and RFC 8449 4: @p send what the peer takes, @p receive what we do; 0: no limit was agreed.
+    void settleLimits(std::size_t send, std::size_t receive);
+    /// The master secret; with EMS the transcript must end with client_key_exchange.
+    void deriveMaster(const Secret &preMaster);
+    void deriveKeys();
+    /// Both randoms, to be signed together with @p params (RFC 5246 7.4.3).
+    std::vector<Input> signedParts(Input params) const;
+    /// RFC 4279 2: uint16 length + other_secret + uint16 length + psk.
+    Secret pskPreMaster(Input otherSecret, const Secret &psk);
+
+    void sendChangeCipherSpec(const Incoming * = nullptr);
+    void onChangeCipherSpec(const Incoming *);
+    void sendFinished(const Incoming * = nullptr);
+    void onFinished(const Incoming *incoming);
 
     /// Parses a chain that the peer sent and requires every step of its verification.
     std::vector<crypto::Certificate> requireChain(const CertificateMessage &message, MessageId id,
                                                   crypto::Purpose purpose, const std::string &name,
                                                   std::string keyUsage);
-    void requireGoodScheme(std::string_view check, std::uint16_t scheme, const std::vector<std::uint16_t> &accepted,
-                           const crypto::PublicKey &key);
+    /// The scheme with which a signature of @p key is to be verified: from TLS 1.2 on the one that stands before it,
+    /// when it fits; before, the one form there is.
+    std::uint16_t requireScheme(std::string_view check, std::uint16_t scheme,
+                                const std::vector<std::uint16_t> &accepted, const crypto::PublicKey &key);
 
     Party &m_party;
     State m_state = State::Start;
-    Negotiated m_negotiated;
-    const CipherSuite *m_suite = nullptr;
-    Bytes m_clientRandom, m_serverRandom;
-    Secret m_master;
-    ConnectionKeys m_keys;
+    Agreement m_now;
 
 private:
-    Secret verifyData(Side side, const TranscriptPart &messages);
+    std::optional<Agreement> m_before; ///< while a handshake within the connection is under way
+    bool m_established = false;
+    Bytes m_clientVerifyData, m_serverVerifyData; ///< of the handshake before (RFC 5746 3.1)
+    std::size_t m_receiveLimit = 0;
 };
+
+template<class Machine>
+void Handshake::take(Machine &machine, const Edge<Machine, State> &edge, const Incoming *incoming)
+{
+    if (edge.handle)
+        (machine.*edge.handle)(incoming);
+    if (!edge.omits.message.empty())
+        m_party.omit(edge.omits.message, edge.omits.reason, edge.clause);
+    if (edge.to != m_state)
+        enter(edge.to, edge.on, edge.clause);
+}
 
 template<class Machine>
 void Handshake::sendOn(Machine &machine, std::span<const Edge<Machine, State>> edges)
 {
-    while (const Edge<Machine, State> *edge = findEdge(machine, edges, m_state, "")) {
-        (machine.*edge->handle)(nullptr);
-        enter(edge->to, edge->on, edge->clause);
-    }
+    while (const Edge<Machine, State> *edge = findEdge(machine, edges, m_state, ""))
+        take(machine, *edge, nullptr);
 }
 
 /// Expected? then handled, then in the next state; and what is to be sent from there is sent.
@@ -83,10 +146,7 @@ void Handshake::advance(Machine &machine, std::span<const Edge<Machine, State>> 
     const Edge<Machine, State> *edge = findEdge(machine, edges, m_state, incoming.name);
     if (!edge)
         m_party.failExpected(legalNext(machine, edges, m_state), incoming.name);
-    if (edge->handle)
-        (machine.*edge->handle)(&incoming);
-    if (edge->to != m_state)
-        enter(edge->to, edge->on, edge->clause);
+    take(machine, *edge, &incoming);
     sendOn(machine, edges);
 }
 

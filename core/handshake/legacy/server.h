@@ -2,7 +2,6 @@
 #pragma once
 
 #include "handshake/legacy/handshake.h"
-#include "handshake/negotiation.h"
 
 namespace hd::legacy {
 
@@ -13,39 +12,78 @@ public:
     using Handshake::Handshake;
     void start() override;
     void handle(const Incoming &incoming) override;
+    bool concerns(std::string_view alert) const override { return findEdge(*this, edges(), m_state, alert); }
     std::vector<std::string> expected() const override { return legalNext(*this, edges(), m_state); }
+    void renegotiate() override;
+    std::optional<SessionState> session() const override { return std::nullopt; }
+    void forgetSession() override;
 
     using Edge = hd::Edge<Server, State>;
     static std::span<const Edge> edges();
 
 private:
-    bool requestsCertificate() const { return m_party.config().clientAuth != ClientAuth::None; }
-    bool expectsVerify() const { return m_clientKey.has_value(); }
+    friend struct ServerConditions;
 
+    // serverhello.cpp
     void onClientHello(const Incoming *incoming);
-    void sendFlight2(const Incoming *);
-    void onCertificate(const Incoming *incoming);
-    void onClientKeyExchange(const Incoming *incoming);
-    void onCertificateVerify(const Incoming *incoming);
-    void onChangeCipherSpec(const Incoming *incoming);
-    void onFinished(const Incoming *incoming);
-    void sendFlight4(const Incoming *);
-    void refuseRenegotiation(const Incoming *incoming);
+    void onSslV2ClientHello(const Incoming *incoming);
+    void onRenegotiation(const Incoming *incoming);
+    void sendHelloRequest(const Incoming *);
+    void refuseRenegotiation(const Incoming *);
+    void choose();
+    void checkHello();
+    void checkRenegotiationInfo();
+    void checkServerName();
+    void chooseParameters();
+    void requireSuite();
+    void chooseLimits();
+    void chooseAlpnFor();
+    void sendServerHello(const Incoming *);
+    Bytes drawRandom();
+    Extensions answeredExtensions();
 
-    void checkHello(const ClientHello &hello);
-    void chooseParameters(const ClientHello &hello);
-    void chooseAlpnFor(const ClientHello &hello);
-    ServerHello answer();
-    void sendKeyExchange();
-    void sendCertificateRequest();
-    Secret preMaster(const ClientKeyExchange &message);
+    // serversession.cpp
+    void chooseSessionFor();
+    std::optional<SessionState> sessionOfTicket(Bytes ticket);
+    void resume(const SessionState &session, bool byTicket);
+    SessionState newSession() const;
+    Secret ticketKeys();
+    void sendNewSessionTicket(const Incoming *);
+    void sendLastFinished(const Incoming *);
+
+    // server.cpp
+    void sendCertificate(const Incoming *);
+    void sendCertificateStatus(const Incoming *);
+    void sendKeyExchange(const Incoming *);
+    void describeParameters(ServerKeyExchange &message);
+    void signParameters(ServerKeyExchange &message);
+    void sendCertificateRequest(const Incoming *);
+    void sendServerHelloDone(const Incoming *);
+    void onCertificate(const Incoming *incoming);
+    void onNoCertificate(const Incoming *);
+    void onClientKeyExchange(const Incoming *incoming);
+    Secret agree(std::string name, const ClientKeyExchange &message);
+    Secret decryptSecret(std::string name, const ClientKeyExchange &message);
+    Secret otherSecret(std::string name, const ClientKeyExchange &message);
+    Secret psk(const ClientKeyExchange &message);
+    void onCertificateVerify(const Incoming *incoming);
+
+    std::string_view helloName() const { return m_sslV2 ? sslV2ClientHelloName : "client_hello"; }
 
     ClientHello m_hello;
+    bool m_sslV2 = false;
     ClientOffer m_offer;
     const Credential *m_credential = nullptr;
     std::uint16_t m_group = 0;
     crypto::DhParameters m_dh;
     Deriver::KeyPair m_share;
+    bool m_staples = false;
+    bool m_temporaryKeySent = false; ///< RSA_EXPORT
+    bool m_issuesTicket = false;
+    Secret m_ticketState;           ///< opened; the session that is resumed came in it
+    std::size_t m_recordLimit = 0;  ///< record_size_limit to be answered; 0: not
+    std::uint8_t m_maxFragment = 0; ///< max_fragment_length to be answered; 0: not
+    bool m_nameKnown = false;
     std::optional<crypto::PublicKey> m_clientKey;
 };
 

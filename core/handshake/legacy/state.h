@@ -6,22 +6,34 @@
 
 namespace hd::legacy {
 
-/// The states of both parties from SSL 3.0 to TLS 1.2.
+/// The states of both parties from SSL 3.0 to TLS 1.2. In a `Send` state a party says something, or goes on without it.
 enum class State : std::uint8_t {
     Start,
+    SendClientHello,
     WaitClientHello,
-    SendFlight2,
+    SendServerHello,
     WaitServerHello,
+    AgreedParameters, ///< the client knows what kind of handshake this is
+    SendCertificate,
     WaitCertificate,
+    SendCertificateStatus,
+    WaitCertificateStatus,
+    SendServerKeyExchange,
     WaitServerKeyExchange,
-    WaitRequestOrDone,
+    SendCertificateRequest,
+    WaitCertificateRequest,
+    SendServerHelloDone,
     WaitServerHelloDone,
-    SendFlight3,
+    SendClientKeyExchange,
     WaitClientKeyExchange,
+    SendCertificateVerify,
     WaitCertificateVerify,
+    SendNewSessionTicket,
+    WaitNewSessionTicket,
+    SendChangeCipherSpec,
     WaitChangeCipherSpec,
+    SendFinished,
     WaitFinished,
-    SendFlight4,
     Connected
 };
 

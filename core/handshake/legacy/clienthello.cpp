@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "handshake/legacy/client.h"
+
+#include <bit>
+
+namespace hd::legacy {
+
+static constexpr std::size_t randomLength = 32;
+
+static std::string orNumber(const std::string &name, std::uint64_t number)
+{
+    return name.empty() ? std::to_string(number) : name;
+}
+
+static bool hasCurve(const std::vector<std::uint16_t> &groups)
+{
+    return std::any_of(groups.begin(), groups.end(), [](std::uint16_t group) {
+        return namedGroup(group) && namedGroup(group)->kind != GroupKind::Ffdhe;
+    });
+}
+
+Extensions Client::offeredExtensions() const
+{
+    const PartyConfig &config = m_party.config();
+    Extensions extensions;
+    if (!config.serverName.empty())
+        extensions.add(ServerName{{{0, toBytes(config.serverName)}}});
+    if (config.extendedMasterSecret != Wish::Off)
+        extensions.add(ExtendedMasterSecret{});
+    if (config.renegotiationSignal == RenegotiationSignal::Extension ||
+        (renegotiating() && m_now.negotiated.secureRenegotiation))
+        extensions.add(RenegotiationInfo{renegotiatedConnection(Side::Client)});
+    if (!config.groups.empty()) {
+        extensions.add(SupportedGroups{config.groups});
+        if (hasCurve(config.groups))
+            extensions.add(EcPointFormats{{0}});
+    }
+    if (config.sessionTicket)
+        extensions.add(SessionTicket{m_offered ? m_offered->ticket : Bytes()});
+    if (!config.alpn.empty()) {
+        Alpn alpn;
+        for (const std::string &protocol : config.alpn)
+            alpn.protocols.push_back(toBytes(protocol));
+        extensions.add(std::move(alpn));
+    }
+    if (config.encryptThenMac)
+        extensions.add(EncryptThenMac{});
+    if (config.statusRequest)
+        extensions.add(StatusRequest{});
+    if (config.maxFragmentLength != 0)
+        extensions.add(MaxFragmentLength{static_cast<std::uint8_t>(std::bit_width(config.maxFragmentLength) - 9)});
+    if (config.recordSizeLimit != 0)
+        extensions.add(RecordSizeLimit{config.recordSizeLimit});
+    // RFC 5246 7.4.1.4.1: "Clients prior to TLS 1.2 ... MUST NOT offer this extension"
+    if (!config.signatures.empty() && traitsOf(m_hello.version).signatureAlgorithms)
+        extensions.add(SignatureAlgorithms{config.signatures});
+    return extensions;
+}
+
+/// RFC 5246 7.4.1.2 and RFC 5077 3.4: by its id, or by a ticket with an id of the client's own, whose echo tells that
+/// the ticket was taken.
+void Client::offerSession()
+{
+    const PartyConfig &config = m_party.config();
+    m_offered.reset();
+    m_hello.sessionId.clear();
+    const std::optional<SessionState> &session = config.session;
+    if (!session || renegotiating() || session->version > m_hello.version)
+        return;
+    const bool byTicket = config.sessionTicket && !session->ticket.empty();
+    if (!byTicket && session->id.empty())
+        return;
+    m_offered = session;
+    if (!byTicket)
+        m_offered->ticket.clear();
+    m_hello.sessionId = byTicket ? m_party.deriver().draw("session_id", 32, false).bytes() : session->id;
+}
+
+void Client::beginRenegotiation(const Incoming *)
+{
+    beginAnew();
+    m_hello = {};
+    m_answer = {};
+    m_serverChain.clear();
+    m_serverKey.reset();
+    m_temporaryKey.reset();
+    m_request.reset();
+    m_credential = nullptr;
+    m_ticket = {};
+}
+
+void Client::sendHello(const Incoming *)
+{
+    const PartyConfig &config = m_party.config();
+    m_hello.random = m_party.deriver().draw("client_random", randomLength, false).bytes();
+    m_hello.version = *std::max_element(config.versions.begin(), config.versions.end());
+    for (const std::uint16_t code : config.suites)
+        if (const CipherSuite *suite = cipherSuite(code); !suite || !suite->usesPsk() || !config.psks.empty())
+            m_hello.suites.push_back(code);
+    const bool extends = traitsOf(m_hello.version).extensions;
+    // RFC 5746 3.4 and 3.5: the signalling value says it where an extension cannot, and only in the first handshake
+    if (!renegotiating() &&
+        (config.renegotiationSignal == RenegotiationSignal::Scsv ||
+         (config.renegotiationSignal == RenegotiationSignal::Extension && (!extends || config.ssl2Hello))))
+        m_hello.suites.push_back(emptyRenegotiationInfoScsv);
+    if (config.fallbackScsv)
+        m_hello.suites.push_back(fallbackScsv);
+    if (config.ssl2Hello && !renegotiating())
+        return sendSslV2Hello();
+    if (config.deflate)
+        m_hello.compressionMethods = {1, 0};
+    offerSession();
+    if (extends || (renegotiating() && m_now.negotiated.secureRenegotiation))
+        m_hello.extensions = offeredExtensions();
+    m_party.send(m_hello);
+    m_now.randoms.client = m_party.field("seed", m_hello.random, {"client_hello.random"});
+}
+
+void Client::sendSslV2Hello()
+{
+    SslV2ClientHello hello;
+    hello.version = m_hello.version;
+    hello.cipherSpecs.assign(m_hello.suites.begin(), m_hello.suites.end());
+    hello.challenge = m_hello.random;
+    m_party.sendSslV2(std::move(hello));
+    m_now.randoms.client = m_party.field("seed", m_hello.random, {"v2_client_hello.challenge"});
+}
+
+void Client::onServerHello(const Incoming *incoming)
+{
+    const ServerHello &hello = m_answer = incoming->as<ServerHello>();
+    requireVersion(hello);
+    settleVersion(hello.version);
+    m_now.randoms.server = m_party.field("seed", hello.random, {"server_hello.random"});
+    // "The single cipher suite selected by the server from the list in ClientHello.cipher_suites."
+    std::vector<std::string> offered;
+    for (const std::uint16_t code : m_hello.suites)
+        if (const CipherSuite *suite = cipherSuite(code); suite && suite->usableIn(hello.version))
+            offered.emplace_back(suite->name);
+    m_party.requireMember("server_hello.cipher_suite", offered, {orNumber(names::suite(hello.suite), hello.suite)});
+    m_party.requireMember("server_hello.compression_method", namesOf(m_hello.compressionMethods, names::compression),
+                          {orNumber(names::compression(hello.compressionMethod), hello.compressionMethod)});
+    checkExtensions(hello);
+    settleSuite(*cipherSuite(hello.suite));
+    settleCompression(hello.compressionMethod);
+    // RFC 7366 3: a server that chose a stream or AEAD suite must not answer with this extension. OpenSSL does for
+    // NULL, where it changes nothing: there is nothing to encrypt.
+    const bool cbc = m_now.suite->mode == CipherMode::Cbc;
+    if (hello.extensions.has<EncryptThenMac>() && m_now.suite->mode != CipherMode::Null)
+        m_party.requireMember("server_hello.encrypt_then_mac", {"CBC"}, {cbc ? "CBC" : "other"});
+    m_now.negotiated.encryptThenMac = cbc && hello.extensions.has<EncryptThenMac>();
+    m_now.negotiated.extendedMasterSecret = hello.extensions.has<ExtendedMasterSecret>();
+    // RFC 5246 7.4.1.3: the echo of the client's id tells that the session is taken up again
+    m_now.sessionId = hello.sessionId;
+    if (m_offered && !hello.sessionId.empty() && hello.sessionId == m_hello.sessionId)
+        requireSameSession(hello);
+}
+
+void Client::requireVersion(const ServerHello &hello)
+{
+    const PartyConfig &config = m_party.config();
+    // RFC 5246 7.4.1.3: server_version "will contain the lower of that suggested by the client in the client hello and
+    // the highest supported by the server"; within a connection it stays
+    const std::string version = orNumber(names::version(hello.version), hello.version);
+    std::vector<std::string> allowed = namesOf(config.versions, names::version);
+    if (renegotiating())
+        allowed = {negotiated().version};
+    m_party.requireMember("server_hello.version", allowed, {version});
+    // RFC 8446 4.1.3: a client that offered TLS 1.2 refuses TLS 1.1 or below from a server that says that it could do
+    // better
+    if (m_hello.version < tls12 || hello.version > tls11)
+        return;
+    const bool marked = equal(ByteView(hello.random).last(downgradeSentinel.size()), downgradeSentinel);
+    m_party.requireMember("server_hello.downgrade", {"no sentinel"}, {marked ? "DOWNGRD 00" : "no sentinel"});
+}
+
+void Client::checkExtensions(const ServerHello &hello)
+{
+    std::vector<std::string> offered, answered;
+    for (const Extension &extension : m_hello.extensions.list())
+        offered.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
+    const auto &suites = m_hello.suites;
+    if (std::find(suites.begin(), suites.end(), emptyRenegotiationInfoScsv) != suites.end())
+        offered.emplace_back("renegotiation_info"); // RFC 5746 3.4: the SCSV asks for it too
+    for (const Extension &extension : hello.extensions.list())
+        answered.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
+    // RFC 5246 7.4.1.4: "An extension type MUST NOT appear in the ServerHello unless the same extension type appeared
+    // in the corresponding ClientHello."
+    m_party.requireMember("server_hello.extensions", offered, answered);
+    m_party.requireDistinct("server_hello.duplicate_extensions", answered);
+    checkRenegotiationInfo(hello);
+    takeAlpn(hello);
+    takeLimits(hello);
+    if (const EcPointFormats *formats = hello.extensions.get<EcPointFormats>())
+        // RFC 8422 5.1.2: a list without the uncompressed form is an illegal_parameter
+        m_party.requireContains("server_hello.ec_point_formats", names::pointFormat(0),
+                                namesOf(formats->formats, names::pointFormat));
+    if (m_party.config().extendedMasterSecret == Wish::Require)
+        m_party.requireContains("server_hello.extended_master_secret", "extended_master_secret", answered);
+}
+
+void Client::checkRenegotiationInfo(const ServerHello &hello)
+{
+    const RenegotiationInfo *info = hello.extensions.get<RenegotiationInfo>();
+    if (renegotiating() && m_now.negotiated.secureRenegotiation)
+        // RFC 5746 3.5: its absence ends the handshake
+        m_party.requireContains("server_hello.renegotiation_info_present", "renegotiation_info",
+                                {info ? "renegotiation_info" : "none"});
+    if (info)
+        // RFC 5746 3.4 and 3.5: empty in the first handshake, then both verify_data of the one before
+        m_party.requireEqual("server_hello.renegotiation_info",
+                             bytesInput("expected", renegotiatedConnection(Side::Server)),
+                             m_party.field("actual", info->renegotiatedConnection,
+                                           {"server_hello.extensions.renegotiation_info.renegotiated_connection"}));
+    m_now.negotiated.secureRenegotiation = info != nullptr;
+}
+
+void Client::takeAlpn(const ServerHello &hello)
+{
+    const Alpn *alpn = hello.extensions.get<Alpn>();
+    if (!alpn)
+        return;
+    std::vector<std::string> chosen;
+    for (const Bytes &protocol : alpn->protocols)
+        chosen.emplace_back(protocol.begin(), protocol.end());
+    // RFC 7301 3.1: "The "ProtocolNameList" MUST contain exactly one "ProtocolName"."
+    const std::string one =
+        chosen.size() == 1 ? chosen.front() : std::to_string(chosen.size()) + " names: " + joined(chosen);
+    m_party.requireMember("server_hello.alpn", m_party.config().alpn, {one});
+    m_now.negotiated.alpn = one;
+}
+
+void Client::takeLimits(const ServerHello &hello)
+{
+    if (const MaxFragmentLength *answer = hello.extensions.get<MaxFragmentLength>()) {
+        // RFC 6066 4: another length than the one that was asked for is an illegal_parameter
+        const std::uint16_t asked = m_party.config().maxFragmentLength;
+        m_party.requireMember("server_hello.max_fragment_length", {std::to_string(asked) + " bytes"},
+                              {orNumber(names::maxFragmentLength(answer->value), answer->value)});
+        settleLimits(asked, asked);
+    }
+    if (const RecordSizeLimit *answer = hello.extensions.get<RecordSizeLimit>()) {
+        // RFC 8449 4: fewer than 64 bytes are an error
+        m_party.requireAtLeast("server_hello.record_size_limit", 64, answer->limit, "bytes");
+        settleLimits(answer->limit, m_party.config().recordSizeLimit);
+    }
+}
+
+void Client::requireSameSession(const ServerHello &hello)
+{
+    m_now.resumed = m_now.negotiated.resumed = true;
+    // RFC 5246 7.4.1.3: suite, version and compression of a resumed session are those that it had
+    m_party.requireMember("server_hello.session",
+                          {names::version(m_offered->version) + ", " + names::suite(m_offered->suite)},
+                          {names::version(hello.version) + ", " + names::suite(hello.suite)});
+    // RFC 7627 5.3: whether the session has an extended master secret cannot change
+    const auto word = [](bool extended) { return extended ? "extended_master_secret" : "none"; };
+    m_party.requireMember("server_hello.session_ems", {word(m_offered->extendedMasterSecret)},
+                          {word(m_now.negotiated.extendedMasterSecret)});
+    m_now.clientAuthenticated = m_offered->clientAuthenticated;
+    const bool byTicket = !m_offered->ticket.empty();
+    m_now.master = m_party.deriver().given(
+        "master_secret", byTicket ? "ticket" : "session",
+        byTicket ? m_party.field("identity", m_offered->ticket, {"client_hello.extensions.session_ticket.ticket"})
+                 : m_party.field("identity", m_offered->id, {"client_hello.session_id"}),
+        m_offered->master);
+    deriveKeys();
+}
+
+void Client::abandonRenegotiation(const Incoming *)
+{
+    abandon();
+}
+
+void Client::refuseRenegotiation(const Incoming *)
+{
+    // RFC 5246 7.2.2: no_renegotiation: "Sent by the client in response to a hello request"; SSL 3.0 has no such alert
+    if (const std::optional<Alert> alert = m_party.spoken(Alert::NoRenegotiation))
+        m_party.sendOther(AlertMessage{AlertLevel::Warning, *alert});
+}
+
+} // namespace hd::legacy
