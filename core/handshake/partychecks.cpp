@@ -183,8 +183,10 @@ void Party::requireChain(const std::vector<crypto::ChainStep> &steps, const cryp
         check.inputs = chainInputs(step, policy, message);
         check.clause = step.clause;
         check.message = message;
-        X(!check.passed && !failure)
-        failure = static_cast<Alert>(step.alert);
+        check.alert =
+            static_cast<std::uint8_t>(spoken(static_cast<Alert>(step.alert)).value_or(Alert::HandshakeFailure));
+        if (!check.passed && !failure)
+            failure = static_cast<Alert>(step.alert);
         m_recorder.checked(std::move(check));
     }
     if (failure)

@@ -5,12 +5,17 @@
 
 namespace hd {
 
+/// Which OCSP response a server staples.
+enum class StapledStatus : std::uint8_t { None, Good, Revoked, Outdated };
+
 /// What a scenario file says of one party: a PartyConfig whose certificates are still names of the demonstration PKI.
 struct PartyPlan
 {
     PartyConfig config;
     std::vector<std::string> certificates;
     std::vector<std::string> trust;
+    StapledStatus ocsp = StapledStatus::None;
+    bool sessionCache = true; ///< a server's: whether it remembers sessions by their id
 };
 
 } // namespace hd

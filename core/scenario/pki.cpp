@@ -83,6 +83,11 @@ std::vector<std::string> Pki::names()
     return names;
 }
 
+crypto::PrivateKey Pki::exportKey()
+{
+    return key("export-rsa-512");
+}
+
 const crypto::PrivateKey &Pki::key(const std::string &name)
 {
     if (const auto known = m_keys.find(name); known != m_keys.end())

@@ -31,6 +31,9 @@ public:
     /// An Error when no certificate has this name.
     Result<Credential> credential(std::string_view name);
 
+    /// The temporary key of RSA_EXPORT: 512 bits, as much as was allowed (RFC 2246 D.1). No certificate has it.
+    crypto::PrivateKey exportKey();
+
     /// Every name that credential() knows, sorted.
     static std::vector<std::string> names();
 

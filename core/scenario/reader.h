@@ -42,6 +42,7 @@ public:
     ObjectReader(const nlohmann::ordered_json &json, std::string path, JsonSource source);
 
     bool has(const char *key) const { return m_json && m_json->contains(key); }
+    bool isObject(const char *key) const { return has(key) && (*m_json)[key].is_object(); }
     std::string string(const char *key, std::string otherwise);
     bool boolean(const char *key, bool otherwise);
     std::uint64_t number(const char *key, std::uint64_t otherwise, std::uint64_t least, std::uint64_t most);

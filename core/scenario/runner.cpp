@@ -16,13 +16,37 @@ std::optional<Error> equip(PartyPlan &plan, Pki &pki, crypto::Context &context)
             return *error;
         Pki::Credential &found = std::get<Pki::Credential>(credential);
         crypto::PublicKey publicKey = found.chain.front().publicKey(context);
-        plan.config.credentials.push_back({name, std::move(found.chain), std::move(found.key), std::move(publicKey)});
+        plan.config.credentials.push_back({name, std::move(found.chain), std::move(found.key), std::move(publicKey),
+                                           pki.ocspResponse(name, plan.ocsp)});
     }
     for (const std::string &name : plan.trust) {
         Result<Pki::Credential> anchor = pki.credential(name);
         if (const Error *error = std::get_if<Error>(&anchor))
             return *error;
         plan.config.anchors.push_back(std::get<Pki::Credential>(anchor).chain.front());
+    }
+    const auto exports = [](std::uint16_t code) { return cipherSuite(code)->exportable(); };
+    if (std::any_of(plan.config.suites.begin(), plan.config.suites.end(), exports))
+        plan.config.exportRsaKey = pki.exportKey();
+    return std::nullopt;
+}
+
+/// A suite that both have and this machine's libcrypto cannot compute: to leave it out in silence would be another
+/// scenario.
+std::optional<Error> missingCipher(const Parties &parties, crypto::Context &context)
+{
+    const std::vector<std::uint16_t> &offered = parties.client.config.suites;
+    for (const std::uint16_t code : parties.server.config.suites) {
+        const CipherSuite &suite = *cipherSuite(code);
+        if (std::find(offered.begin(), offered.end(), code) == offered.end() ||
+            context.canCipher(std::string(suite.cipher)))
+            continue;
+        return Error{std::string(suite.name) + " needs " + std::string(suite.cipher) +
+                         ", which this machine's OpenSSL cannot do: its legacy provider is not installed",
+                     "server.suites",
+                     "install it (Debian 13 and newer: package openssl-provider-legacy), or take a suite that works "
+                     "without it: --set client.suites=TLS_RSA_WITH_AES_128_CBC_SHA "
+                     "--set server.suites=TLS_RSA_WITH_AES_128_CBC_SHA"};
     }
     return std::nullopt;
 }
@@ -103,22 +127,69 @@ void describe(Trace &trace, const Scenario &scenario, std::uint64_t seed, std::s
     trace.seed = seed;
 }
 
+void take(Connection &connection, const Step &step)
+{
+    Endpoint &party = connection.party(step.from);
+    switch (step.what) {
+    case Step::Do::Send:
+        party.send(ByteView(reinterpret_cast<const std::uint8_t *>(step.text.data()), step.text.size()));
+        break;
+    case Step::Do::Renegotiate:
+        party.renegotiate();
+        break;
+    case Step::Do::Alert:
+        party.sendAlert(step.level, step.alert);
+        break;
+    }
+    connection.carry();
+}
+
+/// The connection before, of which only the session is left.
+std::optional<SessionState> earlierSession(const Parties &parties, crypto::Context &context, std::uint64_t seed,
+                                           const Clock &clock)
+{
+    Connection connection(parties.client.config, parties.server.config, context, seed, clock);
+    std::optional<SessionState> session = connection.party(Side::Client).session();
+    connection.party(Side::Client).close();
+    connection.carry();
+    return session;
+}
+
+/// Certificates for their names; an earlier connection's parties first.
+std::optional<Error> equipAll(Parties &parties, std::optional<Parties> &earlier, Pki &pki, crypto::Context &context)
+{
+    for (Parties *pair : {earlier ? &*earlier : nullptr, &parties}) {
+        if (!pair)
+            continue;
+        for (PartyPlan *plan : {&pair->client, &pair->server})
+            if (std::optional<Error> error = equip(*plan, pki, context))
+                return error;
+        if (std::optional<Error> error = missingCipher(*pair, context))
+            return error;
+    }
+    return std::nullopt;
+}
+
 Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
 {
     Laboratory &laboratory = Laboratory::ofThisThread();
     crypto::Context &context = laboratory.context();
-    Pki &pki = laboratory.pki(scenario.clock);
-    PartyPlan client = scenario.client, server = scenario.server;
-    for (PartyPlan *plan : {&client, &server})
-        if (const std::optional<Error> error = equip(*plan, pki, context))
-            return *error;
+    Parties parties{scenario.client, scenario.server};
+    std::optional<Parties> earlier = scenario.earlier;
+    if (const std::optional<Error> error = equipAll(parties, earlier, laboratory.pki(scenario.clock), context))
+        return *error;
     const FixedClock clock(scenario.clock);
-    Connection connection(client.config, server.config, context, scenario.seed, clock);
-    for (const DataStep &step : scenario.data) {
-        connection.party(step.from).send(
-            ByteView(reinterpret_cast<const std::uint8_t *>(step.text.data()), step.text.size()));
-        connection.carry();
+    constexpr std::size_t remembered = 16;
+    SessionStore sessions(parties.server.sessionCache ? remembered : 0);
+    parties.server.config.sessions = &sessions;
+    if (earlier) {
+        earlier->server.config.sessions = &sessions;
+        // A seed of its own, so that the two connections share no random.
+        parties.client.config.session = earlierSession(*earlier, context, ~scenario.seed, clock);
     }
+    Connection connection(parties.client.config, parties.server.config, context, scenario.seed, clock);
+    for (const Step &step : scenario.steps)
+        take(connection, step);
     if (scenario.closedBy) {
         connection.party(*scenario.closedBy).close();
         connection.carry();

@@ -31,11 +31,22 @@ struct Expectation
     std::optional<Side> by;       ///< who sends it
 };
 
-/// Application data, sent once the connection is open.
-struct DataStep
+/// Something that a party does once the connection is open.
+struct Step
 {
+    enum class Do : std::uint8_t { Send, Renegotiate, Alert };
     Side from = Side::Client;
-    std::string text;
+    Do what = Do::Send;
+    std::string text; ///< application data to be sent
+    AlertLevel level = AlertLevel::Warning;
+    Alert alert = Alert::UserCanceled;
+};
+
+/// Both parties of a connection.
+struct Parties
+{
+    PartyPlan client;
+    PartyPlan server;
 };
 
 struct Scenario
@@ -48,7 +59,9 @@ struct Scenario
     std::uint32_t roundTripMs = 0;
     PartyPlan client;
     PartyPlan server;
-    std::vector<DataStep> data;
+    /// A connection that went before, whose session this one offers to take up again.
+    std::optional<Parties> earlier;
+    std::vector<Step> steps;
     std::optional<Side> closedBy;
     Expectation expect;
 };

@@ -22,6 +22,21 @@ const VersionTraits &traitsOf(Version version)
     return versions[known - ssl30];
 }
 
+static constexpr std::string_view words[] = {"ssl3", "tls1.0", "tls1.1", "tls1.2"};
+
+std::vector<std::string> versionWords()
+{
+    return {std::begin(words), std::end(words)};
+}
+
+std::optional<Version> versionByWord(std::string_view word)
+{
+    for (std::size_t i = 0; i < std::size(words); ++i)
+        if (words[i] == word)
+            return versions[i].version;
+    return std::nullopt;
+}
+
 std::optional<Alert> alertIn(Version version, Alert alert)
 {
     if (version > ssl30)

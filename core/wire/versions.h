@@ -44,6 +44,10 @@ struct VersionTraits
 /// Versions that are not from SSL 3.0 to TLS 1.2 count as the nearest of them.
 const VersionTraits &traitsOf(Version version);
 
+/// "tls1.2", as scenario files and the command line name it, and back.
+std::vector<std::string> versionWords();
+std::optional<Version> versionByWord(std::string_view word);
+
 /// The alert that says @p alert in this version: SSL 3.0 knows fewer (RFC 6101 5.4), TLS 1.0 no longer needs some.
 /// Nothing when it can only be kept silent, as no_renegotiation in SSL 3.0.
 std::optional<Alert> alertIn(Version version, Alert alert);

@@ -31,7 +31,7 @@ const std::string &plainScenario()
     "client_auth": "none",
     "dh": "ffdhe2048"
   },
-  "data": [
+  "steps": [
     { "from": "client", "text": "x" },
     { "from": "server", "text": "y" }
   ],

@@ -22,6 +22,9 @@ private Q_SLOTS:
     void everyCredentialIsWhole_data();
     void everyCredentialIsWhole();
     void unknownCredentialsAreErrors();
+    void keysAreOfTheirKind_data();
+    void keysAreOfTheirKind();
+    void exportKeyIsAsWeakAsItMustBe();
     void laboratoriesKeepOneClock();
     void runsDoNotDependOnRunsBefore();
 };
@@ -82,6 +85,7 @@ void TestPki::certificatesFollowTheClock()
     QCOMPARE(two.notAfter(), one.notAfter() + 1000);
     QVERIFY(one.notBefore() < now && now < one.notAfter());
     QVERIFY(credential(early, "expired-server").chain.front().notAfter() < now);
+    QVERIFY(credential(early, "future-server").chain.front().notBefore() > now);
 }
 
 void TestPki::everyCredentialIsWhole_data()
@@ -93,18 +97,20 @@ void TestPki::everyCredentialIsWhole_data()
     const QString other = QStringLiteral("other-root");
     for (const char *name : {"root", "intermediate"})
         QTest::newRow(name) << demonstration << QStringLiteral("name");
-    for (const char *name : {"server-rsa", "server-ecdsa"})
+    for (const char *name : {"server-rsa", "server-dsa", "server-ecdsa", "server-ed25519"})
         QTest::newRow(name) << demonstration << QString();
-    for (const char *name : {"client-rsa", "client-ecdsa"})
+    for (const char *name : {"client-rsa", "client-dsa", "client-ecdsa"})
         QTest::newRow(name) << demonstration << QString();
-    QTest::newRow("expired-server") << demonstration << QStringLiteral("validity");
+    for (const char *name : {"expired-server", "future-server", "expired-client"})
+        QTest::newRow(name) << demonstration << QStringLiteral("validity");
     QTest::newRow("wrong-name-server") << demonstration << QStringLiteral("name");
     for (const char *name : {"ecdsa-root", "ecdsa-intermediate"})
         QTest::newRow(name) << ecdsa << QStringLiteral("name");
     QTest::newRow("server-ecdsa-pure") << ecdsa << QString();
     for (const char *name : {"other-root", "other-intermediate"})
         QTest::newRow(name) << other << QStringLiteral("name");
-    QTest::newRow("other-server") << other << QString();
+    for (const char *name : {"other-server", "other-client"})
+        QTest::newRow(name) << other << QString();
 }
 
 void TestPki::everyCredentialIsWhole()
@@ -121,7 +127,7 @@ void TestPki::everyCredentialIsWhole()
     ChainPolicy policy;
     policy.anchors = {credential(pki, root.toStdString()).chain.front()};
     policy.at = now;
-    const bool client = name.starts_with("client-");
+    const bool client = name.find("client") != std::string::npos;
     policy.purpose = client ? Purpose::ClientAuth : Purpose::ServerAuth;
     policy.name = client ? "" : "server.hellodone.test";
     QString failed;
@@ -140,13 +146,48 @@ void TestPki::unknownCredentialsAreErrors()
 {
     Context context;
     Pki pki(context, now);
-    const Result<Pki::Credential> result = pki.credential("server-dsa");
+    const Result<Pki::Credential> result = pki.credential("server-gost");
     QVERIFY(std::holds_alternative<Error>(result));
     const std::string text = std::get<Error>(result).text();
-    QVERIFY(text.find("server-dsa") != std::string::npos);
+    QVERIFY(text.find("server-gost") != std::string::npos);
     for (const std::string &name : Pki::names())
         QVERIFY(text.find(name) != std::string::npos);
-    QCOMPARE(Pki::names().size(), std::size_t{14});
+    QCOMPARE(Pki::names().size(), std::size_t{20});
+}
+
+void TestPki::keysAreOfTheirKind_data()
+{
+    QTest::addColumn<int>("type");
+    QTest::addColumn<int>("scheme"); // a signature that the key makes and its certificate verifies
+    QTest::newRow("server-rsa") << int(KeyType::Rsa) << 0x0401;
+    QTest::newRow("server-dsa") << int(KeyType::Dsa) << 0x0202;
+    QTest::newRow("client-dsa") << int(KeyType::Dsa) << 0x0202;
+    QTest::newRow("server-ecdsa") << int(KeyType::Ecdsa) << 0x0403;
+    QTest::newRow("server-ed25519") << int(KeyType::Ed25519) << 0x0807;
+}
+
+void TestPki::keysAreOfTheirKind()
+{
+    QFETCH(int, type);
+    QFETCH(int, scheme);
+    Context context;
+    Pki pki(context, now);
+    const Pki::Credential one = credential(pki, QTest::currentDataTag());
+    QCOMPARE(int(one.key.type()), type);
+    const Bytes content = toBytes("what is signed");
+    const Bytes signature = one.key.sign(context, std::uint16_t(scheme), content);
+    QVERIFY(one.chain.front().publicKey(context).verify(context, std::uint16_t(scheme), content, signature));
+}
+
+// RFC 2246 D.1: export rules limited RSA keys used for encryption to 512 bits, and left those for signing alone.
+void TestPki::exportKeyIsAsWeakAsItMustBe()
+{
+    Context context;
+    Pki pki(context, now);
+    QCOMPARE(pki.exportKey().bits(), 512);
+    const Bytes secret(48, 0x2a);
+    const Bytes sealed = pki.exportKey().publicKey().rsaEncrypt(context, secret);
+    QCOMPARE(hex(pki.exportKey().rsaDecrypt(context, sealed).value()), hex(secret));
 }
 
 void TestPki::laboratoriesKeepOneClock()
