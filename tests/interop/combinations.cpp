@@ -53,7 +53,7 @@ std::vector<std::string> certificatesOf(const CipherSuite &suite)
     case Authentication::Rsa:
         return {"server-rsa"};
     case Authentication::Dss:
-        return {"server-dss"};
+        return {"server-dsa"};
     case Authentication::Ecdsa:
         return {"server-ecdsa", "server-ecdsa-pure"};
     case Authentication::Anonymous:
