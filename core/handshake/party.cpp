@@ -70,18 +70,19 @@ Input Party::field(std::string role, ByteView value, std::initializer_list<std::
 
 void Party::record(Decision decision)
 {
+    decision.clause = clauseIn(m_wire.version, decision.clause);
     decision.message = m_recorder.lastMessage();
     m_recorder.decided(std::move(decision));
 }
 
 void Party::omit(std::string_view message, std::string_view reason, std::string_view clause)
 {
-    m_recorder.omitted({m_side, std::string(message), std::string(reason), std::string(clause), std::nullopt});
+    m_recorder.omitted({m_side, std::string(message), std::string(reason), clauseIn(m_wire.version, clause), std::nullopt});
 }
 
 void Party::changeState(std::string_view from, std::string_view to, std::string_view on, std::string_view clause)
 {
-    m_recorder.stateChanged({m_side, std::string(from), std::string(to), std::string(on), std::string(clause)});
+    m_recorder.stateChanged({m_side, std::string(from), std::string(to), std::string(on), clauseIn(m_wire.version, clause)});
 }
 
 void Party::installKeys(bool write, const NewKeys &keys)

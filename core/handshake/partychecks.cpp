@@ -27,7 +27,7 @@ void Party::conclude(std::string_view name, bool passed, const char *operation, 
     check.expected = std::move(expected);
     check.actual = std::move(actual);
     check.inputs = std::move(inputs);
-    check.clause = rule.clause;
+    check.clause = clauseIn(m_wire.version, rule.clause);
     check.message = m_recorder.lastMessage();
     check.alert = static_cast<std::uint8_t>(spoken(reason).value_or(Alert::HandshakeFailure));
     m_recorder.checked(std::move(check));

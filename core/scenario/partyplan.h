@@ -2,11 +2,9 @@
 #pragma once
 
 #include "handshake/config.h"
+#include "scenario/pki.h"
 
 namespace hd {
-
-/// Which OCSP response a server staples.
-enum class StapledStatus : std::uint8_t { None, Good, Revoked, Outdated };
 
 /// What a scenario file says of one party: a PartyConfig whose certificates are still names of the demonstration PKI.
 struct PartyPlan

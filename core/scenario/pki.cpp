@@ -110,6 +110,21 @@ const crypto::Certificate &Pki::certificate(const std::string &name)
         .first->second;
 }
 
+Bytes Pki::ocspResponse(const std::string &name, StapledStatus status)
+{
+    if (status == StapledStatus::None)
+        return {};
+    constexpr std::int64_t day = 24 * 60 * 60;
+    const std::string issuer = issuerOf(name);
+    crypto::OcspSpec spec;
+    spec.revoked = status == StapledStatus::Revoked;
+    spec.thisUpdate = m_clock - (status == StapledStatus::Outdated ? 15 : 1) * day;
+    spec.nextUpdate = spec.thisUpdate + 7 * day;
+    SeededEntropy entropy(static_cast<std::uint64_t>(m_clock), "status of " + name);
+    const crypto::Context::EntropyScope scope(m_context, entropy);
+    return crypto::issueOcspResponse(m_context, certificate(name), certificate(issuer), key(keyNameOf(issuer)), spec);
+}
+
 Result<Pki::Credential> Pki::credential(std::string_view name)
 {
     std::string at(name);

@@ -8,6 +8,9 @@
 
 namespace hd {
 
+/// Which OCSP response a server staples.
+enum class StapledStatus : std::uint8_t { None, Good, Revoked, Outdated };
+
 /// The demonstration certificates of resources/pki, issued anew around a clock from the keys that lie there. The same
 /// clock gives the same bytes, in whatever order they are asked for and whatever Entropy is in use.
 ///
@@ -30,6 +33,9 @@ public:
 
     /// An Error when no certificate has this name.
     Result<Credential> credential(std::string_view name);
+
+    /// An OCSPResponse about this leaf from the one that issued it; empty for None.
+    Bytes ocspResponse(const std::string &name, StapledStatus status);
 
     /// The temporary key of RSA_EXPORT: 512 bits, as much as was allowed (RFC 2246 D.1). No certificate has it.
     crypto::PrivateKey exportKey();

@@ -22,6 +22,41 @@ const VersionTraits &traitsOf(Version version)
     return versions[known - ssl30];
 }
 
+struct SectionPair
+{
+    std::string_view tls12, older;
+};
+
+/// The sections of RFC 6101 that say what those of RFC 5246 do.
+static constexpr SectionPair sslSections[] = {
+    {"6.2.1", "5.2.1"},     {"6.2.2", "5.2.2"},     {"6.2.3", "5.2.3"},     {"6.2.3.1", "5.2.3.1"},
+    {"6.2.3.2", "5.2.3.2"}, {"6.3", "6.2.2"},       {"7.1", "5.3"},         {"7.2", "5.4"},
+    {"7.2.1", "5.4.1"},     {"7.2.2", "5.4.2"},     {"7.3", "5.5"},         {"7.4", "5.6"},
+    {"7.4.1.1", "5.6.1.1"}, {"7.4.1.2", "5.6.1.2"}, {"7.4.1.3", "5.6.1.3"}, {"7.4.2", "5.6.2"},
+    {"7.4.3", "5.6.3"},     {"7.4.4", "5.6.4"},     {"7.4.5", "5.6.5"},     {"7.4.6", "5.6.6"},
+    {"7.4.7", "5.6.7"},     {"7.4.7.1", "5.6.7.1"}, {"7.4.8", "5.6.8"},     {"7.4.9", "5.6.9"},
+    {"8.1", "6.1"},         {"10", "5.7"},          {"E.1", "E"},           {"E.2", "E"},
+};
+/// RFC 2246 and RFC 4346 number their sections as RFC 5246 does, but for these; what is only there has no counterpart.
+static constexpr SectionPair tlsSections[] = {
+    {"E.1", "E"}, {"E.2", "E.1"}, {"7.4.1.4", ""}, {"7.4.1.4.1", ""}, {"6.2.3.3", ""},
+};
+
+std::string clauseIn(Version version, std::string_view clause)
+{
+    constexpr std::string_view latest = "RFC 5246 ";
+    const VersionTraits &traits = traitsOf(version);
+    if (!clause.starts_with(latest) || traits.version == tls12)
+        return std::string(clause);
+    const std::string_view section = clause.substr(latest.size());
+    const bool ssl = traits.version == ssl30;
+    std::string_view older = ssl ? "" : section;
+    for (const SectionPair &pair : ssl ? std::span<const SectionPair>(sslSections) : tlsSections)
+        if (pair.tls12 == section)
+            older = pair.older;
+    return older.empty() ? std::string(clause) : std::string(traits.specification) + " " + std::string(older);
+}
+
 static constexpr std::string_view words[] = {"ssl3", "tls1.0", "tls1.1", "tls1.2"};
 
 std::vector<std::string> versionWords()

@@ -44,6 +44,10 @@ struct VersionTraits
 /// Versions that are not from SSL 3.0 to TLS 1.2 count as the nearest of them.
 const VersionTraits &traitsOf(Version version);
 
+/// Where the specification of @p version says what @p clause says for TLS 1.2: "RFC 6101 5.6.9" for "RFC 5246 7.4.9".
+/// The clause itself where that version says nothing, or it is of another document.
+std::string clauseIn(Version version, std::string_view clause);
+
 /// "tls1.2", as scenario files and the command line name it, and back.
 std::vector<std::string> versionWords();
 std::optional<Version> versionByWord(std::string_view word);

@@ -373,20 +373,20 @@ void TestNegotiation::signature()
     QFETCH(QByteArray, expected);
     const Credential signer = credential(certificate.toStdString());
     const Codes own{ecdsaSha256, rsaSha384, rsaSha256};
-    QCOMPARE(said(chooseSignature({rsaSha256, 0x0601, rsaSha384, ecdsaSha256}, own, signer.publicKey)),
+    QCOMPARE(said(chooseSignature(traitsOf(tls12), {rsaSha256, 0x0601, rsaSha384, ecdsaSha256}, own, signer.publicKey)),
              expected.toStdString());
-    QVERIFY(!chooseSignature({0x0601}, own, signer.publicKey).chosen);
-    QVERIFY(!chooseSignature({}, own, signer.publicKey).chosen);
-    QVERIFY(!chooseSignature({rsaSha256}, {}, signer.publicKey).chosen);
+    QVERIFY(!chooseSignature(traitsOf(tls12), {0x0601}, own, signer.publicKey).chosen);
+    QVERIFY(!chooseSignature(traitsOf(tls12), {}, own, signer.publicKey).chosen);
+    QVERIFY(!chooseSignature(traitsOf(tls12), {rsaSha256}, {}, signer.publicKey).chosen);
 }
 
 /// RFC 3749 4.2 warns of compression; only null is ever taken.
 void TestNegotiation::compression()
 {
-    QCOMPARE(said(chooseCompression({0})), std::string("null of null: chosen"));
-    QCOMPARE(said(chooseCompression({1, 0})), std::string("null of null: chosen; DEFLATE: not-supported"));
-    QCOMPARE(said(chooseCompression({64, 0})), std::string("null of null: chosen; 0x0040: not-supported"));
-    QCOMPARE(said(chooseCompression({1})), std::string(" of null: not-offered; DEFLATE: not-supported"));
+    QCOMPARE(said(chooseCompression({0}, false)), std::string("null of null: chosen"));
+    QCOMPARE(said(chooseCompression({1, 0}, false)), std::string("null of null: chosen; DEFLATE: not-supported"));
+    QCOMPARE(said(chooseCompression({64, 0}, false)), std::string("null of null: chosen; 0x0040: not-supported"));
+    QCOMPARE(said(chooseCompression({1}, false)), std::string(" of null: not-offered; DEFLATE: not-supported"));
 }
 
 void TestNegotiation::alpn_data()
@@ -459,13 +459,13 @@ void TestNegotiation::clientCertificate()
         asked.types = {2, 3, 65};
     else if (wish == "no signature")
         asked.signatures = {};
-    const Choice<const Credential *> choice = chooseClientCertificate(asked, client);
+    const Choice<const Credential *> choice = chooseClientCertificate(traitsOf(tls12), asked, client);
     QCOMPARE(contradiction(choice.decision), std::string());
     std::string said = choice.chosen ? (*choice.chosen)->name : "none";
     for (const Candidate &row : choice.decision.candidates)
         said += ", " + row.reason;
     QCOMPARE(said, expected.toStdString());
-    QVERIFY(!chooseClientCertificate(asked, config({}, {}, {rsaSha256}, {})).chosen);
+    QVERIFY(!chooseClientCertificate(traitsOf(tls12), asked, config({}, {}, {rsaSha256}, {})).chosen);
 }
 
 /// What a run records of its choices is whole and agrees with what was done.

@@ -111,7 +111,7 @@ private Q_SLOTS:
         maker.state(Side::Client, "start");
         maker.derive(Side::Client, "client_random", "entropy");
         maker.exchange(Side::Client, "client_hello", 1);
-        maker.state(Side::Server, "send_flight_2");
+        maker.state(Side::Server, "send_server_hello");
         maker.exchange(Side::Server, "server_hello", 2);
         maker.state(Side::Client, "wait_certificate");
         m_session->setTrace(std::make_shared<const Trace>(maker.trace));
