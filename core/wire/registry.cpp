@@ -331,7 +331,7 @@ namespace names {
 std::string version(std::uint64_t code)
 {
     switch (code) {
-    case 0x0002:
+    case ssl20:
         return "SSL 2.0";
     case ssl30:
         return "SSL 3.0";

@@ -216,7 +216,7 @@ void Server::chooseLimits()
     if (limit && config.recordSizeLimit != 0) {
         // RFC 8449 5: it takes the place of max_fragment_length where both are there
         m_recordLimit = config.recordSizeLimit;
-        return settleLimits(limit->limit, m_recordLimit);
+        return settleLimits(limit->limit, m_recordLimit, SizeLimit::RecordSizeLimit);
     }
     const MaxFragmentLength *fragment = m_hello.extensions.get<MaxFragmentLength>();
     if (!fragment)
@@ -226,7 +226,7 @@ void Server::chooseLimits()
                           {orNumber(names::maxFragmentLength(fragment->value), fragment->value)});
     m_maxFragment = fragment->value;
     const std::size_t bytes = std::size_t(256) << m_maxFragment;
-    settleLimits(bytes, bytes);
+    settleLimits(bytes, bytes, SizeLimit::MaxFragmentLength);
 }
 
 void Server::chooseAlpnFor()
