@@ -152,6 +152,11 @@ static std::optional<Error> writeFile(const QString &name, std::string_view cont
     return Error{"cannot be written: " + file.errorString().toStdString(), name.toStdString(), {}};
 }
 
+std::optional<Error> writeRecordingTo(const QString &name, const Trace &trace, bool withSecrets)
+{
+    return writeFile(name, writeRecording(trace, {.withSecrets = withSecrets}));
+}
+
 /// Those formats that show no diagram; nothing for one that does.
 static std::optional<std::string> contentOf(const Trace &trace, const std::string &ending, bool withSecrets)
 {

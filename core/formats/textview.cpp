@@ -51,7 +51,9 @@ std::string withoutControls(const std::string &text)
 class TextView
 {
 public:
-    TextView(const Trace &trace, const TextViewOptions &options) : m_trace(trace), m_options(options) {}
+    TextView(const Trace &trace, const TextViewOptions &options)
+        : m_trace(trace), m_options(options), m_starts(handshakeStarts(trace))
+    {}
     std::string make();
 
 private:
@@ -75,6 +77,7 @@ private:
 
     const Trace &m_trace;
     const TextViewOptions &m_options;
+    std::vector<MessageId> m_starts;
     std::uint32_t m_flight = 0;
     std::string m_out;
 };
@@ -99,7 +102,9 @@ void TextView::header()
     line((m_trace.title.en.empty() ? m_trace.source : m_trace.title.en) +
          (m_trace.scenarioName.empty() ? "" : " (" + m_trace.scenarioName + ")"));
     std::string agreed;
-    for (const std::string &part : {n.version, n.suite, n.group, n.alpn})
+    const std::string compression = n.compression.empty() ? "" : n.compression + " compression";
+    for (const std::string &part :
+         {n.version, n.suite, n.group, n.alpn, compression, std::string(n.resumed ? "a resumed session" : "")})
         if (!part.empty())
             agreed += (agreed.empty() ? "" : ", ") + part;
     line(agreed.empty() ? "nothing was agreed on" : agreed);
@@ -211,6 +216,9 @@ void TextView::flightHeading(std::uint32_t flight)
         return;
     if (!m_out.empty() && !m_out.ends_with("\n\n"))
         line("");
+    for (std::size_t i = 1; i < m_starts.size(); ++i)
+        if (m_trace[m_starts[i]].flight == flight)
+            line("handshake " + std::to_string(i + 1) + ": renegotiation\n");
     line("flight " + std::to_string(flight));
     m_flight = flight;
 }

@@ -53,6 +53,9 @@ struct PartyConfig
 
     // A client's
     std::string serverName; ///< sent as server_name and demanded of the certificate; empty: neither
+    /// Demanded of the certificate where it is not serverName: an IP address, which server_name must not hold (RFC 6066
+    /// 3), or the name of a server that is not to be told by it.
+    std::string certificateName;
     RenegotiationSignal renegotiationSignal = RenegotiationSignal::Extension;
     bool sessionTicket = false;
     bool statusRequest = false; ///< asks for a stapled OCSP response

@@ -80,7 +80,7 @@ Trace Account::trace(const std::vector<Record> &ofClient, const std::vector<Reco
         trace.messages.push_back(std::move(message.what));
     for (const Found<Check> &check : m_checks)
         trace.checks.push_back(check.what);
-    numberFlights(trace.messages);
+    numberFlights(trace);
     return trace;
 }
 

@@ -100,7 +100,9 @@ void Client::onCertificate(const Incoming *incoming)
     m_party.requireAtLeast("certificate.present", 1, message.chain.size(), "certificates");
     const CipherSuite &suite = *m_now.suite;
     const bool encrypts = suite.usesRsa() && !suite.exportable();
-    m_serverChain = requireChain(message, incoming->id, crypto::Purpose::ServerAuth, m_party.config().serverName,
+    const PartyConfig &config = m_party.config();
+    m_serverChain = requireChain(message, incoming->id, crypto::Purpose::ServerAuth,
+                                 config.certificateName.empty() ? config.serverName : config.certificateName,
                                  encrypts          ? "keyEncipherment"
                                  : suite.usesRsa() ? ""
                                                    : "digitalSignature");
