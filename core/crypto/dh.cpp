@@ -7,6 +7,8 @@
 #include <openssl/err.h>
 #include <openssl/params.h>
 
+#include <bit>
+
 namespace hd::crypto {
 
 namespace {
@@ -163,6 +165,20 @@ std::string nameOfPrime(ByteView prime)
     const Bytes generator{2}; // RFC 7919 A: that of all its groups
     const std::optional<std::uint16_t> group = ffdheGroup({Bytes(prime.begin(), prime.end()), generator});
     return group ? names::group(*group) : std::string();
+}
+
+std::string nameOf(const DhParameters &parameters)
+{
+    const std::optional<std::uint16_t> group = ffdheGroup(parameters);
+    return group ? names::group(*group) : "DH, " + std::to_string(bitsOf(parameters.p)) + " bits";
+}
+
+std::uint64_t bitsOf(ByteView number)
+{
+    const auto first = std::find_if(number.begin(), number.end(), [](std::uint8_t byte) { return byte != 0; });
+    if (first == number.end())
+        return 0;
+    return static_cast<std::uint64_t>(number.end() - first - 1) * 8 + std::bit_width(static_cast<unsigned>(*first));
 }
 
 std::optional<DhParameters> dhParametersFromPem(Context &context, std::string_view pem)

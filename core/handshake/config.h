@@ -71,6 +71,7 @@ struct PartyConfig
     std::optional<crypto::DhParameters> dhParameters; ///< of its own, instead of any group
     bool assignSessionId = true;
     std::string pskIdentityHint;
+    std::vector<std::string> allowedClients; ///< common names of those that may come in; empty: all that are trusted
     UnknownName unknownName = UnknownName::Ignore;
     std::uint32_t minimumSecurityBits = 0;          ///< weaker suites lead to insufficient_security
     std::optional<crypto::PrivateKey> exportRsaKey; ///< of 512 bits, for RSA_EXPORT (RFC 2246 D.1)

@@ -314,8 +314,11 @@ void Endpoint::send(ByteView data)
 void Endpoint::Private::sendData(ByteView data)
 {
     // Application data has no messages of its own: what one record carries is one, on both sides.
+    bool first = handshake->splitsData();
     do {
-        const ByteView part = data.first(std::min(data.size(), party.records().fragmentLimit()));
+        const std::size_t limit = first ? 1 : party.records().fragmentLimit();
+        first = false;
+        const ByteView part = data.first(std::min(data.size(), limit));
         party.sendOther(ApplicationData{Bytes(part.begin(), part.end())});
         data = data.subspan(part.size());
     } while (!data.empty());

@@ -59,7 +59,8 @@ void Party::sendSslV2(SslV2ClientHello hello)
     message.bytes = encodeSslV2(hello, message.fields);
     const Bytes bytes = message.bytes;
     const MessageId id = m_recorder.messageSent(std::move(message));
-    m_recorder.addSpan(id, m_records.writeSslV2(bytes));
+    for (const MessageSpan &span : m_records.writeSslV2(bytes))
+        m_recorder.addSpan(id, span);
     m_transcript.add(id, bytes);
 }
 
@@ -77,12 +78,14 @@ void Party::record(Decision decision)
 
 void Party::omit(std::string_view message, std::string_view reason, std::string_view clause)
 {
-    m_recorder.omitted({m_side, std::string(message), std::string(reason), clauseIn(m_wire.version, clause), std::nullopt});
+    m_recorder.omitted(
+        {m_side, std::string(message), std::string(reason), clauseIn(m_wire.version, clause), std::nullopt});
 }
 
 void Party::changeState(std::string_view from, std::string_view to, std::string_view on, std::string_view clause)
 {
-    m_recorder.stateChanged({m_side, std::string(from), std::string(to), std::string(on), clauseIn(m_wire.version, clause)});
+    m_recorder.stateChanged(
+        {m_side, std::string(from), std::string(to), std::string(on), clauseIn(m_wire.version, clause)});
 }
 
 void Party::installKeys(bool write, const NewKeys &keys)

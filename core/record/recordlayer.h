@@ -1,13 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "record/compression.h"
 #include "record/protection/protection.h"
 #include "trace/recorder.h"
 
 namespace hd {
 
 inline constexpr std::size_t maxPlaintext = 1 << 14;              ///< RFC 5246 6.2.1
+inline constexpr std::size_t maxCompressed = maxPlaintext + 1024; ///< RFC 5246 6.2.2
 inline constexpr std::size_t maxCiphertext = maxPlaintext + 2048; ///< RFC 5246 6.2.3
+
+/// The header of SSL 2.0 (RFC 5246 E.2): two bytes, the top bit set, the length in the others.
+inline constexpr std::size_t sslV2HeaderLength = 2;
+inline constexpr std::uint8_t sslV2Mark = 0x80;
+
+/// Which records a limit is about.
+enum class SizeLimit : std::uint8_t {
+    MaxFragmentLength, ///< RFC 6066 4: all
+    RecordSizeLimit    ///< RFC 8449 4: those that are protected
+};
 
 /// Thrown by RecordLayer::next(): the connection cannot go on.
 struct RecordFailure
@@ -27,16 +39,37 @@ public:
     void expectVersion(Version version) { m_expectedVersion = version; }
     /// The most plaintext in one record that is sent; alerts stay whole.
     void setFragmentLimit(std::size_t bytes) { m_fragmentLimit = bytes; }
+    std::size_t fragmentLimit() const { return m_fragmentLimit; }
+
+    /// The most plaintext that the peer may put in one record: record_overflow when it does not care.
+    void setReceiveLimit(std::size_t bytes, SizeLimit kind = SizeLimit::RecordSizeLimit);
+    /// Whether application data goes out as one byte and then the rest where a cipher's records are chained, so that
+    /// nobody who chooses the data knows the IV that it meets (CVE-2011-3389).
+    void setSplitting(bool on) { m_splitting = on; }
+    /// Whether the peer may begin with a client_hello in the format of SSL 2.0 (RFC 5246 E.2).
+    void acceptSslV2Hello(bool accepted) { m_acceptSslV2 = accepted; }
+
+    /// The most plaintext that the peer may put in one record: record_overflow when it does not care.
+    void setReceiveLimit(std::size_t bytes, SizeLimit kind = SizeLimit::RecordSizeLimit);
+    /// Whether application data goes out as one byte and then the rest where a cipher's records are chained, so that
+    /// nobody who chooses the data knows the IV that it meets (CVE-2011-3389).
+    void setSplitting(bool on) { m_splitting = on; }
+    /// Whether the peer may begin with a client_hello in the format of SSL 2.0 (RFC 5246 E.2).
+    void acceptSslV2Hello(bool accepted) { m_acceptSslV2 = accepted; }
 
     /// Queues @p bytes of one or more messages of @p type; @returns where they went.
     std::vector<MessageSpan> write(Protocol type, ByteView bytes);
+    /// Queues a whole message as a record in the format of SSL 2.0: the first thing that a client sends, or never.
+    std::vector<MessageSpan> writeSslV2(ByteView message);
     Bytes takeOutput();
 
-    void installWrite(std::unique_ptr<Protection> protection);
-    void installRead(std::unique_ptr<Protection> protection);
+    /// @param compression a CompressionMethod, nullCompression or deflateCompression; its state begins anew.
+    void installWrite(std::unique_ptr<Protection> protection, std::uint8_t compression = nullCompression);
+    void installRead(std::unique_ptr<Protection> protection, std::uint8_t compression = nullCompression);
     std::uint32_t writeEpoch() const { return m_write.epoch; }
     std::uint32_t readEpoch() const { return m_read.epoch; }
     bool writeEncrypted() const { return m_write.protection->kind() != ProtectionKind::Null; }
+    bool readReadable() const { return m_read.protection->readable(); }
     bool readEncrypted() const { return m_read.protection->kind() != ProtectionKind::Null; }
 
     void feed(ByteView bytes);
@@ -46,6 +79,7 @@ public:
         RecordId id;
         Protocol type;
         Bytes plaintext;
+        bool sslV2 = false; ///< a client_hello in the format of SSL 2.0, without a handshake header
     };
     /// The next whole record, opened; nothing when more bytes are needed. @throws RecordFailure
     std::optional<Opened> next();
@@ -56,18 +90,48 @@ private:
         std::unique_ptr<Protection> protection;
         std::uint32_t epoch = 0;
         std::uint64_t sequence = 0;
+        std::unique_ptr<Compressor> compressor{};     ///< of the write direction, where compression is in use
+        std::unique_ptr<Decompressor> decompressor{}; ///< of the read direction
     };
 
+    struct Header
+    {
+        Protocol type;
+        Version version;
+        std::size_t headerLength;
+        std::size_t length; ///< of the fragment
+    };
+
+    Record sending(Protocol type, ByteView plaintext);
     RecordId seal(Protocol type, ByteView plaintext);
-    void require(std::string name, bool passed, std::string expected, std::string actual, std::string clause,
-                 Alert alert);
+    std::size_t nextLength(Protocol type, ByteView rest, bool first) const;
+
+    /// Nothing when more bytes are needed.
+    std::optional<Header> readHeader(ByteView input) const;
+    std::optional<Header> readSslV2Header(ByteView input) const;
+    void checkVersion(Protocol type, Version version) const;
+    Record received(const Header &header, ByteView input);
+    Opened openRecord(Record record);
+    Opened openSslV2(Record record);
+    /// @returns whether it could.
+    bool decompress(Record &record);
     void checkOpened(const Record &record, const std::optional<OpenFailure> &failure);
+    void checkPlaintext(const Record &record, std::size_t length) const;
+
+    /// Throws what a record that cannot be read leads to.
+    void require(std::string name, bool passed, std::string expected, std::string actual, std::string clause,
+                 Alert alert) const;
+    const VersionTraits &traits() const { return traitsOf(m_expectedVersion.value_or(tls12)); }
 
     Recorder &m_recorder;
     Entropy &m_entropy;
     Version m_version = tls10; // RFC 5246 E.1: a client_hello's record says the lowest version that it offers, or 3.1
     std::optional<Version> m_expectedVersion;
     std::size_t m_fragmentLimit = maxPlaintext;
+    std::size_t m_receiveLimit = maxPlaintext;
+    SizeLimit m_receiveLimitKind = SizeLimit::RecordSizeLimit;
+    bool m_splitting = false;
+    bool m_acceptSslV2 = false;
     Direction m_write;
     Direction m_read;
     Bytes m_output;

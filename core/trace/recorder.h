@@ -54,6 +54,9 @@ private:
 Input wordInput(std::string role, std::string text);
 Input bytesInput(std::string role, ByteView value);
 
+/// Sets Message::flight of all messages, which are in the order of sending.
+void numberFlights(Trace &trace);
+
 /// Both accounts as one Trace: events interleaved so that each party keeps its own order and nothing is received before
 /// it was sent; a message is dealt with as soon as it arrives. What was sent and arrived unchanged is one message (or
 /// record); what arrived changed is one of its own. One of the accounts may be empty, that of a live peer: then the

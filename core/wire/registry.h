@@ -9,7 +9,7 @@
 namespace hd {
 
 using Version = std::uint16_t;
-inline constexpr Version ssl30 = 0x0300, tls10 = 0x0301, tls11 = 0x0302, tls12 = 0x0303, tls13 = 0x0304;
+inline constexpr Version ssl20 = 0x0002, ssl30 = 0x0300, tls10 = 0x0301, tls11 = 0x0302, tls12 = 0x0303, tls13 = 0x0304;
 
 enum class HandshakeType : std::uint8_t {
     HelloRequest = 0,

@@ -28,6 +28,7 @@ const std::map<QString, Rooms> &allowedRooms()
         room("core/crypto", {"trace", "wire"});
         room("core/record", {"crypto", "trace", "wire"});
         room("core/messages", {"trace", "wire"});
+        room("core/observe", {"messages", "record", "crypto", "trace", "wire"});
         room("core/handshake", {"messages", "record", "crypto", "trace", "wire"});
         room("core/scenario", {"handshake", "messages", "record", "crypto", "trace", "wire", "embedded"});
         room("core/formats", {"scenario", "messages", "crypto", "trace", "wire"});
@@ -44,7 +45,7 @@ const std::map<QString, Rooms> &allowedRooms()
         room("ui/window", {"export", "inspectors", "plots", "diagram", "models", "session", "text", "theme", "formats",
                            "scenario", "trace", "wire"});
         room("app", {"window", "live", "export", "inspectors", "plots", "diagram", "models", "session", "text", "theme",
-                     "formats", "scenario", "handshake", "crypto", "trace", "wire"});
+                     "formats", "observe", "scenario", "handshake", "crypto", "trace", "wire"});
         return r;
     }();
     return rooms;

@@ -141,7 +141,7 @@ void TestScenarios::goodFileIsRead()
     QCOMPARE(scenario.seed, std::uint64_t(5));
     QCOMPARE(scenario.clock, std::int64_t(1768478400));
     QCOMPARE(scenario.client.config.suites, (std::vector<std::uint16_t>{0x002f, 0x0035}));
-    QCOMPARE(scenario.data.size(), std::size_t(2));
+    QCOMPARE(scenario.steps.size(), std::size_t(2));
     QVERIFY(scenario.closedBy == Side::Client);
     const auto trace = run(scenario);
     QVERIFY(std::get<std::shared_ptr<const Trace>>(trace)->outcome.expected);

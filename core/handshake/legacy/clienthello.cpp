@@ -237,12 +237,12 @@ void Client::takeLimits(const ServerHello &hello)
         const std::uint16_t asked = m_party.config().maxFragmentLength;
         m_party.requireMember("server_hello.max_fragment_length", {std::to_string(asked) + " bytes"},
                               {orNumber(names::maxFragmentLength(answer->value), answer->value)});
-        settleLimits(asked, asked);
+        settleLimits(asked, asked, SizeLimit::MaxFragmentLength);
     }
     if (const RecordSizeLimit *answer = hello.extensions.get<RecordSizeLimit>()) {
         // RFC 8449 4: fewer than 64 bytes are an error
         m_party.requireAtLeast("server_hello.record_size_limit", 64, answer->limit, "bytes");
-        settleLimits(answer->limit, m_party.config().recordSizeLimit);
+        settleLimits(answer->limit, m_party.config().recordSizeLimit, SizeLimit::RecordSizeLimit);
     }
 }
 

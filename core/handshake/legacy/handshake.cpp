@@ -75,11 +75,15 @@ void Handshake::settleCompression(std::uint8_t method)
     m_now.negotiated.compression = method == 0 ? "" : names::compression(method);
 }
 
-void Handshake::settleLimits(std::size_t send, std::size_t receive)
+void Handshake::settleLimits(std::size_t send, std::size_t receive, SizeLimit kind)
 {
-    if (send != 0)
-        m_party.records().setFragmentLimit(std::min(send, m_party.config().fragmentLimit));
-    m_receiveLimit = receive;
+    m_party.records().setFragmentLimit(std::min(send, m_party.config().fragmentLimit));
+    m_party.records().setReceiveLimit(receive, kind);
+}
+
+bool Handshake::splitsData() const
+{
+    return m_party.config().splitRecords && m_now.suite->mode == CipherMode::Cbc && !m_now.traits->explicitIv;
 }
 
 void Handshake::deriveMaster(const Secret &preMaster)
@@ -132,9 +136,6 @@ void Handshake::onChangeCipherSpec(const Incoming *)
     m_party.installKeys(false, {*m_now.suite, m_now.negotiated.encryptThenMac, m_now.compression,
                                 client ? keys.serverMac : keys.clientMac, client ? keys.serverKey : keys.clientKey,
                                 client ? keys.serverIv : keys.clientIv});
-    // RFC 8449 4: the limit holds for protected records
-    if (m_receiveLimit != 0)
-        m_party.records().setReceiveLimit(m_receiveLimit);
 }
 
 void Handshake::sendFinished(const Incoming *)

@@ -58,6 +58,10 @@ public:
     /// finished, when nobody has proven the new keys.
     bool carriesData() const { return m_established && m_state != State::WaitFinished; }
 
+    /// Whether application data goes out as one byte and then the rest, so that nobody who chooses the data knows the
+    /// IV that it meets (CVE-2011-3389).
+    bool splitsData() const;
+
     /// RFC 5705 4. Only when connected. @param context nothing is not the same as an empty one.
     Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length);
 
@@ -86,8 +90,8 @@ protected:
     void settleVersion(Version version);
     void settleSuite(const CipherSuite &suite);
     void settleCompression(std::uint8_t method);
-    /// RFC 6066 4 and RFC 8449 4: @p send what the peer takes, @p receive what we do; 0: no limit was agreed.
-    void settleLimits(std::size_t send, std::size_t receive);
+    /// RFC 6066 4 and RFC 8449 4: @p send what the peer takes, @p receive what we do.
+    void settleLimits(std::size_t send, std::size_t receive, SizeLimit kind);
     /// The master secret; with EMS the transcript must end with client_key_exchange.
     void deriveMaster(const Secret &preMaster);
     void deriveKeys();
@@ -118,7 +122,6 @@ private:
     std::optional<Agreement> m_before; ///< while a handshake within the connection is under way
     bool m_established = false;
     Bytes m_clientVerifyData, m_serverVerifyData; ///< of the handshake before (RFC 5746 3.1)
-    std::size_t m_receiveLimit = 0;
 };
 
 template<class Machine>

@@ -188,7 +188,7 @@ void Server::chooseParameters()
     m_group = *m_party.take(chooseGroup(m_offer, m_party.config(), *m_now.suite));
     if (m_now.suite->usesDh())
         m_dh = m_party.config().dhParameters ? *m_party.config().dhParameters : *crypto::ffdhe(m_group);
-    m_now.negotiated.group = m_now.suite->usesDh() ? nameOf(m_dh) : names::group(m_group);
+    m_now.negotiated.group = m_now.suite->usesDh() ? crypto::nameOf(m_dh) : names::group(m_group);
 }
 
 void Server::requireSuite()
@@ -216,7 +216,7 @@ void Server::chooseLimits()
     if (limit && config.recordSizeLimit != 0) {
         // RFC 8449 5: it takes the place of max_fragment_length where both are there
         m_recordLimit = config.recordSizeLimit;
-        return settleLimits(limit->limit, m_recordLimit);
+        return settleLimits(limit->limit, m_recordLimit, SizeLimit::RecordSizeLimit);
     }
     const MaxFragmentLength *fragment = m_hello.extensions.get<MaxFragmentLength>();
     if (!fragment)
@@ -226,7 +226,7 @@ void Server::chooseLimits()
                           {orNumber(names::maxFragmentLength(fragment->value), fragment->value)});
     m_maxFragment = fragment->value;
     const std::size_t bytes = std::size_t(256) << m_maxFragment;
-    settleLimits(bytes, bytes);
+    settleLimits(bytes, bytes, SizeLimit::MaxFragmentLength);
 }
 
 void Server::chooseAlpnFor()

@@ -5,7 +5,9 @@
 
 namespace hd {
 
-/// AES-GCM (RFC 5246 6.2.3.3, RFC 5288 3): nonce = the implicit part from key_block and eight explicit bytes.
+/// GenericAEADCipher (RFC 5246 6.2.3.3): AES-GCM (RFC 5288 3) and AES-CCM (RFC 6655 3), whose nonce is the implicit
+/// part from key_block and eight bytes in the record; and ChaCha20-Poly1305 (RFC 7905 2), whose nonce is that implicit
+/// part xor the sequence number.
 class AeadProtection final : public Protection
 {
 public:
@@ -17,8 +19,13 @@ public:
     std::optional<OpenFailure> open(Record &record) override;
 
 private:
+    Bytes nonceFor(const Record &record, ByteView explicitPart) const;
+    void setRanges(Record &record, std::size_t length) const;
+
     crypto::Aead m_aead;
     Bytes m_implicit;
+    std::size_t m_explicitLength;
+    std::size_t m_tagLength;
 };
 
 } // namespace hd

@@ -3,19 +3,18 @@
 
 namespace hd {
 
-NullProtection::NullProtection(crypto::Context &context, crypto::Hash hash, ByteView macKey)
-    : m_mac(std::in_place, context, hash, macKey), m_macLength(crypto::size(hash))
+NullProtection::NullProtection(crypto::Context &context, const ProtectionPlan &plan, const DirectionKeys &keys)
+    : m_mac(std::in_place, context, plan, keys.macKey)
 {}
 
 void NullProtection::seal(Record &record, Entropy &)
 {
     record.protection = kind();
-    if (m_mac) {
-        record.additionalData = pseudoHeader(record, record.plaintext.size());
-        record.mac = m_mac->value({record.additionalData, record.plaintext});
-    }
-    appendRecordHeader(record.wire, record, record.plaintext.size() + record.mac.size());
-    append(record.wire, record.plaintext);
+    const Bytes &content = contentOf(record);
+    if (m_mac)
+        record.mac = m_mac->over(record, content.size(), {content});
+    appendRecordHeader(record.wire, record, content.size() + record.mac.size());
+    append(record.wire, content);
     append(record.wire, record.mac);
 }
 
@@ -23,20 +22,11 @@ std::optional<OpenFailure> NullProtection::open(Record &record)
 {
     record.protection = kind();
     const ByteView fragment = ByteView(record.wire).subspan(recordHeaderLength);
-    if (fragment.size() < m_macLength)
-        return OpenFailure{Alert::BadRecordMac, "at least " + std::to_string(m_macLength) + " bytes",
-                           std::to_string(fragment.size()) + " bytes"};
-    const ByteView content = fragment.first(fragment.size() - m_macLength);
-    record.plaintext.assign(content.begin(), content.end());
-    if (!m_mac)
+    if (!m_mac) {
+        record.plaintext.assign(fragment.begin(), fragment.end());
         return std::nullopt;
-    const ByteView mac = fragment.last(m_macLength);
-    record.mac.assign(mac.begin(), mac.end());
-    record.additionalData = pseudoHeader(record, content.size());
-    const Bytes expected = m_mac->value({record.additionalData, content});
-    if (!crypto::equalInConstantTime(expected, mac))
-        return OpenFailure{Alert::BadRecordMac, toHex(expected), toHex(mac)};
-    return std::nullopt;
+    }
+    return openMac(record, *m_mac, Bytes(fragment.begin(), fragment.end()));
 }
 
 } // namespace hd

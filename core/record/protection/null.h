@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "record/protection/protection.h"
+#include "record/protection/recordmac.h"
 
 namespace hd {
 
@@ -11,7 +11,7 @@ class NullProtection final : public Protection
 {
 public:
     NullProtection() = default;
-    NullProtection(crypto::Context &context, crypto::Hash hash, ByteView macKey);
+    NullProtection(crypto::Context &context, const ProtectionPlan &plan, const DirectionKeys &keys);
 
     ProtectionKind kind() const override { return ProtectionKind::Null; }
     std::string_view checkName() const override { return m_mac ? "record.mac" : ""; }
@@ -19,8 +19,7 @@ public:
     std::optional<OpenFailure> open(Record &record) override;
 
 private:
-    std::optional<crypto::Hmac> m_mac;
-    std::size_t m_macLength = 0;
+    std::optional<RecordMac> m_mac;
 };
 
 } // namespace hd

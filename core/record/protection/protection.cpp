@@ -4,6 +4,8 @@
 #include "record/protection/aead.h"
 #include "record/protection/cbc.h"
 #include "record/protection/null.h"
+#include "record/protection/opaque.h"
+#include "record/protection/stream.h"
 
 namespace hd {
 
@@ -35,17 +37,27 @@ std::unique_ptr<Protection> makeProtection(crypto::Context &context, const Prote
 {
     switch (plan.suite.mode) {
     case CipherMode::Null:
-        return std::make_unique<NullProtection>(context, crypto::hashOf(plan.suite.mac), keys.macKey);
+        return std::make_unique<NullProtection>(context, plan, keys);
+    case CipherMode::Stream:
+        return std::make_unique<StreamProtection>(context, plan, keys);
     case CipherMode::Cbc:
-        return std::make_unique<CbcProtection>(context, plan.suite, plan.encryptThenMac, keys, sealing);
+        return std::make_unique<CbcProtection>(context, plan, keys, sealing);
     case CipherMode::Gcm:
     case CipherMode::Ccm:
     case CipherMode::ChaCha20:
-        return std::make_unique<AeadProtection>(context, plan.suite, keys, sealing);
-    case CipherMode::Stream:
         break;
     }
-    return nullptr;
+    return std::make_unique<AeadProtection>(context, plan.suite, keys, sealing);
+}
+
+std::unique_ptr<Protection> makeOpaqueProtection(const ProtectionPlan &plan)
+{
+    return std::make_unique<OpaqueProtection>(plan);
+}
+
+std::unique_ptr<Protection> makeOpaqueProtection(ProtectionKind kind)
+{
+    return std::make_unique<OpaqueProtection>(kind);
 }
 
 } // namespace hd

@@ -27,10 +27,17 @@ public:
     virtual ProtectionKind kind() const = 0;
     /// The name of the check that open() makes; empty when it makes none.
     virtual std::string_view checkName() const = 0;
+    /// Whether open() finds the plaintext; for somebody without the keys it does not.
+    virtual bool readable() const { return true; }
 
-    /// Seals record.plaintext: fills wire and everything that says how. type, version, epoch and sequence are set.
+    /// Whether the IV of a record is the end of the record before it (RFC 2246 6.2.3.2), so that whoever chooses what
+    /// is sent next knows it.
+    virtual bool chained() const { return false; }
+
+    /// Seals contentOf(record): fills wire and everything that says how. type, version, epoch and sequence are set.
     virtual void seal(Record &record, Entropy &entropy) = 0;
-    /// Opens record.wire: fills plaintext and everything that says how.
+    /// Opens record.wire: fills plaintext (where compression is in use with what is to be decompressed) and everything
+    /// that says how.
     virtual std::optional<OpenFailure> open(Record &record) = 0;
 };
 
@@ -54,6 +61,16 @@ struct ProtectionPlan
 /// @param sealing for write keys; otherwise for read keys.
 std::unique_ptr<Protection> makeProtection(crypto::Context &context, const ProtectionPlan &plan,
                                            const DirectionKeys &keys, bool sealing);
+
+/// How records of a plan look to somebody without the keys; with @p kind alone where the rest is not known either.
+std::unique_ptr<Protection> makeOpaqueProtection(const ProtectionPlan &plan);
+std::unique_ptr<Protection> makeOpaqueProtection(ProtectionKind kind);
+
+/// What is sealed: TLSCompressed.fragment.
+inline const Bytes &contentOf(const Record &record)
+{
+    return record.compressed ? *record.compressed : record.plaintext;
+}
 
 /// seq_num, type, version, length: what the MAC covers before the data (RFC 5246 6.2.3.1) and an AEAD's additional
 /// data.
