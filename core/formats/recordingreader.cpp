@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/jsonnode.h"
 #include "formats/recording.h"
+#include "formats/recordingnodes.h"
 #include "formats/recordingwords.h"
 
 namespace hd {
@@ -8,44 +9,6 @@ namespace hd {
 namespace {
 
 constexpr std::size_t largestFile = 64u << 20;
-constexpr std::uint64_t most32 = UINT32_MAX;
-
-LocalText localText(const JsonNode &node, const char *key)
-{
-    if (!node.has(key))
-        return {};
-    return {node.member(key).textOr("en"), node.member(key).textOr("zh")};
-}
-
-Side side(const JsonNode &node, const char *key)
-{
-    return node.member(key).word(words::sides);
-}
-
-/// An index into a list of @p size.
-std::uint32_t index(const JsonNode &node, std::size_t size)
-{
-    const std::uint64_t found = node.number(most32);
-    if (found >= size)
-        node.refuse("there is no number " + std::to_string(found) + " among " + std::to_string(size));
-    return static_cast<std::uint32_t>(found);
-}
-
-/// `offset` and `length` of something that is @p size bytes long.
-Range range(const JsonNode &node, std::size_t size)
-{
-    const std::uint64_t offset = node.member("offset").number(most32);
-    const std::uint64_t length = node.member("length").number(most32);
-    if (offset + length > size)
-        node.refuse("bytes " + std::to_string(offset) + " to " + std::to_string(offset + length) +
-                    " are not inside the " + std::to_string(size) + " that there are");
-    return {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
-}
-
-Range rangeOr(const JsonNode &node, const char *key, std::size_t size)
-{
-    return node.has(key) ? range(node.member(key), size) : Range{};
-}
 
 class Reader
 {
@@ -124,7 +87,9 @@ void Reader::negotiated()
         n.alpn = node.textOr("alpn");
         n.extendedMasterSecret = node.flagOr("extended_master_secret", false);
         n.encryptThenMac = node.flagOr("encrypt_then_mac", false);
+        n.compression = node.textOr("compression");
         n.resumed = node.flagOr("resumed", false);
+        n.secureRenegotiation = node.flagOr("secure_renegotiation", false);
     }
     const JsonNode outcome = m_root.member("outcome");
     m_trace.outcome.client = outcome.member("client").word(words::statuses);
@@ -177,9 +142,12 @@ Record Reader::record(const JsonNode &node, std::size_t index) const
     record.epoch = static_cast<std::uint32_t>(node.member("epoch").number(most32));
     record.sequence = node.member("sequence").number(UINT64_MAX);
     record.wire = node.member("wire").hex();
-    if (record.wire.size() < 5)
-        node.member("wire").refuse("a record has a header of five bytes");
+    const std::size_t header = record.version == sslV2RecordVersion ? 2 : 5;
+    if (record.wire.size() < header)
+        node.member("wire").refuse("a record of this version has a header of " + std::to_string(header) + " bytes");
     record.plaintext = node.member("plaintext").hex();
+    if (node.has("compressed"))
+        record.compressed = node.member("compressed").hex();
     record.protection = node.member("protection").word(words::protections);
     record.encryptThenMac = node.flagOr("encrypt_then_mac", false);
     record.explicitNonce = rangeOr(node, "explicit_nonce", record.wire.size());

@@ -85,9 +85,11 @@ Json toJson(const Negotiated &n)
             {"hash", n.hash},
             {"group", n.group},
             {"alpn", n.alpn},
+            {"compression", n.compression},
             {"extended_master_secret", n.extendedMasterSecret},
             {"encrypt_then_mac", n.encryptThenMac},
-            {"resumed", n.resumed}};
+            {"resumed", n.resumed},
+            {"secure_renegotiation", n.secureRenegotiation}};
 }
 
 Json toJson(const Outcome &outcome)
@@ -127,6 +129,20 @@ Json toJson(const Omission &omission)
             {"after", numberOrNull(omission.after)}};
 }
 
+/// The keys of `"psk": [{"identity": …, "key": …}]`, wherever they stand in a scenario.
+void removePreSharedKeys(Json &scenario)
+{
+    if (!scenario.is_structured())
+        return;
+    for (auto &[name, inner] : scenario.items()) {
+        if (name == "psk" && inner.is_array())
+            for (Json &psk : inner)
+                if (psk.is_object())
+                    psk.erase("key");
+        removePreSharedKeys(inner);
+    }
+}
+
 /// The scenario file as an object for those who read the recording, and as its text where that is laid out otherwise.
 void addScenario(Json &json, const std::string &scenario, bool withSecrets)
 {
@@ -137,8 +153,11 @@ void addScenario(Json &json, const std::string &scenario, bool withSecrets)
             json["scenario_text"] = scenario;
         return;
     }
-    if (!withSecrets && parsed.is_object())
-        parsed.erase("seed");
+    if (!withSecrets) {
+        removePreSharedKeys(parsed);
+        if (parsed.is_object())
+            parsed.erase("seed");
+    }
     json["scenario"] = parsed;
     if (withSecrets && parsed.dump() != scenario)
         json["scenario_text"] = scenario;
@@ -238,18 +257,20 @@ Json Writer::record(const Record &record, std::size_t index) const
               {"sequence", record.sequence},
               {"wire", toHex(record.wire)},
               {"plaintext", toHex(record.plaintext)},
+              {"compressed", record.compressed ? Json(toHex(*record.compressed)) : Json(nullptr)},
               {"protection", word(words::protections, record.protection)},
               {"encrypt_then_mac", record.encryptThenMac},
               {"explicit_nonce", rangeOrNull(record.explicitNonce)},
               {"ciphertext", rangeOrNull(record.ciphertext)},
               {"tag", rangeOrNull(record.tag)}};
-    const bool withheld = !m_options.withSecrets && m_secrecy.holdsSecret(record.nonce);
-    json["nonce"] = withheld ? Json(nullptr) : hexOrNull(record.nonce);
-    json["iv"] = hexOrNull(record.iv);
+    const bool nonceWithheld = !m_options.withSecrets && m_secrecy.nonceBetraysSecret(record);
+    const bool ivWithheld = !m_options.withSecrets && m_secrecy.holdsSecret(record.iv);
+    json["nonce"] = nonceWithheld ? Json(nullptr) : hexOrNull(record.nonce);
+    json["iv"] = ivWithheld ? Json(nullptr) : hexOrNull(record.iv);
     json["additional_data"] = hexOrNull(record.additionalData);
     json["mac"] = hexOrNull(record.mac);
     json["padding"] = hexOrNull(record.padding);
-    if (withheld)
+    if (nonceWithheld || ivWithheld)
         json["withheld"] = true;
     return json;
 }

@@ -31,6 +31,12 @@ bool Secrecy::holdsSecret(ByteView bytes) const
     });
 }
 
+bool Secrecy::nonceBetraysSecret(const Record &record) const
+{
+    const bool masked = record.protection == ProtectionKind::Aead && record.explicitNonce.length == 0;
+    return (masked && !record.nonce.empty()) || holdsSecret(record.nonce);
+}
+
 bool Secrecy::holdsSecret(std::string_view text) const
 {
     return std::any_of(m_hex.begin(), m_hex.end(),

@@ -7,7 +7,10 @@
 #include "crypto/primitives.h"
 #include "formats/recordingwords.h"
 #include "formats/verify.h"
+#include "messages/context.h"
 #include "wire/registry.h"
+
+#include <array>
 
 namespace hd {
 
@@ -64,7 +67,29 @@ private:
     const std::vector<Input> &m_inputs;
 };
 
+struct Inside;
 struct ServerHello;
+
+/// What a server_hello settles. Without one, nothing is known of the suite.
+struct Agreement
+{
+    Version version = tls12;
+    const CipherSuite *suite = nullptr;
+    std::uint8_t compression = 0;
+    bool encryptThenMac = false;
+};
+
+/// One handshake of a connection, from its server_hello on. Messages are those of the trace, by index.
+struct HandshakeSpan
+{
+    std::uint32_t serverHello = 0;
+    std::uint32_t end = 0; ///< one past its last message
+    std::optional<std::uint32_t> clientHello;
+    std::optional<std::uint32_t> clientFinished, serverFinished; ///< that were accepted, as far as was recorded
+    std::optional<bool> resumed;                                 ///< nothing when it ended before that could be seen
+
+    bool complete() const { return clientFinished && serverFinished; }
+};
 
 class Verifier
 {
@@ -85,24 +110,39 @@ private:
     void recordsInClear();
     void sealedRecords();
     void recordHeader(const Record &record, const std::string &where);
-    void opening(std::uint32_t index, Side by, bool succeeds);
+    struct Openers;
+    void opening(std::uint32_t index, Side by, Openers &openers, bool succeeds);
+    void contents(const Record &record, const Inside &inside, const std::string &where);
     std::optional<std::uint32_t> openingCheck(std::size_t at) const;
 
     // verifymessages.cpp
     void messages();
     void carriage(const Message &message, const std::string &where);
     void fields(const Message &message, const FieldTree &decoded, const std::string &where);
-    void negotiated(const ServerHello &hello);
-    void negotiatedGroup(const Message &message);
+    void decode(std::uint32_t index, const WireContext &context);
+    static void takeAgreement(const Message &message, Agreement &agreed);
+
+    // verifyhandshakes.cpp
+    void handshakes();
+    std::vector<HandshakeSpan> handshakeSpans() const;
+    bool accepted(std::uint32_t finished) const;
+    void negotiated(const HandshakeSpan &handshake);
+    void negotiatedGroup(const HandshakeSpan &handshake);
+    void renegotiationInfo(const std::vector<HandshakeSpan> &spans, std::size_t index);
+    void tickets();
+    void knownBeforehand(const std::vector<HandshakeSpan> &spans);
+    /// Whether the party @p side kept no account of its own, as a live peer.
+    bool isSilent(Side side) const { return m_silent[static_cast<std::size_t>(side)]; }
 
     // verifyderivations.cpp
     void derivations();
     void derivation(const Derivation &derivation, const std::string &where);
-    Bytes repeat(const Derivation &derivation, const Inputs &inputs);
     void sentByParty(const Derivation &derivation, const std::string &where);
     bool sentAnythingAfter(const Derivation &derivation) const;
+    void broughtAlong(const Derivation &derivation, const Inputs &inputs, const std::string &where);
+    bool signatureFits(const Inputs &inputs, ByteView signature);
     void signatureMade(const Derivation &derivation, const Inputs &inputs, const std::string &where);
-    void expectCertified(const Inputs &inputs, const std::string &where);
+    void expectServersKey(const Inputs &inputs, const std::string &where);
     void rsaCiphertext(const Derivation &derivation, const Inputs &inputs, const std::string &where);
     void rsaPlaintext(const Derivation &derivation, const Inputs &inputs, const std::string &where);
     void inputs(const std::vector<Input> &inputs, Side by, const std::string &where);
@@ -113,6 +153,8 @@ private:
     void checks();
     void check(const Check &check, const std::string &where);
     Verdict verdict(const Check &check, const Inputs &inputs, const std::string &where);
+    Verdict bound(const Check &check, const Inputs &inputs);
+    Verdict stapled(const Inputs &inputs);
     Verdict publicValue(const Inputs &inputs);
     Verdict chainStep(const Check &check, const Inputs &inputs, const std::string &where);
     std::vector<crypto::Certificate> anchorsOf(const Check &check);
@@ -130,6 +172,7 @@ private:
     bool attempt(const std::string &where, Compute compute);
 
     const Trace &m_trace;
+    std::array<bool, 2> m_silent{};
     crypto::Context m_context;
     Verification m_result;
 };

@@ -11,13 +11,30 @@ Verification verify(const Trace &trace)
     return Verifier(trace).run();
 }
 
-Verifier::Verifier(const Trace &trace) : m_trace(trace) {}
+/// Of who kept no account there is nothing but what the other saw it send.
+static bool keptAccount(const Trace &trace, Side side)
+{
+    return std::any_of(trace.events.begin(), trace.events.end(), [side](const Event &event) {
+        return event.at == side && event.what != What::MessageSent && event.what != What::RecordSealed;
+    });
+}
+
+Verifier::Verifier(const Trace &trace) : m_trace(trace)
+{
+    for (const Side side : {Side::Client, Side::Server}) {
+        m_silent[static_cast<std::size_t>(side)] = keptAccount(trace, peerOf(side)) && !keptAccount(trace, side);
+        if (isSilent(side))
+            m_result.notVerified.push_back("what the " + std::string(words::word(side)) +
+                                           " computed: the recording holds the account of the other party alone");
+    }
+}
 
 Verification Verifier::run()
 {
     // In the order of causes, so that the first finding names the value that others follow from.
     recordsInClear();
     messages();
+    handshakes();
     derivations();
     sealedRecords();
     checks();
@@ -128,6 +145,8 @@ std::uint16_t Inputs::scheme() const
     const std::string &name = input("scheme").text;
     if (const SignatureScheme *scheme = signatureScheme(name))
         return scheme->code;
+    if (name == names::signatureForm(rsaPkcs1Md5Sha1))
+        return rsaPkcs1Md5Sha1;
     throw BadInput{"there is no signature scheme \"" + name + "\""};
 }
 

@@ -99,20 +99,14 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
         const std::vector<std::string> items = inputs.texts("item");
         return {std::set(items.begin(), items.end()).size() == items.size(), {}, joined(items)};
     }
-    if (operation == operation::atLeast) {
-        // The texts name the unit too: "at least 1024 bits", "2048 bits".
-        const std::string least = "at least " + inputs.text("minimum");
-        if (!check.expected.starts_with(least + " "))
-            throw BadInput{"expected says \"" + check.expected + "\", the inputs " + least};
-        const std::string unit = check.expected.substr(least.size());
-        return {inputs.number("actual") >= inputs.number("minimum"), {}, inputs.text("actual") + unit};
+    if (operation == operation::atLeast || operation == operation::atMost)
+        return bound(check, inputs);
+    if (operation == operation::verifySignature || operation == operation::verifyHash) {
+        const bool valid = signatureFits(inputs, inputs.bytes("signature"));
+        return {valid, "a valid " + inputs.text("scheme") + " signature", valid ? "valid" : "not valid"};
     }
-    if (operation == operation::verifySignature) {
-        const Bytes content = concat({inputs.all("content"), inputs.all("messages")});
-        const bool valid =
-            inputs.publicKey(m_context).verify(m_context, inputs.scheme(), content, inputs.bytes("signature"));
-        return {valid, {}, valid ? "valid" : "not valid"};
-    }
+    if (operation == operation::ocsp)
+        return stapled(inputs);
     if (operation == operation::publicValue)
         return publicValue(inputs);
     if (operation == operation::chain)
@@ -122,6 +116,35 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
     if (operation == operation::openRecord)
         return {check.passed, {}, {}}; // opened again with its record
     throw BadInput{"there is no operation \"" + operation + "\""};
+}
+
+/// The texts name the unit too: "at least 1024 bits", "2048 bits".
+Verifier::Verdict Verifier::bound(const Check &check, const Inputs &inputs)
+{
+    const bool least = check.operation == operation::atLeast;
+    const std::string limit = least ? "at least " + inputs.text("minimum") : "at most " + inputs.text("maximum");
+    if (!check.expected.starts_with(limit + " "))
+        throw BadInput{"expected says \"" + check.expected + "\", the inputs " + limit};
+    const std::string unit = check.expected.substr(limit.size());
+    const std::uint64_t actual = inputs.number("actual");
+    return {least ? actual >= inputs.number("minimum") : actual <= inputs.number("maximum"),
+            {},
+            inputs.text("actual") + unit};
+}
+
+/// RFC 6066 8: what the stapled response says.
+Verifier::Verdict Verifier::stapled(const Inputs &inputs)
+{
+    const auto certificate = [&](const char *role) {
+        std::optional<crypto::Certificate> parsed = crypto::Certificate::fromDer(m_context, inputs.bytes(role));
+        if (!parsed)
+            throw BadInput{std::string(role) + " is no certificate"};
+        return std::move(*parsed);
+    };
+    const crypto::OcspVerdict verdict =
+        crypto::checkOcspResponse(m_context, inputs.bytes("response"), certificate("certificate"),
+                                  certificate("issuer"), static_cast<std::int64_t>(inputs.number("at")));
+    return {verdict.good, "good", verdict.actual};
 }
 
 /// Whether a value is refused does not depend on the key that meets it, so that any will do.

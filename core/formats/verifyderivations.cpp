@@ -1,106 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "crypto/certificates.h"
+#include "formats/computations.h"
 #include "formats/recording.h"
-#include "formats/verifier.h"
+#include "messages/messages.h"
 #include "trace/operations.h"
 
 namespace hd {
 
 namespace {
-
-using Operation = Bytes (*)(crypto::Context &, const Inputs &);
-
-/// What a file may ask to be computed: 16384 bits, as libcrypto's own limit.
-crypto::DhParameters dhParameters(const Inputs &inputs)
-{
-    constexpr std::size_t largest = 2048;
-    crypto::DhParameters parameters{inputs.bytes("dh_p"), inputs.has("dh_g") ? inputs.bytes("dh_g") : Bytes{2}};
-    if (parameters.p.empty() || parameters.p.size() > largest)
-        throw BadInput{"dh_p is " + std::to_string(parameters.p.size()) + " bytes long"};
-    return parameters;
-}
-
-Bytes withoutLeadingZeros(const Bytes &bytes)
-{
-    return {std::find_if(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte != 0; }), bytes.end()};
-}
-
-Bytes agreed(crypto::SharedSecret shared)
-{
-    if (shared.error)
-        throw BadInput{"peer_public is no valid public value"};
-    return std::move(shared.z);
-}
-
-Bytes concatenation(crypto::Context &, const Inputs &inputs)
-{
-    return inputs.all("part");
-}
-
-Bytes dhPublic(crypto::Context &context, const Inputs &inputs)
-{
-    return crypto::publicFromPrivateDh(context, dhParameters(inputs), inputs.bytes("private_key"));
-}
-
-Bytes dhShared(crypto::Context &context, const Inputs &inputs)
-{
-    const crypto::DhParameters parameters = dhParameters(inputs);
-    const crypto::EphemeralKey own = crypto::importDh(context, parameters, inputs.bytes("private_key"));
-    return withoutLeadingZeros(agreed(crypto::agreeDh(context, parameters, own, inputs.bytes("peer_public"))));
-}
-
-Bytes ecdhPublic(crypto::Context &context, const Inputs &inputs)
-{
-    return crypto::publicFromPrivateEc(context, inputs.group(), inputs.bytes("private_key"));
-}
-
-Bytes ecdhShared(crypto::Context &context, const Inputs &inputs)
-{
-    const crypto::EphemeralKey own = crypto::importEc(context, inputs.group(), inputs.bytes("private_key"));
-    return agreed(crypto::agreeEc(context, inputs.group(), own, inputs.bytes("peer_public")));
-}
-
-Bytes hash(crypto::Context &context, const Inputs &inputs)
-{
-    return crypto::digest(context, inputs.hash(), {inputs.all("messages")});
-}
-
-std::size_t length(const Inputs &inputs)
-{
-    constexpr std::uint64_t longest = 1 << 16;
-    const std::uint64_t length = inputs.number("length");
-    if (length > longest)
-        throw BadInput{"length is " + std::to_string(length)};
-    return length;
-}
-
-Bytes prf(crypto::Context &context, const Inputs &inputs)
-{
-    return crypto::prf(context, inputs.hash(), inputs.bytes("secret"), inputs.text("label"), inputs.all("seed"),
-                       length(inputs));
-}
-
-Bytes sliced(crypto::Context &, const Inputs &inputs)
-{
-    const Bytes source = inputs.bytes("source");
-    const std::uint64_t offset = inputs.number("offset");
-    if (offset > source.size() || length(inputs) > source.size() - offset)
-        throw BadInput{"the slice is not inside its source"};
-    const auto begin = source.begin() + static_cast<std::ptrdiff_t>(offset);
-    return {begin, begin + static_cast<std::ptrdiff_t>(length(inputs))};
-}
-
-/// Those that give the same bytes whenever they are computed.
-constexpr std::pair<std::string_view, Operation> repeatable[] = {
-    {operation::concatenation, concatenation},
-    {operation::dhPublic, dhPublic},
-    {operation::dhShared, dhShared},
-    {operation::ecdhPublic, ecdhPublic},
-    {operation::ecdhShared, ecdhShared},
-    {operation::hash, hash},
-    {operation::prf, prf},
-    {operation::slice, sliced},
-};
 
 bool contains(ByteView bytes, ByteView part)
 {
@@ -131,25 +37,39 @@ void Verifier::derivation(const Derivation &derivation, const std::string &where
         sentByParty(derivation, where);
         return;
     }
-    const bool computed = attempt(where, [&] {
-        if (derivation.operation == operation::sign)
+    const bool done = attempt(where, [&] {
+        if (derivation.operation == operation::given)
+            broughtAlong(derivation, inputs, where);
+        else if (derivation.operation == operation::sign || derivation.operation == operation::signHash)
             signatureMade(derivation, inputs, where);
         else if (derivation.operation == operation::rsaEncrypt)
             rsaCiphertext(derivation, inputs, where);
         else if (derivation.operation == operation::rsaDecrypt)
             rsaPlaintext(derivation, inputs, where);
+        else if (const std::optional<Bytes> again = computed(m_context, derivation.operation, inputs))
+            expectEqual(where, *again, derivation.output);
         else
-            expectEqual(where, repeat(derivation, inputs), derivation.output);
+            throw BadInput{"there is no operation \"" + derivation.operation + "\""};
+        if (derivation.operation == operation::sealTicket)
+            sentByParty(derivation, where);
     });
-    m_result.derivations += computed;
+    m_result.derivations += done;
 }
 
-Bytes Verifier::repeat(const Derivation &derivation, const Inputs &inputs)
+/// Nothing computes what a party knew before: but the peer knows it by the same identity, which one of them said.
+void Verifier::broughtAlong(const Derivation &derivation, const Inputs &inputs, const std::string &where)
 {
-    for (const auto &[name, compute] : repeatable)
-        if (name == derivation.operation)
-            return compute(m_context, inputs);
-    throw BadInput{"there is no operation \"" + derivation.operation + "\""};
+    const std::string why = inputs.text("why");
+    static constexpr std::string_view known[] = {"psk", "session", "ticket", "ticket key"};
+    if (std::find(std::begin(known), std::end(known), why) == std::end(known))
+        m_result.findings.push_back({where + ": input why", "psk, session, ticket or ticket key", why});
+    if (!inputs.has("identity"))
+        return;
+    const Bytes identity = inputs.bytes("identity");
+    const bool said = std::any_of(m_trace.messages.begin(), m_trace.messages.end(),
+                                  [&](const Message &message) { return contains(message.bytes, identity); });
+    if (!said && sentAnythingAfter(derivation))
+        m_result.findings.push_back({where + ": input identity", "bytes that a message carries", toHex(identity)});
 }
 
 /// Whether the party had something to say after it made the value; otherwise the connection ended first.
@@ -179,30 +99,55 @@ void Verifier::sentByParty(const Derivation &derivation, const std::string &wher
         m_result.notVerified.push_back(where + ": the connection ended before it was sent");
 }
 
-/// ECDSA and RSA-PSS give other bytes each time; that the signature fits is what can be known.
+/// Over the content, or over a hash that is a value itself (RFC 6101 5.6.8).
+bool Verifier::signatureFits(const Inputs &inputs, ByteView signature)
+{
+    const crypto::PublicKey key = inputs.publicKey(m_context);
+    if (inputs.has("hash_value"))
+        return key.verifyHash(m_context, inputs.scheme(), inputs.bytes("hash_value"), signature);
+    const Bytes content = concat({inputs.all("content"), inputs.all("messages")});
+    return key.verify(m_context, inputs.scheme(), content, signature);
+}
+
+/// ECDSA, DSA and RSA-PSS give other bytes each time; that the signature fits is what can be known.
 void Verifier::signatureMade(const Derivation &derivation, const Inputs &inputs, const std::string &where)
 {
-    const Bytes content = concat({inputs.all("content"), inputs.all("messages")});
-    if (!inputs.publicKey(m_context).verify(m_context, inputs.scheme(), content, derivation.output))
+    if (!signatureFits(inputs, derivation.output))
         m_result.findings.push_back({where, "a signature that fits the content and the key", toHex(derivation.output)});
     sentByParty(derivation, where);
 }
 
-/// The key belongs to a certificate that this handshake presented.
-void Verifier::expectCertified(const Inputs &inputs, const std::string &where)
+/// The key of RFC 2246 D.1, for the time of one handshake.
+static std::optional<Bytes> temporaryKey(crypto::Context &context, const Message &message)
+{
+    const auto bytes = [&message](const Field &field) {
+        const ByteView value = within(message.bytes, field.range);
+        return Bytes(value.begin(), value.end());
+    };
+    const Field *modulus = message.field("server_key_exchange.params.rsa_modulus");
+    const Field *exponent = message.field("server_key_exchange.params.rsa_exponent");
+    if (!modulus || !exponent)
+        return std::nullopt;
+    const auto key = crypto::PublicKey::fromRsa(context, {bytes(*modulus), bytes(*exponent)});
+    return key ? std::optional(key->spki()) : std::nullopt;
+}
+
+/// The key belongs to a certificate that the server presented, or is a temporary one that it sent.
+void Verifier::expectServersKey(const Inputs &inputs, const std::string &where)
 {
     const Bytes spki = inputs.bytes("public_key");
     for (const Message &message : m_trace.messages)
-        if (message.name == "certificate" && contains(message.bytes, spki))
+        if ((message.name == "certificate" && contains(message.bytes, spki)) ||
+            (message.name == "server_key_exchange" && temporaryKey(m_context, message) == spki))
             return;
-    m_result.findings.push_back({where + ", from public_key", "the key of a certificate that was sent", toHex(spki)});
+    m_result.findings.push_back({where + ", from public_key", "a key that the server sent", toHex(spki)});
 }
 
 /// RSAES-PKCS1-v1_5 pads with random bytes, and only the server's private key opens it: the client's account of what
 /// it encrypted and the server's of what it decrypted prove each other.
 void Verifier::rsaCiphertext(const Derivation &derivation, const Inputs &inputs, const std::string &where)
 {
-    expectCertified(inputs, where);
+    expectServersKey(inputs, where);
     sentByParty(derivation, where);
     for (std::size_t i = 0; i < m_trace.derivations.size(); ++i) {
         const Derivation &other = m_trace.derivations[i];
@@ -220,7 +165,7 @@ void Verifier::rsaCiphertext(const Derivation &derivation, const Inputs &inputs,
 
 void Verifier::rsaPlaintext(const Derivation &derivation, const Inputs &inputs, const std::string &where)
 {
-    expectCertified(inputs, where);
+    expectServersKey(inputs, where);
     const Bytes ciphertext = inputs.bytes("ciphertext");
     for (const Derivation &other : m_trace.derivations) {
         if (other.operation != operation::rsaEncrypt || other.by == derivation.by || other.output != ciphertext)
@@ -254,9 +199,11 @@ void Verifier::derivedInput(const Input &input, Side by, const std::string &wher
         m_result.findings.push_back({from, "a value of the " + std::string(words::word(by)), "one of the other party"});
     if (isWithheld(source))
         return; // counted where it was derived
-    const bool begins = !input.value.empty() && ByteView(source.output).size() >= input.value.size() &&
-                        equal(ByteView(source.output).first(input.value.size()), input.value);
-    if (!begins)
+    // DSA signs the second of both hashes alone (RFC 6101 5.6.8)
+    const ByteView output = source.output;
+    const std::size_t length = std::min(input.value.size(), output.size());
+    const ByteView taken = input.role == "hash_value" ? output.last(length) : output.first(length);
+    if (input.value.empty() || !equal(taken, input.value))
         expectEqual(from, ByteView(source.output), input.value);
 }
 

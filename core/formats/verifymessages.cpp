@@ -3,8 +3,7 @@
 #include "formats/recordingwords.h"
 #include "formats/verifier.h"
 #include "messages/messages.h"
-
-#include <array>
+#include "trace/timeline.h"
 
 namespace hd {
 
@@ -29,50 +28,84 @@ static std::string text(const FieldTree &tree, FieldIndex i)
            (field.meaning.empty() ? "" : ", \"" + field.meaning + "\"");
 }
 
+/// Whether it came in a record of SSL 2.0's format, and so in the form of RFC 5246 E.2.
+static bool isSslV2(const Trace &trace, const Message &message)
+{
+    return !message.spans.empty() && trace[message.spans.front().record].version == sslV2RecordVersion;
+}
+
+void Verifier::takeAgreement(const Message &message, Agreement &agreed)
+{
+    if (message.protocol != Protocol::Handshake || message.name != "server_hello")
+        return;
+    const DecodedHandshake decoded = decodeHandshake(message.bytes, {tls12, message.from});
+    const auto *hello = decoded.message ? std::get_if<ServerHello>(&*decoded.message) : nullptr;
+    if (hello)
+        agreed = {hello->version, cipherSuite(hello->suite), hello->compressionMethod,
+                  hello->extensions.has<EncryptThenMac>()};
+}
+
+/// Each message is understood as the party that sent it (or that got it changed) understands it: by the server_hello
+/// that it knows, of which there may be several.
 void Verifier::messages()
 {
-    WireContext context; // what the messages so far settled
-    context.nameOfPrime = crypto::nameOfPrime;
+    std::array<Agreement, 2> agreed;
+    std::vector<bool> seen(m_trace.messages.size());
     std::uint32_t flight = 0;
-    for (std::size_t i = 0; i < m_trace.messages.size(); ++i) {
-        const Message &message = m_trace.messages[i];
-        const std::string where = whereOf(m_trace, i);
-        flight += i == 0 || m_trace.messages[i - 1].from != message.from;
-        expectEqual(where + ": flight", std::to_string(flight), std::to_string(message.flight));
-        carriage(message, where);
+    const std::vector<MessageId> starts = handshakeStarts(m_trace);
+    for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
+        flight += i == 0 || m_trace.messages[i - 1].from != m_trace.messages[i].from ||
+                  std::find(starts.begin(), starts.end(), MessageId{i}) != starts.end();
+        expectEqual(whereOf(m_trace, i) + ": flight", std::to_string(flight),
+                    std::to_string(m_trace.messages[i].flight));
+    }
+    const auto look = [&](std::uint32_t index, Side party) {
+        const Agreement &known = agreed[static_cast<std::size_t>(party)];
+        if (!seen[index])
+            decode(index, {known.version, m_trace.messages[index].from, known.suite, crypto::nameOfPrime});
+        seen[index] = true;
+        for (const Side side : {Side::Client, Side::Server})
+            if (side == party || isSilent(side)) // who keeps no account is taken to see what the other sees
+                takeAgreement(m_trace.messages[index], agreed[static_cast<std::size_t>(side)]);
+    };
+    for (const Event &event : m_trace.events)
+        if (event.what == What::MessageSent || event.what == What::MessageReceived)
+            look(event.index, event.at);
+    for (std::uint32_t i = 0; i < seen.size(); ++i)
+        if (!seen[i])
+            m_result.findings.push_back({whereOf(m_trace, i) + ": events", "sent or received", "neither"});
+}
 
-        context.sender = message.from;
-        const auto compare = [&](const std::string &name, const auto &decoded) {
-            expectEqual(where + ": name", name, message.name);
-            fields(message, decoded.fields, where);
-            expectEqual(where + ": error", text(decoded.error), text(message.error));
-        };
-        switch (message.protocol) {
-        case Protocol::Handshake: {
+void Verifier::decode(std::uint32_t index, const WireContext &context)
+{
+    const Message &message = m_trace.messages[index];
+    const std::string where = whereOf(m_trace, index);
+    carriage(message, where);
+    const auto compare = [&](const std::string &name, const auto &decoded) {
+        expectEqual(where + ": name", name, message.name);
+        fields(message, decoded.fields, where);
+        expectEqual(where + ": error", text(decoded.error), text(message.error));
+    };
+    switch (message.protocol) {
+    case Protocol::Handshake:
+        if (isSslV2(m_trace, message)) {
+            compare(std::string(sslV2ClientHelloName), decodeSslV2(message.bytes));
+        } else {
             const DecodedHandshake decoded = decodeHandshake(message.bytes, context);
             compare(decoded.name, decoded);
-            const auto *hello = decoded.message ? std::get_if<ServerHello>(&*decoded.message) : nullptr;
-            if (message.name == "server_key_exchange")
-                negotiatedGroup(message);
-            if (hello) {
-                context.version = hello->version;
-                context.suite = cipherSuite(hello->suite);
-                negotiated(*hello);
-            }
-            break;
         }
-        case Protocol::ChangeCipherSpec:
-            compare(protocolName(message.protocol), decodeOther<ChangeCipherSpec>(message.bytes, context));
-            break;
-        case Protocol::Alert:
-            compare(protocolName(message.protocol), decodeOther<AlertMessage>(message.bytes, context));
-            break;
-        case Protocol::ApplicationData:
-            compare(protocolName(message.protocol), decodeOther<ApplicationData>(message.bytes, context));
-            break;
-        }
-        ++m_result.messages;
+        break;
+    case Protocol::ChangeCipherSpec:
+        compare(protocolName(message.protocol), decodeOther<ChangeCipherSpec>(message.bytes, context));
+        break;
+    case Protocol::Alert:
+        compare(protocolName(message.protocol), decodeOther<AlertMessage>(message.bytes, context));
+        break;
+    case Protocol::ApplicationData:
+        compare(protocolName(message.protocol), decodeOther<ApplicationData>(message.bytes, context));
+        break;
     }
+    ++m_result.messages;
 }
 
 /// That the records carried exactly these bytes.
@@ -107,46 +140,6 @@ void Verifier::fields(const Message &message, const FieldTree &decoded, const st
             return; // those after it follow from it
         }
     }
-}
-
-/// "DHE_RSA", "AES_128_CBC" and "SHA256" of TLS_DHE_RSA_WITH_AES_128_CBC_SHA256.
-static std::array<std::string, 3> suiteParts(const std::string &suite)
-{
-    const std::size_t with = suite.find("_WITH_");
-    if (!suite.starts_with("TLS_") || with == std::string::npos)
-        return {};
-    const std::string rest = suite.substr(with + 6);
-    const std::size_t last = rest.rfind('_');
-    return {suite.substr(4, with - 4), rest.substr(0, last), rest.substr(last + 1)};
-}
-
-void Verifier::negotiatedGroup(const Message &message)
-{
-    if (m_trace.negotiated.group.empty() && m_trace.outcome.client == Status::Failed)
-        return; // the client ended it before it agreed
-    for (const char *path : {"server_key_exchange.params.curve_params.named_curve", "server_key_exchange.params.dh_p"})
-        if (const std::optional<FieldIndex> field = message.fields.find(path))
-            expectEqual("negotiated: group", message.fields[*field].meaning, m_trace.negotiated.group);
-}
-
-void Verifier::negotiated(const ServerHello &hello)
-{
-    const Negotiated &n = m_trace.negotiated;
-    if (n.version.empty() || n.suite.empty())
-        return; // the client did not agree
-    expectEqual("negotiated: version", names::version(hello.version), n.version);
-    expectEqual("negotiated: suite", names::suite(hello.suite), n.suite);
-    const auto [keyExchange, cipher, hash] = suiteParts(names::suite(hello.suite));
-    expectEqual("negotiated: key_exchange", keyExchange, n.keyExchange);
-    expectEqual("negotiated: cipher", cipher, n.cipher);
-    expectEqual("negotiated: hash", hash, n.hash);
-    const auto flag = [](bool set) { return std::string(set ? "true" : "false"); };
-    expectEqual("negotiated: extended_master_secret", flag(hello.extensions.has<ExtendedMasterSecret>()),
-                flag(n.extendedMasterSecret));
-    expectEqual("negotiated: encrypt_then_mac", flag(hello.extensions.has<EncryptThenMac>()), flag(n.encryptThenMac));
-    const Alpn *alpn = hello.extensions.get<Alpn>();
-    expectEqual("negotiated: alpn", alpn && alpn->protocols.size() == 1 ? alpn->protocols[0] : Bytes{},
-                toBytes(n.alpn));
 }
 
 } // namespace hd

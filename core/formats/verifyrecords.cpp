@@ -1,220 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "formats/opener.h"
 #include "formats/recording.h"
 #include "formats/recordingwords.h"
 #include "formats/verifier.h"
 #include "trace/operations.h"
 
 #include <array>
+#include <map>
 
 namespace hd {
 
 namespace {
-
-constexpr std::size_t headerLength = 5;
-
-/// The keys of one direction and epoch, from what a party says that it installed.
-struct Keys
-{
-    const CipherSuite *suite = nullptr;
-    Bytes mac, key, iv;
-};
-
-crypto::Hash hashNamed(HashName name)
-{
-    for (std::size_t i = 0; i < crypto::hashCount; ++i)
-        if (crypto::name(static_cast<crypto::Hash>(i)) == names::hashName(name))
-            return static_cast<crypto::Hash>(i);
-    throw BadInput{"the suite has no MAC"};
-}
-
-/// @throws Withheld, BadInput
-Keys installedKeys(const Trace &trace, Side by, bool write, std::uint32_t epoch)
-{
-    for (const KeyInstallation &installation : trace.keys) {
-        if (installation.by != by || installation.write != write || installation.epoch != epoch)
-            continue;
-        Keys keys;
-        keys.suite = cipherSuite(installation.suite);
-        if (!keys.suite)
-            throw BadInput{"there is no suite \"" + installation.suite + "\""};
-        for (const DerivationId id : installation.keys) {
-            const Derivation &derivation = trace[id];
-            if (isWithheld(derivation))
-                throw Withheld{};
-            const std::string_view name = derivation.name;
-            (name.ends_with("_MAC_key") ? keys.mac : name.ends_with("_IV") ? keys.iv : keys.key) = derivation.output;
-        }
-        if (keys.key.size() != keys.suite->keyLength || keys.iv.size() < keys.suite->fixedIvLength)
-            throw BadInput{"the keys that the " + std::string(words::word(by)) + " installed do not fit the suite"};
-        return keys;
-    }
-    throw BadInput{"the " + std::string(words::word(by)) + " installed no keys for this epoch"};
-}
-
-/// RFC 5246 6.2.3.1: seq_num + TLSCompressed.type + TLSCompressed.version + TLSCompressed.length
-Bytes pseudoHeader(const Record &record, std::size_t length)
-{
-    Bytes header;
-    appendNumber(header, record.sequence, 8);
-    header.push_back(static_cast<std::uint8_t>(record.type));
-    appendNumber(header, record.version, 2);
-    appendNumber(header, length, 2);
-    return header;
-}
-
-/// What a record holds, computed from its wire bytes and the keys alone; empty when it does not open.
-struct Inside
-{
-    Bytes plaintext, nonce, iv, additionalData, mac, padding;
-    Range explicitNonce, ciphertext, tag; ///< within the wire bytes
-};
-
-Range rangeOf(std::size_t offset, std::size_t length)
-{
-    return {static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
-}
 
 std::string text(Range range)
 {
     return "offset " + std::to_string(range.offset) + ", length " + std::to_string(range.length);
 }
 
-ByteView part(ByteView bytes, std::size_t offset, std::size_t length)
+std::string text(bool flag)
 {
-    if (offset > bytes.size() || length > bytes.size() - offset)
-        throw BadInput{"the record is too short"};
-    return bytes.subspan(offset, length);
+    return flag ? "true" : "false";
 }
 
-/// RFC 5288 3: nonce = salt of the key block + nonce_explicit of the record.
-std::optional<Inside> openAead(crypto::Context &context, const Record &record, const Keys &keys)
+std::string text(ProtectionKind kind)
 {
-    constexpr std::size_t explicitLength = 8, tagLength = 16;
-    const ByteView fragment = ByteView(record.wire).subspan(headerLength);
-    const ByteView explicitNonce = part(fragment, 0, explicitLength);
-    const ByteView sealed = fragment.subspan(explicitLength);
-    Inside inside;
-    const ByteView tag = part(sealed, sealed.size() - std::min(tagLength, sealed.size()), tagLength);
-    inside.mac.assign(tag.begin(), tag.end());
-    inside.explicitNonce = rangeOf(headerLength, explicitLength);
-    inside.ciphertext = rangeOf(inside.explicitNonce.end(), sealed.size() - tagLength);
-    inside.tag = rangeOf(inside.ciphertext.end(), tagLength);
-    inside.nonce = concat({keys.iv, explicitNonce});
-    inside.additionalData = pseudoHeader(record, sealed.size() - tagLength);
-    crypto::Aead aead(context, std::string(keys.suite->cipher), keys.key, tagLength, false);
-    std::optional<Bytes> plaintext = aead.open(inside.nonce, inside.additionalData, sealed);
-    if (!plaintext)
-        return std::nullopt;
-    inside.plaintext = std::move(*plaintext);
-    return inside;
-}
-
-/// Takes the padding off @p content (RFC 5246 6.2.3.2); nothing when a byte of it is wrong.
-std::optional<Bytes> takePadding(Bytes &content)
-{
-    if (content.empty() || content.back() + 1u > content.size())
-        return std::nullopt;
-    const Bytes padding(content.end() - content.back() - 1, content.end());
-    const auto same = [&](std::uint8_t byte) { return byte == content.back(); };
-    if (!std::all_of(padding.begin(), padding.end(), same))
-        return std::nullopt;
-    content.resize(content.size() - padding.size());
-    return padding;
-}
-
-std::optional<Inside> openCbc(crypto::Context &context, const Record &record, const Keys &keys)
-{
-    const std::size_t block = keys.suite->blockLength;
-    const crypto::Hash hash = hashNamed(keys.suite->mac);
-    ByteView fragment = ByteView(record.wire).subspan(headerLength);
-    Inside inside;
-    const auto macFits = [&](ByteView data) {
-        return crypto::hmac(context, hash, keys.mac, {inside.additionalData, data}) == inside.mac;
-    };
-    if (record.encryptThenMac) {
-        const ByteView mac = part(fragment, fragment.size() - std::min(fragment.size(), size(hash)), size(hash));
-        fragment = fragment.first(fragment.size() - mac.size());
-        inside.mac.assign(mac.begin(), mac.end());
-        inside.tag = rangeOf(headerLength + fragment.size(), mac.size());
-        inside.additionalData = pseudoHeader(record, fragment.size());
-        if (!macFits(fragment))
-            return std::nullopt;
-    }
-    const ByteView iv = part(fragment, 0, block);
-    inside.iv.assign(iv.begin(), iv.end());
-    inside.explicitNonce = rangeOf(headerLength, block);
-    inside.ciphertext = rangeOf(headerLength + block, fragment.size() - block);
-    if (fragment.size() % block != 0)
-        return std::nullopt;
-    crypto::Cbc cbc(context, std::string(keys.suite->cipher), keys.key, false);
-    Bytes content = cbc.run(iv, fragment.subspan(block));
-    const std::optional<Bytes> padding = takePadding(content);
-    if (!padding)
-        return std::nullopt;
-    inside.padding = *padding;
-    if (!record.encryptThenMac) {
-        if (content.size() < size(hash))
-            return std::nullopt;
-        inside.mac.assign(content.end() - static_cast<std::ptrdiff_t>(size(hash)), content.end());
-        content.resize(content.size() - inside.mac.size());
-        inside.additionalData = pseudoHeader(record, content.size());
-        if (!macFits(content))
-            return std::nullopt;
-    }
-    inside.plaintext = std::move(content);
-    return inside;
-}
-
-/// A suite without cipher still has its MAC.
-std::optional<Inside> openNull(crypto::Context &context, const Record &record, const Keys &keys)
-{
-    const crypto::Hash hash = hashNamed(keys.suite->mac);
-    const ByteView fragment = ByteView(record.wire).subspan(headerLength);
-    if (fragment.size() < size(hash))
-        return std::nullopt;
-    const ByteView content = fragment.first(fragment.size() - size(hash));
-    const ByteView mac = fragment.last(size(hash));
-    Inside inside;
-    inside.plaintext.assign(content.begin(), content.end());
-    inside.mac.assign(mac.begin(), mac.end());
-    inside.additionalData = pseudoHeader(record, content.size());
-    if (crypto::hmac(context, hash, keys.mac, {inside.additionalData, content}) != inside.mac)
-        return std::nullopt;
-    return inside;
-}
-
-ProtectionKind protectionOf(const CipherSuite &suite)
-{
-    switch (suite.mode) {
-    case CipherMode::Gcm:
-    case CipherMode::Ccm:
-    case CipherMode::ChaCha20:
-        return ProtectionKind::Aead;
-    case CipherMode::Cbc:
-        return ProtectionKind::Cbc;
-    case CipherMode::Stream:
-        return ProtectionKind::Stream;
-    case CipherMode::Null:
-        break;
-    }
-    return ProtectionKind::Null;
-}
-
-std::optional<Inside> open(crypto::Context &context, const Record &record, const Keys &keys)
-{
-    switch (keys.suite->mode) {
-    case CipherMode::Gcm:
-    case CipherMode::Ccm:
-    case CipherMode::ChaCha20:
-        return openAead(context, record, keys);
-    case CipherMode::Cbc:
-        return openCbc(context, record, keys);
-    case CipherMode::Null:
-        return openNull(context, record, keys);
-    case CipherMode::Stream:
-        break;
-    }
-    return std::nullopt;
+    return std::string(words::word(words::protections, kind));
 }
 
 std::string whereOf(std::uint32_t index)
@@ -222,7 +32,56 @@ std::string whereOf(std::uint32_t index)
     return "records[" + std::to_string(index) + "]";
 }
 
+/// The keys of an installation, with what @p agreed says beside them. @throws Withheld, BadInput
+InstalledKeys installedKeys(const Trace &trace, const KeyInstallation &installation, const Agreement &agreed)
+{
+    InstalledKeys keys;
+    keys.suite = cipherSuite(installation.suite);
+    if (!keys.suite)
+        throw BadInput{"there is no suite \"" + installation.suite + "\""};
+    if (agreed.suite && agreed.suite != keys.suite)
+        throw BadInput{"keys were installed for " + installation.suite + ", which is not the agreed suite"};
+    keys.version = agreed.version;
+    keys.encryptThenMac = agreed.encryptThenMac && keys.suite->mode == CipherMode::Cbc;
+    keys.deflate = agreed.compression == 1;
+    const Side writer = installation.write ? installation.by : peerOf(installation.by);
+    const std::string prefix = std::string(words::word(writer)) + "_write_";
+    for (const DerivationId id : installation.keys) {
+        const Derivation &derivation = trace[id];
+        if (isWithheld(derivation))
+            throw Withheld{};
+        const std::string &name = derivation.name;
+        if (derivation.by != installation.by || name.find(prefix) == std::string::npos)
+            throw BadInput{name + " is no key with which the " + std::string(words::word(writer)) + " sends"};
+        (name.ends_with("_MAC_key") ? keys.mac : name.ends_with("_IV") ? keys.iv : keys.key) = derivation.output;
+    }
+    return keys;
+}
+
 } // namespace
+
+/// What the records of each direction are opened with, from the events so far.
+struct Verifier::Openers
+{
+    /// Who opens them, whether they are that party's own, and their epoch.
+    using Key = std::tuple<Side, bool, std::uint32_t>;
+    struct Direction
+    {
+        std::uint32_t keys = 0; ///< index of the installation
+        Agreement agreed;
+        std::optional<RecordOpener> opener; ///< made at the first record
+    };
+    std::map<Key, Direction> directions;
+    std::array<Agreement, 2> agreed; ///< by party: what the last server_hello that it sent or got says
+
+    Direction &of(Side by, const Record &record)
+    {
+        const auto found = directions.find({by, by == record.from, record.epoch});
+        if (found == directions.end())
+            throw BadInput{"the " + std::string(words::word(by)) + " installed no keys for this epoch"};
+        return found->second;
+    }
+};
 
 void Verifier::recordsInClear()
 {
@@ -233,20 +92,25 @@ void Verifier::recordsInClear()
     };
     std::array<Count, 2> counts; // by sender: what its next record must say
     for (const Event &event : m_trace.events) {
-        Count &count = counts[static_cast<std::size_t>(event.at)];
-        if (event.what == What::Keys && m_trace.keys[event.index].write)
-            count = {count.epoch + 1, 0};
+        if (event.what == What::Keys) {
+            const KeyInstallation &keys = m_trace.keys[event.index];
+            const Side writer = keys.write ? event.at : peerOf(event.at);
+            Count &count = counts[static_cast<std::size_t>(writer)];
+            if (keys.write || isSilent(writer))
+                count = {count.epoch + 1, 0};
+        }
         if (event.what != What::RecordSealed)
             continue;
+        Count &count = counts[static_cast<std::size_t>(event.at)];
         const Record &record = m_trace.records[event.index];
         const std::string where = whereOf(event.index);
         expectEqual(where + ": epoch", std::to_string(count.epoch), std::to_string(record.epoch));
         expectEqual(where + ": sequence", std::to_string(count.sequence++), std::to_string(record.sequence));
         recordHeader(record, where);
         if (record.epoch == 0) {
-            expectEqual(where + ": protection", "null",
-                        std::string(words::word(words::protections, record.protection)));
-            expectEqual(where + ": plaintext", ByteView(record.wire).subspan(headerLength), record.plaintext);
+            expectEqual(where + ": protection", text(ProtectionKind::Null), text(record.protection));
+            expectEqual(where + ": plaintext", ByteView(record.wire).subspan(record.headerLength()), record.plaintext);
+            expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
         }
         ++m_result.records;
     }
@@ -255,16 +119,25 @@ void Verifier::recordsInClear()
 /// With the keys of the party that sealed it, and with those of the one that opened it.
 void Verifier::sealedRecords()
 {
+    Openers openers;
     for (std::size_t i = 0; i < m_trace.events.size(); ++i) {
         const Event &event = m_trace.events[i];
-        if (event.what != What::RecordSealed && event.what != What::RecordOpened)
+        Agreement &agreed = openers.agreed[static_cast<std::size_t>(event.at)];
+        if (event.what == What::MessageSent || event.what == What::MessageReceived)
+            takeAgreement(m_trace.messages[event.index], agreed);
+        if (event.what == What::Keys) {
+            const KeyInstallation &keys = m_trace.keys[event.index];
+            openers.directions.emplace(Openers::Key{keys.by, keys.write, keys.epoch},
+                                       Openers::Direction{event.index, agreed, std::nullopt});
+        }
+        if ((event.what != What::RecordSealed && event.what != What::RecordOpened) || isSilent(event.at))
             continue;
         const Record &record = m_trace.records[event.index];
         if (record.epoch == 0)
             continue;
         const bool sealed = event.what == What::RecordSealed;
         const std::optional<std::uint32_t> check = sealed ? std::nullopt : openingCheck(i);
-        opening(event.index, sealed ? record.from : peerOf(record.from), !check || m_trace.checks[*check].passed);
+        opening(event.index, event.at, openers, !check || m_trace.checks[*check].passed);
         if (check && m_trace.checks[*check].passed)
             expectEqual("checks[" + std::to_string(*check) + "], of " + whereOf(event.index) + ": actual",
                         toHex(record.mac), m_trace.checks[*check].actual);
@@ -286,39 +159,57 @@ std::optional<std::uint32_t> Verifier::openingCheck(std::size_t at) const
     return std::nullopt;
 }
 
-/// RFC 5246 6.2.1: type, version and length of the fragment.
+/// RFC 5246 6.2.1: type, version and length of the fragment. E.2: the length alone, marked as two bytes long.
 void Verifier::recordHeader(const Record &record, const std::string &where)
 {
     const ByteView wire = record.wire;
-    Bytes header{static_cast<std::uint8_t>(record.type)};
-    appendNumber(header, record.version, 2);
-    appendNumber(header, wire.size() - headerLength, 2);
-    expectEqual(where + ": header", header, wire.first(headerLength));
+    const std::size_t length = wire.size() - record.headerLength();
+    Bytes header;
+    if (record.version == sslV2RecordVersion) {
+        expectEqual(where + ": type", std::string(words::word(words::protocols, Protocol::Handshake)),
+                    std::string(words::word(words::protocols, record.type)));
+        appendNumber(header, 0x8000 | length, 2);
+    } else {
+        header.push_back(static_cast<std::uint8_t>(record.type));
+        appendNumber(header, record.version, 2);
+        appendNumber(header, length, 2);
+    }
+    expectEqual(where + ": header", header, wire.first(record.headerLength()));
 }
 
 /// That opening the wire bytes with the keys of @p by, who sealed or opened it, gives what the record says.
-void Verifier::opening(std::uint32_t index, Side by, bool succeeds)
+void Verifier::opening(std::uint32_t index, Side by, Openers &openers, bool succeeds)
 {
     const Record &record = m_trace.records[index];
     const std::string where = whereOf(index) + ", with the keys of the " + std::string(words::word(by));
     attempt(where, [&] {
-        const Keys keys = installedKeys(m_trace, by, by == record.from, record.epoch);
-        expectEqual(where + ": protection", std::string(words::word(words::protections, protectionOf(*keys.suite))),
-                    std::string(words::word(words::protections, record.protection)));
-        const std::optional<Inside> inside = open(m_context, record, keys);
+        Openers::Direction &direction = openers.of(by, record);
+        if (!direction.opener)
+            direction.opener.emplace(m_context, installedKeys(m_trace, m_trace.keys[direction.keys], direction.agreed));
+        RecordOpener &opener = *direction.opener;
+        expectEqual(where + ": protection", text(opener.protection()), text(record.protection));
+        expectEqual(where + ": encrypt_then_mac", text(opener.keys().encryptThenMac), text(record.encryptThenMac));
+        const std::optional<Inside> inside = opener.open(record);
         expectEqual(where + ": MAC or tag", succeeds ? "fits" : "does not fit", inside ? "fits" : "does not fit");
-        if (!inside || !succeeds)
-            return;
-        expectEqual(where + ": plaintext", inside->plaintext, record.plaintext);
-        expectEqual(where + ": nonce", inside->nonce, record.nonce);
-        expectEqual(where + ": iv", inside->iv, record.iv);
-        expectEqual(where + ": additional_data", inside->additionalData, record.additionalData);
-        expectEqual(where + ": mac", inside->mac, record.mac);
-        expectEqual(where + ": padding", inside->padding, record.padding);
-        expectEqual(where + ": explicit_nonce", text(inside->explicitNonce), text(record.explicitNonce));
-        expectEqual(where + ": ciphertext", text(inside->ciphertext), text(record.ciphertext));
-        expectEqual(where + ": tag", text(inside->tag), text(record.tag));
+        if (inside && succeeds)
+            contents(record, *inside, where);
     });
+}
+
+void Verifier::contents(const Record &record, const Inside &inside, const std::string &where)
+{
+    expectEqual(where + ": compressed", text(inside.compressed.has_value()), text(record.compressed.has_value()));
+    if (inside.compressed && record.compressed)
+        expectEqual(where + ": compressed", *inside.compressed, *record.compressed);
+    expectEqual(where + ": plaintext", inside.plaintext.value_or(Bytes{}), record.plaintext);
+    expectEqual(where + ": nonce", inside.nonce, record.nonce);
+    expectEqual(where + ": iv", inside.iv, record.iv);
+    expectEqual(where + ": additional_data", inside.additionalData, record.additionalData);
+    expectEqual(where + ": mac", inside.mac, record.mac);
+    expectEqual(where + ": padding", inside.padding, record.padding);
+    expectEqual(where + ": explicit_nonce", text(inside.explicitNonce), text(record.explicitNonce));
+    expectEqual(where + ": ciphertext", text(inside.ciphertext), text(record.ciphertext));
+    expectEqual(where + ": tag", text(inside.tag), text(record.tag));
 }
 
 } // namespace hd

@@ -36,6 +36,7 @@ static std::string fieldName(const Trace &trace, const FieldRef &field)
 
 std::string inputName(const Trace &trace, const Input &input)
 {
+    constexpr std::size_t longestHex = 16, shortestZeros = 2;
     if (input.derivation)
         return trace[*input.derivation].name;
     if (!input.messages.empty())
@@ -48,8 +49,12 @@ std::string inputName(const Trace &trace, const Input &input)
     }
     if (!input.text.empty())
         return input.text;
-    const bool nameless = input.role == "part" || input.role == "seed";
-    return nameless && input.value.size() <= 8 ? "0x" + toHex(input.value) : input.role;
+    if (input.role != "part" && input.role != "seed")
+        return input.role;
+    const bool zeros = std::all_of(input.value.begin(), input.value.end(), [](std::uint8_t byte) { return byte == 0; });
+    if (zeros && input.value.size() > shortestZeros)
+        return "zeros(" + std::to_string(input.value.size()) + ")"; // RFC 4279 2: "N zero octets"
+    return input.value.size() <= longestHex ? "0x" + toHex(input.value) : input.role;
 }
 
 namespace {
@@ -68,6 +73,12 @@ public:
             if (input.role == role)
                 joined += (joined.empty() ? "" : " + ") + inputName(m_trace, input);
         return joined.empty() ? std::string(role) : joined;
+    }
+
+    bool has(std::string_view role) const
+    {
+        return std::any_of(m_derivation.inputs.begin(), m_derivation.inputs.end(),
+                           [role](const Input &input) { return input.role == role; });
     }
 
     std::string text(std::string_view role) const
@@ -100,6 +111,76 @@ static std::size_t toNumber(const std::string &text)
     return number;
 }
 
+using Operation = std::string (*)(const Inputs &in, std::size_t length);
+
+/// What both parties know beforehand, and by which name: `psk[psk_identity]`, `session[session_id]`.
+static std::string given(const Inputs &in, std::size_t)
+{
+    return in("why") + (in.has("identity") ? "[" + in("identity") + "]" : "");
+}
+
+/// The form before TLS 1.2 is both hashes, one after the other.
+static std::string hashOf(const std::string &hash, const std::string &content)
+{
+    if (hash != "MD5+SHA-1")
+        return hash + "(" + content + ")";
+    return "MD5(" + content + ") + SHA-1(" + content + ")";
+}
+
+/// RFC 2246 6.3.1: PRF("", "IV block", ...)
+static std::string prf(const Inputs &in, std::size_t length)
+{
+    const std::string secret = in("secret") == "secret" ? "\"\"" : in("secret");
+    return "PRF(" + secret + ", \"" + in("label") + "\", " + in("seed") + ")" + span(0, length);
+}
+
+/// RFC 6101 6.1, the first rungs.
+static std::string sslLadder(const Inputs &in, std::size_t length)
+{
+    const auto rung = [&](const char *letters) {
+        return "MD5(" + in("secret") + " + SHA-1('" + letters + "' + " + in("secret") + " + " + in("seed") + "))";
+    };
+    return "(" + rung("A") + " + " + rung("BB") + " + …)" + span(0, length);
+}
+
+/// RFC 6101 5.6.8 and 5.6.9.
+static std::string sslHash(const Inputs &in, std::size_t)
+{
+    const std::string sender = in.text("sender").empty() ? "" : " + \"" + in.text("sender") + "\"";
+    const auto padded = [&](const std::string &hash) {
+        return hash + "(" + in("secret") + " + pad_2 + " + hash + "(" + in("messages") + sender + " + " + in("secret") +
+               " + pad_1))";
+    };
+    return padded("MD5") + " + " + padded("SHA-1");
+}
+
+static std::string signature(const Inputs &in, std::size_t)
+{
+    const char *content = in.has("hash_value") ? "hash_value" : in.has("messages") ? "messages" : "content";
+    return in("scheme") + "(private_key, " + in(content) + ")";
+}
+
+/// RFC 5077 4.
+static std::string sealTicket(const Inputs &in, std::size_t)
+{
+    const std::string keys = in("secret");
+    return "key_name + iv + AES-128-CBC(" + keys + "[0..15], iv, " + in("plaintext") + ") + HMAC-SHA-256(" + keys +
+           "[16..47], …)";
+}
+
+static std::string openTicket(const Inputs &in, std::size_t)
+{
+    return "AES-128-CBC-DECRYPT(" + in("secret") + "[0..15], " + in("ticket") + ")";
+}
+
+/// Those that take more than a line.
+static constexpr std::pair<std::string_view, Operation> longOperations[] = {
+    {operation::given, given},           {operation::prf, prf},
+    {operation::sslLadder, sslLadder},   {operation::sslHash, sslHash},
+    {operation::sign, signature},        {operation::signHash, signature},
+    {operation::sealTicket, sealTicket}, {operation::openTicket, openTicket},
+};
+
 std::string formula(const Trace &trace, DerivationId id)
 {
     const Derivation &derivation = trace[id];
@@ -123,14 +204,15 @@ std::string formula(const Trace &trace, DerivationId id)
         return "RSAES-PKCS1-v1_5-ENCRYPT(public_key, " + in("plaintext") + ")";
     if (op == operation::rsaDecrypt)
         return "RSAES-PKCS1-v1_5-DECRYPT(private_key, " + in("ciphertext") + ")";
-    if (op == operation::sign)
-        return in("scheme") + "(private_key, " + in("content") + ")";
     if (op == operation::hash)
-        return in("hash") + "(" + in("messages") + ")";
-    if (op == operation::prf)
-        return "PRF(" + in("secret") + ", \"" + in("label") + "\", " + in("seed") + ")" + span(0, length);
+        return hashOf(in("hash"), in("messages"));
+    if (op == operation::digest)
+        return hashOf(in("hash"), in("part"));
     if (op == operation::slice)
         return in("source") + span(toNumber(in.text("offset")), length);
+    for (const auto &[name, write] : longOperations)
+        if (op == name)
+            return write(in, length);
     return {};
 }
 

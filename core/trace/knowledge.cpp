@@ -2,51 +2,115 @@
 #include "trace/knowledge.h"
 
 #include "trace/operations.h"
+#include "wire/versions.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hd {
 
-static std::string_view nameOf(Property property)
+static constexpr std::string_view properties[] = {"confidentiality", "integrity", "server_authentication",
+                                                  "client_authentication", "forward_secrecy"};
+static constexpr std::string_view achievements[] = {"not-yet", "pending", "established", "failed", "never", "weak"};
+
+/// @p why names one of several ways to the same achievement: "rc4".
+static std::string reasonOf(Property property, Achievement achievement, std::string_view why = {})
 {
-    switch (property) {
-    case Property::Confidentiality:
-        return "confidentiality";
-    case Property::Integrity:
-        return "integrity";
-    case Property::ServerAuthentication:
-        return "server_authentication";
-    case Property::ClientAuthentication:
-        return "client_authentication";
-    case Property::ForwardSecrecy:
-        return "forward_secrecy";
-    }
-    return {};
+    std::string reason = std::string(properties[static_cast<std::size_t>(property)]) + "." +
+                         std::string(achievements[static_cast<std::size_t>(achievement)]);
+    return why.empty() ? reason : reason + "-" + std::string(why);
 }
 
-static std::string_view wordOf(Achievement achievement)
+/// The reason of an authentication that only a silent peer could tell of.
+static std::string unseen(Property authentication)
 {
-    switch (achievement) {
-    case Achievement::NotYet:
-        return "not-yet";
-    case Achievement::Pending:
-        return "pending";
-    case Achievement::Established:
-        return "established";
-    case Achievement::Failed:
-        return "failed";
-    case Achievement::Never:
-        return "never";
-    }
-    return {};
+    return std::string(properties[static_cast<std::size_t>(authentication)]) + ".unseen";
 }
 
-static std::string reasonOf(Property property, Achievement achievement)
+/// Whether @p side told what it did. Of a live peer there is only what it sent, inferred from what arrived.
+static bool keepsAccount(const Trace &trace, Side side)
 {
-    return std::string(nameOf(property)) + "." + std::string(wordOf(achievement));
+    return std::any_of(trace.events.begin(), trace.events.end(), [side](const Event &event) {
+        return event.at == side && event.what != What::MessageSent && event.what != What::RecordSealed;
+    });
 }
 
 namespace {
+
+struct SpecialReason
+{
+    Property property;
+    Achievement achievement;
+    std::string_view why;
+};
+constexpr SpecialReason specialReasons[] = {
+    {Property::Confidentiality, Achievement::Weak, "anonymous"},
+    {Property::Confidentiality, Achievement::Weak, "export"},
+    {Property::Confidentiality, Achievement::Weak, "des"},
+    {Property::Confidentiality, Achievement::Weak, "3des"},
+    {Property::Confidentiality, Achievement::Weak, "rc4"},
+    {Property::Confidentiality, Achievement::Weak, "ssl-padding"},
+    {Property::Confidentiality, Achievement::Weak, "compression"},
+    {Property::Confidentiality, Achievement::Weak, "chained-iv"},
+    {Property::Integrity, Achievement::Weak, "anonymous"},
+    {Property::Integrity, Achievement::Weak, "renegotiation"},
+    {Property::ServerAuthentication, Achievement::Pending, "psk"},
+    {Property::ServerAuthentication, Achievement::Established, "psk"},
+    {Property::ServerAuthentication, Achievement::Pending, "resumed"},
+    {Property::ServerAuthentication, Achievement::Established, "resumed"},
+    {Property::ServerAuthentication, Achievement::Never, "anonymous"},
+    {Property::ClientAuthentication, Achievement::Pending, "psk"},
+    {Property::ClientAuthentication, Achievement::Established, "psk"},
+    {Property::ClientAuthentication, Achievement::Never, "anonymous"},
+    {Property::ClientAuthentication, Achievement::Never, "resumed"},
+    {Property::ForwardSecrecy, Achievement::Never, "psk"},
+    {Property::ForwardSecrecy, Achievement::Weak, "export"},
+    {Property::ForwardSecrecy, Achievement::Weak, "session"},
+    {Property::ForwardSecrecy, Achievement::Weak, "ticket"},
+};
+
+/// One handshake of the connection, as far as a party has come with it.
+struct Handshake
+{
+    const CipherSuite *suite = nullptr; ///< null before server_hello, and for one that this program does not know
+    Version version = tls12;
+    bool deflate = false;
+    bool secured = false;  ///< by renegotiation_info (RFC 5746)
+    bool exchange = false; ///< client_key_exchange came: it is no resumption
+    bool temporaryKey = false;
+    bool ticket = false; ///< its secret is, or comes, out of a ticket
+    bool requested = false;
+    bool chainTrusted = false;
+    bool shareSigned = false;
+
+    bool ephemeral() const { return suite && suite->ephemeral(); }
+    bool exportable() const { return suite && suite->exportable(); }
+    bool usesPsk() const { return suite && suite->usesPsk(); }
+    bool anonymous() const { return suite && suite->authentication == Authentication::Anonymous; }
+    /// Whether what the server sends for the key exchange must be signed.
+    bool mustSign() const { return ephemeral() || exportable(); }
+};
+
+/// The best known way to read what the suite encrypts; empty when there is none.
+std::string_view weaknessOf(const Handshake &handshake)
+{
+    const CipherSuite &suite = *handshake.suite;
+    const VersionTraits &traits = traitsOf(handshake.version);
+    const bool blocks = suite.mode == CipherMode::Cbc;
+    if (handshake.anonymous())
+        return "anonymous";
+    if (suite.exportable())
+        return "export";
+    if (suite.mode == CipherMode::Stream)
+        return "rc4"; // RFC 7465
+    if (blocks && suite.blockLength == 8)
+        return suite.keyLength == 8 ? "des" : "3des"; // RFC 5469, RFC 8429
+    if (blocks && traits.freePadding)
+        return "ssl-padding"; // RFC 7568 5.1
+    if (handshake.deflate)
+        return "compression";                                // RFC 7525 3.3
+    return blocks && !traits.explicitIv ? "chained-iv" : ""; // RFC 4346 1.1
+}
 
 // Follows the events of SSL 3.0 to TLS 1.2 as one party lives them. Authentication is the exception: it belongs to the
 // party that relies on it, so the client's checks decide about the server's identity in both views, and the reverse.
@@ -67,30 +131,42 @@ public:
             take(m_trace.events[m_now++]); // a position is the number of events that have happened
     }
 
-    std::vector<PropertyState> states() const { return {m_states.begin(), m_states.end()}; }
+    std::vector<PropertyState> states()
+    {
+        explainUnseen(Property::ServerAuthentication, Side::Client);
+        explainUnseen(Property::ClientAuthentication, Side::Server);
+        return {m_states.begin(), m_states.end()};
+    }
 
 private:
     PropertyState &state(Property property) { return m_states[static_cast<std::size_t>(property)]; }
     bool is(Property property, Achievement achievement) { return state(property).achievement == achievement; }
 
-    void set(Property property, Achievement achievement, std::optional<MessageId> proof)
+    void set(Property property, Achievement achievement, std::optional<MessageId> proof, std::string_view why = {})
     {
-        if (!is(property, achievement) && !is(property, Achievement::Failed))
-            state(property) = {property, achievement, reasonOf(property, achievement), m_now, proof};
+        const std::string reason = reasonOf(property, achievement, why);
+        if (state(property).reason != reason && !is(property, Achievement::Failed))
+            state(property) = {property, achievement, reason, m_now, proof};
     }
 
-    void raise(Property property, Achievement from, Achievement to, std::optional<MessageId> proof)
+    void raise(Property property, Achievement from, Achievement to, std::optional<MessageId> proof,
+               std::string_view why = {})
     {
         if (is(property, from))
-            set(property, to, proof);
+            set(property, to, proof, why);
     }
 
+    void explainUnseen(Property authentication, Side relying);
     void take(const Event &event);
     void takeMessage(MessageId id);
+    void takeServerHello(MessageId id);
     void takeCheck(const Check &check);
     void takePassed(const Check &check, const std::string &message);
+    void takeServersProof(std::optional<MessageId> message);
     void takeFinished(const Check &check);
     void takeKeys(const KeyInstallation &keys);
+    void conclude(std::optional<MessageId> proof);
+    void concludeForwardSecrecy(std::optional<MessageId> proof);
     void fail(Property property, std::optional<MessageId> proof);
     void failAll(std::optional<MessageId> proof);
 
@@ -99,11 +175,17 @@ private:
     Playhead m_now = 0;
     std::array<PropertyState, propertyCount> m_states;
     std::optional<MessageId> m_last; ///< that this party sent or received
-    bool m_ephemeral = false;        ///< a signed share of one connection takes part in the key exchange
-    bool m_chainTrusted = false;
-    bool m_shareSigned = false;
-    bool m_certificateRequested = false;
+    Handshake m_handshake;
+    bool m_renegotiating = false; ///< a handshake has been completed before
 };
+
+/// A party that tells nothing may well have accepted the proof; only it knows.
+void Viewpoint::explainUnseen(Property authentication, Side relying)
+{
+    if (is(authentication, Achievement::NotYet) && keepsAccount(m_trace, peerOf(relying)) &&
+        !keepsAccount(m_trace, relying))
+        state(authentication).reason = unseen(authentication);
+}
 
 void Viewpoint::take(const Event &event)
 {
@@ -124,8 +206,10 @@ void Viewpoint::take(const Event &event)
     case What::Derivation: {
         const Derivation &made = m_trace.derivations[event.index];
         const bool agreed = made.operation == operation::dhShared || made.operation == operation::ecdhShared;
-        if (own && agreed && m_ephemeral)
+        if (own && agreed && m_handshake.ephemeral())
             raise(Property::ForwardSecrecy, Achievement::NotYet, Achievement::Pending, m_last);
+        if (own && made.operation == operation::openTicket)
+            m_handshake.ticket = true;
         break;
     }
     case What::State:
@@ -137,26 +221,55 @@ void Viewpoint::take(const Event &event)
     }
 }
 
-static std::string suiteOf(const Message &serverHello)
-{
-    const std::optional<FieldIndex> field = serverHello.fields.find("server_hello.cipher_suite");
-    return field ? serverHello.fields[*field].meaning : std::string();
-}
-
 void Viewpoint::takeMessage(MessageId id)
 {
     m_last = id;
     const Message &message = m_trace[id];
-    if (message.name == "server_hello") {
-        const std::string suite = suiteOf(message);
-        m_ephemeral = suite.starts_with("TLS_DHE_") || suite.starts_with("TLS_ECDHE_");
-        if (!m_ephemeral && !suite.empty())
-            set(Property::ForwardSecrecy, Achievement::Never, id);
+    if (message.name == "client_hello" || message.name == "v2_client_hello") {
+        m_handshake = {};
+        const Field *ticket = message.field("client_hello.extensions.session_ticket.ticket");
+        m_handshake.ticket = ticket && ticket->range.length > 0;
+    } else if (message.name == "server_hello") {
+        takeServerHello(id);
+    } else if (message.name == "server_key_exchange") {
+        m_handshake.temporaryKey = message.field("server_key_exchange.params.rsa_modulus");
     } else if (message.name == "certificate_request") {
-        m_certificateRequested = true;
-    } else if (message.name == "server_hello_done" && !m_certificateRequested) {
-        set(Property::ClientAuthentication, Achievement::Never, id);
+        m_handshake.requested = true;
+        raise(Property::ClientAuthentication, Achievement::Never, Achievement::NotYet, id); // in a second handshake
+    } else if (message.name == "server_hello_done") {
+        if (!m_handshake.requested && !m_handshake.usesPsk())
+            raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, id);
+    } else if (message.name == "client_key_exchange") {
+        m_handshake.exchange = true;
+        m_handshake.ticket = false; // the one that was shown was not taken
+    } else if (message.name == "new_session_ticket") {
+        m_handshake.ticket = true;
+        raise(Property::ForwardSecrecy, Achievement::Established, Achievement::Weak, id, "ticket");
     }
+}
+
+static std::uint64_t numberOf(const Message &message, std::string_view path, std::uint64_t otherwise)
+{
+    const Field *field = message.field(path);
+    return field && field->number ? *field->number : otherwise;
+}
+
+void Viewpoint::takeServerHello(MessageId id)
+{
+    const Message &message = m_trace[id];
+    m_handshake.version = static_cast<Version>(numberOf(message, "server_hello.server_version", tls12));
+    m_handshake.suite = cipherSuite(static_cast<std::uint16_t>(numberOf(message, "server_hello.cipher_suite", 0)));
+    m_handshake.deflate = numberOf(message, "server_hello.compression_method", 0) != 0;
+    m_handshake.secured = message.field("server_hello.extensions.renegotiation_info");
+    if (!m_handshake.suite)
+        return;
+    if (m_handshake.anonymous()) {
+        raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Never, id, "anonymous");
+        raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, id, "anonymous");
+    }
+    if (!m_handshake.ephemeral() && !m_handshake.exportable())
+        raise(Property::ForwardSecrecy, Achievement::NotYet, Achievement::Never, id,
+              m_handshake.usesPsk() ? "psk" : "");
 }
 
 void Viewpoint::takeCheck(const Check &check)
@@ -171,41 +284,100 @@ void Viewpoint::takeCheck(const Check &check)
 
 void Viewpoint::takePassed(const Check &check, const std::string &message)
 {
+    const bool signature = check.operation == operation::verifySignature || check.operation == operation::verifyHash;
     if (check.name == "finished.verify_data")
         takeFinished(check);
     if (check.by == Side::Server) {
-        if (check.operation == operation::verifySignature && message == "certificate_verify")
+        if (signature && message == "certificate_verify")
             raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Pending, check.message);
         return;
     }
-    m_chainTrusted |= check.name == "certificate.trust";
-    m_shareSigned |= check.operation == operation::verifySignature && message == "server_key_exchange";
-    if (m_chainTrusted && (m_shareSigned || !m_ephemeral))
-        raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Pending, check.message);
+    m_handshake.chainTrusted |= check.name == "certificate.trust";
+    m_handshake.shareSigned |= signature && message == "server_key_exchange";
+    takeServersProof(check.message);
+}
+
+/// The certificate is trusted and, where anything had to be signed with its key, it was.
+void Viewpoint::takeServersProof(std::optional<MessageId> message)
+{
+    if (m_handshake.chainTrusted && (m_handshake.shareSigned || !m_handshake.mustSign()))
+        raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Pending, message);
 }
 
 void Viewpoint::takeFinished(const Check &check)
 {
     if (check.by == m_side)
-        for (const Property property : {Property::Confidentiality, Property::Integrity, Property::ForwardSecrecy})
-            raise(property, Achievement::Pending, Achievement::Established, check.message);
+        conclude(check.message);
     const Property authentication =
         check.by == Side::Client ? Property::ServerAuthentication : Property::ClientAuthentication;
-    raise(authentication, Achievement::Pending, Achievement::Established, check.message);
+    if (is(authentication, Achievement::Pending)) {
+        const bool plain = state(authentication).reason == reasonOf(authentication, Achievement::Pending);
+        const std::string_view why = plain ? "" : m_handshake.exchange ? "psk" : "resumed";
+        set(authentication, Achievement::Established, check.message, why);
+    }
     if (check.by == Side::Server) // the client was asked and sent no certificate
         raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, check.message);
+    m_renegotiating = m_renegotiating || check.by == m_side;
+}
+
+/// The peer has proven that it holds the same keys and has heard the same: what was pending is what the suite makes of
+/// it, also where an earlier handshake had made something else of it.
+void Viewpoint::conclude(std::optional<MessageId> proof)
+{
+    if (!m_handshake.suite)
+        return;
+    const std::string_view weakness = weaknessOf(m_handshake);
+    if (m_handshake.suite->mode == CipherMode::Null)
+        set(Property::Confidentiality, Achievement::Never, proof);
+    else
+        set(Property::Confidentiality, weakness.empty() ? Achievement::Established : Achievement::Weak, proof,
+            weakness);
+    if (m_handshake.anonymous())
+        set(Property::Integrity, Achievement::Weak, proof, "anonymous");
+    else if (m_renegotiating && !m_handshake.secured)
+        set(Property::Integrity, Achievement::Weak, proof, "renegotiation");
+    else
+        set(Property::Integrity, Achievement::Established, proof);
+    concludeForwardSecrecy(proof);
+}
+
+void Viewpoint::concludeForwardSecrecy(std::optional<MessageId> proof)
+{
+    constexpr Property property = Property::ForwardSecrecy;
+    if (!m_handshake.ephemeral() && !m_handshake.temporaryKey)
+        set(property, Achievement::Never, proof, m_handshake.usesPsk() ? "psk" : "");
+    else if (m_handshake.exportable())
+        set(property, Achievement::Weak, proof, "export");
+    else if (m_handshake.ticket) // RFC 5077 5.5: whoever gets the key of the tickets gets the secrets inside
+        set(property, Achievement::Weak, proof, "ticket");
+    else if (!m_handshake.exchange)
+        set(property, Achievement::Weak, proof, "session");
+    else
+        set(property, Achievement::Established, proof);
 }
 
 void Viewpoint::takeKeys(const KeyInstallation &keys)
 {
-    const bool encrypts = keys.suite.find("_WITH_NULL_") == std::string::npos;
+    const CipherSuite *suite = cipherSuite(keys.suite);
+    const bool encrypts = !suite || suite->mode != CipherMode::Null;
     raise(Property::Confidentiality, Achievement::NotYet, encrypts ? Achievement::Pending : Achievement::Never, m_last);
     raise(Property::Integrity, Achievement::NotYet, Achievement::Pending, m_last);
+    if (!m_handshake.exchange) { // taken up from an earlier handshake
+        if (suite && (suite->certified() || suite->usesPsk()))
+            raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Pending, m_last, "resumed");
+        raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, m_last, "resumed");
+    } else if (m_handshake.exportable() && !m_handshake.temporaryKey && m_handshake.chainTrusted) {
+        raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Pending, m_last);
+    } else if (m_handshake.usesPsk()) {
+        raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Pending, m_last, "psk");
+        raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Pending, m_last, "psk");
+    }
 }
 
 void Viewpoint::fail(Property property, std::optional<MessageId> proof)
 {
-    const bool neverAsked = property == Property::ClientAuthentication && !m_certificateRequested;
+    const bool neverAsked = property == Property::ClientAuthentication && is(property, Achievement::NotYet) &&
+                            !m_handshake.requested && !m_handshake.usesPsk();
     if (!is(property, Achievement::Never) && !neverAsked)
         set(property, Achievement::Failed, proof);
 }
@@ -226,6 +398,20 @@ std::vector<PropertyState> propertiesAt(const Trace &trace, Side viewpoint, Play
     return view.states();
 }
 
+std::vector<std::string> propertyReasons()
+{
+    std::vector<std::string> reasons;
+    for (std::size_t i = 0; i < propertyCount; ++i)
+        for (const Achievement achievement : {Achievement::NotYet, Achievement::Pending, Achievement::Established,
+                                              Achievement::Failed, Achievement::Never})
+            reasons.push_back(reasonOf(static_cast<Property>(i), achievement));
+    for (const SpecialReason &special : specialReasons)
+        reasons.push_back(reasonOf(special.property, special.achievement, special.why));
+    for (const Property authentication : {Property::ServerAuthentication, Property::ClientAuthentication})
+        reasons.push_back(unseen(authentication));
+    return reasons;
+}
+
 static int rank(Achievement achievement)
 {
     switch (achievement) {
@@ -237,14 +423,19 @@ static int rank(Achievement achievement)
         return 2;
     case Achievement::Pending:
         return 3;
-    case Achievement::Established:
+    case Achievement::Weak:
         return 4;
+    case Achievement::Established:
+        return 5;
     }
     return 0;
 }
 
 std::vector<PropertyState> propertiesAt(const Trace &trace, Playhead at)
 {
+    for (const Side side : {Side::Client, Side::Server})
+        if (keepsAccount(trace, side) && !keepsAccount(trace, peerOf(side)))
+            return propertiesAt(trace, side, at);
     std::vector<PropertyState> weaker = propertiesAt(trace, Side::Client, at);
     const std::vector<PropertyState> server = propertiesAt(trace, Side::Server, at);
     for (std::size_t i = 0; i < propertyCount; ++i) {

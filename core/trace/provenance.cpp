@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/provenance.h"
 
-#include <cstdlib>
+#include "trace/timeline.h"
 
 namespace hd {
 
@@ -62,16 +62,17 @@ Uses usesOf(const Trace &trace, DerivationId derivation)
 std::optional<DerivationId> counterpart(const Trace &trace, DerivationId derivation)
 {
     const Derivation &own = trace[derivation];
-    std::optional<DerivationId> nearest;
-    const auto distance = [derivation](DerivationId id) {
-        return std::abs(static_cast<long>(id.index) - static_cast<long>(derivation.index));
+    const std::vector<std::uint32_t> handshakes = handshakesOfDerivations(trace);
+    std::uint32_t before = 0; // of the same name, in the same handshake, by the same party
+    const auto alike = [&](std::uint32_t i) {
+        return trace.derivations[i].name == own.name && handshakes[i] == handshakes[derivation.index];
     };
-    for (std::uint32_t i = 0; i < trace.derivations.size(); ++i) {
-        const DerivationId id{i};
-        if (trace[id].by != own.by && trace[id].name == own.name && (!nearest || distance(id) < distance(*nearest)))
-            nearest = id;
-    }
-    return nearest;
+    for (std::uint32_t i = 0; i < derivation.index; ++i)
+        before += trace.derivations[i].by == own.by && alike(i);
+    for (std::uint32_t i = 0; i < trace.derivations.size(); ++i)
+        if (trace.derivations[i].by != own.by && alike(i) && before-- == 0)
+            return DerivationId{i};
+    return std::nullopt;
 }
 
 } // namespace hd

@@ -19,8 +19,8 @@ struct Uses
 Uses usesOf(const Trace &trace, const FieldRef &field);
 Uses usesOf(const Trace &trace, DerivationId derivation);
 
-/// The derivation of the other party with the same name, nearest in order; the two must agree where the standard says
-/// so.
+/// The derivation of the other party with the same name in the same handshake; the two must agree where the standard
+/// says so.
 std::optional<DerivationId> counterpart(const Trace &trace, DerivationId derivation);
 
 } // namespace hd

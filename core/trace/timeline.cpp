@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/timeline.h"
 
+#include <array>
+
 namespace hd {
 
 static Playhead endOf(const Trace &trace)
@@ -75,6 +77,60 @@ std::string stateAt(const Trace &trace, Side side, Playhead at)
         if (trace.events[i].what == What::State && trace.events[i].at == side)
             state = trace.states[trace.events[i].index].state;
     return state;
+}
+
+std::vector<MessageId> handshakeStarts(const Trace &trace)
+{
+    std::vector<MessageId> starts;
+    bool requested = false;
+    std::uint32_t request = 0; // the last hello_request
+    bool answered = true; // whether the server has spoken since; a hello that was changed on its way is there twice
+    for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
+        const Message &message = trace.messages[i];
+        const bool hello = message.name == "client_hello" || message.name == "v2_client_hello";
+        const bool wasRequested = requested;
+        if (message.name == "hello_request")
+            request = i;
+        requested = message.name == "hello_request" || (requested && !hello);
+        if (hello && answered)
+            starts.push_back({wasRequested ? request : i});
+        answered = message.from == Side::Server || (answered && !hello);
+    }
+    return starts;
+}
+
+std::vector<std::uint32_t> handshakesOfDerivations(const Trace &trace)
+{
+    const std::vector<MessageId> starts = handshakeStarts(trace);
+    const auto numberOf = [&starts](std::uint32_t message) {
+        const auto after = std::upper_bound(starts.begin(), starts.end(), MessageId{message});
+        return static_cast<std::uint32_t>(std::max<std::ptrdiff_t>(after - starts.begin(), 1) - 1);
+    };
+    std::vector<std::uint32_t> numbers(trace.derivations.size());
+    std::array<std::uint32_t, 2> now{}; // by party, backwards: that of the last event
+    std::array<bool, 2> known{};
+    for (std::size_t i = trace.events.size(); i-- > 0;) {
+        const Event &event = trace.events[i];
+        const auto side = static_cast<std::size_t>(event.at);
+        if (event.what == What::MessageSent || event.what == What::MessageReceived) {
+            now[side] = numberOf(event.index);
+            known[side] = true;
+        }
+        if (event.what == What::Derivation)
+            numbers[event.index] =
+                known[side] ? now[side] : static_cast<std::uint32_t>(starts.size()) - !starts.empty();
+    }
+    return numbers;
+}
+
+std::uint32_t handshakeAt(const Trace &trace, Playhead at)
+{
+    std::uint32_t begun = 0;
+    for (const MessageId start : handshakeStarts(trace)) {
+        const std::optional<Playhead> sent = positionOf(trace, What::MessageSent, start.index);
+        begun += sent && *sent <= at;
+    }
+    return std::max(begun, 1U) - 1;
 }
 
 } // namespace hd

@@ -31,6 +31,16 @@ Playhead stopAfter(const Trace &trace, MessageId message);
 /// The position right after event number @p what/@p index of that kind; nothing when it is not in the trace.
 std::optional<Playhead> positionOf(const Trace &trace, What what, std::uint32_t index);
 
+/// The messages with which the handshakes of the connection begin, ascending: a hello_request that was heeded, or a
+/// client_hello. There are several when the parties renegotiate.
+std::vector<MessageId> handshakeStarts(const Trace &trace);
+
+/// By derivation, the number of its handshake, from 0. What a party makes to begin one belongs to it.
+std::vector<std::uint32_t> handshakesOfDerivations(const Trace &trace);
+
+/// The number of the handshake that is under way, or was the last, at @p at.
+std::uint32_t handshakeAt(const Trace &trace, Playhead at);
+
 /// The state of @p side at @p at: its name, or empty before its first.
 std::string stateAt(const Trace &trace, Side side, Playhead at);
 

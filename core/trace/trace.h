@@ -46,16 +46,25 @@ struct Message
     std::string name;         ///< `client_hello`, `change_cipher_spec`, `alert`, `application_data`
     std::uint32_t epoch = 0;  ///< of the sender's write keys; 0 is before any key
     bool encrypted = false;   ///< whether the records that carried it were encrypted
-    std::uint32_t flight = 1; ///< from 1; a flight is a run of messages of one side
+    std::uint32_t flight = 1; ///< from 1; a flight is a run of messages of one side in one handshake
     Bytes bytes;              ///< in clear, a handshake message with its four-byte header
     std::vector<MessageSpan> spans;
     FieldTree fields; ///< ranges are within `bytes`
     std::optional<DecodeError> error;
 
+    /// Nothing when it has no such field.
+    const Field *field(std::string_view path) const
+    {
+        const std::optional<FieldIndex> at = fields.find(path);
+        return at ? &fields[*at] : nullptr;
+    }
     bool operator==(const Message &) const = default;
 };
 
 enum class ProtectionKind : std::uint8_t { Null, Stream, Cbc, Aead, Tls13 };
+
+/// What stands for the version of a record in SSL 2.0's format, which says none.
+inline constexpr std::uint16_t sslV2RecordVersion = 0x0002;
 
 /// One record as it went over the wire, and how it was sealed. Ranges are within `wire`. That of an SSL 2.0-format
 /// client_hello has version 0x0002 and a header of two bytes (RFC 5246 E.2).
@@ -66,7 +75,7 @@ struct Record
     std::uint16_t version = 0;
     std::uint32_t epoch = 0;
     std::uint64_t sequence = 0;      ///< within the epoch
-    Bytes wire;                      ///< five-byte header and fragment
+    Bytes wire;                      ///< header and fragment
     Bytes plaintext;                 ///< TLSPlaintext.fragment
     std::optional<Bytes> compressed; ///< TLSCompressed.fragment, where compression is in use
     ProtectionKind protection = ProtectionKind::Null;
@@ -80,6 +89,11 @@ struct Record
     Bytes mac;            ///< MAC ciphers: its value
     Bytes padding;        ///< CBC: padding with its length byte
 
+    /// Bytes of the header within `wire`.
+    std::size_t headerLength() const
+    {
+        return std::min<std::size_t>(version == sslV2RecordVersion ? 2 : 5, wire.size());
+    }
     bool operator==(const Record &) const = default;
 };
 

@@ -27,6 +27,12 @@ static void addMessages(Trace &trace)
     alert.spans = {{{2}, {0, 2}}};
     alert.error = DecodeError{"two bytes are left", "alert.level", {1, 1}};
     trace.messages.push_back(alert);
+
+    Message old;
+    old.name = "v2_client_hello";
+    old.bytes = *fromHex("01");
+    old.spans = {{{4}, {0, 1}}};
+    trace.messages.push_back(old);
 }
 
 static void addRecords(Trace &trace)
@@ -47,6 +53,7 @@ static void addRecords(Trace &trace)
     sealed.sequence = UINT64_MAX;
     sealed.wire = *fromHex("1503030009000102030405060708");
     sealed.plaintext = *fromHex("0232");
+    sealed.compressed = *fromHex("7801");
     sealed.protection = ProtectionKind::Aead;
     sealed.encryptThenMac = true;
     sealed.explicitNonce = {5, 4};
@@ -57,7 +64,21 @@ static void addRecords(Trace &trace)
     sealed.additionalData = *fromHex("11");
     sealed.mac = *fromHex("12");
     sealed.padding = *fromHex("13");
-    trace.records = {first, second, sealed};
+    Record streamed = first;
+    streamed.protection = ProtectionKind::Stream;
+    streamed.compressed = Bytes{};
+    Record old; // in SSL 2.0's format: RFC 5246 E.2
+    old.version = sslV2RecordVersion;
+    old.wire = *fromHex("800301");
+    old.plaintext = *fromHex("01");
+    Record chained = sealed;
+    chained.protection = ProtectionKind::Cbc;
+    chained.nonce.clear();
+    chained.iv = *fromHex("c4c5c6c7");
+    Record masked = sealed; // no part of the nonce is sent
+    masked.explicitNonce = {};
+    masked.nonce = *fromHex("0a0b0c0d");
+    trace.records = {first, second, sealed, streamed, old, chained, masked};
 }
 
 static void addDerivations(Trace &trace)
@@ -70,7 +91,10 @@ static void addDerivations(Trace &trace)
     Derivation made{Side::Server,     "verify_data", "PRF", {secret, label, seed, messages},
                     *fromHex("d0d1"), false,         {{1}}};
     Derivation salt{Side::Server, "server_write_IV", "slice", {secret}, *fromHex("c0c1c2c3"), true, {{0}}};
-    trace.derivations = {drawn, made, salt};
+    Derivation iv = salt; // of the first record of a block cipher before TLS 1.1
+    iv.name = "client_write_IV";
+    iv.output = *fromHex("c4c5c6c7");
+    trace.derivations = {drawn, made, salt, iv};
 
     Check check;
     check.by = Side::Server;
@@ -94,7 +118,8 @@ Trace traceWithEveryMember()
     trace.title = {"Title", "\xe9\xa2\x98"};
     trace.subtitle = {"Subtitle", "\xe5\x89\xaf"};
     trace.description = {"Description", "\xe8\xbf\xb0"};
-    trace.scenario = "{ \"seed\": 7,\n  \"zeta\": 1, \"alpha\": [] }\n";
+    trace.scenario = R"({ "seed": 7,
+  "zeta": 1, "alpha": [], "client": {"psk": [{"identity": "a", "key": "c9c9c9c9c9"}]} })";
     trace.seeded = true;
     trace.seed = 0xfedcba9876543210;
     addRecords(trace);
@@ -121,7 +146,8 @@ Trace traceWithEveryMember()
                     {Side::Server, What::State, 0, 8},
                     {Side::Server, What::Keys, 0, 9},
                     {Side::Server, What::MessageSent, 1, UINT64_MAX}};
-    trace.negotiated = {"TLS 1.2", "SUITE", "DHE_RSA", "AES", "SHA256", "ffdhe2048", "h2", {}, true, true, true, false};
+    trace.negotiated = {"TLS 1.2", "SUITE",   "DHE_RSA", "AES", "SHA256", "ffdhe2048",
+                        "h2",      "DEFLATE", true,      true,  true,     true};
     trace.outcome = {Status::Closed, Status::Failed, false};
     return trace;
 }

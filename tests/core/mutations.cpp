@@ -122,6 +122,16 @@ void Maker::record(std::uint32_t i)
     bytes("additional_data", &Record::additionalData);
     bytes("mac", &Record::mac);
     bytes("padding", &Record::padding);
+    if (was.compressed)
+        flip(named + ": compressed", named, was.compressed->size(),
+             [i](Trace &trace) -> Bytes & { return *trace.records[i].compressed; });
+    add(named + ": compressed or not", named, [i](Trace &trace) {
+        std::optional<Bytes> &compressed = trace.records[i].compressed;
+        compressed = compressed ? std::nullopt : std::optional(Bytes{});
+    });
+    if (was.epoch > 0)
+        add(named + ": encrypt_then_mac", named,
+            [i](Trace &trace) { trace.records[i].encryptThenMac = !trace.records[i].encryptThenMac; });
     add(named + ": wire, middle byte", named, [i](Trace &trace) {
         Bytes &wire = trace.records[i].wire;
         wire[wire.size() / 2] ^= 0x10;
@@ -189,6 +199,16 @@ void Maker::negotiated()
     text("hash", &Negotiated::hash);
     text("group", &Negotiated::group);
     text("alpn", &Negotiated::alpn);
+    const auto flag = [this](const char *what, bool Negotiated::*member) {
+        add(std::string("negotiated: ") + what, "negotiated",
+            [member](Trace &trace) { trace.negotiated.*member = !(trace.negotiated.*member); });
+    };
+    flag("extended_master_secret", &Negotiated::extendedMasterSecret);
+    flag("encrypt_then_mac", &Negotiated::encryptThenMac);
+    flag("secure_renegotiation", &Negotiated::secureRenegotiation);
+    if (m_trace.outcome.client != Status::Failed)
+        flag("resumed", &Negotiated::resumed);
+    add("negotiated: compression", "negotiated", [](Trace &trace) { trace.negotiated.compression += "X"; });
 }
 
 } // namespace

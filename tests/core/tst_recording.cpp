@@ -69,7 +69,11 @@ void tst_Recording::withoutSecretsThereAreNone()
     QVERIFY(json["derivations"][1]["inputs"][0].contains("withheld"));
     QVERIFY(json["checks"][0].contains("withheld"));
     QVERIFY(json["records"][2].contains("withheld") && json["records"][2]["nonce"].is_null());
+    QVERIFY(json["records"][5].contains("withheld") && json["records"][5]["iv"].is_null());
+    QVERIFY(json["records"][6].contains("withheld") && json["records"][6]["nonce"].is_null());
     QVERIFY(!json["scenario"].contains("seed"));
+    QVERIFY(text.find("c9c9c9c9") == std::string::npos); // the pre-shared key
+    QVERIFY(text.find("c4c5c6c7") == std::string::npos);
     QCOMPARE(readOrFail(text).messages.size(), trace.messages.size());
 }
 
@@ -136,8 +140,12 @@ void tst_Recording::refuses_data()
     QTest::newRow("range") << QByteArray("/records/2/tag/length") << QByteArray("4") << QByteArray("records[2].tag");
     QTest::newRow("huge range") << QByteArray("/records/2/tag/offset") << QByteArray("4294967295")
                                 << QByteArray("records[2].tag");
-    QTest::newRow("span") << QByteArray("/messages/0/spans/0/record") << QByteArray("3")
+    QTest::newRow("span") << QByteArray("/messages/0/spans/0/record") << QByteArray("9")
                           << QByteArray("messages[0].spans[0].record");
+    QTest::newRow("short header") << QByteArray("/records/0/wire") << QByteArray("\"16030100\"")
+                                  << QByteArray("records[0].wire");
+    QTest::newRow("short old header") << QByteArray("/records/4/wire") << QByteArray("\"80\"")
+                                      << QByteArray("records[4].wire");
     QTest::newRow("field outside") << QByteArray("/messages/0/fields/4/offset") << QByteArray("7")
                                    << QByteArray("messages[0].fields[4]");
     QTest::newRow("field value") << QByteArray("/messages/0/fields/4/value") << QByteArray("\"bc\"")

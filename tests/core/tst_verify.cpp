@@ -130,9 +130,10 @@ void tst_Verify::absurdInputsAreFindings_data()
 {
     QTest::addColumn<QByteArray>("operation");
     for (const char *operation :
-         {operation::concatenation, operation::dhPublic, operation::dhShared, operation::ecdhPublic,
-          operation::ecdhShared, operation::rsaEncrypt, operation::rsaDecrypt, operation::sign, operation::hash,
-          operation::prf, operation::slice, "unheard of"})
+         {operation::given, operation::digest, operation::sslLadder, operation::sslHash, operation::signHash,
+          operation::sealTicket, operation::openTicket, operation::concatenation, operation::dhPublic,
+          operation::dhShared, operation::ecdhPublic, operation::ecdhShared, operation::rsaEncrypt,
+          operation::rsaDecrypt, operation::sign, operation::hash, operation::prf, operation::slice, "unheard of"})
         QTest::newRow(operation) << QByteArray(operation);
 }
 
@@ -151,7 +152,12 @@ void tst_Verify::absurdInputsAreFindings()
                                    input("ciphertext", "", 1),     input("public_key", "", 9),
                                    input("scheme", "none", 0),     input("hash", "SHA-257", 0),
                                    input("secret", "", 0),         input("source", "", 4),
-                                   input("offset", "-1", 0),       input("length", "99999999999999999999", 0)};
+                                   input("offset", "-1", 0),       input("length", "99999999999999999999", 0),
+                                   input("why", "because", 0),     input("identity", "", 3),
+                                   input("part", "", 3),           input("sender", "ELSE", 0),
+                                   input("messages", "", 2),       input("hash_value", "", 7),
+                                   input("key_name", "", 1),       input("iv", "", 3),
+                                   input("ticket", "", 70)};
     const Verification result = verify(trace);
     const auto named = [&](const char *which) {
         return std::any_of(result.findings.begin(), result.findings.end(),

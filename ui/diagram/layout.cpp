@@ -35,9 +35,10 @@ constexpr qreal labelAbove = 14;
 constexpr qreal diamondLift = 2; ///< keeps the diamond off the descenders of the label
 constexpr qreal labelLine = 18;
 constexpr qreal badgeHeight = 18;
-constexpr qreal tailRoom = 3;    ///< below the lifelines
-constexpr qreal tintBeyond = 28; ///< of a row's tint beyond the lifelines
-constexpr qreal headGap = 2;     ///< between an arrow's tip and the lifeline
+constexpr qreal tailRoom = 3;     ///< below the lifelines
+constexpr qreal tintBeyond = 28;  ///< of a row's tint beyond the lifelines
+constexpr qreal headGap = 2;      ///< between an arrow's tip and the lifeline
+constexpr qreal sectionRoom = 34; ///< for the line between two handshakes
 
 /// What becomes a row, before it has a place.
 struct Entry
@@ -46,14 +47,16 @@ struct Entry
     std::uint32_t flight = 0; ///< a gap goes where it changes
     std::vector<QString> names;
     std::vector<LineStyle> styles;
+    bool locked = false;
     std::uint64_t size = 0;
+    std::uint32_t handshake = 0; ///< number of the one that begins here; 0: none, or the first
 };
 
 class Builder
 {
 public:
     Builder(const Trace &trace, const LayoutOptions &options)
-        : m_trace(trace), m_options(options), m_moments(moments(trace))
+        : m_trace(trace), m_options(options), m_moments(moments(trace)), m_starts(handshakeStarts(trace))
     {}
     DiagramLayout build();
 
@@ -61,12 +64,14 @@ private:
     void collect();
     void addOmissions(std::optional<std::uint32_t> after);
     void addMessage(std::uint32_t index);
+    qreal above(std::size_t entry, const Rhythm &rhythm) const;
     qreal heightWith(const Rhythm &rhythm) const;
     void chooseColumns();
     void placeRows();
     void placeLabels(Row &row, const Entry &entry);
     void placeHeads();
     void placeFlights();
+    void placeSections();
     void placeRecords();
     void placeShared(const std::vector<std::uint32_t> &messages, RecordId record);
     void placePastStates();
@@ -76,6 +81,7 @@ private:
     const Trace &m_trace;
     const LayoutOptions &m_options;
     std::vector<Moment> m_moments;
+    std::vector<MessageId> m_starts;
     std::vector<Entry> m_entries;
     Rhythm m_rhythm = compactRhythm;
     DiagramLayout m_layout;
@@ -100,9 +106,13 @@ void Builder::addMessage(std::uint32_t index)
         entry.row.style = style;
         entry.row.number = QString::number(m_options.depth == Depth::Flight ? message.flight : index + 1);
         entry.flight = message.flight;
+        const auto start = std::find(m_starts.begin(), m_starts.end(), MessageId{index});
+        if (start != m_starts.end() && start != m_starts.begin())
+            entry.handshake = static_cast<std::uint32_t>(start - m_starts.begin()) + 1;
         m_entries.push_back(std::move(entry));
     }
     Entry &entry = m_entries.back();
+    entry.locked = message.encrypted && style == LineStyle::ChangeCipherSpec;
     ++entry.row.count;
     entry.row.sent = m_moments[index].sent;
     entry.names.push_back(messageLabel(message));
@@ -148,12 +158,19 @@ void Builder::collect()
     }
 }
 
+/// From the arrow before to the lowest line of the labels of @p entry.
+qreal Builder::above(std::size_t entry, const Rhythm &rhythm) const
+{
+    return rhythm.row + (m_entries[entry].flight != m_entries[entry - 1].flight ? rhythm.gap : 0) +
+           (m_entries[entry].handshake > 0 ? sectionRoom : 0);
+}
+
 qreal Builder::heightWith(const Rhythm &rhythm) const
 {
     qreal y = rhythm.firstArrow;
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         if (i > 0)
-            y += rhythm.row + (m_entries[i].flight != m_entries[i - 1].flight ? rhythm.gap : 0);
+            y += above(i, rhythm);
         y += static_cast<qreal>(m_entries[i].names.size() - 1) * labelLine;
     }
     return y + rhythm.foot + tailRoom;
@@ -165,7 +182,9 @@ void Builder::chooseColumns()
     const QFont label = Fonts::ui(m_rhythm.labelSize, QFont::DemiBold);
     for (const Entry &entry : m_entries) {
         for (std::size_t i = 0; i < entry.names.size(); ++i)
-            widths.label = std::max(widths.label, widthOf(label, entry.names[i]) + markRoom(entry.styles[i]));
+            widths.label =
+                std::max(widths.label, widthOf(label, entry.names[i]) +
+                                           markRoom(entry.locked ? LineStyle::HandshakeKeys : entry.styles[i]));
         if (entry.row.kind == Row::Kind::Omission && !m_options.still)
             widths.label = std::max(widths.label, widthOf(label, entry.names[0]) + noteGap +
                                                       widthOf(noteFont(), m_options.words.whyAbsent));
@@ -192,11 +211,12 @@ void Builder::placeLabels(Row &row, const Entry &entry)
         qreal y = row.y - labelAbove - static_cast<qreal>(lines - 1 - i) * labelLine;
         if (row.style == LineStyle::ChangeCipherSpec)
             y -= diamondLift;
-        row.labels.push_back({entry.names[i], {middle, y}, widthOf(font, entry.names[i]), entry.styles[i]});
+        row.labels.push_back(
+            {entry.names[i], {middle, y}, widthOf(font, entry.names[i]), entry.styles[i], entry.locked});
     }
     if (row.kind == Row::Kind::Message || m_options.still)
         return;
-    Label note{m_options.words.whyAbsent, {0, row.labels[0].centre.y()}, 0, LineStyle::Absent};
+    Label note{m_options.words.whyAbsent, {0, row.labels[0].centre.y()}, 0, LineStyle::Absent, false};
     note.width = widthOf(noteFont(), note.text);
     const qreal whole = row.labels[0].width + noteGap + note.width;
     row.labels[0].centre.setX(middle - whole / 2 + row.labels[0].width / 2);
@@ -212,7 +232,7 @@ void Builder::placeRows()
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const Entry &entry = m_entries[i];
         if (i > 0)
-            y += m_rhythm.row + (entry.flight != m_entries[i - 1].flight ? m_rhythm.gap : 0);
+            y += this->above(i, m_rhythm);
         const qreal extra = static_cast<qreal>(entry.names.size() - 1) * labelLine;
         y += extra;
         Row row = entry.row;
@@ -235,7 +255,8 @@ void Builder::placeRows()
     m_layout.lifelineBottom = y + m_rhythm.foot;
     m_layout.endBadges = y + m_rhythm.end;
     m_layout.size.setHeight(m_layout.lifelineBottom + tailRoom);
-    m_layout.sizeHeading = {m_options.words.bytes, {m_layout.sizeRight, m_rhythm.firstArrow - 24}, 0, LineStyle::Clear};
+    m_layout.sizeHeading = {
+        m_options.words.bytes, {m_layout.sizeRight, m_rhythm.firstArrow - 24}, 0, LineStyle::Clear, false};
 }
 
 void Builder::placeHeads()
@@ -260,6 +281,17 @@ void Builder::placeFlights()
         bracket.bottom = row.y + 9;
         if (bracket.begins == 0)
             bracket.begins = row.sent;
+    }
+}
+
+void Builder::placeSections()
+{
+    for (std::size_t i = 0; i < m_entries.size(); ++i) {
+        const std::uint32_t number = m_entries[i].handshake;
+        const Row &row = m_layout.rows[i];
+        if (number > 0)
+            m_layout.sections.push_back(
+                {m_options.words.renegotiation.arg(number), row.area.top() - sectionRoom / 2, row.sent, false});
     }
 }
 
@@ -360,6 +392,7 @@ DiagramLayout Builder::build()
     placeRows();
     placeHeads();
     placeFlights();
+    placeSections();
     placeRecords();
     placePastStates();
     placeFootnotes();

@@ -35,6 +35,7 @@ struct Label
     QPointF centre;
     qreal width = 0; ///< in the widest weight it may take
     LineStyle style = LineStyle::Clear;
+    bool locked = false; ///< sent encrypted, where the style does not say so
     bool operator==(const Label &) const = default;
 };
 
@@ -77,6 +78,16 @@ struct FlightBracket
     Playhead begins = 0;
     bool past = false;
     bool operator==(const FlightBracket &) const = default;
+};
+
+/// Between two handshakes of a connection, above the first row of the later one.
+struct SectionLine
+{
+    QString text;
+    qreal y = 0;
+    Playhead begins = 0;
+    bool past = false;
+    bool operator==(const SectionLine &) const = default;
 };
 
 /// At the tail of the arrows: messages that share one record, or one message that takes several.
@@ -131,6 +142,7 @@ struct DiagramLayout
     std::vector<Row> rows;                               ///< from top to bottom
     std::vector<std::optional<std::size_t>> messageRows; ///< by message; nothing for those out of range
     std::vector<FlightBracket> flights;
+    std::vector<SectionLine> sections;
     std::vector<RecordBracket> records;
     std::vector<StateBadge> pastStates; ///< all that can be shown; those with `from` at or after the playhead are not
     std::vector<StateBadge> badges;     ///< the current states

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram/messagefacts.h"
 
+#include "wire/registry.h"
+
 namespace hd::ui {
 
 static constexpr qsizetype longestName = 48;
@@ -30,9 +32,11 @@ std::uint64_t wireSize(const Trace &trace, MessageId id)
         if (span.record.index >= trace.records.size())
             continue;
         const Record &record = trace[span.record];
-        size += span.plaintext.length;
-        if (span.plaintext.offset == 0 && record.wire.size() > record.plaintext.size())
-            size += record.wire.size() - record.plaintext.size();
+        const std::uint64_t content = record.compressed ? record.compressed->size() : record.plaintext.size();
+        if (!record.plaintext.empty())
+            size += span.plaintext.length * content / record.plaintext.size();
+        if (span.plaintext.offset == 0 && record.wire.size() > content)
+            size += record.wire.size() - content;
     }
     return size;
 }
@@ -56,7 +60,11 @@ QString messageLabel(const Message &message)
     const std::optional<FieldIndex> description = message.fields.find("alert.description");
     if (!description || message.fields[*description].meaning.empty())
         return name;
-    return QStringLiteral("%1 · %2").arg(name, displayName(message.fields[*description].meaning));
+    const QString label = QStringLiteral("%1 · %2").arg(name, displayName(message.fields[*description].meaning));
+    const Field *level = message.field("alert.level");
+    const bool warns = level && level->number == static_cast<std::uint64_t>(AlertLevel::Warning) &&
+                       message.fields[*description].number != static_cast<std::uint64_t>(Alert::CloseNotify);
+    return warns ? QStringLiteral("%1 (%2)").arg(label, displayName(level->meaning)) : label;
 }
 
 std::vector<Moment> moments(const Trace &trace)

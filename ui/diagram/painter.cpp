@@ -51,6 +51,9 @@ void DiagramPainter::paintFrame(const QRectF &exposed) const
     for (const FlightBracket &flight : m_layout.flights)
         if (flight.bottom + 4 >= exposed.top() && flight.top - 4 <= exposed.bottom())
             paintFlight(flight);
+    for (const SectionLine &section : m_layout.sections)
+        if (section.y + 12 >= exposed.top() && section.y - 12 <= exposed.bottom())
+            paintSection(section);
     if (m_layout.sizesShown && !m_layout.rows.empty())
         text(m_layout.sizeHeading.centre, Qt::AlignRight, m_layout.sizeHeading.text, noteFont(), m_colors.text3);
     for (std::size_t i = 0; i < m_layout.footnotes.size(); ++i)
@@ -156,6 +159,19 @@ void DiagramPainter::paintFlight(const FlightBracket &flight) const
     text({m_layout.bracketX - 10, (flight.top + flight.bottom) / 2}, Qt::AlignRight, flight.name,
          Fonts::ui(Fonts::meta, flight.past ? QFont::DemiBold : QFont::Normal),
          flight.past ? m_colors.text1 : m_colors.text2);
+}
+
+void DiagramPainter::paintSection(const SectionLine &section) const
+{
+    const QFont font = Fonts::ui(Fonts::caption, section.past ? QFont::DemiBold : QFont::Normal);
+    const qreal beyond = 28, gap = 8;
+    const qreal middle = (m_layout.clientX + m_layout.serverX) / 2;
+    const qreal half = widthOf(font, section.text) / 2 + gap;
+    const qreal y = std::floor(section.y) + 0.5;
+    m_painter.setPen(QPen(m_colors.controlEdge, 1, Qt::SolidLine, Qt::FlatCap));
+    m_painter.drawLine(QPointF(m_layout.clientX - beyond, y), QPointF(middle - half, y));
+    m_painter.drawLine(QPointF(middle + half, y), QPointF(m_layout.serverX + beyond, y));
+    text({middle, y}, Qt::AlignHCenter, section.text, font, section.past ? m_colors.text1 : m_colors.text2);
 }
 
 void DiagramPainter::paintRow(const Row &row) const
@@ -267,6 +283,8 @@ void DiagramPainter::paintMark(const Label &label, qreal left) const
         paintIcon(&m_painter, Icon::LockFilled, box, color);
     else if (label.style == LineStyle::Alert)
         paintIcon(&m_painter, Icon::Warning, box, color);
+    else if (label.locked)
+        paintIcon(&m_painter, Icon::Lock, box, color);
 }
 
 void DiagramPainter::paintRecord(const RecordBracket &record) const

@@ -59,6 +59,7 @@ private:
     void paintTint(const Row &row) const;
     void paintLifeline(qreal x) const;
     void paintFlight(const FlightBracket &flight) const;
+    void paintSection(const SectionLine &section) const;
     void paintArrow(const Row &row) const;
     void paintMotion(const Row &row, const Motion &motion) const;
     void paintCircle(const Row &row) const;

@@ -69,6 +69,8 @@ void movePlayhead(DiagramLayout &layout, const Trace &trace, Playhead playhead, 
     }
     for (FlightBracket &flight : layout.flights)
         flight.past = flight.begins > 0 && playhead >= flight.begins;
+    for (SectionLine &section : layout.sections)
+        section.past = playhead >= section.begins;
 
     const bool atEnd = playhead >= trace.events.size() && !anyFuture;
     const qreal start = layout.rows.empty() ? layout.lifelineTop + 14 : layout.rows.front().area.top();

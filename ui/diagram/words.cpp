@@ -18,6 +18,7 @@ DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale)
     words.client = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Client"));
     words.server = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Server"));
     words.flight = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Flight %1"));
+    words.renegotiation = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Handshake %1 · renegotiation"));
     words.bytes = inLanguage(QT_TRANSLATE_NOOP("Diagram", "bytes"));
     words.clear = inLanguage(QT_TRANSLATE_NOOP("Diagram", "clear"));
     words.encrypted = inLanguage(QT_TRANSLATE_NOOP("Diagram", "encrypted"));

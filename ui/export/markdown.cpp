@@ -167,8 +167,10 @@ void MarkdownWriter::addParameters()
     row(QT_TRANSLATE_NOOP("Export", "Hash"), agreed.hash);
     row(QT_TRANSLATE_NOOP("Export", "Group"), agreed.group);
     row(QT_TRANSLATE_NOOP("Export", "Application protocol"), agreed.alpn);
+    row(QT_TRANSLATE_NOOP("Export", "Compression"), agreed.compression);
     addCells({code("extended_master_secret"), agreed.extendedMasterSecret ? yes : no});
     addCells({code("encrypt_then_mac"), agreed.encryptThenMac ? yes : no});
+    addCells({say(QT_TRANSLATE_NOOP("Export", "Secure renegotiation")), agreed.secureRenegotiation ? yes : no});
     addCells({say(QT_TRANSLATE_NOOP("Export", "Resumed")), agreed.resumed ? yes : no});
 }
 

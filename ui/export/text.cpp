@@ -88,6 +88,7 @@ private:
     void measure();
     void addHeading();
     void addRow(const Row &row, const QString &flight);
+    void addSection(const QString &text);
     void addStates(const std::vector<StateBadge> &badges, qreal from, qreal to);
     void addLegend();
     void add(const QString &line) { m_lines.append(trimmedRight(line)); }
@@ -115,6 +116,8 @@ void TextDiagram::measure()
         for (const Label &label : row.labels)
             m_span = std::max(m_span, cells(label.text) + 14);
     }
+    for (const SectionLine &section : m_layout.sections)
+        m_span = std::max(m_span, cells(section.text) + 6);
     for (const std::vector<StateBadge> *badges : {&m_layout.pastStates, &m_layout.badges})
         for (const StateBadge &badge : *badges) // two of them, side by side, each half over the line
             m_span = std::max(m_span, cells(badge.text) + 6);
@@ -158,6 +161,16 @@ void TextDiagram::addRow(const Row &row, const QString &flight)
     if (!row.size.isEmpty())
         line += spaces(4) + right(row.size, 8);
     add(line);
+}
+
+/// Between two handshakes.
+void TextDiagram::addSection(const QString &text)
+{
+    const QString words = QLatin1Char(' ') + text + QLatin1Char(' ');
+    const int room = m_span - cells(words);
+    const auto line = [](int length) { return QString(std::max(length, 0), QLatin1Char('_')); };
+    add(margin() + QLatin1Char('|') + line(room / 2) + words + line(room - room / 2) + QLatin1Char('|'));
+    add(lifelines());
 }
 
 void TextDiagram::addStates(const std::vector<StateBadge> &badges, qreal from, qreal to)
@@ -211,6 +224,9 @@ QByteArray TextDiagram::render()
             if (m_lines.size() == count)
                 add(lifelines());
         }
+        for (const SectionLine &section : m_layout.sections)
+            if (before && section.y > before->y && section.y < row.y)
+                addSection(section.text);
         addRow(row, first ? m_layout.flights[flight].name : QString());
         before = &row;
     }

@@ -6,6 +6,7 @@
 #include "inspectors/panehead.h"
 #include "models/valuetext.h"
 #include "theme/icons.h"
+#include "trace/operations.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -39,6 +40,7 @@ KeysInspector::KeysInspector(Session *session, Theme *theme, Explanations *, QWi
 
     connect(session, &Session::traceChanged, this, &KeysInspector::refresh);
     connect(session, &Session::playheadChanged, this, &KeysInspector::fillNotice);
+    connect(m_graph, &KeyGraphView::changed, this, &KeysInspector::showHandshake);
     connect(theme, &Theme::changed, this, &KeysInspector::restyle);
     restyle();
     retranslate();
@@ -50,6 +52,7 @@ QWidget *KeysInspector::makeHead()
     m_title = new QLabel(head);
     m_version = makeChip(head);
     m_prf = makeChip(head);
+    m_handshake = makeChip(head);
     m_eye = new QToolButton(head);
     m_eye->setCheckable(true);
     m_eye->setChecked(true);
@@ -65,6 +68,7 @@ QWidget *KeysInspector::makeHead()
     layout->addWidget(m_title);
     layout->addWidget(m_version);
     layout->addWidget(m_prf);
+    layout->addWidget(m_handshake);
     layout->addStretch(1);
     layout->addWidget(m_eye);
     return head;
@@ -112,14 +116,39 @@ void KeysInspector::changeEvent(QEvent *event)
     QWidget::changeEvent(event);
 }
 
+/// How secrets become longer here: "PRF: HMAC-SHA-256".
+static QString expansionText(const Trace &trace)
+{
+    for (const Derivation &derivation : trace.derivations) {
+        if (derivation.name != "key_block")
+            continue;
+        if (derivation.operation == operation::sslLadder)
+            return QStringLiteral("MD5(SHA-1('A' …)) …");
+        for (const Input &input : derivation.inputs)
+            if (input.role == "hash")
+                return input.text == "MD5+SHA-1" ? QStringLiteral("PRF: HMAC-MD5 ⊕ HMAC-SHA-1")
+                                                 : QStringLiteral("PRF: HMAC-%1").arg(toQString(input.text));
+    }
+    return {};
+}
+
 void KeysInspector::refresh()
 {
     const Negotiated &negotiated = m_session->trace()->negotiated;
     m_version->setText(toQString(negotiated.version));
     m_version->setVisible(!negotiated.version.empty());
-    m_prf->setText(QStringLiteral("PRF: HMAC-%1").arg(toQString(negotiated.hash)));
-    m_prf->setVisible(!negotiated.hash.empty());
+    const QString expansion = expansionText(*m_session->trace());
+    m_prf->setText(expansion);
+    m_prf->setVisible(!expansion.isEmpty());
+    showHandshake();
     fillNotice();
+}
+
+void KeysInspector::showHandshake()
+{
+    const auto count = static_cast<int>(handshakeStarts(*m_session->trace()).size());
+    m_handshake->setText(tr("Handshake %1 of %2").arg(m_graph->handshake() + 1).arg(count));
+    m_handshake->setVisible(count > 1);
 }
 
 void KeysInspector::fillNotice()

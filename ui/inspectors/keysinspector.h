@@ -41,12 +41,14 @@ private:
     void restyle();
     void refresh();
     void fillNotice();
+    void showHandshake();
 
     Session *m_session;
     Theme *m_theme;
     QLabel *m_title = nullptr;
     QLabel *m_version = nullptr;
     QLabel *m_prf = nullptr;
+    QLabel *m_handshake = nullptr; ///< which of several
     QToolButton *m_eye = nullptr;
     QFrame *m_notice = nullptr; ///< above the graph while there is no key
     QLabel *m_noticeText = nullptr;

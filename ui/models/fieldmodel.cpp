@@ -81,23 +81,29 @@ int FieldModel::addRecordPart(RecordId record, int parent, const QString &name, 
 void FieldModel::addRecord(RecordId id, const QString &name)
 {
     const Record &record = (*m_trace)[id];
-    const bool sealed = record.protection != ProtectionKind::Null;
+    const bool sealed = record.protection != ProtectionKind::Null || !record.mac.empty();
     const auto size = static_cast<std::uint32_t>(record.wire.size());
+    const auto header = static_cast<std::uint32_t>(record.headerLength());
     Node root;
     root.name = name;
     root.path = QStringLiteral("record");
     root.record = id;
-    root.range = {0, sealed ? size : std::min(size, 5u)};
+    root.range = {0, sealed ? size : header};
     root.value = QStringLiteral("%1, %2").arg(protocolName(record.type), versionName(record.version));
     const int parent = add(std::move(root));
-    if (size < 5)
-        return;
-    addRecordPart(id, parent, QStringLiteral("type"), {0, 1},
-                  QStringLiteral("%1 %2").arg(record.wire[0]).arg(protocolName(record.type)));
-    addRecordPart(
-        id, parent, QStringLiteral("version"), {1, 2},
-        QStringLiteral("0x%1 %2").arg(record.version, 4, 16, QLatin1Char('0')).arg(versionName(record.version)));
-    addRecordPart(id, parent, QStringLiteral("length"), {3, 2}, QString::number(record.wire[3] * 256 + record.wire[4]));
+    if (record.version == sslV2RecordVersion &&
+        header == 2) { // RFC 5246 E.2: the first bit marks a header of two bytes
+        const int length = (record.wire[0] & 0x7f) * 256 + record.wire[1];
+        addRecordPart(id, parent, QStringLiteral("length"), {0, 2}, QString::number(length));
+    } else if (header == 5) {
+        addRecordPart(id, parent, QStringLiteral("type"), {0, 1},
+                      QStringLiteral("%1 %2").arg(record.wire[0]).arg(protocolName(record.type)));
+        addRecordPart(
+            id, parent, QStringLiteral("version"), {1, 2},
+            QStringLiteral("0x%1 %2").arg(record.version, 4, 16, QLatin1Char('0')).arg(versionName(record.version)));
+        addRecordPart(id, parent, QStringLiteral("length"), {3, 2},
+                      QString::number(record.wire[3] * 256 + record.wire[4]));
+    }
     if (sealed)
         addProtection(id, parent);
 }
@@ -113,10 +119,13 @@ void FieldModel::addProtection(RecordId id, int root)
     const bool cbc = record.protection == ProtectionKind::Cbc; // RFC 5246 6.2.3.2, else 6.2.3.3
     if (record.explicitNonce.length > 0)
         part(root, cbc ? "IV" : "nonce_explicit", record.explicitNonce, slice(record.wire, record.explicitNonce));
-    if (record.ciphertext.length > 0) {
-        const int ciphertext = part(root, "ciphertext", record.ciphertext, slice(record.wire, record.ciphertext));
-        Range next{record.ciphertext.offset, static_cast<std::uint32_t>(record.plaintext.size())};
-        part(ciphertext, "content", next, record.plaintext);
+    const bool macOnly = record.protection == ProtectionKind::Null;
+    if (record.ciphertext.length > 0 || macOnly) {
+        const ByteView content = record.compressed ? *record.compressed : record.plaintext;
+        const int ciphertext =
+            macOnly ? root : part(root, "ciphertext", record.ciphertext, slice(record.wire, record.ciphertext));
+        Range next{contentOffset(record), static_cast<std::uint32_t>(content.size())};
+        part(ciphertext, record.compressed ? "compressed" : "content", next, content);
         next = {next.end(), static_cast<std::uint32_t>(record.encryptThenMac ? 0 : record.mac.size())};
         if (next.length > 0)
             part(ciphertext, "MAC", next, record.mac);

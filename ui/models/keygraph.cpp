@@ -6,20 +6,20 @@
 #include "trace/provenance.h"
 
 #include <functional>
-#include <map>
 
 namespace hd::ui {
 
 /// Whether an input of this role is a value that flows into the result, rather than a parameter of the operation.
 static bool flows(const Input &input)
 {
-    static constexpr std::string_view roles[] = {"secret", "seed", "part", "peer_public", "source", "private_key"};
+    static constexpr std::string_view roles[] = {"secret",      "seed",   "part",       "ticket",
+                                                 "peer_public", "source", "private_key"};
     return std::find(std::begin(roles), std::end(roles), input.role) != std::end(roles);
 }
 
-KeyGraph::KeyGraph(const Trace &trace, std::optional<DerivationId> open)
+KeyGraph::KeyGraph(const Trace &trace, std::optional<DerivationId> open, std::uint32_t handshake)
 {
-    addNodes(trace);
+    addNodes(trace, handshakesOfDerivations(trace), handshake);
     addInputs(trace);
     addFields(trace);
     findKeyBlock();
@@ -27,10 +27,12 @@ KeyGraph::KeyGraph(const Trace &trace, std::optional<DerivationId> open)
     rank(open ? nodeOf(*open) : std::nullopt);
 }
 
-void KeyGraph::addNodes(const Trace &trace)
+void KeyGraph::addNodes(const Trace &trace, const std::vector<std::uint32_t> &handshakes, std::uint32_t handshake)
 {
     for (std::uint32_t i = 0; i < trace.derivations.size(); ++i) {
         const Derivation &derivation = trace.derivations[i];
+        if (handshakes[i] != handshake)
+            continue;
         const std::optional<int> known = find(derivation.name);
         if (!known)
             m_nodes.push_back({derivation.name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});
@@ -42,7 +44,7 @@ void KeyGraph::addNodes(const Trace &trace)
         node.size = static_cast<std::uint32_t>(derivation.output.size());
         node.secret |= derivation.secret;
         for (const Input &input : derivation.inputs) {
-            if (input.role == "label")
+            if (input.role == "label" || input.role == "sender")
                 node.label = input.text;
             if (input.role == "offset")
                 node.offset = static_cast<std::uint32_t>(std::strtoul(input.text.c_str(), nullptr, 10));
@@ -60,41 +62,46 @@ void KeyGraph::addInput(int node, int input)
 void KeyGraph::addInputs(const Trace &trace)
 {
     m_hidden.resize(m_nodes.size());
-    std::map<std::pair<std::uint32_t, std::string>, int> wire; // nodes of fields
-    for (std::uint32_t i = 0; i < trace.derivations.size(); ++i) {
-        const int node = *nodeOf(DerivationId{i});
-        for (const Input &input : trace.derivations[i].inputs) {
-            if (input.role == "ciphertext" && !input.fields.empty())
-                setCarrier(node, trace, input.fields.front());
-            if (!flows(input))
-                continue;
-            if (input.derivation) {
-                const int from = *nodeOf(*input.derivation);
-                if (input.role == "private_key")
-                    m_hidden[static_cast<std::size_t>(node)].push_back(from);
-                else
-                    addInput(node, from);
-            }
-            for (const FieldRef &field : input.fields) {
-                const std::optional<DerivationId> origin = originOf(trace, field);
-                const std::optional<FieldIndex> at = trace[field.message].fields.find(field.path);
-                if (!origin && (!at || trace[field.message].fields[*at].range.length < 8))
-                    continue; // a version number explains itself
-                auto [known, isNew] = wire.try_emplace({field.message.index, field.path}, -1);
-                if (origin) {
-                    known->second = *nodeOf(*origin);
-                } else if (isNew) {
-                    known->second = static_cast<int>(m_nodes.size());
-                    const std::uint32_t size = trace[field.message].fields[*at].range.length;
-                    m_nodes.push_back({leafName(field.path), {}, {}, {}, {}, {}, {}, -1, size, 0, false});
-                    m_hidden.emplace_back();
-                }
-                if (!m_nodes[static_cast<std::size_t>(known->second)].field)
-                    m_nodes[static_cast<std::size_t>(known->second)].field = field;
-                addInput(node, known->second);
-            }
-        }
+    for (std::uint32_t i = 0; i < trace.derivations.size(); ++i)
+        if (const std::optional<int> node = nodeOf(DerivationId{i})) // one of its name stands for those after it
+            addInputsOf(trace, *node, trace.derivations[i]);
+}
+
+void KeyGraph::addInputsOf(const Trace &trace, int node, const Derivation &derivation)
+{
+    for (const Input &input : derivation.inputs) {
+        if (input.role == "ciphertext" && !input.fields.empty())
+            setCarrier(node, trace, input.fields.front());
+        if (!flows(input))
+            continue;
+        const std::optional<int> from = input.derivation ? nodeOf(*input.derivation) : std::nullopt;
+        if (from && input.role == "private_key")
+            m_hidden[static_cast<std::size_t>(node)].push_back(*from);
+        else if (from)
+            addInput(node, *from);
+        for (const FieldRef &field : input.fields)
+            if (const int carried = fieldNode(trace, field); carried >= 0)
+                addInput(node, carried);
     }
+}
+
+/// The value that a field carries: that of the derivation that made it, or one that only the wire has shown. -1 for a
+/// few bytes, which explain themselves.
+int KeyGraph::fieldNode(const Trace &trace, const FieldRef &field)
+{
+    const std::optional<DerivationId> origin = originOf(trace, field);
+    std::optional<int> known = origin ? nodeOf(*origin) : nodeOf(field);
+    const Field *at = trace[field.message].field(field.path);
+    if (!known && (!at || at->range.length < 8))
+        return -1;
+    if (!known) {
+        known = static_cast<int>(m_nodes.size());
+        m_nodes.push_back({leafName(field.path), {}, {}, {}, {}, {}, {}, -1, at->range.length, 0, false});
+        m_hidden.emplace_back();
+    }
+    if (!(*this)[*known].field)
+        m_nodes[static_cast<std::size_t>(*known)].field = field;
+    return *known;
 }
 
 /// What is encrypted for the peer flows back out of the ciphertext there: it comes from the value, and not the value
@@ -102,8 +109,9 @@ void KeyGraph::addInputs(const Trace &trace)
 void KeyGraph::setCarrier(int node, const Trace &trace, const FieldRef &field)
 {
     const std::optional<DerivationId> origin = originOf(trace, field);
-    int carrier = origin ? *nodeOf(*origin) : static_cast<int>(m_nodes.size());
-    if (!origin) {
+    const std::optional<int> known = origin ? nodeOf(*origin) : std::nullopt;
+    const int carrier = known.value_or(static_cast<int>(m_nodes.size()));
+    if (!known) {
         const std::optional<FieldIndex> at = trace[field.message].fields.find(field.path);
         const std::uint32_t size = at ? trace[field.message].fields[*at].range.length : 0;
         m_nodes.push_back({leafName(field.path), {}, {}, {}, {}, {}, {}, -1, size, 0, false});
@@ -135,13 +143,12 @@ void KeyGraph::addFields(const Trace &trace)
 
 void KeyGraph::findKeyBlock()
 {
-    for (const KeyNode &node : m_nodes)
-        if (node.operation == operation::slice && !node.inputs.empty() && m_keyBlock < 0)
-            m_keyBlock = node.inputs.front();
+    m_keyBlock = find("key_block").value_or(-1);
     if (m_keyBlock < 0)
         return;
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
-        if (m_nodes[i].operation == operation::slice && m_nodes[i].size > 0 && m_nodes[i].inputs.front() == m_keyBlock)
+        if (m_nodes[i].operation == operation::slice && m_nodes[i].size > 0 && !m_nodes[i].inputs.empty() &&
+            m_nodes[i].inputs.front() == m_keyBlock)
             m_slices.push_back(static_cast<int>(i));
     std::sort(m_slices.begin(), m_slices.end(), [this](int a, int b) { return (*this)[a].offset < (*this)[b].offset; });
     for (const char *part : keyBlockParts) { // RFC 5246 6.3 names six
@@ -153,14 +160,33 @@ void KeyGraph::findKeyBlock()
 
 void KeyGraph::findLanes()
 {
-    for (std::size_t i = 0; i < m_nodes.size(); ++i) {
-        const KeyNode &node = m_nodes[i];
-        if (node.operation != operation::prf || static_cast<int>(i) == m_keyBlock || node.inputs.size() < 2)
+    const auto isSlice = [this](int node) {
+        return std::find(m_slices.begin(), m_slices.end(), node) != m_slices.end();
+    };
+    std::vector<KeyLane> finished;
+    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+        const KeyNode &node = (*this)[i];
+        if (i == m_keyBlock || isSlice(i))
             continue;
+        if (node.operation == operation::sslHash && !node.label.empty())
+            finished.push_back({-1, i});
         for (const int input : node.inputs)
-            if ((*this)[input].operation == operation::hash && !node.secret)
-                m_lanes.push_back({input, static_cast<int>(i)});
+            if (node.operation == operation::prf && (*this)[input].operation == operation::hash && !node.secret)
+                finished.push_back({input, i});
+        // RFC 2246 6.3.1, RFC 6101 6.2.2.1: whole keys, made of the parts of the block, and IVs
+        const bool exported = node.name.starts_with("final_") || node.name.ends_with("_write_IV");
+        if (m_keyBlock >= 0 && ((exported && !node.name.ends_with("_hash")) || node.name == "iv_block"))
+            m_lanes.push_back({-1, i});
     }
+    m_lanes.insert(m_lanes.end(), finished.begin(), finished.end());
+}
+
+const std::vector<int> &KeyGraph::sources(int node) const
+{
+    const KeyNode &at = (*this)[node];
+    const bool ofHash = at.operation == operation::slice && !at.inputs.empty() &&
+                        (*this)[at.inputs.front()].operation == operation::digest;
+    return ofHash ? (*this)[at.inputs.front()].inputs : at.inputs;
 }
 
 void KeyGraph::rank(std::optional<int> open)
@@ -194,8 +220,7 @@ void KeyGraph::rank(std::optional<int> open)
         std::vector<int> row;
         for (std::size_t i = 0; i < m_nodes.size(); ++i) {
             // what goes into the key block beside the secret is written at its pill
-            const bool beside =
-                at == 1 && m_keyBlock >= 0 && m_nodes[i].operation != operation::prf && open != static_cast<int>(i);
+            const bool beside = at == 1 && m_keyBlock >= 0 && !m_nodes[i].secret && open != static_cast<int>(i);
             if (depth[i] == at && !beside)
                 row.push_back(static_cast<int>(i));
         }

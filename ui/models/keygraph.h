@@ -11,7 +11,7 @@ struct KeyNode
 {
     std::string name;      ///< `master_secret`
     std::string operation; ///< see trace/operations.h; empty for a value that only the wire has shown
-    std::string label;     ///< of a PRF
+    std::string label;     ///< of a PRF; the sender in SSL 3.0's hash
     std::optional<DerivationId> client;
     std::optional<DerivationId> server;
     std::optional<FieldRef> field; ///< holds the value, or what it was encrypted to, on the wire
@@ -35,20 +35,21 @@ struct KeyValues
     enum class Agreement : std::uint8_t { OneSided, Equal, Different } agreement = Agreement::OneSided;
 };
 
-/// A row of the finished messages' values: the hash over the handshake and what the PRF makes of it.
-struct VerifyLane
+/// A row below the key block: verify_data and the hash that the PRF makes it from, or a key that an exportable suite
+/// makes of a part of the block.
+struct KeyLane
 {
-    int hash = -1;
+    int hash = -1; ///< -1: it comes from values that have a place already, and from messages
     int result = -1;
 };
 
-/// What leads to the keys of a connection, from what was recorded alone: no suite is known here.
+/// What leads to the keys of one handshake, from what was recorded alone: no suite is known here.
 class KeyGraph
 {
 public:
     KeyGraph() = default;
     /// @p open a derivation that gets a node even where the graph would leave it out (a private key).
-    explicit KeyGraph(const Trace &trace, std::optional<DerivationId> open = {});
+    explicit KeyGraph(const Trace &trace, std::optional<DerivationId> open = {}, std::uint32_t handshake = 0);
 
     const std::vector<KeyNode> &nodes() const { return m_nodes; }
     const KeyNode &operator[](int node) const { return m_nodes[static_cast<std::size_t>(node)]; }
@@ -59,7 +60,9 @@ public:
     int keyBlock() const { return m_keyBlock; }                         ///< -1 when there is none
     const std::vector<int> &slices() const { return m_slices; }         ///< of the key block, in its order
     const std::vector<std::string> &unused() const { return m_unused; } ///< slices that this suite has no use for
-    const std::vector<VerifyLane> &lanes() const { return m_lanes; }
+    const std::vector<KeyLane> &lanes() const { return m_lanes; }
+    /// What flows into a node; into a slice of a hash that has no place of its own, what flows into the hash.
+    const std::vector<int> &sources(int node) const;
 
     std::optional<int> find(std::string_view name) const;
     std::optional<int> nodeOf(DerivationId derivation) const;
@@ -73,8 +76,10 @@ public:
     KeyValues values(const Trace &trace, int node) const;
 
 private:
-    void addNodes(const Trace &trace);
+    void addNodes(const Trace &trace, const std::vector<std::uint32_t> &handshakes, std::uint32_t handshake);
     void addInputs(const Trace &trace);
+    void addInputsOf(const Trace &trace, int node, const Derivation &derivation);
+    int fieldNode(const Trace &trace, const FieldRef &field);
     void addInput(int node, int input);
     void setCarrier(int node, const Trace &trace, const FieldRef &field);
     void addFields(const Trace &trace);
@@ -87,7 +92,7 @@ private:
     std::vector<std::vector<int>> m_rows;
     std::vector<int> m_slices;
     std::vector<std::string> m_unused;
-    std::vector<VerifyLane> m_lanes;
+    std::vector<KeyLane> m_lanes;
     int m_keyBlock = -1;
 };
 

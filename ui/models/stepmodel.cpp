@@ -2,6 +2,7 @@
 #include "models/stepmodel.h"
 
 #include "models/valuetext.h"
+#include "trace/operations.h"
 
 namespace hd::ui {
 
@@ -161,8 +162,12 @@ QString StepModel::action(const Event &event) const
         return tr("seals");
     case What::RecordOpened:
         return tr("opens");
-    case What::Derivation:
-        return m_trace->derivations[event.index].operation == "entropy" ? tr("draws") : tr("computes");
+    case What::Derivation: {
+        const std::string &operation = m_trace->derivations[event.index].operation;
+        return operation == operation::entropy ? tr("draws")
+               : operation == operation::given ? tr("knows")
+                                               : tr("computes");
+    }
     case What::Check:
         return tr("checks");
     case What::Decision:

@@ -3,12 +3,11 @@
 
 namespace hd::ui {
 
-static constexpr std::uint32_t headerSize = 5; // RFC 5246 6.2.1: type, version, length
-
 std::uint32_t contentOffset(const Record &record)
 {
-    return record.protection == ProtectionKind::Null || record.ciphertext.length == 0 ? headerSize
-                                                                                      : record.ciphertext.offset;
+    return record.protection == ProtectionKind::Null || record.ciphertext.length == 0
+               ? static_cast<std::uint32_t>(record.headerLength())
+               : record.ciphertext.offset;
 }
 
 WireImage::WireImage(const Trace &trace, MessageId id, View view) : m_view(view)
@@ -17,7 +16,7 @@ WireImage::WireImage(const Trace &trace, MessageId id, View view) : m_view(view)
     if (view == View::Decoded) {
         m_bytes = message.bytes;
         const Range all{0, size()};
-        m_pieces.push_back({all, all});
+        m_pieces.push_back({all, all, 1, 0});
         return;
     }
     std::optional<RecordId> last;
@@ -28,8 +27,8 @@ WireImage::WireImage(const Trace &trace, MessageId id, View view) : m_view(view)
     }
     std::uint32_t at = 0; // the spans of a message are its bytes in order
     for (Piece &piece : m_pieces) {
-        piece.message = {at, piece.image.length};
-        at += piece.image.length;
+        piece.message.offset = at;
+        at += piece.message.length;
     }
 }
 
@@ -46,14 +45,20 @@ void WireImage::addRecord(const Trace &trace, RecordId id, const Message &messag
     for (const MessageSpan &span : message.spans) {
         if (span.record != id)
             continue;
-        Piece piece{{content + span.plaintext.offset, span.plaintext.length}, {}, 1, content};
+        Piece piece{{content + span.plaintext.offset, span.plaintext.length}, {0, span.plaintext.length}, 1, content};
         if (blocks)
             piece.block = static_cast<std::uint32_t>(record.iv.size());
+        if (record.compressed) { // all of it stands for each byte
+            piece.image = {content, static_cast<std::uint32_t>(record.compressed->size())};
+            piece.block = std::max(piece.image.length, 1U);
+        }
         if (piece.image.offset > covered)
             m_foreign.push_back({covered, piece.image.offset - covered});
         covered = piece.image.end();
         m_pieces.push_back(piece);
     }
+    if (record.compressed)
+        return;
     const std::uint32_t end = content + static_cast<std::uint32_t>(record.plaintext.size());
     if (end > covered)
         m_foreign.push_back({covered, end - covered});
@@ -67,8 +72,9 @@ std::vector<Range> WireImage::fromMessage(Range range) const
         const std::uint32_t to = std::min(range.end(), piece.message.end());
         if (from >= to)
             continue;
-        std::uint32_t begin = piece.image.offset + (from - piece.message.offset);
-        std::uint32_t end = begin + (to - from);
+        std::uint32_t begin =
+            piece.image.offset + std::min(from - piece.message.offset, std::max(piece.image.length, 1U) - 1);
+        std::uint32_t end = std::min(begin + (to - from), piece.image.end());
         begin -= (begin - piece.blockStart) % piece.block;
         end += (piece.block - (end - piece.blockStart) % piece.block) % piece.block;
         if (!found.empty() && found.back().end() >= begin)
@@ -82,7 +88,7 @@ std::vector<Range> WireImage::fromMessage(Range range) const
 std::optional<std::uint32_t> WireImage::toMessage(std::uint32_t offset) const
 {
     for (const Piece &piece : m_pieces)
-        if (piece.image.contains(offset))
+        if (piece.image.contains(offset) && offset - piece.image.offset < piece.message.length)
             return piece.message.offset + (offset - piece.image.offset);
     return std::nullopt;
 }

@@ -40,7 +40,7 @@ public:
     const std::vector<Range> &foreign() const { return m_foreign; }
 
 private:
-    /// A run of the message's bytes: `image` and `message` have the same length.
+    /// A run of the message's bytes: `image` and `message` have the same length, unless the record is compressed.
     struct Piece
     {
         Range image;

@@ -10,23 +10,34 @@ static Spent useOf(std::string_view path)
         return Spent::Certificates;
     if (name == "signature" && path.find("algorithm") == std::string_view::npos)
         return Spent::Signatures;
-    for (const std::string_view share :
-         {"dh_p", "dh_g", "dh_Ys", "dh_Yc", "ecdh_Yc", "public", "encrypted_pre_master_secret"})
+    for (const std::string_view share : {"dh_p", "dh_g", "dh_Ys", "dh_Yc", "ecdh_Yc", "public",
+                                         "encrypted_pre_master_secret", "rsa_modulus", "rsa_exponent", "psk_identity"})
         if (name == share)
             return Spent::KeyShares;
     return Spent::Rest;
 }
 
-static double wireBytes(const Trace &trace, const Message &message)
+/// What the records of a message take on the wire.
+struct Taken
 {
-    double bytes = 0;
+    double headers = 0, content = 0, protection = 0;
+};
+
+static Taken takenBy(const Trace &trace, const Message &message)
+{
+    Taken taken;
     for (const MessageSpan &span : message.spans) {
         const Record &record = trace[span.record];
         const double share =
             record.plaintext.empty() ? 1 : double(span.plaintext.length) / double(record.plaintext.size());
-        bytes += share * double(record.wire.size());
+        const std::size_t content = record.compressed ? record.compressed->size() : record.plaintext.size();
+        const double around = share * (double(record.wire.size()) - double(content));
+        const double header = std::min(around, double(record.headerLength()));
+        taken.headers += header;
+        taken.protection += around - header;
+        taken.content += share * double(content);
     }
-    return bytes;
+    return taken;
 }
 
 MessageBytes bytesOf(const Trace &trace, const Message &message)
@@ -35,11 +46,12 @@ MessageBytes bytesOf(const Trace &trace, const Message &message)
     for (FieldIndex i = 0; i < message.fields.size(); ++i)
         if (message.fields.isLeaf(i))
             bytes[static_cast<std::size_t>(useOf(message.fields.path(i)))] += message.fields[i].range.length;
-    constexpr double recordHeader = 5;
-    const double header = recordHeader * double(message.spans.size());
-    const double around = wireBytes(trace, message) - double(message.bytes.size());
-    bytes[static_cast<std::size_t>(Spent::Protection)] = std::max(0.0, around - header);
-    bytes[static_cast<std::size_t>(Spent::Rest)] += std::min(around, header);
+    const Taken taken = takenBy(trace, message);
+    const double whole = double(message.bytes.size());
+    for (double &use : bytes) // compression shortens all alike
+        use *= whole > 0 ? taken.content / whole : 1;
+    bytes[static_cast<std::size_t>(Spent::Protection)] = taken.protection;
+    bytes[static_cast<std::size_t>(Spent::Rest)] += taken.headers;
     return bytes;
 }
 

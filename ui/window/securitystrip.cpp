@@ -47,6 +47,8 @@ QString PropertyBadge::word() const
         return tr("failed");
     case Achievement::Never:
         return tr("none", "security property that this handshake does not aim at");
+    case Achievement::Weak:
+        return tr("weak", "security property that there is a known way around");
     }
     return {};
 }
@@ -129,6 +131,14 @@ void PropertyBadge::paintCircle(QPainter &painter, const QRectF &circle) const
         painter.drawLine(circle.bottomLeft() + QPointF(3, -3), circle.topRight() + QPointF(-3, 3));
         break;
     }
+    case Achievement::Weak: {
+        outline(colors.alert);
+        const qreal middle = line.center().x();
+        painter.setPen(QPen(colors.alert, 1.75, Qt::SolidLine, Qt::FlatCap));
+        painter.drawLine(QPointF(middle, line.top() + 2.5), QPointF(middle, line.bottom() - 4.5));
+        painter.drawLine(QPointF(middle, line.bottom() - 3.5), QPointF(middle, line.bottom() - 1.75));
+        break;
+    }
     }
 }
 
@@ -171,12 +181,14 @@ void SecurityStrip::showPlayhead()
 QString SecurityStrip::suiteText(int width) const
 {
     const Trace &trace = *m_session->trace();
-    const auto isServerHello = [](const Message &message) { return message.name == "server_hello"; };
-    const auto hello = std::find_if(trace.messages.begin(), trace.messages.end(), isServerHello);
-    if (hello - trace.messages.begin() >= messagesSent(trace, m_session->playhead()) || trace.negotiated.suite.empty())
+    const Field *agreed = nullptr; // by the last server_hello so far
+    for (std::uint32_t i = 0; i < messagesSent(trace, m_session->playhead()); ++i)
+        if (const Field *suite = trace.messages[i].field("server_hello.cipher_suite"))
+            agreed = suite;
+    if (!agreed || trace.negotiated.suite.empty())
         return {};
     const QFontMetrics metrics(Fonts::mono(Fonts::caption));
-    const QString full = QString::fromStdString(trace.negotiated.suite);
+    const QString full = QString::fromStdString(agreed->meaning);
     const QString brief =
         QString(full).remove(QStringLiteral("TLS_")).replace(QStringLiteral("_WITH_"), QStringLiteral(" · "));
     for (const QString &text : {full, brief})

@@ -72,6 +72,8 @@ QString KeyGraphPainter::computes(const KeyCard &card, Side side) const
     const bool received = side == Side::Client ? values.clientReceived : values.serverReceived;
     const std::optional<DerivationId> own = node.of(side);
     const bool drawn = own && m_trace[*own].operation == operation::entropy;
+    if (own && m_trace[*own].operation == operation::given)
+        return side == Side::Client ? tr("Client knew before") : tr("Server knew before");
     if (side == Side::Client)
         return received ? tr("Client receives") : drawn ? tr("Client draws") : tr("Client computes");
     return received ? tr("Server receives") : drawn ? tr("Server draws") : tr("Server computes");

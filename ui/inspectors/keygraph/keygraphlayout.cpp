@@ -24,7 +24,7 @@ KeyGraphLayout Placer::place()
     }
     if (m_graph.keyBlock() >= 0)
         placeKeyBlock();
-    for (const VerifyLane &lane : m_graph.lanes())
+    for (const KeyLane &lane : m_graph.lanes())
         placeLane(lane);
     m_layout.height = m_y + top;
     return std::move(m_layout);
@@ -36,7 +36,7 @@ std::map<int, QRectF> Placer::columnsOf(std::size_t row) const
     std::map<int, QRectF> columns;
     const std::vector<int> &nodes = rows[row];
     const bool gathers = row + 1 == rows.size() || std::any_of(rows[row + 1].begin(), rows[row + 1].end(),
-                                                               [this](int node) { return isPrf(node); });
+                                                               [this](int node) { return isExpanded(node); });
     if (gathers) {
         const auto count = static_cast<qreal>(nodes.size());
         const qreal gap = width() > 700 ? 32 : 16;
@@ -163,7 +163,7 @@ void Placer::placeRow(std::size_t row)
 
 void Placer::connectTo(const std::vector<int> &from, const std::vector<int> &to)
 {
-    const bool pills = std::any_of(to.begin(), to.end(), [this](int node) { return isPrf(node); });
+    const bool pills = std::any_of(to.begin(), to.end(), [this](int node) { return isExpanded(node); });
     const qreal bus = m_y + busDrop;
     const auto columns = [&] {
         const qreal before = std::exchange(m_y, m_y + 84);
@@ -174,12 +174,12 @@ void Placer::connectTo(const std::vector<int> &from, const std::vector<int> &to)
     for (const int node : to) {
         const qreal x = to.size() == 1 && isOpen(node) ? m_options.width / 2 : columns.at(node).center().x();
         QPointF end(x, 0);
-        if (isPrf(node))
+        if (isExpanded(node))
             end = addPill(node, from, {x, m_y + pillDrop});
         for (const int source : from)
             if (flows(source, node))
-                addEdge(source, node, bus, end, isPrf(node));
-        if (isPrf(node))
+                addEdge(source, node, bus, end, isExpanded(node));
+        if (isExpanded(node))
             m_open.push_back({{QPointF(x, end.y() + pillHeight)}, node, node, true, {}});
     }
     m_labelTop = m_y + busDrop + 5; // beside the last piece, below the line that gathers
@@ -241,7 +241,7 @@ QPointF Placer::addPill(int node, const std::vector<int> &above, QPointF at)
 {
     KeyPill pill;
     pill.node = node;
-    pill.text = QStringLiteral("PRF · \"%1\"").arg(toQString(m_graph[node].label));
+    pill.text = pillText(m_graph, node);
     const qreal wide = m_options.measure(pill.text, KeyText::Mono) + 48;
     pill.rect = QRectF(at.x() - wide / 2, at.y(), wide, pillHeight);
     std::vector<int> order;

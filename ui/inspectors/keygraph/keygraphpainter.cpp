@@ -196,7 +196,7 @@ void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
     const QRectF inner = box.rect.adjusted(12, 6, -12, -6);
     const QString size = byteCount(node.size);
     const qreal sizeWidth = QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(size);
-    const auto inLane = [&](const VerifyLane &lane) { return lane.hash == box.node || lane.result == box.node; };
+    const auto inLane = [&](const KeyLane &lane) { return lane.hash == box.node || lane.result == box.node; };
     const bool lane = std::any_of(m_graph.lanes().begin(), m_graph.lanes().end(), inLane);
     const QString name = toQString(lane ? leafName(node.name) : node.name); // the lane's heading says the rest
     write(inner, Qt::AlignTop | Qt::AlignRight, size, KeyText::Mono, m_colors.text2);

@@ -4,6 +4,7 @@
 #include "inspectors/keygraph/keycard.h"
 #include "inspectors/keygraph/keygraphplacer.h"
 #include "models/valuetext.h"
+#include "trace/formula.h"
 
 namespace hd::ui::placing {
 
@@ -128,37 +129,82 @@ void Placer::hangCard(int node)
     m_layout.edges.push_back({{from, QPointF(from.x(), m_layout.card->rect.top())}, node, node, true, {}});
 }
 
-void Placer::placeLane(const VerifyLane &lane)
+/// RFC 6101 6.1: one rung for each 16 bytes, each with one letter more.
+static QString rungs(std::uint32_t size)
+{
+    const std::uint32_t count = (size + 15) / 16;
+    if (count <= 2)
+        return count == 1 ? QStringLiteral("'A'") : QStringLiteral("'A', 'BB'");
+    const QChar last(static_cast<char16_t>(u'A' + count - 1));
+    return QStringLiteral("'A', 'BB', %1'%2'")
+        .arg(count > 3 ? QStringLiteral("… ") : QString(), QString(static_cast<qsizetype>(count), last));
+}
+
+QString pillText(const KeyGraph &graph, int id)
+{
+    const KeyNode &node = graph[id];
+    const QString label = QStringLiteral("\"%1\"").arg(toQString(node.label));
+    if (node.operation == operation::prf)
+        return QStringLiteral("PRF · ") + label;
+    if (node.operation == operation::sslLadder)
+        return QStringLiteral("MD5, SHA-1 · ") + rungs(node.size);
+    if (node.operation == operation::sslHash)
+        return QStringLiteral("MD5, SHA-1 · ") + label;
+    const QString range = QStringLiteral("[%1..%2]").arg(node.offset).arg(node.offset + std::max(node.size, 1U) - 1);
+    return graph.sources(id) == node.inputs ? range : QStringLiteral("MD5") + range;
+}
+
+void Placer::placeLane(const KeyLane &lane)
 {
     m_y += 20;
     const QString name = toQString(m_graph[lane.result].name);
-    m_layout.headings.push_back(
-        {-1, name.left(std::max<qsizetype>(name.indexOf(u'.'), 0)), QRectF(margin, m_y, width(), headingHeight)});
-    m_y += headingHeight;
-    const QString label = QStringLiteral("PRF · \"%1\"").arg(toQString(m_graph[lane.result].label));
-    const qreal pillWidth = m_options.measure(label, KeyText::Mono) + 32;
-    const qreal each = (width() - pillWidth - 48) / 2;
-    addBox(lane.hash, KeyBox::Shape::Value, QRectF(margin, m_y, each, valueHeight));
+    if (const qsizetype dot = name.indexOf(u'.'); dot > 0) {
+        m_layout.headings.push_back({-1, name.left(dot), QRectF(margin, m_y, width(), headingHeight)});
+        m_y += headingHeight;
+    }
+    const qreal pillWidth = m_options.measure(pillText(m_graph, lane.result), KeyText::Mono) + 32;
+    const qreal each = lane.hash >= 0 ? (width() - pillWidth - 48) / 2 : std::min(width() / 2, 320.0);
+    if (lane.hash >= 0)
+        addBox(lane.hash, KeyBox::Shape::Value, QRectF(margin, m_y, each, valueHeight));
     addBox(lane.result, KeyBox::Shape::Value, QRectF(m_right - each, m_y, each, valueHeight));
-
-    KeyPill pill;
-    pill.node = lane.result;
-    pill.text = label;
-    pill.rect = QRectF(margin + each + 20, m_y + 34, pillWidth, pillHeight);
-    for (const int input : m_graph[lane.result].inputs)
-        if (input != lane.hash)
-            pill.beside.append({{}, toQString(m_graph[input].name), {input, {}, {}}});
-    placeLinks(pill.beside, {pill.rect.left() + 16, m_y + 8}, pill.rect.right(), m_options);
-    const qreal middle = pill.rect.center().y();
-    m_layout.edges.push_back(
-        {{{margin + each, middle}, {pill.rect.left(), middle}}, lane.hash, lane.result, false, {}});
-    m_layout.edges.push_back(
-        {{{pill.rect.right(), middle}, {m_right - each, middle}}, lane.result, lane.result, true, {}});
-    m_layout.pills.push_back(std::move(pill));
+    const qreal left = lane.hash >= 0 ? margin + each + 20 : m_right - each - 24 - pillWidth;
+    addLanePill(lane, QRectF(left, m_y + 34, pillWidth, pillHeight), m_right - each);
+    if (lane.hash >= 0)
+        m_layout.edges.push_back({{{margin + each, m_y + 34 + pillHeight / 2}, {left, m_y + 34 + pillHeight / 2}},
+                                  lane.hash,
+                                  lane.result,
+                                  false,
+                                  {}});
     m_y += valueHeight;
     for (const int node : {lane.hash, lane.result})
-        if (isOpen(node))
+        if (node >= 0 && isOpen(node))
             hangCard(node);
+}
+
+/// What goes in beside the hash stands above the pill; messages too, where no hash over them has a place.
+void Placer::addLanePill(const KeyLane &lane, const QRectF &rect, qreal right)
+{
+    KeyPill pill;
+    pill.node = lane.result;
+    pill.text = pillText(m_graph, lane.result);
+    pill.rect = rect;
+    for (const int input : m_graph.sources(lane.result))
+        if (input != lane.hash)
+            pill.beside.append({{}, toQString(m_graph[input].name), {input, {}, {}}});
+    if (const auto own = m_graph[lane.result].any())
+        for (const Input &input : m_trace[*own].inputs)
+            if (!input.messages.empty())
+                pill.beside.append({{}, toQString(inputName(m_trace, input)), {-1, {}, input.messages.back()}});
+    const qreal from = lane.hash >= 0 ? rect.left() + 16 : margin;
+    placeLinks(pill.beside, {from, m_y + 8}, lane.hash >= 0 ? rect.right() : right - 16, m_options);
+    if (lane.hash < 0 && !pill.beside.isEmpty()) { // as near to the pill as they fit
+        const qreal shift = std::max(0.0, rect.right() - pill.beside.back().rect.right());
+        for (KeyLink &link : pill.beside)
+            link.rect.translate(shift, 0);
+    }
+    const qreal middle = rect.center().y();
+    m_layout.edges.push_back({{{rect.right(), middle}, {right, middle}}, lane.result, lane.result, true, {}});
+    m_layout.pills.push_back(std::move(pill));
 }
 
 } // namespace hd::ui::placing

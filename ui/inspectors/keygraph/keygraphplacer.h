@@ -21,6 +21,9 @@ inline constexpr qreal pillDrop = 26;   ///< above and below a pill between two 
 inline constexpr qreal busDrop = 12;    ///< from a row to the line that gathers it
 inline constexpr qreal carrierGap = 72; ///< below the row of a carrier: two lines and their words
 
+/// How a value is made, in a few signs: `PRF · "master secret"`, `MD5[0..7]`.
+QString pillText(const KeyGraph &graph, int node);
+
 /// Fills a KeyGraphLayout from top to bottom; m_y is where the next thing goes.
 class Placer
 {
@@ -34,7 +37,11 @@ public:
 private:
     bool isOpen(int node) const { return m_options.open == node; }
     qreal width() const { return m_right - margin; }
-    bool isPrf(int node) const { return m_graph[node].operation == operation::prf; }
+    /// Whether it is expanded from a secret, which a pill between two rows shows.
+    bool isExpanded(int node) const
+    {
+        return m_graph[node].operation == operation::prf || m_graph[node].operation == operation::sslLadder;
+    }
 
     // Columns: a row's nodes share the width; nodes further up stand above what they flow into.
     std::map<int, QRectF> columnsOf(std::size_t row) const;
@@ -69,7 +76,8 @@ private:
     void placeSlices();
     /// A card below its box, which stays.
     void hangCard(int node);
-    void placeLane(const VerifyLane &lane);
+    void placeLane(const KeyLane &lane);
+    void addLanePill(const KeyLane &lane, const QRectF &rect, qreal right);
 
     const Trace &m_trace;
     const KeyGraph &m_graph;

@@ -29,11 +29,7 @@ KeyGraphView::KeyGraphView(Session *session, Theme *theme, QWidget *parent)
     viewport()->setMouseTracking(true);
     connect(session, &Session::traceChanged, this, &KeyGraphView::adoptTrace);
     connect(session, &Session::selectionChanged, this, &KeyGraphView::adoptSelection);
-    connect(session, &Session::playheadChanged, this, [this](Playhead, Playhead to) {
-        m_state.playhead = to;
-        viewport()->update();
-        Q_EMIT changed();
-    });
+    connect(session, &Session::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
     connect(theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
     adoptTrace();
 }
@@ -44,11 +40,29 @@ void KeyGraphView::adoptTrace()
     m_state.current.reset();
     m_state.hovered.reset();
     m_state.playhead = m_session->playhead();
+    showHandshake(handshakeAt(*m_session->trace(), m_state.playhead));
+    adoptSelection();
+}
+
+void KeyGraphView::showHandshake(std::uint32_t handshake)
+{
+    m_handshake = handshake;
+    m_open.reset();
+    m_state.current.reset();
+    m_state.hovered.reset();
     rebuild();
     if (!m_graph.rows().empty()) // the last secret above the key block: all that follows hangs on it
         m_open = m_graph.rows().back().back();
     relayout();
-    adoptSelection();
+}
+
+void KeyGraphView::adoptPlayhead(Playhead to)
+{
+    m_state.playhead = to;
+    if (const std::uint32_t handshake = handshakeAt(*m_session->trace(), to); handshake != m_handshake)
+        showHandshake(handshake);
+    viewport()->update();
+    Q_EMIT changed();
 }
 
 void KeyGraphView::rebuild()
@@ -56,7 +70,7 @@ void KeyGraphView::rebuild()
     std::optional<DerivationId> opened;
     if (m_open)
         opened = m_graph[*m_open].any();
-    m_graph = KeyGraph(*m_session->trace(), opened);
+    m_graph = KeyGraph(*m_session->trace(), opened, m_handshake);
 }
 
 void KeyGraphView::relayout()
@@ -84,9 +98,11 @@ QString KeyGraphView::gapReason() const
     QStringList reasons;
     bool aead = false;
     bool cbc = false;
+    bool stream = false;
     for (const Record &record : m_session->trace()->records) {
         aead |= record.protection == ProtectionKind::Aead;
         cbc |= record.protection == ProtectionKind::Cbc;
+        stream |= record.protection == ProtectionKind::Stream;
     }
     const auto lacks = [this](const char *part) {
         const auto &unused = m_graph.unused();
@@ -96,6 +112,10 @@ QString KeyGraphView::gapReason() const
         reasons.append(tr("MAC key 0 B: an AEAD cipher needs none"));
     if (lacks("client_write_IV") && cbc)
         reasons.append(tr("IV 0 B: since TLS 1.1 each CBC record carries its own IV"));
+    if (lacks("client_write_IV") && stream)
+        reasons.append(tr("IV 0 B: a stream cipher needs none"));
+    if (lacks("client_write_key"))
+        reasons.append(tr("key 0 B: the NULL cipher needs none"));
     return reasons.join(QStringLiteral(" · "));
 }
 
@@ -118,7 +138,13 @@ std::optional<int> KeyGraphView::nodeOf(const Selection &selection) const
 
 void KeyGraphView::adoptSelection()
 {
-    const std::optional<int> node = nodeOf(m_session->selection());
+    const Selection &selection = m_session->selection();
+    if (selection.kind == Selection::Kind::Derivation) { // of another handshake, perhaps
+        const std::uint32_t handshake = handshakesOfDerivations(*m_session->trace())[selection.index];
+        if (handshake != m_handshake)
+            showHandshake(handshake);
+    }
+    const std::optional<int> node = nodeOf(selection);
     if (!node || node == m_open)
         return;
     const std::optional<int> before = m_open;

@@ -24,6 +24,7 @@ public:
     std::optional<int> openNode() const { return m_open; }
     std::optional<int> currentNode() const { return m_state.current; }
     bool secretsShown() const { return m_state.secretsShown; }
+    std::uint32_t handshake() const { return m_handshake; } ///< whose keys are shown: one of several, from 0
     void setSecretsShown(bool shown);
     /// Opens it and selects what it stands for.
     void open(int node);
@@ -54,6 +55,8 @@ protected:
 private:
     void adoptTrace();
     void adoptSelection();
+    void adoptPlayhead(Playhead to);
+    void showHandshake(std::uint32_t handshake);
     void rebuild();
     void relayout();
     std::optional<int> nodeOf(const Selection &selection) const;
@@ -69,6 +72,7 @@ private:
     KeyGraphLayout m_layout;
     KeyGraphState m_state;
     std::optional<int> m_open;
+    std::uint32_t m_handshake = 0;
 };
 
 } // namespace hd::ui
