@@ -27,7 +27,6 @@ public:
     Conversation conversation() const override { return Conversation::Echo; }
     Command client(const Combination &combination, std::uint16_t port, bool again) const override;
     bool clientConnectsAgain() const override { return true; }
-    std::string opened() const override { return "Simple Client Mode"; }
     std::string renegotiation(Side side) const override
     {
         return side == Side::Server ? "**REHANDSHAKE**\n" : ""; // the client is told when it starts

@@ -23,7 +23,6 @@ public:
     Conversation conversation() const override { return Conversation::Terminal; }
     Command client(const Combination &combination, std::uint16_t port, bool again) const override;
     bool clientConnectsAgain() const override { return false; }
-    std::string opened() const override { return "Keying material: "; }
     std::string renegotiation(Side side) const override { return side == Side::Client ? "R\n" : "r\n"; }
     bool printsExports() const override { return true; }
 

@@ -37,7 +37,6 @@ public:
     virtual Command client(const Combination &combination, std::uint16_t port, bool again) const = 0;
     /// Whether one run of its client makes both connections of a resumption; otherwise it is run again.
     virtual bool clientConnectsAgain() const = 0;
-    virtual std::string opened() const = 0; ///< what its client prints when the handshake is over
 
     /// What a client, or a server by way of its terminal or of the data that it gets, is told so that it renegotiates;
     /// empty: it cannot be told.
