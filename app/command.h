@@ -27,6 +27,8 @@ extern const Command runCommand;
 extern const Command showCommand;
 extern const Command listCommand;
 extern const Command verifyCommand;
+extern const Command connectCommand;
+extern const Command serveCommand;
 
 /// Says on stderr what is wrong, where and how to mend it. @returns @p status
 int fail(int status, const Error &error);

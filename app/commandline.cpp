@@ -13,7 +13,8 @@ namespace hd::app {
 
 static constexpr Option helpOption{"--help", "", "this text"};
 
-static const Command *const commands[] = {&runCommand, &showCommand, &listCommand, &verifyCommand};
+static const Command *const commands[] = {&runCommand,    &showCommand,    &listCommand,
+                                          &verifyCommand, &connectCommand, &serveCommand};
 
 int fail(int status, const Error &error)
 {
@@ -51,7 +52,7 @@ static int printHelp()
                 std::string(command->summary) + "\n";
     text +=
         "\n`hellodone COMMAND --help` lists its options. Exit status: 0 done, 1 the handshake ended otherwise than\n"
-        "expected or a recording is wrong, 2 usage, 3 a file could not be used.\n";
+        "expected or a recording is wrong, 2 usage, 3 a file or address could not be used.\n";
     return print(text);
 }
 

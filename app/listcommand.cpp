@@ -80,12 +80,15 @@ static Json alerts()
 
 static Json formats()
 {
-    return {{{"name", ".json"}, {"written", true}, {"read", true}, {"what", "the recording, complete"}},
-            {{"name", ".svg"}, {"written", true}, {"read", false}, {"what", "the diagram, as a drawing"}},
-            {{"name", ".pdf"}, {"written", true}, {"read", false}, {"what", "the diagram, to print"}},
-            {{"name", ".png"}, {"written", true}, {"read", false}, {"what", "the diagram, as an image"}},
-            {{"name", ".txt"}, {"written", true}, {"read", false}, {"what", "the diagram, in characters"}},
-            {{"name", ".md"}, {"written", true}, {"read", false}, {"what", "the handshake as Markdown"}}};
+    return {
+        {{"name", ".json"}, {"written", true}, {"read", true}, {"what", "the recording, complete"}},
+        {{"name", ".svg"}, {"written", true}, {"read", false}, {"what", "the diagram, as a drawing"}},
+        {{"name", ".pdf"}, {"written", true}, {"read", false}, {"what", "the diagram, to print"}},
+        {{"name", ".png"}, {"written", true}, {"read", false}, {"what", "the diagram, as an image"}},
+        {{"name", ".txt"}, {"written", true}, {"read", false}, {"what", "the diagram, in characters"}},
+        {{"name", ".md"}, {"written", true}, {"read", false}, {"what", "the handshake as Markdown"}},
+        {{"name", ".pcapng"}, {"written", true}, {"read", false}, {"what", "packets, for Wireshark and its like"}},
+        {{"name", ".keys"}, {"written", true}, {"read", false}, {"what", "the master secrets, in NSS key log format"}}};
 }
 
 static constexpr List lists[] = {

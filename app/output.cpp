@@ -4,6 +4,8 @@
 #include "choice.h"
 
 #include "export/diagramexport.h"
+#include "formats/keylog.h"
+#include "formats/pcapng.h"
 #include "formats/recording.h"
 #include "theme/theme.h"
 #include "wire/nearest.h"
@@ -16,10 +18,10 @@
 
 namespace hd::app {
 
-static constexpr std::string_view endings[] = {".json", ".svg", ".pdf", ".png", ".txt", ".md"};
+static constexpr std::string_view endings[] = {".json", ".svg", ".pdf", ".png", ".txt", ".md", ".pcapng", ".keys"};
 
 static constexpr Option options[] = {
-    {"-o", "FILE", "write .json .svg .pdf .png .txt or .md", true},
+    {"-o", "FILE", "write .json .svg .pdf .png .txt .md .pcapng or .keys", true},
     {"--force", "", "replace files that are there"},
     {"--range", "FROM-TO", "only these messages"},
     {"--depth", "DEPTH", "flight or message: one arrow for each"},
@@ -27,7 +29,7 @@ static constexpr Option options[] = {
     {"--theme", "THEME", "light, dark or mono"},
     {"--lang", "LANGUAGE", "en or zh_CN"},
     {"--scale", "N", "pixels of a .png for each of the diagram, 1 to 4"},
-    {"--with-secrets", "", "keys and secrets too (.json, .md)"},
+    {"--with-secrets", "", "keys and secrets too (.json, .md, .pcapng)"},
 };
 
 std::span<const Option> outputOptions()
@@ -141,14 +143,31 @@ std::optional<Error> findObstacle(const Output &output)
     return std::nullopt;
 }
 
-static std::optional<Error> writeJson(const Trace &trace, const QString &name, bool withSecrets)
+static std::optional<Error> writeFile(const QString &name, std::string_view content)
 {
-    const std::string text = writeRecording(trace, {.withSecrets = withSecrets});
     QSaveFile file(name);
-    if (file.open(QIODevice::WriteOnly) && file.write(text.data(), static_cast<qint64>(text.size())) >= 0 &&
+    if (file.open(QIODevice::WriteOnly) && file.write(content.data(), static_cast<qint64>(content.size())) >= 0 &&
         file.commit())
         return std::nullopt;
     return Error{"cannot be written: " + file.errorString().toStdString(), name.toStdString(), {}};
+}
+
+std::optional<Error> writeRecordingTo(const QString &name, const Trace &trace, bool withSecrets)
+{
+    return writeFile(name, writeRecording(trace, {.withSecrets = withSecrets}));
+}
+
+/// Those formats that show no diagram; nothing for one that does.
+static std::optional<std::string> contentOf(const Trace &trace, const std::string &ending, bool withSecrets)
+{
+    if (ending == ".json")
+        return writeRecording(trace, {.withSecrets = withSecrets});
+    if (ending == ".keys")
+        return keyLog(trace);
+    if (ending != ".pcapng")
+        return std::nullopt;
+    const Bytes packets = pcapng(trace, withSecrets);
+    return std::string(packets.begin(), packets.end());
 }
 
 namespace {
@@ -183,8 +202,8 @@ std::optional<Error> write(const Trace &trace, const Output &output)
     for (const std::string &file : output.files) {
         const QString name = QString::fromLocal8Bit(file);
         std::optional<Error> error;
-        if (endingOf(file) == ".json") {
-            error = writeJson(trace, name, output.options.withSecrets);
+        if (const std::optional<std::string> content = contentOf(trace, endingOf(file), output.options.withSecrets)) {
+            error = writeFile(name, *content);
         } else {
             if (!drawing)
                 drawing.emplace();

@@ -24,6 +24,9 @@ Result<Output> readOutput(const Arguments &arguments);
 /// The first file that is there already and must not be replaced, as an Error.
 std::optional<Error> findObstacle(const Output &output);
 
+/// Writes a recording, whatever was there before.
+std::optional<Error> writeRecordingTo(const QString &name, const Trace &trace, bool withSecrets);
+
 /// Writes every file; the ending says how. Needs no display.
 std::optional<Error> write(const Trace &trace, const Output &output);
 

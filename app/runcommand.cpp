@@ -13,7 +13,7 @@ namespace hd::app {
 static std::string dataSetting(const std::string &text)
 {
     const Json data = Json::array({{{"from", "client"}, {"text", text}}});
-    return "data=" + data.dump(-1, ' ', false, Json::error_handler_t::replace);
+    return "steps=" + data.dump(-1, ' ', false, Json::error_handler_t::replace);
 }
 
 static Result<RunOptions> readRunOptions(const Arguments &arguments)

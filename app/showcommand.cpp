@@ -6,6 +6,7 @@
 #include "formats/jsonlayout.h"
 #include "formats/recording.h"
 #include "formats/textview.h"
+#include "observe/observer.h"
 
 namespace hd::app {
 
@@ -35,25 +36,7 @@ static std::optional<Error> readOptions(const Arguments &arguments, const Trace 
         if (std::optional<Error> error = readStep(*step, trace, view))
             return error;
     }
-    if (std::optional<Error> error = choose(arguments, "--depth", depths, view.depth))
-        return error;
-    return choose(arguments, "--who", viewpoints, view.viewpoint);
-}
-
-/// What is left for somebody who sees the wire and has no key.
-static void keepWireOnly(Json &json)
-{
-    for (const char *array : {"derivations", "checks", "decisions", "omissions", "states", "keys", "events"})
-        json.erase(array);
-    Json inClear = Json::array();
-    for (const Json &message : json["messages"])
-        if (!message["encrypted"])
-            inClear.push_back(message);
-    json["messages"] = inClear;
-    for (Json &record : json["records"])
-        if (record["protection"] != "null")
-            for (const char *inside : {"plaintext", "nonce", "iv", "additional_data", "mac", "padding"})
-                record.erase(inside);
+    return choose(arguments, "--depth", depths, view.depth);
 }
 
 static void keepSideOnly(Json &json, std::string_view side)
@@ -73,23 +56,36 @@ static std::string asJson(const Trace &trace, const TextViewOptions &view)
     Json json = Json::parse(writeRecording(trace, {.withSecrets = view.keys}));
     if (view.only)
         return layOut(json["messages"][view.only->index]);
-    if (view.viewpoint == Viewpoint::Wire)
-        keepWireOnly(json);
-    else if (view.viewpoint != Viewpoint::Both)
+    if (view.viewpoint == Viewpoint::Client || view.viewpoint == Viewpoint::Server)
         keepSideOnly(json, view.viewpoint == Viewpoint::Client ? "client" : "server");
     return layOut(json);
 }
 
+/// What somebody sees of @p trace who sees the wire and has no key.
+static std::shared_ptr<const Trace> fromTheWire(const Trace &trace)
+{
+    Trace seen = observe(wireOf(trace));
+    seen.scenarioName = trace.scenarioName;
+    seen.title = trace.title;
+    seen.subtitle = trace.subtitle;
+    seen.description = trace.description;
+    return std::make_shared<const Trace>(std::move(seen));
+}
+
 static int run(const Arguments &arguments)
 {
+    TextViewOptions view;
+    if (const std::optional<Error> error = choose(arguments, "--who", viewpoints, view.viewpoint))
+        return fail(Usage, *error);
     const Obtained<std::shared_ptr<const Trace>> obtained = obtainTrace(arguments.operands()[0]);
     if (const Refusal *refusal = std::get_if<Refusal>(&obtained))
         return fail(refusal->status, refusal->error);
-    const Trace &trace = *std::get<std::shared_ptr<const Trace>>(obtained);
-    TextViewOptions view;
-    if (const std::optional<Error> error = readOptions(arguments, trace, view))
+    std::shared_ptr<const Trace> trace = std::get<std::shared_ptr<const Trace>>(obtained);
+    if (view.viewpoint == Viewpoint::Wire)
+        trace = fromTheWire(*trace);
+    if (const std::optional<Error> error = readOptions(arguments, *trace, view))
         return fail(Usage, *error);
-    return print(arguments.has("--json") ? asJson(trace, view) : textView(trace, view));
+    return print(arguments.has("--json") ? asJson(*trace, view) : textView(*trace, view));
 }
 
 static constexpr Option options[] = {

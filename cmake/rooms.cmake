@@ -19,6 +19,9 @@ if(HELLODONE_SANITIZE)
     target_compile_options(hellodone_flags INTERFACE -fsanitize=${HELLODONE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
     target_link_options(hellodone_flags INTERFACE -fsanitize=${HELLODONE_SANITIZE})
 endif()
+if(HELLODONE_FUZZ)
+    target_compile_options(hellodone_flags INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 # One precompiled header of each kind for all rooms: compiling one for each would take most of the build. It fits only
 # where the very same macros are defined, so every room of a kind links the same part of Qt.

@@ -109,6 +109,20 @@ std::string Certificate::subject() const
     return textOf(X509_get_subject_name(m_x509.get()));
 }
 
+std::string Certificate::commonName() const
+{
+    const X509_NAME *subject = X509_get_subject_name(m_x509.get());
+    const int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+    if (at < 0)
+        return {};
+    unsigned char *text = nullptr;
+    const int length = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+    if (length < 0)
+        return {};
+    const MemoryHandle owner(text);
+    return {reinterpret_cast<const char *>(text), static_cast<std::size_t>(length)};
+}
+
 std::string Certificate::issuer() const
 {
     return textOf(X509_get_issuer_name(m_x509.get()));

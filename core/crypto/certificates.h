@@ -18,7 +18,8 @@ public:
     static std::vector<Certificate> fromPem(Context &context, std::string_view pem);
 
     Bytes der() const;
-    std::string subject() const; ///< "CN=server.hellodone.test, O=HelloDone"
+    std::string subject() const;    ///< "CN=server.hellodone.test, O=HelloDone"
+    std::string commonName() const; ///< of the subject; empty: none
     std::string issuer() const;
     Bytes subjectDer() const; ///< DER of the Name, as certificate_request lists it
     Bytes issuerDer() const;

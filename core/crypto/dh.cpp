@@ -3,7 +3,11 @@
 #include "wire/registry.h"
 
 #include <openssl/core_names.h>
+#include <openssl/decoder.h>
+#include <openssl/err.h>
 #include <openssl/params.h>
+
+#include <bit>
 
 namespace hd::crypto {
 
@@ -161,6 +165,37 @@ std::string nameOfPrime(ByteView prime)
     const Bytes generator{2}; // RFC 7919 A: that of all its groups
     const std::optional<std::uint16_t> group = ffdheGroup({Bytes(prime.begin(), prime.end()), generator});
     return group ? names::group(*group) : std::string();
+}
+
+std::string nameOf(const DhParameters &parameters)
+{
+    const std::optional<std::uint16_t> group = ffdheGroup(parameters);
+    return group ? names::group(*group) : "DH, " + std::to_string(bitsOf(parameters.p)) + " bits";
+}
+
+std::uint64_t bitsOf(ByteView number)
+{
+    const auto first = std::find_if(number.begin(), number.end(), [](std::uint8_t byte) { return byte != 0; });
+    if (first == number.end())
+        return 0;
+    return static_cast<std::uint64_t>(number.end() - first - 1) * 8 + std::bit_width(static_cast<unsigned>(*first));
+}
+
+std::optional<DhParameters> dhParametersFromPem(Context &context, std::string_view pem)
+{
+    EVP_PKEY *key = nullptr;
+    const Handle<OSSL_DECODER_CTX, OSSL_DECODER_CTX_free> decoder(ensured(
+        OSSL_DECODER_CTX_new_for_pkey(&key, "PEM", nullptr, nullptr, EVP_PKEY_KEY_PARAMETERS, context.lib(), nullptr),
+        "reading PEM"));
+    const auto *data = reinterpret_cast<const unsigned char *>(pem.data());
+    std::size_t length = pem.size();
+    ERR_set_mark();
+    const bool decoded = OSSL_DECODER_from_data(decoder.get(), &data, &length) == 1;
+    ERR_pop_to_mark();
+    const KeyHandle owner(key);
+    if (!decoded || (!EVP_PKEY_is_a(key, "DH") && !EVP_PKEY_is_a(key, "DHX")))
+        return std::nullopt;
+    return DhParameters{parameter(key, OSSL_PKEY_PARAM_FFC_P), parameter(key, OSSL_PKEY_PARAM_FFC_G)};
 }
 
 bool usable(const DhParameters &parameters)

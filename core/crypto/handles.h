@@ -28,6 +28,8 @@ struct Freer
 template<class T, auto Free>
 using Handle = std::unique_ptr<T, Freer<Free>>;
 
+/// Bytes that libcrypto allocated.
+using MemoryHandle = Handle<std::uint8_t, [](std::uint8_t *memory) { OPENSSL_free(memory); }>;
 using LibCtxHandle = Handle<OSSL_LIB_CTX, OSSL_LIB_CTX_free>;
 using ProviderHandle = Handle<OSSL_PROVIDER, OSSL_PROVIDER_unload>;
 using MdHandle = Handle<EVP_MD, EVP_MD_free>;

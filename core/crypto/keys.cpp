@@ -131,7 +131,7 @@ Bytes PublicKey::spki() const
     const int length = m_key ? i2d_PUBKEY(m_key.get(), &der) : 0;
     if (length <= 0)
         return {};
-    const Handle<std::uint8_t, [](std::uint8_t *memory) { OPENSSL_free(memory); }> owner(der);
+    const MemoryHandle owner(der);
     return Bytes(der, der + length);
 }
 

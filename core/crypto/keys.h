@@ -96,6 +96,13 @@ std::optional<std::uint16_t> ffdheGroup(const DhParameters &parameters);
 /// "ffdhe2048" for the prime of a group of RFC 7919; empty for any other.
 std::string nameOfPrime(ByteView prime);
 
+/// "ffdhe2048"; "DH, 1024 bits" for parameters without a name.
+std::string nameOf(const DhParameters &parameters);
+/// Of a big-endian number, leading zeros aside.
+std::uint64_t bitsOf(ByteView number);
+/// Those of the first "DH PARAMETERS" (PKCS #3 or X9.42) in @p pem; nothing when it holds none.
+std::optional<DhParameters> dhParametersFromPem(Context &context, std::string_view pem);
+
 /// Whether one can compute with them at all: p odd and of 256 to 16384 bits, g within 2..p-2. A client asks before it
 /// answers a server_key_exchange; how long p must be is policy and not asked here.
 bool usable(const DhParameters &parameters);

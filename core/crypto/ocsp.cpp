@@ -139,7 +139,7 @@ Bytes issueOcspResponse(Context &context, const Certificate &leaf, const Certifi
     const int length = i2d_OCSP_RESPONSE(response.get(), &der);
     if (length <= 0)
         throw CryptoFailure("encoding a response");
-    const Handle<std::uint8_t, [](std::uint8_t *memory) { OPENSSL_free(memory); }> owner(der);
+    const MemoryHandle owner(der);
     return Bytes(der, der + length);
 }
 

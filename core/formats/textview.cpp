@@ -4,6 +4,7 @@
 #include "formats/recording.h"
 #include "formats/recordingwords.h"
 #include "trace/formula.h"
+#include "trace/onthewire.h"
 #include "trace/timeline.h"
 
 namespace hd {
@@ -71,7 +72,7 @@ private:
     void decision(const Decision &decision);
     void keyValues();
 
-    bool sees(const Message &message) const { return !(message.encrypted && m_options.viewpoint == Viewpoint::Wire); }
+    std::size_t sizeOf(const Message &message) const;
     void line(const std::string &text) { m_out += text + '\n'; }
 
     const Trace &m_trace;
@@ -113,6 +114,12 @@ void TextView::header()
     line("");
 }
 
+/// Of what cannot be read, all that its record shows.
+std::size_t TextView::sizeOf(const Message &message) const
+{
+    return isOpaque(message) ? m_trace[message.spans.front().record].ciphertext.length : message.bytes.size();
+}
+
 void TextView::flights()
 {
     for (std::uint32_t i = 0; i < m_trace.messages.size();) {
@@ -121,8 +128,8 @@ void TextView::flights()
         std::size_t bytes = 0;
         for (; i < m_trace.messages.size() && m_trace.messages[i].flight == first.flight; ++i) {
             const Message &message = m_trace.messages[i];
-            names += (names.empty() ? "" : ", ") + (sees(message) ? message.name : "(encrypted)");
-            bytes += message.bytes.size();
+            names += (names.empty() ? "" : ", ") + message.name;
+            bytes += sizeOf(message);
         }
         line("flight " + std::to_string(first.flight) + "  " + std::string(word(first.from)) + " -> " +
              std::string(word(peerOf(first.from))) + "  " + sizeText(bytes) + "  " + names);
@@ -147,7 +154,8 @@ bool TextView::shows(const Event &event) const
     const bool message = event.what == What::MessageSent || event.what == What::MessageReceived;
     const bool record = event.what == What::RecordSealed || event.what == What::RecordOpened;
     if (m_options.viewpoint == Viewpoint::Wire)
-        return event.what == What::MessageSent || event.what == What::RecordSealed;
+        return event.what == What::MessageSent || event.what == What::Check ||
+               (event.what == What::RecordSealed && m_options.depth >= TextDepth::Byte);
     if (message && event.what == What::MessageReceived && m_options.viewpoint == Viewpoint::Both)
         return m_options.depth >= TextDepth::Operation;
     if (message)
@@ -221,13 +229,11 @@ void TextView::message(const Message &message, std::uint32_t index, std::string_
         operation(peerOf(message.from), "receives #" + std::to_string(index + 1));
         return;
     }
-    if (m_options.viewpoint == Viewpoint::Wire && !sees(message))
-        return; // its record says all that can be seen
     flightHeading(message.flight);
     std::string number = std::to_string(index + 1);
     number.insert(0, number.size() < 3 ? 3 - number.size() : 0, ' ');
     line(number + "  " + std::string(word(message.from)) + " -> " + std::string(word(peerOf(message.from))) + "  " +
-         padded(message.name, 21) + padded(sizeText(message.bytes.size()), 12) +
+         padded(message.name, 21) + padded(sizeText(sizeOf(message)), 12) +
          (message.encrypted ? "encrypted, epoch " + std::to_string(message.epoch) : "in clear"));
     if (message.error)
         line("       malformed at " + message.error->path + ": " + message.error->what);
@@ -253,8 +259,6 @@ void TextView::fields(const Message &message)
 void TextView::record(const Record &record, std::uint32_t index, bool opened)
 {
     const bool secret = record.protection != ProtectionKind::Null;
-    if (m_options.viewpoint == Viewpoint::Wire && !secret && m_options.depth < TextDepth::Byte)
-        return; // its messages are shown
     const std::string text = std::string(opened ? "opens" : "seals") + " record " + std::to_string(index) + ": " +
                              std::string(word(words::protocols, record.type)) + ", " + sizeText(record.wire.size()) +
                              ", epoch " + std::to_string(record.epoch) + ", sequence number " +

@@ -10,7 +10,8 @@ namespace hd {
 /// Each shows what the one before it shows, and more.
 enum class TextDepth : std::uint8_t { Flight, Message, Operation, Field, Byte };
 
-/// Whose account it is: both parties', one party's, or what somebody on the wire can see without the keys.
+/// Whose account it is: both parties', one party's, or that of somebody on the wire. The latter is for traces that an
+/// Observer made, which have nothing in them that it did not see.
 enum class Viewpoint : std::uint8_t { Both, Client, Server, Wire };
 
 struct TextViewOptions

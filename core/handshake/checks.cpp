@@ -48,6 +48,7 @@ static constexpr CheckRule rules[] = {
     {"certificate.syntax", Alert::BadCertificate, "RFC 5246 7.4.2"},
     {"certificate.key_type", Alert::UnsupportedCertificate, "RFC 5246 7.4.2"},
     {"certificate.key_size", Alert::InsufficientSecurity, "RFC 9325 4.5"},
+    {"certificate.allowed", Alert::AccessDenied, "RFC 5246 7.2.2"},
     {"certificate_status.type", Alert::BadCertificateStatusResponse, "RFC 6066 8"},
     {"certificate_status.response", Alert::BadCertificateStatusResponse, "RFC 6066 8"},
     {"server_key_exchange.group", Alert::IllegalParameter, "RFC 8422 5.4"},

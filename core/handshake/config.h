@@ -53,6 +53,9 @@ struct PartyConfig
 
     // A client's
     std::string serverName; ///< sent as server_name and demanded of the certificate; empty: neither
+    /// Demanded of the certificate where it is not serverName: an IP address, which server_name must not hold (RFC 6066
+    /// 3), or the name of a server that is not to be told by it.
+    std::string certificateName;
     RenegotiationSignal renegotiationSignal = RenegotiationSignal::Extension;
     bool sessionTicket = false;
     bool statusRequest = false; ///< asks for a stapled OCSP response
@@ -68,6 +71,7 @@ struct PartyConfig
     std::optional<crypto::DhParameters> dhParameters; ///< of its own, instead of any group
     bool assignSessionId = true;
     std::string pskIdentityHint;
+    std::vector<std::string> allowedClients; ///< common names of those that may come in; empty: all that are trusted
     UnknownName unknownName = UnknownName::Ignore;
     std::uint32_t minimumSecurityBits = 0;          ///< weaker suites lead to insufficient_security
     std::optional<crypto::PrivateKey> exportRsaKey; ///< of 512 bits, for RSA_EXPORT (RFC 2246 D.1)

@@ -151,25 +151,12 @@ Choice<std::uint16_t> chooseSignature(const VersionTraits &traits, const std::ve
     return {chosen, std::move(decision)};
 }
 
-std::uint64_t bitsOf(ByteView number)
-{
-    const auto first = std::find_if(number.begin(), number.end(), [](std::uint8_t byte) { return byte != 0; });
-    const auto digits = static_cast<std::uint64_t>(number.end() - first);
-    return digits == 0 ? 0 : (digits - 1) * 8 + static_cast<std::uint64_t>(std::bit_width(*first));
-}
-
-std::string nameOf(const crypto::DhParameters &parameters)
-{
-    const std::optional<std::uint16_t> group = crypto::ffdheGroup(parameters);
-    return group ? names::group(*group) : "DH, " + std::to_string(bitsOf(parameters.p)) + " bits";
-}
-
 /// The server's own parameters leave no choice.
 static Choice<std::uint16_t> ownParameters(const crypto::DhParameters &parameters)
 {
     Decision decision = decisionAbout("group", "group-server-alone", "RFC 5246 7.4.3");
     Candidate row;
-    row.name = nameOf(parameters);
+    row.name = crypto::nameOf(parameters);
     row.offered = row.supported = row.usable = true;
     decision.candidates.push_back(std::move(row));
     const std::optional<std::uint16_t> chosen = narrowed<std::uint16_t>(chooseFirst(decision));
@@ -230,7 +217,7 @@ static bool canExport(const CipherSuite &suite, const PartyConfig &server)
 {
     constexpr std::uint64_t exportBits = 512;
     if (suite.usesDh())
-        return server.dhParameters && bitsOf(server.dhParameters->p) <= exportBits;
+        return server.dhParameters && crypto::bitsOf(server.dhParameters->p) <= exportBits;
     return server.exportRsaKey.has_value();
 }
 

@@ -48,10 +48,6 @@ inline constexpr std::string_view tooWeak = "too-weak";
 
 /// The group of the chosen suite's (EC)DHE. 0: the server's own DH parameters.
 Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &server, const CipherSuite &suite);
-/// "ffdhe2048"; "DH, 1024 bits" for parameters without a name.
-std::string nameOf(const crypto::DhParameters &parameters);
-/// Of a big-endian number, leading zeros aside.
-std::uint64_t bitsOf(ByteView number);
 
 /// null (0), or DEFLATE (1, RFC 3749) where both want it.
 Choice<std::uint8_t> chooseCompression(const std::vector<std::uint8_t> &offered, bool deflate);

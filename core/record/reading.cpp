@@ -4,9 +4,9 @@
 
 #include "record/recordlayer.h"
 
-#include <utility>
-
 #include "trace/operations.h"
+
+#include <utility>
 
 namespace hd {
 
@@ -54,8 +54,9 @@ void RecordLayer::require(std::string name, bool passed, std::string expected, s
     check.expected = std::move(expected);
     check.actual = std::move(actual);
     check.clause = std::move(clause);
-    check.alert = static_cast<std::uint8_t>(alert);
-    throw RecordFailure{std::move(check), alert};
+    const Alert spoken = alertIn(traits().version, alert).value_or(Alert::HandshakeFailure);
+    check.alert = static_cast<std::uint8_t>(spoken);
+    throw RecordFailure{std::move(check), spoken};
 }
 
 std::optional<RecordLayer::Opened> RecordLayer::next()
@@ -138,9 +139,12 @@ RecordLayer::Opened RecordLayer::openSslV2(Record record)
 RecordLayer::Opened RecordLayer::openRecord(Record record)
 {
     const std::optional<OpenFailure> failure = m_read.protection->open(record);
-    const bool readable = failure || decompress(record);
+    const bool visible = m_read.protection->readable();
+    const bool readable = failure || !visible || decompress(record);
     Opened opened{m_recorder.recordOpened(record), record.type, std::move(record.plaintext)};
     checkOpened(record, failure);
+    if (!visible)
+        return opened;
     const std::size_t compressed = record.compressed ? record.compressed->size() : 0;
     require("record.length", compressed <= maxCompressed, atMost(maxCompressed), bytesText(compressed),
             clauseOf(traits(), Layer::Compression), Alert::RecordOverflow);

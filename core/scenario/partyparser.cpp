@@ -182,6 +182,9 @@ PartyPlan readServer(ObjectReader reader)
         requireSignatures(reader, plan.config);
     finiteField(reader, plan.config);
     plan.config.pskIdentityHint = reader.string("psk_hint", "");
+    reader.eachString("allowed_clients", [&](const std::string &name, const std::string &) {
+        plan.config.allowedClients.push_back(name);
+    });
     plan.config.tickets = reader.boolean("tickets", false);
     plan.sessionCache = reader.boolean("session_cache", true);
     plan.config.unknownName = reader.word<UnknownName>(

@@ -40,7 +40,7 @@ static Json valueOf(const std::string &text, const Json *before, bool isList)
 static bool isListKey(std::string_view key)
 {
     static constexpr std::string_view keys[] = {"versions", "suites",       "groups", "signatures",
-                                                "alpn",     "certificates", "trust"};
+                                                "alpn",     "certificates", "trust",  "allowed_clients"};
     return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
 }
 

@@ -4,6 +4,7 @@
 #include "trace/operations.h"
 #include "wire/versions.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hd {
@@ -18,6 +19,20 @@ static std::string reasonOf(Property property, Achievement achievement, std::str
     std::string reason = std::string(properties[static_cast<std::size_t>(property)]) + "." +
                          std::string(achievements[static_cast<std::size_t>(achievement)]);
     return why.empty() ? reason : reason + "-" + std::string(why);
+}
+
+/// The reason of an authentication that only a silent peer could tell of.
+static std::string unseen(Property authentication)
+{
+    return std::string(properties[static_cast<std::size_t>(authentication)]) + ".unseen";
+}
+
+/// Whether @p side told what it did. Of a live peer there is only what it sent, inferred from what arrived.
+static bool keepsAccount(const Trace &trace, Side side)
+{
+    return std::any_of(trace.events.begin(), trace.events.end(), [side](const Event &event) {
+        return event.at == side && event.what != What::MessageSent && event.what != What::RecordSealed;
+    });
 }
 
 namespace {
@@ -116,7 +131,12 @@ public:
             take(m_trace.events[m_now++]); // a position is the number of events that have happened
     }
 
-    std::vector<PropertyState> states() const { return {m_states.begin(), m_states.end()}; }
+    std::vector<PropertyState> states()
+    {
+        explainUnseen(Property::ServerAuthentication, Side::Client);
+        explainUnseen(Property::ClientAuthentication, Side::Server);
+        return {m_states.begin(), m_states.end()};
+    }
 
 private:
     PropertyState &state(Property property) { return m_states[static_cast<std::size_t>(property)]; }
@@ -136,6 +156,7 @@ private:
             set(property, to, proof, why);
     }
 
+    void explainUnseen(Property authentication, Side relying);
     void take(const Event &event);
     void takeMessage(MessageId id);
     void takeServerHello(MessageId id);
@@ -157,6 +178,14 @@ private:
     Handshake m_handshake;
     bool m_renegotiating = false; ///< a handshake has been completed before
 };
+
+/// A party that tells nothing may well have accepted the proof; only it knows.
+void Viewpoint::explainUnseen(Property authentication, Side relying)
+{
+    if (is(authentication, Achievement::NotYet) && keepsAccount(m_trace, peerOf(relying)) &&
+        !keepsAccount(m_trace, relying))
+        state(authentication).reason = unseen(authentication);
+}
 
 void Viewpoint::take(const Event &event)
 {
@@ -378,6 +407,8 @@ std::vector<std::string> propertyReasons()
             reasons.push_back(reasonOf(static_cast<Property>(i), achievement));
     for (const SpecialReason &special : specialReasons)
         reasons.push_back(reasonOf(special.property, special.achievement, special.why));
+    for (const Property authentication : {Property::ServerAuthentication, Property::ClientAuthentication})
+        reasons.push_back(unseen(authentication));
     return reasons;
 }
 
@@ -402,6 +433,9 @@ static int rank(Achievement achievement)
 
 std::vector<PropertyState> propertiesAt(const Trace &trace, Playhead at)
 {
+    for (const Side side : {Side::Client, Side::Server})
+        if (keepsAccount(trace, side) && !keepsAccount(trace, peerOf(side)))
+            return propertiesAt(trace, side, at);
     std::vector<PropertyState> weaker = propertiesAt(trace, Side::Client, at);
     const std::vector<PropertyState> server = propertiesAt(trace, Side::Server, at);
     for (std::size_t i = 0; i < propertyCount; ++i) {

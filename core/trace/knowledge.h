@@ -32,13 +32,14 @@ struct PropertyState
 };
 
 /// The five properties as @p viewpoint sees them at @p at, in the order of Property. Whether a party is authenticated
-/// is decided by the party that relies on it, so both views agree on that while the connection lives.
+/// is decided by the party that relies on it, so both views agree on that while the connection lives. When that party
+/// is a live peer, who tells nothing, it stays NotYet for the reason "unseen".
 std::vector<PropertyState> propertiesAt(const Trace &trace, Side viewpoint, Playhead at);
 
 /// Every reason that propertiesAt() can give.
 std::vector<std::string> propertyReasons();
 
-/// For a strip of one row: the weaker of the two viewpoints for each property.
+/// For a strip of one row: the weaker of the two viewpoints for each property; with a live peer our own.
 std::vector<PropertyState> propertiesAt(const Trace &trace, Playhead at);
 
 } // namespace hd

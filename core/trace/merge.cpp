@@ -52,7 +52,9 @@ public:
         Side side = Side::Server; // it waits before the client speaks
         bool sent = false;
         while (!account(Side::Client).done() || !account(Side::Server).done()) {
-            if ((!canGoOn(side) || wouldOvertake(side)) && canGoOn(peerOf(side))) {
+            // When neither has what it waits for, somebody on the wire has made it up; who is not done takes it.
+            const bool stuck = !canGoOn(side) || wouldOvertake(side);
+            if (account(side).done() || (stuck && canGoOn(peerOf(side)))) {
                 side = peerOf(side);
                 sent = false;
             }
@@ -64,7 +66,7 @@ public:
             }
         }
         remap();
-        numberFlights();
+        numberFlights(m_trace);
         return std::move(m_trace);
     }
 
@@ -109,6 +111,7 @@ private:
         Account &own = account(side);
         const Event local = own.event();
         ++own.next;
+        own.now = std::max(own.now, local.timeUs);
         Event event = local;
         switch (local.what) {
         case What::MessageSent:
@@ -276,18 +279,6 @@ private:
                 key.index = account(keys.by).derivations[key.index];
     }
 
-    void numberFlights()
-    {
-        const std::vector<MessageId> starts = handshakeStarts(m_trace);
-        std::uint32_t flight = 0;
-        for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
-            const bool begins = std::find(starts.begin(), starts.end(), MessageId{i}) != starts.end();
-            if (i == 0 || begins || m_trace.messages[i].from != m_trace.messages[i - 1].from)
-                ++flight;
-            m_trace.messages[i].flight = flight;
-        }
-    }
-
     std::uint64_t m_halfTripUs;
     std::array<Account, 2> m_accounts;
     std::array<OnTheWay, 2> m_onTheWay;
@@ -297,6 +288,18 @@ private:
 };
 
 } // namespace
+
+void numberFlights(Trace &trace)
+{
+    const std::vector<MessageId> starts = handshakeStarts(trace);
+    std::uint32_t flight = 0;
+    for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
+        const bool begins = std::find(starts.begin(), starts.end(), MessageId{i}) != starts.end();
+        if (i == 0 || begins || trace.messages[i].from != trace.messages[i - 1].from)
+            ++flight;
+        trace.messages[i].flight = flight;
+    }
+}
 
 Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs)
 {

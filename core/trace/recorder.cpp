@@ -8,7 +8,7 @@ std::uint32_t Recorder::add(What what, std::vector<T> &to, T value)
 {
     to.push_back(std::move(value));
     const auto index = static_cast<std::uint32_t>(to.size() - 1);
-    m_account.events.push_back({m_side, what, index, 0});
+    m_account.events.push_back({m_side, what, index, m_stopwatch ? m_stopwatch() : 0});
     return index;
 }
 

@@ -3,7 +3,12 @@
 
 #include "trace/trace.h"
 
+#include <functional>
+
 namespace hd {
+
+/// Microseconds since the start of the connection.
+using Stopwatch = std::function<std::uint64_t()>;
 
 /// Writes one party's own account, in the order in which that party lived it. Ids are local to the account until
 /// mergeAccounts() makes a Trace of it. Called from the four choke points only: field codec (through the endpoint),
@@ -11,7 +16,9 @@ namespace hd {
 class Recorder
 {
 public:
-    explicit Recorder(Side side) : m_side(side) {}
+    /// @param stopwatch when each event happens. Without one all of them happen at 0, and mergeAccounts() puts them on
+    /// the scenario's clock.
+    explicit Recorder(Side side, Stopwatch stopwatch = {}) : m_side(side), m_stopwatch(std::move(stopwatch)) {}
 
     Side side() const { return m_side; }
 
@@ -40,16 +47,21 @@ private:
     std::uint32_t add(What what, std::vector<T> &to, T value);
 
     Side m_side;
+    Stopwatch m_stopwatch;
     Trace m_account;
 };
 
 Input wordInput(std::string role, std::string text);
 Input bytesInput(std::string role, ByteView value);
 
+/// Sets Message::flight of all messages, which are in the order of sending.
+void numberFlights(Trace &trace);
+
 /// Both accounts as one Trace: events interleaved so that each party keeps its own order and nothing is received before
 /// it was sent; a message is dealt with as soon as it arrives. What was sent and arrived unchanged is one message (or
 /// record); what arrived changed is one of its own. One of the accounts may be empty, that of a live peer: then the
-/// events of sending what arrived are inferred, so that a live Trace reads like any other.
+/// events of sending what arrived are inferred, so that a live Trace reads like any other, and happen when it arrived.
+/// No event happens before the time that its account gives it.
 /// @param roundTripUs the simulated time from sending to the answer's arrival.
 Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs);
 

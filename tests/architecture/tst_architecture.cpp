@@ -28,6 +28,7 @@ const std::map<QString, Rooms> &allowedRooms()
         room("core/crypto", {"trace", "wire"});
         room("core/record", {"crypto", "trace", "wire"});
         room("core/messages", {"trace", "wire"});
+        room("core/observe", {"messages", "record", "crypto", "trace", "wire"});
         room("core/handshake", {"messages", "record", "crypto", "trace", "wire"});
         room("core/scenario", {"handshake", "messages", "record", "crypto", "trace", "wire", "embedded"});
         room("core/formats", {"scenario", "messages", "crypto", "trace", "wire"});
@@ -40,10 +41,11 @@ const std::map<QString, Rooms> &allowedRooms()
         room("ui/inspectors", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/plots", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/export", {"diagram", "formats", "text", "theme", "trace", "wire"});
+        room("ui/live", {"handshake", "trace", "wire"}); // the only one with sockets
         room("ui/window", {"export", "inspectors", "plots", "diagram", "models", "session", "text", "theme", "formats",
                            "scenario", "trace", "wire"});
-        room("app", {"window", "export", "inspectors", "plots", "diagram", "models", "session", "text", "theme",
-                     "formats", "scenario", "trace", "wire"});
+        room("app", {"window", "live", "export", "inspectors", "plots", "diagram", "models", "session", "text", "theme",
+                     "formats", "observe", "scenario", "handshake", "crypto", "trace", "wire"});
         return r;
     }();
     return rooms;

@@ -154,7 +154,7 @@ void tst_CommandLine::errorsSayHowToMendIt_data()
     row("run classic --with-secret", "did you mean \"--with-secrets\"?");
     row("list suits", "did you mean \"suites\"?");
     row("show classic --depth mesage", "did you mean \"message\"?");
-    row("run classic -o x.doc", "one of .json .svg .pdf .png .txt .md");
+    row("run classic -o x.doc", "one of .json .svg .pdf .png .txt .md .pcapng .keys");
     row("show classic --step 99", "1 to 13");
     row("run", "hellodone run SCENARIO");
     row("run classic --set client.nothing=1", "client.nothing");
@@ -224,6 +224,7 @@ void tst_CommandLine::everyFormatIsWritten_data()
     QTest::newRow("png") << QByteArray("x.png") << QByteArray("\x89PNG");
     QTest::newRow("txt") << QByteArray("x.txt") << QByteArray();
     QTest::newRow("md") << QByteArray("x.md") << QByteArray("# ");
+    QTest::newRow("pcapng") << QByteArray("x.pcapng") << QByteArray("\x0a\x0d\x0d\x0a");
 }
 
 void tst_CommandLine::everyFormatIsWritten()
@@ -237,7 +238,7 @@ void tst_CommandLine::everyFormatIsWritten()
     const QByteArray content = read(name.constData());
     QVERIFY(content.size() > 500);
     QVERIFY2(content.startsWith(begins), content.left(80).constData());
-    if (name != "x.png" && name != "x.pdf")
+    if (name != "x.png" && name != "x.pdf" && name != "x.pcapng")
         QVERIFY(content.contains("server_key_exchange"));
 }
 
@@ -280,6 +281,13 @@ void tst_CommandLine::secretsOnlyWhenAskedFor()
     }
     QVERIFY(secrets > 10);
     QVERIFY(without.contains("\"withheld\":true"));
+
+    QCOMPARE(run(words("run tls12-ecdhe-gcm -o x.keys -o with.pcapng --with-secrets")).status, 0);
+    QCOMPARE(run(words("run tls12-ecdhe-gcm -o without.pcapng")).status, 0);
+    const QByteArray keys = read("x.keys");
+    QVERIFY(keys.startsWith("CLIENT_RANDOM ") && keys.count('\n') == 1);
+    QVERIFY(read("with.pcapng").contains(keys));
+    QVERIFY(!read("without.pcapng").contains("CLIENT_RANDOM"));
 }
 
 void tst_CommandLine::seedAndSettings()
@@ -354,7 +362,8 @@ void tst_CommandLine::showSidesAndWire()
     QVERIFY(hidden.out.contains("pre_master_secret") && hidden.out.contains("(secret, "));
     const Ended wire = run(words("show classic --who wire --depth byte"));
     QVERIFY(!wire.out.contains("master_secret") && !wire.out.contains("verify_data"));
-    QVERIFY(wire.out.contains("encrypted"));
+    QVERIFY(wire.out.contains("encrypted_handshake") && wire.out.contains("certificate_verify"));
+    QVERIFY(run(words("show classic --who wire --step 11")).out.contains("encrypted_handshake"));
     const Ended keys = run(words("show classic --keys"));
     QVERIFY(keys.out.contains("\"key expansion\"") && keys.out.contains("server_write_MAC_key"));
 }
@@ -366,8 +375,10 @@ void tst_CommandLine::showAsJson()
     const hd::Json one = hd::Json::parse(run(words("show classic --json --step 13")).out.toStdString());
     QCOMPARE(one["name"].get<std::string>(), std::string("finished"));
     const hd::Json wire = hd::Json::parse(run(words("show classic --json --who wire")).out.toStdString());
-    QVERIFY(!wire.contains("derivations"));
-    QCOMPARE(wire["messages"].size(), std::size_t{11});
+    QVERIFY(wire["derivations"].empty() && wire["keys"].empty() && wire["checks"].empty());
+    QCOMPARE(wire["messages"].size(), std::size_t{13});
+    QCOMPARE(wire["messages"][10]["name"].get<std::string>(), std::string("encrypted_handshake"));
+    QVERIFY(wire["messages"][10]["bytes"].get<std::string>().empty());
 }
 
 void tst_CommandLine::verifyFindsTheChange()

@@ -5,9 +5,7 @@
 
 #include "print.h"
 
-#include "wiretap.h"
-
-#include <QStringDecoder>
+#include "definite.h"
 
 #include <random>
 
@@ -109,61 +107,6 @@ private:
     Side m_from = Side::Client;
     bool m_done = false;
 };
-
-bool isText(const std::string &text)
-{
-    if (std::all_of(text.begin(), text.end(), [](char c) { return c >= ' ' && c <= '~'; }))
-        return true;
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    [[maybe_unused]] const QString decoded = decoder(QByteArrayView(text.data(), static_cast<qsizetype>(text.size())));
-    return !decoder.hasError();
-}
-
-/// The first thing in @p trace that is no text, by name; empty when there is none.
-std::string notText(const Trace &trace)
-{
-    for (const Message &message : trace.messages)
-        for (const Field &field : message.fields.fields())
-            if (!isText(field.meaning))
-                return "the meaning of " + field.name;
-    for (const Check &check : trace.checks) {
-        if (!isText(check.expected) || !isText(check.actual))
-            return "the check " + check.name;
-        for (const Input &input : check.inputs)
-            if (!isText(input.text))
-                return "an input of " + check.name;
-    }
-    for (const Decision &decision : trace.decisions)
-        for (const Candidate &candidate : decision.candidates)
-            if (!isText(candidate.name))
-                return "a candidate for " + decision.what;
-    return {};
-}
-
-/// Why @p connection must not have ended like this; empty when it may.
-std::string indefinite(Connection &connection)
-{
-    if (!connection.quiet())
-        return "it goes on forever";
-    for (const Side side : {Side::Client, Side::Server}) {
-        Endpoint &party = connection.party(side);
-        const std::vector<std::string> failed = connection.failedChecks(side);
-        // The steps of a chain are all computed, also after the first that failed.
-        const bool chain = std::all_of(failed.begin(), failed.end(),
-                                       [](const std::string &check) { return check.starts_with("certificate."); });
-        if ((failed.size() > 1 && !chain) || (!failed.empty() && party.status() != Status::Failed))
-            return word(side) + " goes on after a failed check";
-        if (party.status() == Status::Failed && !party.alert())
-            return word(side) + " has failed without an alert";
-    }
-    const auto exported = [&](Side side) {
-        return connection.party(side).exportKeyingMaterial("EXPORTER-test", {}, 32);
-    };
-    if (connection.bothOpen() && exported(Side::Client) != exported(Side::Server))
-        return "both are open with different keys";
-    const Trace trace = connection.takeTrace();
-    return notText(trace).empty() ? "" : notText(trace) + " is no text";
-}
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
 #include <openssl/dh.h>
+#include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/param_build.h>
 
@@ -37,6 +38,8 @@ private Q_SLOTS:
     void leadingZerosStay();
     void fieldsOfOnesOwn();
     void uselessParameters();
+    void parametersInPem_data();
+    void parametersInPem();
 
 private:
     Context m_context;
@@ -366,6 +369,53 @@ void TestKeyAgreement::uselessParameters()
     QVERIFY(!ffdhe(255));
     QVERIFY(!ffdhe(261));
     QVERIFY_EXCEPTION_THROWN(generateEc(m_context, 26), CryptoFailure);
+}
+
+void TestKeyAgreement::parametersInPem_data()
+{
+    QTest::addColumn<QByteArray>("pem");
+    QTest::addColumn<QByteArray>("prime"); ///< in hex; empty: nothing can be read
+    // `openssl genpkey -genparam -algorithm DH -pkeyopt dh_paramgen_prime_len:512`
+    QTest::newRow("PKCS #3") << QByteArray("-----BEGIN DH PARAMETERS-----\n"
+                                           "MEYCQQDFpOEMXQEAfkPO0bOtDmGR+ZQy+YEhvcBx/aBDKo1+8L2sQEHIbpS8rX4J\n"
+                                           "3vhwUpg8TYkNxNxf2xA3DOwGa8r3AgEC\n"
+                                           "-----END DH PARAMETERS-----\n")
+                             << QByteArray("c5a4e10c5d01007e43ced1b3ad0e6191f99432f98121bdc071fda0432a8d7ef0"
+                                           "bdac4041c86e94bcad7e09def87052983c4d890dc4dc5fdb10370cec066bcaf7");
+    // `openssl genpkey -genparam -algorithm DHX -pkeyopt dh_rfc5114:1`
+    QTest::newRow("X9.42") << QByteArray("-----BEGIN X9.42 DH PARAMETERS-----\n"
+                                         "MIIBHwKBgQCxC4+WoIDgHd6S3l6uXVTsUsmfvPsGo8aaap3KUtI7YWBz4oZ1oj0Y\n"
+                                         "mDjvHi7mUsAT7LSuqQYRIySXXDzUm4O/rMvdfZDEvXCYSI6cIZpzck7/1vrlZEc4\n"
+                                         "+qMaT/VbzMChUa9fDci0vUW/N982XBpl5oz9p21NpwjfH7K8LkpDcQKBgQCk0cvV\n"
+                                         "w/00EmdlpELvuZkF+BBN0lisUH/WQGz/FCZtMSZv6h5cQVZLd35pD1UE8hMWAhe0\n"
+                                         "sBuIal6RVH+eJ0n01/vX07mpLuGQnQ0iY/gKdqaiTAh6CR9THb8KAWm2oorWYqTR\n"
+                                         "jnOvoy13nVkY0IvIhY9Nzvl8KiSFXm7rIrOy5QIVAPUYqoeBqN8nirpOfWS3y51J\n"
+                                         "RiNT\n"
+                                         "-----END X9.42 DH PARAMETERS-----\n")
+                           << QByteArray("b10b8f96a080e01dde92de5eae5d54ec52c99fbcfb06a3c69a6a9dca52d23b61"
+                                         "6073e28675a23d189838ef1e2ee652c013ecb4aea906112324975c3cd49b83bf"
+                                         "accbdd7d90c4bd7098488e9c219a73724effd6fae5644738faa31a4ff55bccc0"
+                                         "a151af5f0dc8b4bd45bf37df365c1a65e68cfda76d4da708df1fb2bc2e4a4371");
+    QTest::newRow("empty") << QByteArray() << QByteArray();
+    QTest::newRow("no PEM") << QByteArray("g = 2") << QByteArray();
+    QTest::newRow("cut") << QByteArray("-----BEGIN DH PARAMETERS-----\nMCYCIQ\n") << QByteArray();
+    QTest::newRow("a key") << QByteArray("-----BEGIN PRIVATE KEY-----\n"
+                                         "MC4CAQAwBQYDK2VwBCIEIFyOC2YSRYLswh2ElPVqHKm404/u/NFNkU0PpgXRJtMT\n"
+                                         "-----END PRIVATE KEY-----\n")
+                           << QByteArray();
+}
+
+void TestKeyAgreement::parametersInPem()
+{
+    QFETCH(const QByteArray, pem);
+    QFETCH(const QByteArray, prime);
+    const auto read = dhParametersFromPem(m_context, pem.toStdString());
+    QCOMPARE(read.has_value(), !prime.isEmpty());
+    QCOMPARE(ERR_peek_error(), 0UL); // what did not fit on the way to the right decoder leaves no trace
+    if (!read)
+        return;
+    QCOMPARE(QByteArray::fromStdString(toHex(read->p)), prime);
+    QVERIFY(usable(*read));
 }
 
 QTEST_GUILESS_MAIN(TestKeyAgreement)

@@ -400,6 +400,22 @@ private Q_SLOTS:
         QCOMPARE(server.proof, std::optional(handshake.last()));
     }
 
+    void aPeerThatTellsNothingTakesNothingAway()
+    {
+        Handshake handshake({});
+        handshake.hello();
+        handshake.serverFlight();
+        handshake.clientFlight();
+        handshake.serverFinish();
+        // What is left of the server when it is a live peer: what it sent.
+        std::erase_if(handshake.trace.events,
+                      [](const Event &event) { return event.at == Side::Server && event.what != What::MessageSent; });
+        QCOMPARE(handshake.row(), (Row{Established, Established, Established, NotYet, Established}));
+        QCOMPARE(handshake.row(), handshake.row(Side::Client));
+        const std::vector<PropertyState> states = propertiesAt(handshake.trace, handshake.now());
+        QCOMPARE(states[3].reason, std::string("client_authentication.unseen"));
+    }
+
     void onlyThePastCounts()
     {
         Handshake handshake({});

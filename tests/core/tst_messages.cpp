@@ -28,9 +28,9 @@ Sample made(std::string name, T message, WireContext wire = {})
     return {std::move(name), wire, encode(message, wire).bytes};
 }
 
-WireContext wireOf(const CipherSuite *suite, Side sender = Side::Client)
+WireContext wireOf(const CipherSuite *suite, Side sender = Side::Client, Version version = tls12)
 {
-    return {tls12, sender, suite};
+    return {version, sender, suite};
 }
 
 Bytes counted(std::size_t length)
@@ -50,7 +50,8 @@ std::vector<Sample> recorded()
         for (const Message &message : trace->messages)
             if (message.protocol == Protocol::Handshake && seen.insert(message.bytes).second)
                 samples.push_back({trace->scenarioName + " " + test::word(message.from) + " " + message.name,
-                                   wireOf(test::suiteOf(*trace), message.from), message.bytes});
+                                   wireOf(test::suiteOf(*trace), message.from, test::versionOf(*trace)),
+                                   message.bytes});
     return samples;
 }
 
@@ -154,11 +155,40 @@ std::vector<Sample> otherExtremes()
             made("finished", Finished{counted(12)})};
 }
 
+/// The messages as versions before TLS 1.2 and other key exchanges lay them out.
+std::vector<Sample> olderForms()
+{
+    const CipherSuite *rsa = cipherSuite(0x002f), *dhe = cipherSuite(0x0033);
+    const CipherSuite *psk = cipherSuite("TLS_PSK_WITH_AES_128_CBC_SHA"),
+                      *dhePsk = cipherSuite("TLS_DHE_PSK_WITH_AES_128_CBC_SHA"),
+                      *exported = cipherSuite("TLS_RSA_EXPORT_WITH_RC4_40_MD5");
+    ServerKeyExchange finite, hint, temporary;
+    finite.dhP = counted(64), finite.dhG = {2}, finite.dhYs = counted(64), finite.signature = counted(46);
+    hint = finite;
+    hint.pskIdentityHint = toBytes("who are you?");
+    temporary.rsaModulus = counted(64), temporary.rsaExponent = {1, 0, 1}, temporary.signature = counted(128);
+    return {
+        made("finite field, no algorithm", finite, wireOf(dhe, Side::Server, tls10)),
+        made("a hint alone", hint, wireOf(psk, Side::Server)),
+        made("a hint and a finite field", hint, wireOf(dhePsk, Side::Server, tls11)),
+        made("a temporary RSA key", temporary, wireOf(exported, Side::Server, ssl30)),
+        made("request without algorithms", CertificateRequest{{1, 2}, {}, {}}, wireOf(dhe, Side::Server, tls11)),
+        made("verify without algorithm", CertificateVerify{0, counted(128)}, wireOf(dhe, Side::Client, tls10)),
+        made("encrypted secret without length", ClientKeyExchange{{}, counted(128)}, wireOf(rsa, Side::Client, ssl30)),
+        made("encrypted secret with length", ClientKeyExchange{{}, counted(128)}, wireOf(rsa, Side::Client, tls10)),
+        made("an identity", ClientKeyExchange{counted(40), {}}, wireOf(psk)),
+        made("an identity and a share", ClientKeyExchange{counted(40), counted(64)}, wireOf(dhePsk)),
+        made("finished of SSL 3.0", Finished{counted(36)}, wireOf(rsa, Side::Client, ssl30)),
+        made("a ticket", NewSessionTicket{7200, counted(190)}, wireOf(rsa, Side::Server)),
+        made("no ticket after all", NewSessionTicket{}, wireOf(rsa, Side::Server)),
+        made("a stapled response", CertificateStatus{1, counted(300)}, wireOf(rsa, Side::Server))};
+}
+
 const std::vector<Sample> &samples()
 {
     static const std::vector<Sample> all = [] {
         std::vector<Sample> made = recorded();
-        for (std::vector<Sample> more : {helloExtremes(), otherExtremes()})
+        for (std::vector<Sample> more : {helloExtremes(), otherExtremes(), olderForms()})
             std::move(more.begin(), more.end(), std::back_inserter(made));
         return made;
     }();

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void oneRecordMayHoldSeveralMessages();
     void whatIsChangedOnTheWayIsTwoMessages();
     void oneAccountAlone();
+    void aLiveAccountKeepsItsTimes();
     void keysComeFromTheKeyBlock_data() { rowPerRun(); }
     void keysComeFromTheKeyBlock();
 };
@@ -309,6 +310,38 @@ void TestTrace::oneAccountAlone()
     for (const Message &message : trace.messages)
         QCOMPARE(spanned(trace, message), message.bytes);
     QVERIFY(mergeAccounts({}, {}, 1000).events.empty());
+}
+
+void TestTrace::aLiveAccountKeepsItsTimes()
+{
+    std::uint64_t now = 0;
+    Recorder recorder(Side::Server, [&now] { return now; });
+    const auto message = [](Side from) {
+        Message made;
+        made.from = from;
+        made.bytes = {1};
+        return made;
+    };
+    const auto record = [](Side from) {
+        Record made;
+        made.from = from;
+        made.plaintext = {1};
+        return made;
+    };
+    now = 40;
+    Message hello = message(Side::Client);
+    hello.spans = {{recorder.recordOpened(record(Side::Client)), {0, 1}}};
+    recorder.messageReceived(hello);
+    now = 90;
+    recorder.stateChanged({});
+    const MessageId sent = recorder.messageSent(message(Side::Server));
+    recorder.addSpan(sent, {recorder.recordSealed(record(Side::Server)), {0, 1}});
+    const Trace trace = mergeAccounts({}, recorder.takeAccount(), 0);
+    std::vector<std::uint64_t> times;
+    for (const Event &event : trace.events)
+        times.push_back(event.timeUs);
+    // The client's two are inferred: what it sent is known when it is here.
+    QCOMPARE(times, (std::vector<std::uint64_t>{40, 40, 40, 40, 90, 90, 90}));
 }
 
 void TestTrace::keysComeFromTheKeyBlock()

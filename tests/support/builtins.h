@@ -5,6 +5,8 @@
 
 #include "scenario/scenario.h"
 
+#include <QtGlobal>
+
 namespace hd::test {
 
 /// @p settings as in RunOptions::set. A scenario that cannot be set up ends the test program.
@@ -35,6 +37,15 @@ inline const std::vector<std::shared_ptr<const Trace>> &builtinTraces()
 inline const CipherSuite *suiteOf(const Trace &trace)
 {
     return cipherSuite(std::string_view(trace.negotiated.suite));
+}
+
+/// The version that the messages of @p trace were laid out for; TLS 1.2 where none was agreed.
+inline Version versionOf(const Trace &trace)
+{
+    for (const Version version : {ssl30, tls10, tls11})
+        if (names::version(version) == trace.negotiated.version)
+            return version;
+    return tls12;
 }
 
 /// The first message of @p trace with this name from this side.

@@ -4,7 +4,8 @@
 #include "messages/messages.h"
 #include "scenario/settings.h"
 
-#include <QtGlobal>
+#include <stdexcept>
+#include <utility>
 
 namespace hd::test {
 
@@ -16,7 +17,13 @@ void Unit::setBody(ByteView body)
     bytes = std::move(whole);
 }
 
-std::unique_ptr<Protection> Tap::protection(bool sealing) const
+Tap::Tap(Side from, const Endpoint &sender, const Recorder &recorder)
+    : m_from(from), m_sender(sender), m_recorder(recorder)
+{
+    m_sealing.push_back({makeNullProtection()});
+}
+
+std::unique_ptr<Protection> Tap::protection(Version version, bool sealing) const
 {
     const Trace &account = m_recorder.account();
     Bytes mac, key, iv;
@@ -25,6 +32,7 @@ std::unique_ptr<Protection> Tap::protection(bool sealing) const
         if (!installation.write)
             continue;
         suite = installation.suite;
+        mac.clear(), key.clear(), iv.clear();
         for (const DerivationId id : installation.keys) {
             const Derivation &derivation = account[id];
             (derivation.name.ends_with("_MAC_key") ? mac
@@ -34,12 +42,24 @@ std::unique_ptr<Protection> Tap::protection(bool sealing) const
     }
     return makeProtection(
         Stage::instance().context,
-        {*cipherSuite(std::string_view(suite)), traitsOf(tls12), m_sender.negotiated().encryptThenMac}, {mac, key, iv},
-        sealing);
+        {*cipherSuite(std::string_view(suite)), traitsOf(version), m_sender.negotiated().encryptThenMac},
+        {mac, key, iv}, sealing);
+}
+
+void Tap::changeKeys(Version version)
+{
+    m_opening = protection(version, false);
+    m_read = 0;
+    m_sealing.push_back({protection(version, true)});
 }
 
 void Tap::take(Unit unit)
 {
+    if (unit.version == ssl20) {
+        unit.name = sslV2ClientHelloName;
+        m_units.push_back(std::move(unit));
+        return;
+    }
     if (unit.type != Protocol::Handshake) {
         unit.name = protocolName(unit.type);
         m_units.push_back(std::move(unit));
@@ -59,45 +79,66 @@ void Tap::take(Unit unit)
     }
 }
 
+bool Tap::takeRecord()
+{
+    // RFC 5246 E.2: the first record may have a header of two bytes, of which the first bit is set
+    const bool ssl2 = m_sealing.size() == 1 && m_read == 0 && !m_input.empty() && (m_input[0] & 0x80);
+    const std::size_t header = ssl2 ? 2 : recordHeaderLength;
+    if (m_input.size() < header)
+        return false;
+    const std::size_t length =
+        header + static_cast<std::size_t>(ssl2 ? (m_input[0] & 0x7f) << 8 | m_input[1] : m_input[3] << 8 | m_input[4]);
+    if (m_input.size() < length)
+        return false;
+    const auto end = m_input.begin() + static_cast<std::ptrdiff_t>(length);
+    Record record;
+    record.type = ssl2 ? Protocol::Handshake : static_cast<Protocol>(m_input[0]);
+    record.version = ssl2 ? ssl20 : static_cast<Version>(m_input[1] << 8 | m_input[2]);
+    record.sequence = m_read++;
+    record.wire.assign(m_input.begin(), end);
+    m_input.erase(m_input.begin(), end);
+    if (ssl2)
+        record.plaintext.assign(record.wire.begin() + 2, record.wire.end());
+    else if (m_opening->open(record))
+        throw std::logic_error("the tap cannot open what an endpoint has sealed");
+    const auto epoch = static_cast<std::uint32_t>(m_sealing.size() - 1);
+    take({m_from, record.type, epoch, record.version, record.plaintext, {}});
+    if (record.type == Protocol::ChangeCipherSpec)
+        changeKeys(record.version);
+    return true;
+}
+
 std::vector<Unit> Tap::open(ByteView bytes)
 {
     append(m_input, bytes);
-    while (m_input.size() >= recordHeaderLength) {
-        const auto length = static_cast<std::size_t>(5 + (m_input[3] << 8 | m_input[4]));
-        if (m_input.size() < length)
-            break;
-        Record record;
-        record.type = static_cast<Protocol>(m_input[0]);
-        record.version = static_cast<Version>(m_input[1] << 8 | m_input[2]);
-        record.sequence = m_read++;
-        record.wire.assign(m_input.begin(), m_input.begin() + static_cast<std::ptrdiff_t>(length));
-        m_input.erase(m_input.begin(), m_input.begin() + static_cast<std::ptrdiff_t>(length));
-        if (m_epoch == 0)
-            record.plaintext.assign(record.wire.begin() + recordHeaderLength, record.wire.end());
-        else if (m_opening->open(record))
-            qFatal("the tap cannot open what an endpoint has sealed");
-        take({m_from, record.type, m_epoch, record.version, record.plaintext, {}});
-        if (record.type == Protocol::ChangeCipherSpec) {
-            m_epoch = 1;
-            m_read = 0;
-            m_opening = protection(false);
-            m_sealing = protection(true);
-        }
+    while (takeRecord()) {
     }
     return std::exchange(m_units, {});
 }
 
 Bytes Tap::seal(const Unit &unit)
 {
+    if (unit.raw)
+        return unit.bytes;
+    if (unit.version == ssl20) {
+        Bytes wire;
+        appendNumber(wire, 0x8000 | unit.bytes.size(), 2);
+        append(wire, unit.bytes);
+        return wire;
+    }
+    // Nobody has keys of an epoch that is not there yet: such a unit goes on in clear.
+    Sealing &sealing = m_sealing[unit.epoch < m_sealing.size() ? unit.epoch : 0];
     Record record;
     record.type = unit.type;
     record.version = unit.version;
-    record.sequence = m_written[unit.epoch]++;
+    record.sequence = sealing.written++;
     record.plaintext = unit.bytes;
-    if (unit.epoch == 0)
-        makeNullProtection()->seal(record, m_ivs);
-    else
-        m_sealing->seal(record, m_ivs);
+    sealing.protection->seal(record, m_ivs);
+    if (unit.spoil != 0) {
+        const std::size_t at = unit.spoil > 0 ? recordHeaderLength + static_cast<std::size_t>(unit.spoil) - 1
+                                              : record.wire.size() - static_cast<std::size_t>(-unit.spoil);
+        record.wire.at(at) ^= 0x20;
+    }
     return record.wire;
 }
 
@@ -125,7 +166,7 @@ static std::shared_ptr<const Scenario> configured(std::string_view name, const s
     const auto text = withSettings(plain->text, settings);
     const auto parsed = parseScenario(std::get<std::string>(text), plain->fileName);
     if (const Error *error = std::get_if<Error>(&parsed))
-        qFatal("%s", error->text().c_str());
+        throw std::runtime_error(error->text());
     return std::get<std::shared_ptr<const Scenario>>(parsed);
 }
 
@@ -144,6 +185,8 @@ void Connection::start()
     m_clientEntropy.emplace(m_plan.seed, "client");
     m_serverEntropy.emplace(m_plan.seed, "server");
     m_client.emplace(Side::Client, m_plan.client.config, context, m_clientRecorder, *m_clientEntropy, m_clock);
+    if (m_plan.sessions)
+        m_plan.server.config.sessions = m_plan.sessions.get();
     m_server.emplace(Side::Server, m_plan.server.config, context, m_serverRecorder, *m_serverEntropy, m_clock);
     m_fromClient.emplace(Side::Client, *m_client, m_clientRecorder);
     m_fromServer.emplace(Side::Server, *m_server, m_serverRecorder);

@@ -18,10 +18,12 @@ struct Unit
 {
     Side from = Side::Client;
     Protocol type = Protocol::Handshake;
-    std::uint32_t epoch = 0; ///< 0: in clear; 1: sealed with the sender's keys
-    Version version = tls12; ///< of its record
+    std::uint32_t epoch = 0; ///< 0: in clear; from 1 on: sealed with the sender's keys of that epoch
+    Version version = tls12; ///< of its record; ssl20: a header of two bytes
     Bytes bytes;
     std::string name;
+    bool raw = false; ///< the bytes are whole records as they are to go on
+    int spoil = 0;    ///< flips a bit once it is sealed: of the n-th byte after the header; negative: from the end
 
     /// A handshake message whose header says how long @p body is.
     void setBody(ByteView body);
@@ -35,26 +37,32 @@ using Edit = std::function<std::vector<Unit>(const Unit &)>;
 class Tap
 {
 public:
-    Tap(Side from, const Endpoint &sender, const Recorder &recorder)
-        : m_from(from), m_sender(sender), m_recorder(recorder)
-    {}
+    Tap(Side from, const Endpoint &sender, const Recorder &recorder);
 
     std::vector<Unit> open(ByteView bytes);
     Bytes seal(const Unit &unit);
 
 private:
+    /// The sealing side of one epoch: the state of a stream cipher or a chain of IVs runs on.
+    struct Sealing
+    {
+        std::unique_ptr<Protection> protection;
+        std::uint64_t written = 0; ///< the next sequence number
+    };
+
+    bool takeRecord();
     void take(Unit unit);
-    std::unique_ptr<Protection> protection(bool sealing) const;
+    void changeKeys(Version version);
+    std::unique_ptr<Protection> protection(Version version, bool sealing) const;
 
     Side m_from;
     const Endpoint &m_sender;
     const Recorder &m_recorder;
     SeededEntropy m_ivs{99, "tap"};
     Bytes m_input, m_partial;
-    std::uint32_t m_epoch = 0;
     std::uint64_t m_read = 0; ///< sequence number
-    std::array<std::uint64_t, 2> m_written{};
-    std::unique_ptr<Protection> m_opening, m_sealing;
+    std::unique_ptr<Protection> m_opening = makeNullProtection();
+    std::vector<Sealing> m_sealing; ///< by epoch
     std::vector<Unit> m_units;
 };
 
@@ -77,6 +85,7 @@ public:
         PartyPlan client, server;
         std::uint64_t seed = 0;
         std::int64_t clock = 0;
+        std::shared_ptr<SessionStore> sessions = nullptr; ///< the server's; copies of a plan share it
     };
     explicit Connection(Plan plan) : m_plan(std::move(plan)), m_clock(m_plan.clock) {}
     const Plan &plan() const { return m_plan; }

@@ -100,7 +100,9 @@ void Client::onCertificate(const Incoming *incoming)
     m_party.requireAtLeast("certificate.present", 1, message.chain.size(), "certificates");
     const CipherSuite &suite = *m_now.suite;
     const bool encrypts = suite.usesRsa() && !suite.exportable();
-    m_serverChain = requireChain(message, incoming->id, crypto::Purpose::ServerAuth, m_party.config().serverName,
+    const PartyConfig &config = m_party.config();
+    m_serverChain = requireChain(message, incoming->id, crypto::Purpose::ServerAuth,
+                                 config.certificateName.empty() ? config.serverName : config.certificateName,
                                  encrypts          ? "keyEncipherment"
                                  : suite.usesRsa() ? ""
                                                    : "digitalSignature");
@@ -160,7 +162,7 @@ void Client::checkCurve()
 void Client::checkDhParameters()
 {
     const crypto::DhParameters parameters{m_serverShare.dhP, m_serverShare.dhG};
-    const std::uint64_t bits = bitsOf(parameters.p);
+    const std::uint64_t bits = crypto::bitsOf(parameters.p);
     // RFC 7919 5.1 and RFC 5246 F.1.1.3: a small group is no protection, and one that is none cannot be computed in
     m_party.requireMember("server_key_exchange.dh_params", {"usable"},
                           {crypto::usable(parameters) ? "usable" : "no group"});
@@ -171,17 +173,17 @@ void Client::checkDhParameters()
     } else {
         m_party.requireAtLeast("server_key_exchange.dh_size", m_party.config().minimumDhBits, bits, "bits");
     }
-    m_now.negotiated.group = nameOf(parameters);
+    m_now.negotiated.group = crypto::nameOf(parameters);
 }
 
 void Client::checkTemporaryRsaKey()
 {
     const crypto::PublicKey::RsaNumbers numbers{m_serverShare.rsaModulus, m_serverShare.rsaExponent};
     // RFC 2246 D.1: "RSA keys longer than 512 bits cannot be used for key exchange" in the export suites
-    m_party.requireAtMost("server_key_exchange.export_size", exportBits, bitsOf(numbers.modulus), "bits");
+    m_party.requireAtMost("server_key_exchange.export_size", exportBits, crypto::bitsOf(numbers.modulus), "bits");
     m_temporaryKey = crypto::PublicKey::fromRsa(m_party.context(), numbers);
     m_party.requireMember("server_key_exchange.rsa_key", {"usable"}, {m_temporaryKey ? "usable" : "no key"});
-    m_now.negotiated.group = "RSA, " + std::to_string(bitsOf(numbers.modulus)) + " bits";
+    m_now.negotiated.group = "RSA, " + std::to_string(crypto::bitsOf(numbers.modulus)) + " bits";
 }
 
 void Client::checkParametersSignature()

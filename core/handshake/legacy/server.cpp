@@ -62,7 +62,7 @@ void Server::describeParameters(ServerKeyExchange &message)
         message.rsaModulus = numbers.modulus;
         message.rsaExponent = numbers.exponent;
         m_temporaryKeySent = true;
-        m_now.negotiated.group = "RSA, " + std::to_string(bitsOf(numbers.modulus)) + " bits";
+        m_now.negotiated.group = "RSA, " + std::to_string(crypto::bitsOf(numbers.modulus)) + " bits";
     }
 }
 
@@ -119,6 +119,10 @@ void Server::onCertificate(const Incoming *incoming)
         return;
     const std::vector<crypto::Certificate> chain =
         requireChain(message, incoming->id, crypto::Purpose::ClientAuth, {}, "digitalSignature");
+    // RFC 5246 7.2.2: access_denied: "A valid certificate was received, but when access control was applied, the sender
+    // decided not to proceed with negotiation."
+    if (!m_party.config().allowedClients.empty())
+        m_party.requireMember("certificate.allowed", m_party.config().allowedClients, {chain.front().commonName()});
     m_clientKey = chain.front().publicKey(m_party.context());
 }
 

@@ -188,7 +188,7 @@ void Server::chooseParameters()
     m_group = *m_party.take(chooseGroup(m_offer, m_party.config(), *m_now.suite));
     if (m_now.suite->usesDh())
         m_dh = m_party.config().dhParameters ? *m_party.config().dhParameters : *crypto::ffdhe(m_group);
-    m_now.negotiated.group = m_now.suite->usesDh() ? nameOf(m_dh) : names::group(m_group);
+    m_now.negotiated.group = m_now.suite->usesDh() ? crypto::nameOf(m_dh) : names::group(m_group);
 }
 
 void Server::requireSuite()

@@ -4,6 +4,7 @@
 #include "record/protection/aead.h"
 #include "record/protection/cbc.h"
 #include "record/protection/null.h"
+#include "record/protection/opaque.h"
 #include "record/protection/stream.h"
 
 namespace hd {
@@ -47,6 +48,16 @@ std::unique_ptr<Protection> makeProtection(crypto::Context &context, const Prote
         break;
     }
     return std::make_unique<AeadProtection>(context, plan.suite, keys, sealing);
+}
+
+std::unique_ptr<Protection> makeOpaqueProtection(const ProtectionPlan &plan)
+{
+    return std::make_unique<OpaqueProtection>(plan);
+}
+
+std::unique_ptr<Protection> makeOpaqueProtection(ProtectionKind kind)
+{
+    return std::make_unique<OpaqueProtection>(kind);
 }
 
 } // namespace hd

@@ -27,6 +27,8 @@ public:
     virtual ProtectionKind kind() const = 0;
     /// The name of the check that open() makes; empty when it makes none.
     virtual std::string_view checkName() const = 0;
+    /// Whether open() finds the plaintext; for somebody without the keys it does not.
+    virtual bool readable() const { return true; }
 
     /// Whether the IV of a record is the end of the record before it (RFC 2246 6.2.3.2), so that whoever chooses what
     /// is sent next knows it.
@@ -59,6 +61,10 @@ struct ProtectionPlan
 /// @param sealing for write keys; otherwise for read keys.
 std::unique_ptr<Protection> makeProtection(crypto::Context &context, const ProtectionPlan &plan,
                                            const DirectionKeys &keys, bool sealing);
+
+/// How records of a plan look to somebody without the keys; with @p kind alone where the rest is not known either.
+std::unique_ptr<Protection> makeOpaqueProtection(const ProtectionPlan &plan);
+std::unique_ptr<Protection> makeOpaqueProtection(ProtectionKind kind);
 
 /// What is sealed: TLSCompressed.fragment.
 inline const Bytes &contentOf(const Record &record)

@@ -12,9 +12,11 @@ RecordMac::RecordMac(crypto::Context &context, const ProtectionPlan &plan, ByteV
         m_hmac.emplace(context, m_hash, key);
 }
 
-/// RFC 6101 5.2.3.1: seq_num, SSLCompressed.type, SSLCompressed.length; no version.
-static Bytes sslHeader(const Record &record, std::size_t length)
+Bytes macHeader(const Record &record, std::size_t length, bool sslMac)
 {
+    if (!sslMac)
+        return pseudoHeader(record, length);
+    // RFC 6101 5.2.3.1: seq_num, SSLCompressed.type, SSLCompressed.length; no version
     Bytes header;
     appendNumber(header, record.sequence, 8);
     appendNumber(header, static_cast<std::uint64_t>(record.type), 1);
@@ -24,7 +26,7 @@ static Bytes sslHeader(const Record &record, std::size_t length)
 
 Bytes RecordMac::over(Record &record, std::size_t length, std::initializer_list<ByteView> parts)
 {
-    record.additionalData = m_hmac ? pseudoHeader(record, length) : sslHeader(record, length);
+    record.additionalData = macHeader(record, length, !m_hmac);
     Bytes content = record.additionalData;
     for (const ByteView part : parts)
         append(content, part);

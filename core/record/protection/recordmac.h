@@ -5,6 +5,9 @@
 
 namespace hd {
 
+/// What the MAC covers before a fragment of @p length bytes.
+Bytes macHeader(const Record &record, std::size_t length, bool sslMac);
+
 /// The MAC of a record: HMAC (RFC 5246 6.2.3.1) or, in SSL 3.0, that version's own (RFC 6101 5.2.3.1).
 class RecordMac
 {

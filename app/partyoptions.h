@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "source.h"
+
+#include "handshake/config.h"
+
+namespace hd::app {
+
+/// The options that say what a client or a server offers and accepts.
+std::vector<Option> partyOptions(Side side);
+
+/// Everything that they say but certificates and trust, which identity.h reads. What is not said has a modern value
+/// that most peers can agree to. What is said is all there is: a suite that is not listed is never used.
+Obtained<PartyConfig> readParty(Side side, const Arguments &arguments, crypto::Context &context);
+
+/// The suites, groups and signatures that nothing on the command line names. After the certificates are there.
+void completeLists(const Arguments &arguments, PartyConfig &config);
+
+/// "a,b,c" as its words; empty ones are kept, so that they can be complained about.
+std::vector<std::string> wordsOf(const std::string &list);
+
+} // namespace hd::app

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The connection of a trace as TCP would have carried it. The payload is what was recorded; headers, addresses and
+// acknowledgements are made up around it.
+
+#include "trace/trace.h"
+
+namespace hd {
+
+struct Packet
+{
+    std::int64_t timeUs = 0; ///< from the start of the connection; those that open it come before 0
+    Bytes bytes;             ///< from the IPv4 header on
+};
+
+/// The three-way handshake, every record in segments no longer than the MSS, and the end: FIN from both sides, or RST
+/// where the connection failed. In the order of time; checksums are right. The client is 192.0.2.1:49152 and the server
+/// 198.51.100.1:443, which RFC 5737 keeps for documentation.
+std::vector<Packet> tcpPackets(const Trace &trace);
+
+} // namespace hd

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trace/onthewire.h"
+
+#include <array>
+
+namespace hd {
+
+namespace {
+
+/// One direction: the records that arrived, in their order, and how many of them have passed.
+struct Arrivals
+{
+    std::vector<std::uint32_t> records;
+    std::size_t passed = 0;
+};
+
+} // namespace
+
+std::vector<Chunk> wireOf(const Trace &trace)
+{
+    std::array<Arrivals, 2> arrivals; // by sender
+    for (const Event &event : trace.events)
+        if (event.what == What::RecordOpened)
+            arrivals[static_cast<std::size_t>(peerOf(event.at))].records.push_back(event.index);
+    std::vector<Chunk> chunks;
+    for (const Event &event : trace.events) {
+        if (event.what != What::RecordSealed)
+            continue;
+        // A receiver that has given up opens nothing more, and what was sent has passed all the same.
+        Arrivals &way = arrivals[static_cast<std::size_t>(event.at)];
+        const std::uint32_t record = way.passed < way.records.size() ? way.records[way.passed] : event.index;
+        ++way.passed;
+        chunks.push_back({event.at, trace.records[record].wire, event.timeUs});
+    }
+    return chunks;
+}
+
+} // namespace hd

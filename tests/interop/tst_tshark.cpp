@@ -1,0 +1,295 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The capture that `-o x.pcapng` writes, read by Wireshark's own dissector: with the secrets in the file it finds the
+// same messages and data, without them what an eavesdropper sees, and in both nothing to complain about.
+
+#include "builtins.h"
+#include "print.h"
+
+#include "formats/pcapng.h"
+
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QXmlStreamReader>
+#include <QtTest>
+
+using namespace hd;
+using namespace hd::test;
+
+namespace {
+
+/// What one side says, as the dissector sees it or as it should.
+struct Speaker
+{
+    QStringList handshakeTypes; ///< numbers, as all of these
+    QStringList alerts;         ///< level and description
+    QByteArray data;            ///< application data, in hex
+    bool operator==(const Speaker &) const = default;
+};
+
+struct Conversation
+{
+    Speaker client, server;
+    QStringList versions, suites; ///< of the server_hellos
+    QStringList decrypted;        ///< the plaintext of each record that was sealed, in hex, sorted
+    Speaker &of(Side side) { return side == Side::Client ? client : server; }
+    bool operator==(const Conversation &) const = default;
+};
+
+QString text(const Speaker &side)
+{
+    return QStringLiteral("handshake %1; alerts %2; data %3")
+        .arg(side.handshakeTypes.join(QLatin1Char(',')), side.alerts.join(QLatin1Char(',')),
+             QString::fromLatin1(side.data));
+}
+
+QString text(const Conversation &conversation)
+{
+    return QStringLiteral("client: %1\nserver: %2\nversions %3; suites %4\ndecrypted %5")
+        .arg(text(conversation.client), text(conversation.server), conversation.versions.join(QLatin1Char(',')),
+             conversation.suites.join(QLatin1Char(',')), conversation.decrypted.join(QLatin1StringView("\n    ")));
+}
+
+std::uint64_t numberAt(const Message &message, std::string_view path)
+{
+    const std::optional<FieldIndex> field = message.fields.find(path);
+    return field ? message.fields[*field].number.value_or(0) : 0;
+}
+
+QString hexNumber(std::uint64_t number)
+{
+    return QStringLiteral("0x%1").arg(number, 4, 16, QLatin1Char('0'));
+}
+
+void add(Conversation &to, const Message &message)
+{
+    Speaker &side = to.of(message.from);
+    switch (message.protocol) {
+    case Protocol::Handshake:
+        side.handshakeTypes << QString::number(message.bytes[0]);
+        if (message.name == "server_hello") {
+            to.versions << hexNumber(numberAt(message, "server_hello.server_version"));
+            to.suites << hexNumber(numberAt(message, "server_hello.cipher_suite"));
+        }
+        break;
+    case Protocol::Alert:
+        side.alerts << QStringLiteral("%1 %2").arg(message.bytes[0]).arg(message.bytes[1]);
+        break;
+    case Protocol::ApplicationData:
+        side.data += QByteArray::fromStdString(toHex(message.bytes));
+        break;
+    case Protocol::ChangeCipherSpec:
+        break;
+    }
+}
+
+/// What @p trace says that there is to be seen.
+Conversation expected(const Trace &trace, bool withSecrets)
+{
+    Conversation conversation;
+    for (const Message &message : trace.messages)
+        if (withSecrets || !message.encrypted)
+            add(conversation, message);
+    for (const Record &record : trace.records)
+        if (withSecrets && record.protection != ProtectionKind::Null)
+            conversation.decrypted << QString::fromStdString(toHex(record.plaintext));
+    conversation.decrypted.sort();
+    return conversation;
+}
+
+/// Runs tshark with a home of its own, so that nobody's preferences change what it says.
+class Tshark
+{
+public:
+    static QString program() { return QStandardPaths::findExecutable(QStringLiteral("tshark")); }
+
+    QByteArray run(const QStringList &arguments) const
+    {
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("HOME"), m_home.path());
+        environment.remove(QStringLiteral("SSLKEYLOGFILE"));
+        process.setProcessEnvironment(environment);
+        process.start(program(), arguments);
+        constexpr int mostMs = 60000;
+        if (!process.waitForFinished(mostMs) || process.exitCode() != 0)
+            qFatal("tshark: %s", process.readAllStandardError().constData());
+        return process.readAllStandardOutput();
+    }
+
+    /// What is in @p capture. Complaints go to @p complaints.
+    Conversation read(const Bytes &capture, QStringList &complaints) const;
+
+private:
+    QTemporaryDir m_home;
+};
+
+/// One field or protocol of a packet.
+void readField(const QXmlStreamAttributes &field, Speaker &side, Conversation &to, QStringList &complaints)
+{
+    const QString name = field.value(QLatin1StringView("name")).toString();
+    const QString shown = field.value(QLatin1StringView("show")).toString();
+    const auto is = [&name](const char *wanted) { return name == QLatin1StringView(wanted); };
+    if (is("tls.handshake.type"))
+        side.handshakeTypes << shown;
+    else if (is("tls.alert_message.level"))
+        side.alerts << shown;
+    else if (is("tls.alert_message.desc"))
+        side.alerts.back() += QLatin1Char(' ') + shown;
+    else if (is("tls.handshake.version") && &side == &to.server)
+        to.versions << shown;
+    else if (is("tls.handshake.ciphersuite") && &side == &to.server)
+        to.suites << shown;
+    else if ((is("ip.checksum.status") || is("tcp.checksum.status")) && shown != QLatin1StringView("1"))
+        complaints << name + QLatin1Char(' ') + shown;
+    else if (is("_ws.malformed"))
+        complaints << field.value(QLatin1StringView("showname")).toString();
+}
+
+/// RST is how a connection ends that failed, and the dissector warns of it.
+bool isWorthAWarning(const QString &complaint)
+{
+    return complaint != QLatin1StringView("Connection reset (RST)");
+}
+
+/// Every packet as PDML.
+void readPackets(const QByteArray &pdml, Conversation &to, QStringList &complaints)
+{
+    constexpr uint warning = 0x600000; // chats and notes are below
+    QXmlStreamReader reader(pdml);
+    Speaker *side = &to.client;
+    QString complaint;
+    while (!reader.atEnd()) {
+        if (reader.readNext() != QXmlStreamReader::StartElement)
+            continue;
+        const QXmlStreamAttributes field = reader.attributes();
+        const QStringView name = field.value(QLatin1StringView("name"));
+        const QStringView shown = field.value(QLatin1StringView("show"));
+        if (name == QLatin1StringView("tcp.srcport"))
+            side = &to.of(shown == QLatin1StringView("443") ? Side::Server : Side::Client);
+        else if (name == QLatin1StringView("_ws.expert.message"))
+            complaint = shown.toString();
+        else if (name == QLatin1StringView("_ws.expert.severity") && shown.toUInt() >= warning &&
+                 isWorthAWarning(complaint))
+            complaints << complaint;
+        else
+            readField(field, *side, to, complaints);
+    }
+    if (reader.hasError())
+        complaints << reader.errorString();
+}
+
+/// `follow` prints the data of the first node, and behind a tab that of the second.
+void readFollowed(const QByteArray &line, bool firstIsClient, Conversation &to)
+{
+    const bool second = line.startsWith('\t');
+    to.of(second == firstIsClient ? Side::Server : Side::Client).data += line.trimmed();
+}
+
+/// The blocks of a hex dump that are headed `Decrypted TLS`.
+QStringList readDecrypted(const QByteArray &dump)
+{
+    QStringList decrypted;
+    bool inside = false;
+    for (const QByteArray &line : dump.split('\n')) {
+        if (line.isEmpty() || line.endsWith("bytes):") || line.endsWith("byte):")) {
+            inside = line.startsWith("Decrypted TLS");
+            if (inside)
+                decrypted << QString();
+        } else if (inside) {
+            constexpr qsizetype at = 6, width = 3 * 16; // after the offset: sixteen bytes
+            decrypted.back() += QString::fromLatin1(line.mid(at, width)).remove(QLatin1Char(' '));
+        }
+    }
+    decrypted.sort();
+    return decrypted;
+}
+
+QStringList words(const char *line)
+{
+    return QString::fromLatin1(line).split(QLatin1Char(' '));
+}
+
+Conversation Tshark::read(const Bytes &capture, QStringList &complaints) const
+{
+    QFile file(m_home.filePath(QStringLiteral("x.pcapng")));
+    if (!file.open(QIODevice::WriteOnly) ||
+        file.write(reinterpret_cast<const char *>(capture.data()), static_cast<qint64>(capture.size())) < 0)
+        qFatal("cannot write %s", qPrintable(file.fileName()));
+    file.close();
+    const QByteArray output =
+        run(words("-n -o ip.check_checksum:TRUE -o tcp.check_checksum:TRUE -z follow,tls,raw,0 -T pdml -r") +
+            QStringList{file.fileName()});
+
+    Conversation conversation;
+    const QByteArray lastTag = "</pdml>";
+    const qsizetype end = output.indexOf(lastTag) + lastTag.size();
+    readPackets(output.first(end), conversation, complaints);
+    bool firstIsClient = true;
+    for (const QByteArray &line : output.sliced(end).split('\n')) {
+        if (line.startsWith("Node 0:"))
+            firstIsClient = line.contains(":49152");
+        else if (!line.contains(':') && !line.startsWith('='))
+            readFollowed(line, firstIsClient, conversation);
+    }
+    conversation.decrypted = readDecrypted(run(words("-n -x -r") + QStringList{file.fileName()}));
+    return conversation;
+}
+
+} // namespace
+
+class tst_Tshark : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void decrypts_data() { scenarios(); }
+    void decrypts();
+    void seesTheClearPart_data() { scenarios(); }
+    void seesTheClearPart();
+
+private:
+    static void scenarios();
+    Tshark m_tshark;
+};
+
+void tst_Tshark::initTestCase()
+{
+    if (Tshark::program().isEmpty())
+        QSKIP("TSHARK IS NOT HERE: nobody else reads the captures (Debian package tshark)");
+    qInfo("%s", m_tshark.run({QStringLiteral("--version")}).split('\n').front().constData());
+}
+
+void tst_Tshark::scenarios()
+{
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < builtinTraces().size(); ++i)
+        QTest::newRow(row(builtinTraces()[i]->scenarioName)) << static_cast<int>(i);
+}
+
+static void compare(const Conversation &found, const Conversation &wanted, const QStringList &complaints)
+{
+    QVERIFY2(found == wanted, qPrintable(QStringLiteral("\nfound\n%1\nwanted\n%2").arg(text(found), text(wanted))));
+    QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(QLatin1Char('\n'))));
+}
+
+void tst_Tshark::decrypts()
+{
+    QFETCH(const int, index);
+    const Trace &trace = *builtinTraces()[static_cast<std::size_t>(index)];
+    QStringList complaints;
+    compare(m_tshark.read(pcapng(trace, true), complaints), expected(trace, true), complaints);
+}
+
+void tst_Tshark::seesTheClearPart()
+{
+    QFETCH(const int, index);
+    const Trace &trace = *builtinTraces()[static_cast<std::size_t>(index)];
+    QStringList complaints;
+    compare(m_tshark.read(pcapng(trace, false), complaints), expected(trace, false), complaints);
+}
+
+QTEST_GUILESS_MAIN(tst_Tshark)
+#include "tst_tshark.moc"

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Parties for every version and key exchange, with keys as small as the protocol lets them be, so that a test can make
+// thousands of connections. Everything is settled: a version, a suite and the options that decide which messages come.
+
+#include "wiretap.h"
+
+namespace hd::test {
+
+/// How a second connection goes on from a first.
+enum class Resumption : std::uint8_t { None, SessionId, Ticket };
+
+struct Meeting
+{
+    Version version = tls12;
+    const CipherSuite *suite = nullptr;
+    ClientAuth clientAuth = ClientAuth::None; ///< the client has a certificate when it is asked
+    bool extendedMasterSecret = false;
+    bool encryptThenMac = false;
+    bool tickets = false;
+    bool stapling = false; ///< status_request and certificate_status
+    bool pskHint = false;
+    bool ssl2Hello = false;
+    Resumption resumption = Resumption::None;
+    Renegotiation renegotiation = Renegotiation::Off;
+
+    /// "TLS 1.0 DHE_RSA_EXPORT, client certificate"
+    std::string title() const;
+};
+
+/// The first suite of the registry that @p version can use for this key exchange, encrypted where there is one;
+/// null without any. @p name as CipherSuite::keyExchangeName() has it.
+const CipherSuite *suiteFor(Version version, std::string_view keyExchange);
+
+/// Every key exchange of the registry, once.
+std::vector<std::string_view> keyExchanges();
+
+/// One for each version and key exchange, without any option.
+std::vector<Meeting> plainMeetings();
+/// The plain ones and the options of each: client authentication, tickets, stapling, resumption, hints.
+std::vector<Meeting> meetings();
+
+/// The parties. With a resumption, the first connection has been made, and the client offers its session.
+Connection::Plan planOf(const Meeting &meeting);
+
+} // namespace hd::test
