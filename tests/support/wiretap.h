@@ -13,9 +13,6 @@
 
 namespace hd::test {
 
-/// The version that a record of SSL 2.0's format is given (RFC 5246 E.2).
-inline constexpr Version ssl20 = 0x0002;
-
 /// A whole message on the wire, in clear. It travels in one record of its own.
 struct Unit
 {
