@@ -4,9 +4,9 @@
 
 #include "record/recordlayer.h"
 
-#include <utility>
-
 #include "trace/operations.h"
+
+#include <utility>
 
 namespace hd {
 
@@ -54,8 +54,9 @@ void RecordLayer::require(std::string name, bool passed, std::string expected, s
     check.expected = std::move(expected);
     check.actual = std::move(actual);
     check.clause = std::move(clause);
-    check.alert = static_cast<std::uint8_t>(alert);
-    throw RecordFailure{std::move(check), alert};
+    const Alert spoken = alertIn(traits().version, alert).value_or(Alert::HandshakeFailure);
+    check.alert = static_cast<std::uint8_t>(spoken);
+    throw RecordFailure{std::move(check), spoken};
 }
 
 std::optional<RecordLayer::Opened> RecordLayer::next()

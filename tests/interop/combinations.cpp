@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "combinations.h"
 
+#include "pairwise.h"
+
 #include <array>
 
 namespace hd::test {
@@ -18,19 +20,24 @@ std::string Combination::text() const
         "no client certificate asked", "client certificate asked, none given", "RSA client certificate asked",
         "RSA client certificate required", "ECDSA client certificate required"};
     static constexpr std::array<const char *, 3> wanted{"by both", "by us alone", "by them alone"};
-    return std::string(ours == Side::Client ? "our client" : "our server") + ", " + std::string(suite->name) + ", " +
-           (group ? std::string(group->name) + ", " : "") + certificate + ", " +
-           asked[static_cast<std::size_t>(clientCertificate)] + ", extended_master_secret " +
-           wanted[static_cast<std::size_t>(extendedMasterSecret)] + ", encrypt_then_mac " +
-           wanted[static_cast<std::size_t>(encryptThenMac)];
+    static constexpr std::array<const char *, 3> resumed{"", ", then resumed by session id",
+                                                         ", then resumed by ticket"};
+    static constexpr std::array<const char *, 3> renegotiated{"", ", renegotiated by us", ", renegotiated by them"};
+    const auto index = [](auto value) { return static_cast<std::size_t>(value); };
+    return std::string(ours == Side::Client ? "our client" : "our server") + ", " + names::version(version) + ", " +
+           std::string(suite->name) + ", " + (group ? std::string(group->name) + ", " : "") +
+           (certificate.empty() ? "" : certificate + ", ") + asked[index(clientCertificate)] +
+           (identityHint ? ", with a hint" : "") + ", extended_master_secret " + wanted[index(extendedMasterSecret)] +
+           ", encrypt_then_mac " + wanted[index(encryptThenMac)] + resumed[index(resumption)] +
+           renegotiated[index(again)] + ", chunking " + std::to_string(index(chunking)) + ", closed by " +
+           (closedByUs ? "us" : "them");
 }
 
 std::vector<const NamedGroup *> groupsOf(const CipherSuite &suite)
 {
     if (!suite.ephemeral())
         return {nullptr};
-    // The two largest finite fields add nothing but seconds.
-    constexpr std::uint16_t largestField = 258;
+    constexpr std::uint16_t largestField = 257;
     std::vector<const NamedGroup *> groups;
     for (const NamedGroup &group : namedGroups())
         if ((group.kind == GroupKind::Ffdhe) == suite.usesDh() && group.code <= largestField)
@@ -38,22 +45,62 @@ std::vector<const NamedGroup *> groupsOf(const CipherSuite &suite)
     return groups;
 }
 
-std::vector<Combination> combinationsOf(Side ours, const CipherSuite &suite, const NamedGroup *group)
+namespace {
+
+std::vector<std::string> certificatesOf(const CipherSuite &suite)
+{
+    switch (suite.authentication) {
+    case Authentication::Rsa:
+        return {"server-rsa"};
+    case Authentication::Dss:
+        return {"server-dsa"};
+    case Authentication::Ecdsa:
+        return {"server-ecdsa", "server-ecdsa-pure"};
+    case Authentication::Anonymous:
+    case Authentication::Psk:
+        break;
+    }
+    return {std::string()};
+}
+
+/// Nobody that is not authenticated may ask the other (RFC 5246 7.4.4), nor who uses a shared key (RFC 4279 2).
+std::vector<ClientCertificate> clientCertificatesOf(const CipherSuite &suite)
 {
     using enum ClientCertificate;
-    using enum Wanted;
-    const std::vector<std::string> certificates = suite.authentication == Authentication::Ecdsa
-                                                      ? std::vector<std::string>{"server-ecdsa", "server-ecdsa-pure"}
-                                                      : std::vector<std::string>{"server-rsa"};
-    const std::vector<Wanted> everyWish{ByBoth, ByUsAlone, ByThemAlone};
-    const std::vector<Wanted> noChoice{ByBoth}; // offered, and never agreed on without CBC (RFC 7366 3)
+    if (!suite.certified() || suite.usesPsk())
+        return {NotAsked};
+    return {NotAsked, AskedNoneGiven, AskedRsa, RequiredRsa, RequiredEcdsa};
+}
+
+} // namespace
+
+std::vector<Combination> combinationsOf(Side ours, Version version, const CipherSuite &suite, std::size_t turn)
+{
+    const std::vector<Wanted> everyWish{Wanted::ByBoth, Wanted::ByUsAlone, Wanted::ByThemAlone};
+    const std::vector<Wanted> noChoice{Wanted::ByBoth}; // offered, and never agreed on without CBC (RFC 7366 3)
+    const std::vector<bool> either{false, true}, never{false};
+    const auto groups = groupsOf(suite);
+    const auto certificates = certificatesOf(suite);
+    const auto clients = clientCertificatesOf(suite);
+    const auto &etm = suite.mode == CipherMode::Cbc ? everyWish : noChoice;
+    const auto &hints = suite.usesPsk() ? either : never;
+    constexpr std::size_t resumptions = 3, renegotiations = 3, closers = 2;
     std::vector<Combination> all;
-    for (const std::string &certificate : certificates)
-        for (const ClientCertificate client : {NotAsked, AskedNoneGiven, AskedRsa, RequiredRsa, RequiredEcdsa})
-            for (const Wanted ems : everyWish)
-                for (const Wanted etm : suite.mode == CipherMode::Cbc ? everyWish : noChoice)
-                    all.push_back({ours, &suite, group, certificate, client, ems, etm});
+    for (const std::vector<std::size_t> &row :
+         pairwise({groups.size(), certificates.size(), clients.size(), everyWish.size(), etm.size(), hints.size(),
+                   resumptions, renegotiations, chunkingCount, closers},
+                  turn))
+        all.push_back({ours, &suite, groups[row[0]], certificates[row[1]], clients[row[2]], everyWish[row[3]],
+                       etm[row[4]], version, static_cast<Resumption>(row[6]), static_cast<Again>(row[7]), hints[row[5]],
+                       static_cast<Chunking>(row[8]), row[9] == 0});
     return all;
+}
+
+Combination plain(Side ours, Version version, const CipherSuite &suite)
+{
+    Combination combination{ours, &suite, groupsOf(suite).front(), certificatesOf(suite).back()};
+    combination.version = version;
+    return combination;
 }
 
 Pki::Credential Identities::find(const std::string &name)
@@ -80,11 +127,17 @@ std::vector<crypto::Certificate> Identities::anchors()
     return {anchor("root"), anchor("ecdsa-root")};
 }
 
+PreSharedKey sharedKey()
+{
+    return {"somebody@hellodone.test", toBytes("a key that both have")};
+}
+
 std::vector<std::uint16_t> everySignature()
 {
+    using enum crypto::KeyType;
     std::vector<std::uint16_t> schemes;
     for (const SignatureScheme &scheme : signatureSchemes())
-        if (crypto::fits(scheme.code, crypto::KeyType::Rsa) || crypto::fits(scheme.code, crypto::KeyType::Ecdsa))
+        if (crypto::fits(scheme.code, Rsa) || crypto::fits(scheme.code, Ecdsa) || crypto::fits(scheme.code, Dsa))
             schemes.push_back(scheme.code);
     return schemes;
 }
@@ -129,39 +182,59 @@ std::string groupNames(const NamedGroup *group)
 
 } // namespace
 
-Setting settingOf(const Combination &combination, Identities &identities)
+PartyConfig configOf(const Combination &combination, Identities &identities)
 {
     const bool client = combination.ours == Side::Client;
-    const bool finite = combination.group && combination.group->kind == GroupKind::Ffdhe;
-    Setting setting;
-    setting.ours = combination.ours;
-    setting.clock = demonstrationClock;
-
-    PartyConfig &us = setting.us;
+    PartyConfig us;
+    us.versions = {combination.version};
     us.suites = {combination.suite->code};
     us.groups = groupCodes(combination.group);
     us.signatures = everySignature();
     us.extendedMasterSecret = combination.extendedMasterSecret == Wanted::ByThemAlone ? Wish::Off : Wish::On;
     us.encryptThenMac = combination.encryptThenMac != Wanted::ByThemAlone;
+    us.renegotiation = Renegotiation::Secure;
     us.anchors = identities.anchors();
     us.serverName = client ? serverHost : "";
+    us.sessionTicket = client && combination.resumption == Resumption::Ticket;
+    us.tickets = !client && combination.resumption == Resumption::Ticket;
     us.clientAuth = authOf(combination.clientCertificate);
-    us.dhGroup = finite ? combination.group->code : us.dhGroup;
+    if (combination.group && combination.group->kind == GroupKind::Ffdhe)
+        us.dhGroup = combination.group->code;
+    if (combination.suite->usesPsk())
+        us.psks = {sharedKey()};
+    if (combination.identityHint)
+        us.pskIdentityHint = "hint of the server";
+    const std::string &own = client ? combination.clientCredential() : combination.certificate;
+    if (!own.empty())
+        us.credentials = {identities.ours(own)};
+    return us;
+}
 
+Setting settingOf(const Combination &combination, Identities &identities)
+{
+    const bool client = combination.ours == Side::Client;
+    Setting setting;
+    setting.ours = combination.ours;
+    setting.clock = demonstrationClock;
+    setting.chunking = combination.chunking;
+    setting.us = configOf(combination, identities);
+
+    const PartyConfig &us = setting.us;
     LibsslOptions &them = setting.them;
+    them.lowest = them.highest = combination.version;
     them.suites = combination.suite->openssl;
     them.groups = groupNames(combination.group);
     them.dhGroup = us.dhGroup;
     them.extendedMasterSecret = combination.extendedMasterSecret != Wanted::ByUsAlone;
     them.encryptThenMac = combination.encryptThenMac != Wanted::ByUsAlone;
+    them.sessionCache = combination.resumption == Resumption::SessionId;
+    them.tickets = combination.resumption == Resumption::Ticket;
     them.anchors = us.anchors;
-    them.serverName = client ? "" : serverHost;
+    them.serverName = client || !combination.suite->certified() ? "" : serverHost;
     them.clientAuth = us.clientAuth;
-
-    const std::string &own = client ? combination.clientCredential() : combination.certificate;
+    them.psks = us.psks;
+    them.pskIdentityHint = us.pskIdentityHint;
     const std::string &peers = client ? combination.certificate : combination.clientCredential();
-    if (!own.empty())
-        us.credentials = {identities.ours(own)};
     if (!peers.empty())
         them.credentials = {identities.theirs(peers)};
     return setting;

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Everything that TLS 1.2 can be here: the axes of the proof and what they make of the settings of both parties.
+// Everything that SSL 3.0 to TLS 1.2 can be here: the axes of the proof and what they make of the settings of both
+// parties.
 
 #include "meeting.h"
 #include "scenario/pki.h"
@@ -14,33 +15,50 @@ inline constexpr const char *serverHost = "server.hellodone.test";
 enum class ClientCertificate : std::uint8_t { NotAsked, AskedNoneGiven, AskedRsa, RequiredRsa, RequiredEcdsa };
 /// Who wants an extension: it is agreed on when both do.
 enum class Wanted : std::uint8_t { ByBoth, ByUsAlone, ByThemAlone };
+/// What a second connection goes on from.
+enum class Resumption : std::uint8_t { None, SessionId, Ticket };
+/// Who begins a second handshake in the last connection.
+enum class Again : std::uint8_t { Nobody, Us, Them };
 
 struct Combination
 {
     Side ours = Side::Client;
     const CipherSuite *suite = nullptr;
-    const NamedGroup *group = nullptr; ///< of the ephemeral key exchange; null for RSA
-    std::string certificate;           ///< the server's
+    const NamedGroup *group = nullptr; ///< of the ephemeral key exchange; null without one
+    std::string certificate;           ///< the server's; empty without one
     ClientCertificate clientCertificate = ClientCertificate::NotAsked;
     Wanted extendedMasterSecret = Wanted::ByBoth;
     Wanted encryptThenMac = Wanted::ByBoth;
+    Version version = tls12;
+    Resumption resumption = Resumption::None;
+    Again again = Again::Nobody;
+    bool identityHint = false; ///< RFC 4279 2: with it there is a server_key_exchange
+    Chunking chunking = Chunking::Whole;
+    bool closedByUs = true;
 
     bool hasClientCertificate() const { return clientCertificate >= ClientCertificate::AskedRsa; }
     std::string clientCredential() const; ///< of the demonstration PKI; empty when it has none
     std::string text() const;
 };
 
-/// The groups that @p suite can be run with here; one null for RSA key transport.
+/// The groups that @p suite can be run with here; one null without an ephemeral key exchange. The largest finite fields
+/// add nothing but seconds; those are met once each elsewhere.
 std::vector<const NamedGroup *> groupsOf(const CipherSuite &suite);
 
-/// Every combination of certificates and extensions for a role, suite and group.
-std::vector<Combination> combinationsOf(Side ours, const CipherSuite &suite, const NamedGroup *group);
+/// So many combinations for a role, version and suite that any two values of any two of the other axes meet.
+/// @param turn others of them for another turn
+std::vector<Combination> combinationsOf(Side ours, Version version, const CipherSuite &suite, std::size_t turn);
 
-/// Demonstration credentials for either kind of party.
+/// The plainest combination.
+Combination plain(Side ours, Version version, const CipherSuite &suite);
+
+/// Demonstration credentials for either kind of party, good around @p clock.
 class Identities
 {
 public:
-    explicit Identities(crypto::Context &context) : m_context(context), m_pki(context, demonstrationClock) {}
+    explicit Identities(crypto::Context &context, std::int64_t clock = demonstrationClock)
+        : m_context(context), m_pki(context, clock)
+    {}
 
     Pki::Credential find(const std::string &name);
     Credential ours(const std::string &name);
@@ -53,10 +71,15 @@ private:
     Pki m_pki;
 };
 
-/// Both parties' settings for @p combination.
+/// Our settings for @p combination, whoever the peer is.
+PartyConfig configOf(const Combination &combination, Identities &identities);
+/// Both parties' settings.
 Setting settingOf(const Combination &combination, Identities &identities);
 
-/// All signature schemes that RSA and ECDSA keys can make.
+/// What both know for the suites that need it.
+PreSharedKey sharedKey();
+
+/// All signature schemes that the keys of the demonstration PKI can make.
 std::vector<std::uint16_t> everySignature();
 
 } // namespace hd::test

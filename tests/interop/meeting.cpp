@@ -18,8 +18,10 @@ Meeting::Meeting(Setting setting, crypto::Context &context)
       m_entropy(m_setting.seed, "interop"),
       m_clock(m_setting.clock),
       m_us(m_setting.ours, m_setting.us, context, m_recorder, m_entropy, m_clock),
-      m_theirContext(onTheOtherSide(m_setting.them, m_setting)),
-      m_them(m_theirContext)
+      m_theirContext(m_setting.theirContext
+                         ? m_setting.theirContext
+                         : std::make_shared<LibsslContext>(onTheOtherSide(m_setting.them, m_setting))),
+      m_them(*m_theirContext, m_setting.theirSession)
 {}
 
 void Meeting::shakeHands()
@@ -100,16 +102,22 @@ std::string Meeting::failedCheck() const
     return failure ? failure->name : std::string();
 }
 
-std::string Meeting::report()
+std::string reportOf(const Endpoint &us, Recorder &recorder)
 {
     static constexpr std::array<const char *, 4> words{"handshaking", "open", "closed", "failed"};
-    std::string text = std::string("we are ") + words[static_cast<std::size_t>(m_us.status())];
-    if (const std::vector<StateChange> &states = m_recorder.account().states; !states.empty())
+    std::string text = std::string("we are ") + words[static_cast<std::size_t>(us.status())];
+    if (const std::vector<StateChange> &states = recorder.account().states; !states.empty())
         text += " (" + states.back().state + ")";
-    if (m_us.alert())
-        text += ", alert " + names::alert(static_cast<std::uint64_t>(*m_us.alert()));
-    if (const Check *failure = firstFailure(m_recorder.account()))
+    if (us.alert())
+        text += ", alert " + names::alert(static_cast<std::uint64_t>(*us.alert()));
+    if (const Check *failure = firstFailure(recorder.account()))
         text += ", check " + failure->name + " failed: expected " + failure->expected + ", got " + failure->actual;
+    return text;
+}
+
+std::string Meeting::report()
+{
+    std::string text = reportOf(m_us, m_recorder);
     text += std::string("; libssl is ") + (m_them.closed() ? "closed" : m_them.open() ? "open" : "not open");
     if (m_them.alertReceived())
         text += ", got alert " + names::alert(static_cast<std::uint64_t>(*m_them.alertReceived()));

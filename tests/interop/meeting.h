@@ -16,6 +16,9 @@ struct Setting
     Side ours = Side::Client;
     PartyConfig us;
     LibsslOptions them; ///< its side is set by the Meeting
+    /// Their side of several connections, with its cache and ticket keys; null: a new one of @ref them.
+    std::shared_ptr<LibsslContext> theirContext;
+    LibsslSession theirSession; ///< that a libssl client offers
     Chunking chunking = Chunking::Whole;
     /// When set, their handshake messages are put into records of this length on the way, whichever messages it cuts or
     /// joins, as long as nothing protects them. libssl by itself never puts two messages into one record.
@@ -23,6 +26,9 @@ struct Setting
     std::int64_t clock = 0;
     std::uint64_t seed = 1;
 };
+
+/// How an endpoint of ours stands, for a test that fails: its state, the alert, the failed check.
+std::string reportOf(const Endpoint &us, Recorder &recorder);
 
 /// Our endpoint on one end, libssl on the other, and the wire between them.
 class Meeting
@@ -35,6 +41,7 @@ public:
 
     Endpoint &us() { return m_us; }
     LibsslPeer &them() { return m_them; }
+    const std::shared_ptr<LibsslContext> &theirContext() const { return m_theirContext; }
     Recorder &recorder() { return m_recorder; }
     const Bytes &sentByUs() const { return m_sentByUs; } ///< every byte that went over the wire
     const Bytes &sentByThem() const { return m_sentByThem; }
@@ -55,7 +62,7 @@ private:
     SeededEntropy m_entropy;
     FixedClock m_clock;
     Endpoint m_us;
-    LibsslContext m_theirContext;
+    std::shared_ptr<LibsslContext> m_theirContext;
     LibsslPeer m_them;
     Bytes m_sentByUs, m_sentByThem;
 };

@@ -3,69 +3,21 @@
 
 // A party that others wrote: libssl, driven in memory like our Endpoint.
 
-#include "handshake/config.h"
-#include "trace/trace.h"
+#include "libsslcontext.h"
 
-#include <memory>
-
-struct ssl_st;
-struct ssl_ctx_st;
+struct ssl_session_st;
 
 namespace hd::test {
 
-/// A certificate chain as libssl shall send it.
-struct LibsslCredential
-{
-    std::vector<crypto::Certificate> chain; ///< leaf first
-    crypto::PrivateKey key;
-};
-
-struct LibsslOptions
-{
-    Side side = Side::Server;
-    std::string suites;          ///< OpenSSL's names, separated by colons
-    std::string groups;          ///< likewise; empty: libssl's own choice
-    std::string signatures;      ///< likewise
-    std::uint16_t dhGroup = 256; ///< a server's, ffdhe2048 to ffdhe8192
-    std::vector<std::string> alpn;
-    std::vector<LibsslCredential> credentials;
-    std::vector<crypto::Certificate> anchors;
-    ClientAuth clientAuth = ClientAuth::None; ///< a server's
-    std::string serverName;                   ///< a client's: sent and demanded of the certificate
-    std::int64_t at = 0;                      ///< unix time of verification
-    bool extendedMasterSecret = true;
-    bool encryptThenMac = true;
-    std::size_t fragmentLimit = 1 << 14; ///< libssl takes no less than 512
-};
-
-/// What libssl prepares once for many connections: an SSL_CTX that speaks TLS 1.2 at security level 0, without session
-/// cache or tickets of its own.
-class LibsslContext
-{
-public:
-    explicit LibsslContext(const LibsslOptions &options);
-    LibsslContext(const LibsslContext &) = delete;
-    LibsslContext &operator=(const LibsslContext &) = delete;
-    const LibsslOptions &options() const { return m_options; }
-    ssl_ctx_st *handle() const { return m_ctx.get(); }
-
-private:
-    void configure();
-    void identify();
-    void trust();
-    static int chooseAlpn(ssl_st *, const unsigned char **out, unsigned char *outLength, const unsigned char *in,
-                          unsigned inLength, void *self);
-
-    LibsslOptions m_options;
-    Bytes m_protocols; ///< RFC 7301 3.1
-    std::shared_ptr<ssl_ctx_st> m_ctx;
-};
+/// What a client keeps of a connection, in libssl's form.
+using LibsslSession = std::shared_ptr<ssl_session_st>;
 
 /// One connection of libssl's. Failures of the handshake are results; a libssl that cannot be set up throws.
 class LibsslPeer
 {
 public:
-    explicit LibsslPeer(const LibsslContext &context);
+    /// @param session a client's, offered for resumption; null: none
+    explicit LibsslPeer(const LibsslContext &context, const LibsslSession &session = nullptr);
     ~LibsslPeer();
     LibsslPeer(const LibsslPeer &) = delete;
     LibsslPeer &operator=(const LibsslPeer &) = delete;
@@ -76,7 +28,8 @@ public:
 
     void send(ByteView data);
     void close();
-    void renegotiate(); ///< a server asks for it with hello_request, a client with client_hello
+    void renegotiate(); ///< in full, whatever could be resumed; a server asks for it with hello_request, a client with
+                        ///< client_hello
     Bytes takeReceived();
 
     bool open() const;   ///< the handshake is done and nothing has failed
@@ -84,10 +37,18 @@ public:
     std::string error() const { return m_error; }
     std::optional<Alert> alertReceived() const { return m_alertReceived; } ///< a fatal one
     std::optional<Alert> alertSent() const { return m_alertSent; }
+    const std::vector<Alert> &warningsReceived() const { return m_warningsReceived; }
+    std::size_t handshakesDone() const { return m_handshakesDone; } ///< in this connection
 
+    Version version() const;
     std::string suite() const;         ///< OpenSSL's name
     std::uint16_t sharedGroup() const; ///< a client's: IANA's number of the server's ephemeral group
     bool extendedMasterSecret() const;
+    bool secureRenegotiation() const;
+    bool resumed() const;
+    LibsslSession session() const;         ///< a client's, good for a later connection
+    Bytes stapledResponse() const;         ///< that a client has got
+    std::size_t maxFragmentLength() const; ///< that was agreed on; 0: none
     std::string alpn() const;
     bool peerVerified() const;
     Bytes peerCertificate() const; ///< DER; empty without one
@@ -97,11 +58,14 @@ private:
     void advance();
     void noteResult(int result);
     void noteAlert(bool sent, ByteView alert);
+    void watch();
 
     std::shared_ptr<ssl_st> m_ssl;
     Bytes m_received;
     std::string m_error;
     std::optional<Alert> m_alertReceived, m_alertSent;
+    std::vector<Alert> m_warningsReceived;
+    std::size_t m_handshakesDone = 0;
 };
 
 } // namespace hd::test
