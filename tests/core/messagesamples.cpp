@@ -97,15 +97,6 @@ std::vector<Sample> helloExtremes()
     return samples;
 }
 
-/// RFC 5246 7.4.1.2 allows a block of extensions that holds none, which is not the same as no block.
-Sample emptyBlock()
-{
-    Sample sample = helloWith("empty block of extensions", [](ClientHello &) {});
-    append(sample.bytes, Bytes{0, 0});
-    sample.bytes[3] = static_cast<std::uint8_t>(sample.bytes[3] + 2);
-    return sample;
-}
-
 std::vector<Sample> otherExtremes()
 {
     const WireContext server = wireOf(cipherSuite(0xc02f), Side::Server);
@@ -165,6 +156,14 @@ std::vector<Sample> olderForms()
 }
 
 } // namespace
+
+Sample emptyBlock()
+{
+    Sample sample = helloWith("empty block of extensions", [](ClientHello &) {});
+    append(sample.bytes, Bytes{0, 0});
+    sample.bytes[3] = static_cast<std::uint8_t>(sample.bytes[3] + 2);
+    return sample;
+}
 
 const std::vector<Sample> &samples()
 {

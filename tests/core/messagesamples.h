@@ -25,6 +25,8 @@ Sample made(std::string name, T message, WireContext wire = {})
 /// 0, 1, 2, ...
 Bytes counted(std::size_t length);
 ClientHello plainHello();
+/// RFC 5246 7.4.1.2 allows a block of extensions that holds none, which is not the same as no block.
+Sample emptyBlock();
 
 /// Every handshake message of every built-in scenario, and those that none sends: extremes, and the forms of older
 /// versions and other key exchanges.

@@ -8,6 +8,8 @@
 
 #include <QStringDecoder>
 
+#include <set>
+
 using namespace hd;
 using namespace hd::test;
 
