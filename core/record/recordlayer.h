@@ -49,14 +49,6 @@ public:
     /// Whether the peer may begin with a client_hello in the format of SSL 2.0 (RFC 5246 E.2).
     void acceptSslV2Hello(bool accepted) { m_acceptSslV2 = accepted; }
 
-    /// The most plaintext that the peer may put in one record: record_overflow when it does not care.
-    void setReceiveLimit(std::size_t bytes, SizeLimit kind = SizeLimit::RecordSizeLimit);
-    /// Whether application data goes out as one byte and then the rest where a cipher's records are chained, so that
-    /// nobody who chooses the data knows the IV that it meets (CVE-2011-3389).
-    void setSplitting(bool on) { m_splitting = on; }
-    /// Whether the peer may begin with a client_hello in the format of SSL 2.0 (RFC 5246 E.2).
-    void acceptSslV2Hello(bool accepted) { m_acceptSslV2 = accepted; }
-
     /// Queues @p bytes of one or more messages of @p type; @returns where they went.
     std::vector<MessageSpan> write(Protocol type, ByteView bytes);
     /// Queues a whole message as a record in the format of SSL 2.0: the first thing that a client sends, or never.
