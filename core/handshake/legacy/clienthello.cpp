@@ -206,6 +206,10 @@ void Client::checkRenegotiationInfo(const ServerHello &hello)
         // RFC 5746 3.5: its absence ends the handshake
         m_party.requireContains("server_hello.renegotiation_info_present", "renegotiation_info",
                                 {info ? "renegotiation_info" : "none"});
+    else if (renegotiating())
+        // RFC 5746 4.2: "the client MUST verify that it does not contain the "renegotiation_info" extension"
+        m_party.requireMember("server_hello.renegotiation_info_absent", {"none"},
+                              {info ? "renegotiation_info" : "none"});
     if (info)
         // RFC 5746 3.4 and 3.5: empty in the first handshake, then both verify_data of the one before
         m_party.requireEqual("server_hello.renegotiation_info",
