@@ -11,14 +11,16 @@ std::string Combination::clientCredential() const
 {
     if (!hasClientCertificate())
         return {};
+    if (clientCertificate == ClientCertificate::RequiredDsa)
+        return "client-dsa";
     return clientCertificate == ClientCertificate::RequiredEcdsa ? "client-ecdsa" : "client-rsa";
 }
 
 std::string Combination::text() const
 {
-    static constexpr std::array<const char *, 5> asked{
-        "no client certificate asked", "client certificate asked, none given", "RSA client certificate asked",
-        "RSA client certificate required", "ECDSA client certificate required"};
+    static constexpr std::array<const char *, 6> asked{
+        "no client certificate asked",     "client certificate asked, none given", "RSA client certificate asked",
+        "RSA client certificate required", "ECDSA client certificate required",    "DSA client certificate required"};
     static constexpr std::array<const char *, 3> wanted{"by both", "by us alone", "by them alone"};
     static constexpr std::array<const char *, 3> resumed{"", ", then resumed by session id",
                                                          ", then resumed by ticket"};
@@ -69,7 +71,7 @@ std::vector<ClientCertificate> clientCertificatesOf(const CipherSuite &suite)
     using enum ClientCertificate;
     if (!suite.certified() || suite.usesPsk())
         return {NotAsked};
-    return {NotAsked, AskedNoneGiven, AskedRsa, RequiredRsa, RequiredEcdsa};
+    return {NotAsked, AskedNoneGiven, AskedRsa, RequiredRsa, RequiredEcdsa, RequiredDsa};
 }
 
 } // namespace
@@ -154,6 +156,7 @@ ClientAuth authOf(ClientCertificate certificate)
         return ClientAuth::Request;
     case ClientCertificate::RequiredRsa:
     case ClientCertificate::RequiredEcdsa:
+    case ClientCertificate::RequiredDsa:
         break;
     }
     return ClientAuth::Require;

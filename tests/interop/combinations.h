@@ -12,7 +12,14 @@ namespace hd::test {
 inline constexpr std::int64_t demonstrationClock = 1768478400; ///< 2026-01-15 12:00 UTC
 inline constexpr const char *serverHost = "server.hellodone.test";
 
-enum class ClientCertificate : std::uint8_t { NotAsked, AskedNoneGiven, AskedRsa, RequiredRsa, RequiredEcdsa };
+enum class ClientCertificate : std::uint8_t {
+    NotAsked,
+    AskedNoneGiven,
+    AskedRsa,
+    RequiredRsa,
+    RequiredEcdsa,
+    RequiredDsa
+};
 /// Who wants an extension: it is agreed on when both do.
 enum class Wanted : std::uint8_t { ByBoth, ByUsAlone, ByThemAlone };
 /// What a second connection goes on from.

@@ -33,7 +33,7 @@ int runOnLoopback(int argc, char **argv, int (*tests)(int argc, char **argv))
     const char *option = unshareOption();
     if (!option)
         return tests(argc, argv);
-    std::vector<const char *> command{"unshare", option, "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\"",
+    std::vector<const char *> command{"unshare",       option, "sh", "-c", "ip link set lo up && exec \"$0\" \"$@\"",
                                       "/proc/self/exe"};
     std::vector<char> self(4096);
     const ssize_t length = readlink("/proc/self/exe", self.data(), self.size() - 1);

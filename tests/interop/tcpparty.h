@@ -46,7 +46,7 @@ public:
 
     Endpoint &endpoint() { return m_endpoint; }
     Recorder &recorder() { return m_recorder; }
-    std::string &received(); ///< application data since it was last cleared
+    std::string &received();                    ///< application data since it was last cleared
     bool atEnd() const { return m_socket < 0; } ///< the other has closed
     std::string report();                       ///< our state, alert and failed check
 

@@ -42,21 +42,43 @@ void TestInterop::everySignatureScheme_data()
                 << ours << scheme;
 }
 
+/// What to sign with @p scheme: the server's parameters and the client's proof.
+static Combination signing(Side ours, std::uint16_t scheme)
+{
+    if (crypto::fits(scheme, crypto::KeyType::Rsa))
+        return {ours, cipherSuite("TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256"), namedGroup("secp256r1"), "server-rsa",
+                ClientCertificate::RequiredRsa};
+    if (crypto::fits(scheme, crypto::KeyType::Dsa))
+        return {ours, cipherSuite("TLS_DHE_DSS_WITH_AES_128_GCM_SHA256"), namedGroup("ffdhe2048"), "server-dsa",
+                ClientCertificate::RequiredDsa};
+    return {ours, cipherSuite("TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"), namedGroup("secp256r1"), "server-ecdsa-pure",
+            ClientCertificate::RequiredEcdsa};
+}
+
+/// libssl knows those of later registries by their own names.
+static std::string libsslName(std::uint16_t scheme)
+{
+    switch (scheme) {
+    case 0x0203:
+        return "ECDSA+SHA1";
+    case 0x0202:
+        return "DSA+SHA1";
+    case 0x0402:
+        return "DSA+SHA256";
+    default:
+        return names::signature(scheme);
+    }
+}
+
 /// For server_key_exchange and certificate_verify alike.
 void TestInterop::everySignatureScheme()
 {
     QFETCH(Side, ours);
     QFETCH(quint16, scheme);
-    const bool rsa = crypto::fits(scheme, crypto::KeyType::Rsa);
-    Combination combination{
-        ours, cipherSuite(rsa ? "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256" : "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256"),
-        namedGroup("secp256r1"), rsa ? "server-rsa" : "server-ecdsa-pure",
-        rsa ? ClientCertificate::RequiredRsa : ClientCertificate::RequiredEcdsa};
-    Encounter encounter(combination, m_identities, m_context);
+    Encounter encounter(signing(ours, scheme), m_identities, m_context);
     Setting &setting = encounter.setting();
     setting.us.signatures = {scheme};
-    constexpr std::uint16_t ecdsaSha1 = 0x0203; // the one that libssl knows by no single name
-    setting.them.signatures = scheme == ecdsaSha1 ? "ECDSA+SHA1" : names::signature(scheme);
+    setting.them.signatures = libsslName(scheme);
     encounter.run();
     QVERIFY2(encounter.findings().isEmpty(), qPrintable(encounter.findings()));
 }

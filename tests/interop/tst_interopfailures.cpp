@@ -249,10 +249,11 @@ void TestInteropFailures::renegotiationIsRefused_data()
 void TestInteropFailures::renegotiationIsRefused()
 {
     QFETCH(bool, client);
-    Meeting meeting(
+    Setting setting =
         settingOf({client ? Side::Client : Side::Server, cipherSuite(ecdheAes128), namedGroup("x25519"), "server-rsa"},
-                  m_identities),
-        m_context);
+                  m_identities);
+    setting.us.renegotiation = Renegotiation::Off;
+    Meeting meeting(setting, m_context);
     meeting.shakeHands();
     QVERIFY2(meeting.us().status() == Status::Open, meeting.report().c_str());
     meeting.them().renegotiate();

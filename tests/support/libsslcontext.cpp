@@ -104,7 +104,8 @@ bool libsslHas(const CipherSuite &suite)
 bool libsslSpeaks(Version version)
 {
     const Owned<SSL_CTX, SSL_CTX_free> ctx(SSL_CTX_new(TLS_method()));
-    return SSL_CTX_set_min_proto_version(ctx.get(), version) == 1;
+    return SSL_CTX_set_min_proto_version(ctx.get(), version) == 1 &&
+           SSL_CTX_set_max_proto_version(ctx.get(), version) == 1;
 }
 
 LibsslContext::LibsslContext(const LibsslOptions &options)

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// tstclnt and selfserv of NSS, which still speak SSL 3.0.
+
+#include "peerprocess.h"
+#include "peerprogram.h"
+
+#include <stdexcept>
+
+namespace hd::test {
+
+namespace {
+
+class Nss final : public PeerProgram
+{
+public:
+    explicit Nss(CredentialFiles &files) : m_files(files), m_database("sql:" + files.path("")) { fill(); }
+
+    std::string name() const override { return "NSS"; }
+    std::vector<std::string> programs() const override
+    {
+        return {"tstclnt", "selfserv", "certutil", "pk12util", "openssl"};
+    }
+    std::string cannot(const Combination &combination) const override;
+    Command server(const Combination &combination, std::uint16_t port) const override;
+    std::string listening() const override { return "About to call accept"; }
+    Conversation conversation() const override { return Conversation::Http; }
+    Command client(const Combination &combination, std::uint16_t port, bool again) const override;
+    bool clientConnectsAgain() const override { return true; }
+    std::string renegotiation(Side) const override { return {}; } // the client is told when it starts
+    bool printsExports() const override { return true; }
+
+private:
+    void fill();
+    Command common(const char *program, const Combination &combination, std::uint16_t port) const;
+
+    CredentialFiles &m_files;
+    std::string m_database;
+};
+
+void run(const Command &command)
+{
+    PeerProcess process(command);
+    if (process.waitForEnd() != 0)
+        throw std::runtime_error(command.front() + " failed: " + process.output());
+}
+
+/// Its certificates and keys lie in a database of its own.
+void Nss::fill()
+{
+    run({"certutil", "-N", "-d", m_database, "--empty-password"});
+    for (const char *authority : {"root", "ecdsa-root"})
+        run({"certutil", "-A", "-d", m_database, "-n", authority, "-t", "CT,,", "-i", m_files.anchor(authority)});
+    for (const std::string name : CredentialFiles::names) {
+        const std::string bundle = m_files.path(name + ".p12");
+        run({"openssl", "pkcs12", "-export", "-in", m_files.chain(name), "-inkey", m_files.key(name), "-name", name,
+             "-passout", "pass:bundle", "-out", bundle});
+        run({"pk12util", "-d", m_database, "-i", bundle, "-W", "bundle"});
+    }
+}
+
+std::string Nss::cannot(const Combination &combination) const
+{
+    const CipherSuite &suite = *combination.suite;
+    if (suite.exportable())
+        return "NSS has no export suites any more";
+    if (suite.usesPsk())
+        return "NSS has pre-shared keys in TLS 1.3 alone";
+    if (!suite.certified())
+        return "NSS has no anonymous suites";
+    if (suite.mode == CipherMode::Ccm)
+        return "NSS has no CCM";
+    const bool camelliaOfTls12 = suite.cipher.starts_with("CAMELLIA") && suite.mac != HashName::Sha1;
+    if (camelliaOfTls12)
+        return "NSS has Camellia with SHA-1 alone";
+    return {};
+}
+
+Command Nss::common(const char *program, const Combination &combination, std::uint16_t port) const
+{
+    static const std::map<Version, const char *> versions{
+        {ssl30, "ssl3"}, {tls10, "tls1.0"}, {tls11, "tls1.1"}, {tls12, "tls1.2"}};
+    const std::string version = versions.at(combination.version);
+    Bytes code;
+    appendNumber(code, combination.suite->code, 2);
+    Command command{program, "-d", m_database, "-p", std::to_string(port), "-V", version + ":" + version, "-v",
+                    "-c", ":" + toHex(code)};
+    if (combination.version != ssl30) // it has no exporter
+        command.insert(command.end(), {"-x", exporterLabel + (":" + std::to_string(exporterLength))});
+    if (combination.extendedMasterSecret != Wanted::ByUsAlone)
+        command.push_back("-G");
+    if (combination.resumption == Resumption::Ticket)
+        command.push_back("-u");
+    return command;
+}
+
+Command Nss::server(const Combination &combination, std::uint16_t port) const
+{
+    Command command = common("selfserv", combination, port);
+    const char *option = "-n";
+    if (combination.suite->authentication == Authentication::Ecdsa)
+        option = "-e";
+    else if (combination.suite->authentication == Authentication::Dss)
+        option = "-S";
+    command.insert(command.end(), {option, combination.certificate, "-H", "1"});
+    if (combination.clientCertificate != ClientCertificate::NotAsked)
+        command.push_back("-r");
+    if (combination.hasClientCertificate())
+        command.push_back("-r");
+    return command;
+}
+
+Command Nss::client(const Combination &combination, std::uint16_t port, bool) const
+{
+    Command command = common("tstclnt", combination, port);
+    command.insert(command.end(), {"-h", "127.0.0.1", "-a", serverHost});
+    if (const std::string own = combination.clientCredential(); !own.empty())
+        command.insert(command.end(), {"-n", own});
+    if (combination.resumption != Resumption::None)
+        command.insert(command.end(), {"-L", "2"});
+    if (combination.again == Again::Them)
+        command.insert(command.end(), {"-r", "1"});
+    return command;
+}
+
+} // namespace
+
+std::unique_ptr<PeerProgram> makeNss(CredentialFiles &files)
+{
+    return std::make_unique<Nss>(files);
+}
+
+} // namespace hd::test

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tcpencounter.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace hd::test {
+
+static constexpr const char *ourLine = "a line from our side\n", *theirLine = "a line from their side\n";
+
+PeerServers::Server &PeerServers::forCombination(const Combination &combination)
+{
+    Server &server = m_servers[m_program.server(combination, 0)];
+    if (server.process)
+        return server;
+    server.port = freePort();
+    server.process = std::make_unique<PeerProcess>(m_program.server(combination, server.port));
+    PeerProcess &process = *server.process;
+    if (!until([&] { return process.output().find(m_program.listening()) != std::string::npos; }, {&process}))
+        throw std::runtime_error("the server did not come up: " + process.output());
+    return server;
+}
+
+TcpEncounter::TcpEncounter(const Combination &combination, const PeerProgram &program, PeerServers &servers,
+                           Identities &identities, crypto::Context &context)
+    : m_combination(combination),
+      m_program(program),
+      m_servers(servers),
+      m_context(context),
+      m_findings(QString::fromStdString(program.name() + ", " + combination.text())),
+      m_sessions(combination.resumption == Resumption::SessionId ? 8 : 0),
+      m_config(configOf(combination, identities))
+{
+    if (combination.ours == Side::Server && combination.resumption != Resumption::None)
+        m_config.sessions = &m_sessions;
+}
+
+void TcpEncounter::run()
+{
+    if (m_combination.ours == Side::Client)
+        runAsClient();
+    else
+        runAsServer();
+}
+
+bool TcpEncounter::waitFor(TcpParty &us, const std::function<bool()> &done)
+{
+    return until([&] { return done() || us.endpoint().status() == Status::Failed; }, {&us, m_process}) && done();
+}
+
+void TcpEncounter::require(bool passed, const char *what, TcpParty &us)
+{
+    if (passed)
+        return;
+    constexpr std::size_t lastWords = 1500;
+    const std::string &printed = m_process->output();
+    m_findings.require(false, what,
+                       us.report() + "; it printed: …" +
+                           printed.substr(printed.size() - std::min(printed.size(), lastWords)));
+}
+
+std::unique_ptr<TcpParty> TcpEncounter::connected()
+{
+    PeerServers::Server &server = m_servers.forCombination(m_combination);
+    m_process = server.process.get();
+    const int socket = connectTo(server.port);
+    if (socket < 0)
+        throw std::runtime_error("nobody listens any more: " + m_process->output());
+    return std::make_unique<TcpParty>(Side::Client, m_config, m_context, socket);
+}
+
+void TcpEncounter::runAsClient()
+{
+    std::unique_ptr<TcpParty> us = connected();
+    if (!open(*us))
+        return;
+    compare(*us, false);
+    if (m_combination.resumption == Resumption::None)
+        return finish(*us);
+    request(*us);
+    us->endpoint().close();
+    us->flush();
+    require(waitFor(*us, [&] { return us->atEnd() || us->endpoint().status() == Status::Closed; }), "the first end",
+            *us);
+    m_config.session = us->endpoint().session();
+    us = connected();
+    if (!open(*us))
+        return;
+    compare(*us, true);
+    finish(*us);
+}
+
+std::unique_ptr<TcpParty> TcpEncounter::accepted()
+{
+    int socket = -1;
+    if (!until([&] { return (socket = m_listener.takeConnection()) >= 0; }, {&m_listener, m_process})) {
+        m_findings.require(false, "it did not connect", m_process->output());
+        return nullptr;
+    }
+    return std::make_unique<TcpParty>(Side::Server, m_config, m_context, socket);
+}
+
+void TcpEncounter::runAsServer()
+{
+    m_client = std::make_unique<PeerProcess>(m_program.client(m_combination, m_listener.port(), false));
+    m_process = m_client.get();
+    std::unique_ptr<TcpParty> us = accepted();
+    if (!us || !open(*us))
+        return;
+    compare(*us, false);
+    if (m_combination.resumption == Resumption::None)
+        return finish(*us);
+    if (!m_program.clientConnectsAgain())
+        m_process->endInput(); // it keeps the session, which came with the handshake
+    us->endpoint().close();
+    us->flush();
+    require(waitFor(*us, [&] { return us->atEnd() || us->endpoint().status() == Status::Closed; }), "the first end",
+            *us);
+    us.reset();
+    if (!m_program.clientConnectsAgain()) {
+        m_process->waitForEnd();
+        m_client = std::make_unique<PeerProcess>(m_program.client(m_combination, m_listener.port(), true));
+        m_process = m_client.get();
+    }
+    us = accepted();
+    if (!us || !open(*us))
+        return;
+    compare(*us, true);
+    finish(*us);
+}
+
+bool TcpEncounter::open(TcpParty &us)
+{
+    const bool opened = waitFor(us, [&] { return us.endpoint().status() == Status::Open; });
+    require(opened, "the handshake", us);
+    m_handshakes += opened;
+    return opened;
+}
+
+void TcpEncounter::compare(TcpParty &us, bool resumed)
+{
+    const Negotiated &negotiated = us.endpoint().negotiated();
+    require(negotiated.version == names::version(m_combination.version), "the version", us);
+    require(negotiated.suite == m_combination.suite->name, "the suite", us);
+    require(negotiated.resumed == resumed, resumed ? "the session is resumed" : "a full handshake", us);
+    for (const Check &check : us.recorder().account().checks)
+        m_findings.require(check.passed, "a check of ours", check.name);
+    if (!m_program.printsExports() || m_combination.version == ssl30)
+        return;
+    const std::string material =
+        toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
+    const auto printed = [&] {
+        std::string text = m_process->output();
+        std::transform(text.begin(), text.end(), text.begin(),
+                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        return text.find(material) != std::string::npos;
+    };
+    require(!material.empty() && waitFor(us, printed), "exported keying material", us);
+}
+
+void TcpEncounter::converse(TcpParty &us)
+{
+    us.received().clear();
+    const std::size_t before = m_process->output().size();
+    us.endpoint().send(toBytes(ourLine));
+    us.flush();
+    if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo)
+        return require(waitFor(us, [&] { return us.received().find(ourLine) != std::string::npos; }), "the echo", us);
+    require(waitFor(us, [&] { return m_process->output().find(ourLine, before) != std::string::npos; }), "data to them",
+            us);
+    m_process->say(theirLine);
+    require(waitFor(us, [&] { return us.received().find(theirLine) != std::string::npos; }), "data to us", us);
+}
+
+/// A server of requests answers one and then closes.
+void TcpEncounter::request(TcpParty &us)
+{
+    if (m_program.conversation() != Conversation::Http)
+        return;
+    us.endpoint().send(toBytes("GET /" + std::string(serverHost) + " HTTP/1.0\r\n\r\n"));
+    us.flush();
+    require(waitFor(us, [&] { return us.received().find(serverHost) != std::string::npos; }), "the answer", us);
+}
+
+void TcpEncounter::renegotiate(TcpParty &us)
+{
+    const auto handshakes = [&us] {
+        const std::vector<Message> &messages = us.recorder().account().messages;
+        return std::count_if(messages.begin(), messages.end(),
+                             [](const Message &message) { return message.name == "finished"; }) /
+               2;
+    };
+    const std::string told = m_program.renegotiation(peerOf(m_combination.ours));
+    if (m_combination.again == Again::Us)
+        us.endpoint().renegotiate();
+    else if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo)
+        us.endpoint().send(toBytes(told));
+    else
+        m_process->say(told);
+    us.flush();
+    require(waitFor(us, [&] { return us.endpoint().status() == Status::Open && handshakes() == 2; }),
+            "a second handshake", us);
+    ++m_handshakes;
+}
+
+void TcpEncounter::finish(TcpParty &us)
+{
+    const bool http = m_combination.ours == Side::Client && m_program.conversation() == Conversation::Http;
+    if (!http)
+        converse(us);
+    if (m_combination.again != Again::Nobody) {
+        renegotiate(us);
+        if (!http)
+            converse(us);
+    }
+    if (http)
+        request(us);
+    if (m_combination.closedByUs || m_combination.ours == Side::Client) {
+        us.endpoint().close();
+        us.flush();
+    } else {
+        m_process->endInput();
+    }
+    require(waitFor(us, [&] { return us.atEnd() || us.endpoint().status() == Status::Closed; }), "an orderly end", us);
+}
+
+} // namespace hd::test
