@@ -400,13 +400,13 @@ void TestWire::handshakeMessagesOutOfPlaceWhenOpen()
     const Side from = byClient ? Side::Client : Side::Server;
     const Meeting meeting = meetingOf(static_cast<Version>(version), "DHE_RSA");
     const std::string expected = word(peerOf(from)) + ": unexpected_message by message.expected";
-    for (const std::uint8_t type : {0, 2, 4, 11, 12, 13, 14, 15, 16, 20, 22, 99}) {
+    for (const unsigned type : {0U, 2U, 4U, 11U, 12U, 13U, 14U, 15U, 16U, 20U, 22U, 99U}) {
         if (type == 0 && !byClient)
             continue; // hello_request is a server's
         Connection connection(planOf(meeting));
         connection.edit = untouched();
         connection.run();
-        connection.inject(record(from, meeting, Protocol::Handshake, {type, 0, 0, 0}));
+        connection.inject(record(from, meeting, Protocol::Handshake, {static_cast<std::uint8_t>(type), 0, 0, 0}));
         QCOMPARE(outcomeOf(connection), expected);
     }
     Connection changing(planOf(meeting));
