@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messagesamples.h"
 
-#include "builtins.h"
-
 #include <set>
 
 namespace hd::test {

@@ -3,6 +3,7 @@
 
 // Messages of every kind and form, for the tests that send them there and back.
 
+#include "builtins.h"
 #include "print.h"
 
 #include "messages/messages.h"

@@ -4,8 +4,6 @@
 
 #include "messagesamples.h"
 
-#include "builtins.h"
-
 #include <QStringDecoder>
 
 #include <set>
