@@ -5,6 +5,7 @@
 
 #include "formats/jsonlayout.h"
 
+#include <QFile>
 #include <QSaveFile>
 
 namespace hd::app {

@@ -160,10 +160,11 @@ Secret Deriver::slice(std::string name, const Secret &source, std::size_t offset
 {
     const Range range{static_cast<std::uint32_t>(offset), static_cast<std::uint32_t>(length)};
     const ByteView part = hd::slice(source.bytes(), range);
+    const bool isSecret = m_recorder.account().derivations[source.id().index].secret;
     return record(std::move(name), operation::slice,
                   {source.input("source"), wordInput("offset", std::to_string(offset)),
                    wordInput("length", std::to_string(length))},
-                  Bytes(part.begin(), part.end()), true);
+                  Bytes(part.begin(), part.end()), isSecret);
 }
 
 Secret Deriver::sslLadder(std::string name, const Secret &secret, std::vector<Input> seeds, std::size_t length)

@@ -71,6 +71,7 @@ public:
     /// PRF(secret, label, seeds one after the other), RFC 5246 5.
     Secret prf(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,
                std::vector<Input> seeds, std::size_t length, bool isSecret = true);
+    /// As secret as @p source.
     Secret slice(std::string name, const Secret &source, std::size_t offset, std::size_t length);
 
     /// RFC 6101 6.1 and 6.2.2: the expansion of SSL 3.0.

@@ -106,7 +106,7 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
         return {valid, "a valid " + inputs.text("scheme") + " signature", valid ? "valid" : "not valid"};
     }
     if (operation == operation::ocsp)
-        return stapled(inputs);
+        return stapled(inputs, where);
     if (operation == operation::publicValue)
         return publicValue(inputs);
     if (operation == operation::chain)
@@ -132,9 +132,27 @@ Verifier::Verdict Verifier::bound(const Check &check, const Inputs &inputs)
             inputs.text("actual") + unit};
 }
 
-/// RFC 6066 8: what the stapled response says.
-Verifier::Verdict Verifier::stapled(const Inputs &inputs)
+/// That a certificate was sent, or is one that is trusted.
+void Verifier::expectPresented(const Bytes &der, const std::string &where)
 {
+    const auto holds = [&der](const Bytes &bytes) {
+        return std::search(bytes.begin(), bytes.end(), der.begin(), der.end()) != bytes.end();
+    };
+    for (const Message &message : m_trace.messages)
+        if (message.name == "certificate" && holds(message.bytes))
+            return;
+    for (const Check &check : m_trace.checks)
+        for (const Input &input : check.inputs)
+            if (input.role == "anchor" && input.value == der)
+                return;
+    m_result.findings.push_back({where, "a certificate that was sent or is trusted", toHex(der)});
+}
+
+/// RFC 6066 8: what the stapled response says.
+Verifier::Verdict Verifier::stapled(const Inputs &inputs, const std::string &where)
+{
+    expectPresented(inputs.bytes("certificate"), where + ": input certificate");
+    expectPresented(inputs.bytes("issuer"), where + ": input issuer");
     const auto certificate = [&](const char *role) {
         std::optional<crypto::Certificate> parsed = crypto::Certificate::fromDer(m_context, inputs.bytes(role));
         if (!parsed)

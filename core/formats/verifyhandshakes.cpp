@@ -33,8 +33,11 @@ bool Verifier::accepted(std::uint32_t finished) const
     const MessageId id{finished};
     if (isSilent(peerOf(m_trace[id].from)))
         return true;
-    return std::any_of(m_trace.checks.begin(), m_trace.checks.end(), [id](const Check &check) {
-        return check.name == "finished.verify_data" && check.message == id && check.passed;
+    return std::any_of(m_trace.checks.begin(), m_trace.checks.end(), [&](const Check &check) {
+        if (check.name != "finished.verify_data" || check.message != id)
+            return false;
+        const Inputs inputs(m_trace, check.inputs); // whether it says right what came of it is verified later
+        return check.passed || inputs.all("expected") == inputs.all("actual");
     });
 }
 

@@ -314,13 +314,13 @@ void Endpoint::send(ByteView data)
 void Endpoint::Private::sendData(ByteView data)
 {
     // Application data has no messages of its own: what one record carries is one, on both sides.
-    bool first = handshake->splitsData();
+    // One byte first, so that nobody who chooses the data knows the IV that it meets (CVE-2011-3389).
+    std::size_t limit = party.config().splitRecords && party.records().chained() ? 1 : party.records().fragmentLimit();
     do {
-        const std::size_t limit = first ? 1 : party.records().fragmentLimit();
-        first = false;
         const ByteView part = data.first(std::min(data.size(), limit));
         party.sendOther(ApplicationData{Bytes(part.begin(), part.end())});
         data = data.subspan(part.size());
+        limit = party.records().fragmentLimit();
     } while (!data.empty());
 }
 

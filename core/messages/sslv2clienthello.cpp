@@ -47,6 +47,24 @@ Bytes encodeSslV2(SslV2ClientHello &hello, FieldTree &fields)
     return writer.takeBytes();
 }
 
+/// What the description cannot say of numbers that it only moves.
+static std::optional<DecodeError> wrongNumber(const FieldTree &fields)
+{
+    const auto error = [&fields](std::string_view name, std::string what) {
+        const std::string path = std::string(sslV2ClientHelloName) + "." + std::string(name);
+        return DecodeError{std::move(what), path, fields[*fields.find(path)].range};
+    };
+    const auto number = [&fields](std::string_view name) {
+        return *fields[*fields.find(std::string(sslV2ClientHelloName) + "." + std::string(name))].number;
+    };
+    if (number("msg_type") != static_cast<std::uint64_t>(HandshakeType::ClientHello))
+        return error("msg_type", "a message of type " + std::to_string(number("msg_type")) + " is no client_hello");
+    // RFC 5246 E.2: cipher_spec_length "cannot be zero and MUST be a multiple of the V2CipherSpec length (3)"
+    if (const std::uint64_t length = number("cipher_spec_length"); length == 0 || length % 3 != 0)
+        return error("cipher_spec_length", std::to_string(length) + " bytes are no list of elements of three bytes");
+    return std::nullopt;
+}
+
 DecodedSslV2ClientHello decodeSslV2(ByteView bytes)
 {
     FieldReader reader(bytes);
@@ -59,6 +77,8 @@ DecodedSslV2ClientHello decodeSslV2(ByteView bytes)
         decoded.error = failure.error;
     }
     decoded.fields = reader.takeTree();
+    if (!decoded.error)
+        decoded.error = wrongNumber(decoded.fields);
     return decoded;
 }
 

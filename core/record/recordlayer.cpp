@@ -31,20 +31,13 @@ void RecordLayer::setReceiveLimit(std::size_t bytes, SizeLimit kind)
     m_receiveLimitKind = kind;
 }
 
-/// Of the next record that carries some of @p rest.
-std::size_t RecordLayer::nextLength(Protocol type, ByteView rest, bool first) const
+std::vector<MessageSpan> RecordLayer::write(Protocol type, ByteView bytes)
 {
     // RFC 5246 6.2.1 would let an alert be fragmented too, which peers refuse.
     const std::size_t limit = type == Protocol::Alert ? maxPlaintext : m_fragmentLimit;
-    const bool alone = m_splitting && first && type == Protocol::ApplicationData && m_write.protection->chained();
-    return std::min(rest.size(), alone ? 1 : limit);
-}
-
-std::vector<MessageSpan> RecordLayer::write(Protocol type, ByteView bytes)
-{
     std::vector<MessageSpan> spans;
     do {
-        const ByteView fragment = bytes.first(nextLength(type, bytes, spans.empty()));
+        const ByteView fragment = bytes.first(std::min(bytes.size(), limit));
         spans.push_back({seal(type, fragment), {0, static_cast<std::uint32_t>(fragment.size())}});
         bytes = bytes.subspan(fragment.size());
     } while (!bytes.empty());

@@ -43,9 +43,6 @@ public:
 
     /// The most plaintext that the peer may put in one record: record_overflow when it does not care.
     void setReceiveLimit(std::size_t bytes, SizeLimit kind = SizeLimit::RecordSizeLimit);
-    /// Whether application data goes out as one byte and then the rest where a cipher's records are chained, so that
-    /// nobody who chooses the data knows the IV that it meets (CVE-2011-3389).
-    void setSplitting(bool on) { m_splitting = on; }
     /// Whether the peer may begin with a client_hello in the format of SSL 2.0 (RFC 5246 E.2).
     void acceptSslV2Hello(bool accepted) { m_acceptSslV2 = accepted; }
 
@@ -60,6 +57,8 @@ public:
     void installRead(std::unique_ptr<Protection> protection, std::uint8_t compression = nullCompression);
     std::uint32_t writeEpoch() const { return m_write.epoch; }
     std::uint32_t readEpoch() const { return m_read.epoch; }
+    /// Whether the IV of each record that is sent is the end of the one before, which everybody knows.
+    bool chained() const { return m_write.protection->chained(); }
     bool writeEncrypted() const { return m_write.protection->kind() != ProtectionKind::Null; }
     bool readReadable() const { return m_read.protection->readable(); }
     bool readEncrypted() const { return m_read.protection->kind() != ProtectionKind::Null; }
@@ -96,7 +95,6 @@ private:
 
     Record sending(Protocol type, ByteView plaintext);
     RecordId seal(Protocol type, ByteView plaintext);
-    std::size_t nextLength(Protocol type, ByteView rest, bool first) const;
 
     /// Nothing when more bytes are needed.
     std::optional<Header> readHeader(ByteView input) const;
@@ -114,6 +112,7 @@ private:
     void require(std::string name, bool passed, std::string expected, std::string actual, std::string clause,
                  Alert alert) const;
     const VersionTraits &traits() const { return traitsOf(m_expectedVersion.value_or(tls12)); }
+    std::string clause(std::string_view ofTls12) const { return clauseIn(traits().version, ofTls12); }
 
     Recorder &m_recorder;
     Entropy &m_entropy;
@@ -122,7 +121,6 @@ private:
     std::size_t m_fragmentLimit = maxPlaintext;
     std::size_t m_receiveLimit = maxPlaintext;
     SizeLimit m_receiveLimitKind = SizeLimit::RecordSizeLimit;
-    bool m_splitting = false;
     bool m_acceptSslV2 = false;
     Direction m_write;
     Direction m_read;

@@ -15,22 +15,44 @@ struct Kind
 {
     const CipherSuite *suite;
     bool encryptThenMac;
+    Version version;
     std::string name;
+
+    const VersionTraits &traits() const { return traitsOf(version); }
+    ProtectionPlan plan() const { return {*suite, traits(), encryptThenMac}; }
+    bool cbc() const { return suite->mode == CipherMode::Cbc; }
+    std::size_t macLength() const { return crypto::size(crypto::hashOf(suite->mac)); }
+    /// Of the IV in each record.
+    std::size_t ivLength() const { return cbc() && traits().explicitIv ? suite->blockLength : 0; }
 };
 
-/// One suite of each cipher and MAC, CBC also with encrypt-then-MAC.
+/// "AES-128-CCM of 8 SHA-1 TLS 1.2 EtM"
+inline std::string nameOf(const CipherSuite &suite, Version version, bool encryptThenMac)
+{
+    std::string name(suite.mode == CipherMode::Null ? "NULL" : suite.cipher);
+    if (suite.aead() && suite.tagLength < 16)
+        name += " tag of " + std::to_string(suite.tagLength);
+    if (suite.exportable())
+        name += " export";
+    if (!suite.aead())
+        name += " " + names::hashName(suite.mac);
+    return name + " " + names::version(version) + (encryptThenMac ? " EtM" : "");
+}
+
+/// One suite of each cipher and MAC in each version that can use it, CBC also with encrypt-then-MAC, which is an
+/// extension and so nothing for SSL 3.0.
 inline const std::vector<Kind> &kinds()
 {
     static const std::vector<Kind> all = [] {
         std::vector<Kind> list;
         for (const CipherSuite &suite : cipherSuites())
-            for (const bool etm : {false, true}) {
-                const std::string name = std::string(suite.mode == CipherMode::Null ? "NULL" : suite.cipher) + " " +
-                                         names::hashName(suite.mac) + (etm ? " EtM" : "");
-                if ((!etm || suite.mode == CipherMode::Cbc) &&
-                    std::none_of(list.begin(), list.end(), [&](const Kind &kind) { return kind.name == name; }))
-                    list.push_back({&suite, etm, name});
-            }
+            for (const Version version : {ssl30, tls10, tls11, tls12})
+                for (const bool etm : {false, true}) {
+                    const std::string name = nameOf(suite, version, etm);
+                    if (suite.usableIn(version) && (!etm || (suite.mode == CipherMode::Cbc && version > ssl30)) &&
+                        std::none_of(list.begin(), list.end(), [&](const Kind &kind) { return kind.name == name; }))
+                        list.push_back({&suite, etm, version, name});
+                }
         return list;
     }();
     return all;
@@ -46,10 +68,10 @@ inline Bytes counted(std::size_t length, unsigned from = 0)
 
 struct Keys
 {
-    explicit Keys(const CipherSuite &suite)
-        : mac(suite.mac == HashName::None ? Bytes() : counted(crypto::size(crypto::hashOf(suite.mac)), 1)),
-          key(counted(suite.keyLength, 100)),
-          iv(counted(suite.fixedIvLength, 200))
+    explicit Keys(const Kind &kind)
+        : mac(kind.suite->aead() ? Bytes() : counted(kind.macLength(), 1)),
+          key(counted(kind.suite->keyLength, 100)),
+          iv(counted(kind.cbc() && kind.ivLength() == 0 ? kind.suite->blockLength : kind.suite->fixedIvLength, 200))
     {}
     operator DirectionKeys() const { return {mac, key, iv}; }
     Bytes mac, key, iv;
@@ -59,19 +81,22 @@ struct Keys
 class Pair
 {
 public:
-    explicit Pair(const Kind *kind = nullptr)
+    explicit Pair(const Kind *kind = nullptr, std::uint8_t compression = nullCompression)
     {
+        const Version version = kind ? kind->version : tls12;
         for (RecordLayer *layer : {&sender, &receiver}) {
-            layer->setVersion(tls12);
-            layer->expectVersion(tls12);
+            layer->setVersion(version);
+            layer->expectVersion(version);
         }
-        if (!kind)
-            return;
-        const Keys keys(*kind->suite);
-        sender.installWrite(
-            makeProtection(context(), {*kind->suite, traitsOf(tls12), kind->encryptThenMac}, keys, true));
-        receiver.installRead(
-            makeProtection(context(), {*kind->suite, traitsOf(tls12), kind->encryptThenMac}, keys, false));
+        if (kind)
+            protect(*kind, compression);
+    }
+
+    void protect(const Kind &kind, std::uint8_t compression = nullCompression)
+    {
+        const Keys keys(kind);
+        sender.installWrite(makeProtection(context(), kind.plan(), keys, true), compression);
+        receiver.installRead(makeProtection(context(), kind.plan(), keys, false), compression);
     }
 
     Bytes sealed(ByteView plaintext, Protocol type = Protocol::ApplicationData)
@@ -107,6 +132,12 @@ public:
 
 inline const std::string badMac = "bad_record_mac by record.mac";
 
+/// RFC 6101 5.4.2 knows no record_overflow.
+inline std::string tooLong(Version version)
+{
+    return version == ssl30 ? "bad_record_mac by record.length" : "record_overflow by record.length";
+}
+
 inline Bytes header(Protocol type, Version version, std::size_t length)
 {
     Bytes bytes;
@@ -114,6 +145,17 @@ inline Bytes header(Protocol type, Version version, std::size_t length)
     appendNumber(bytes, version, 2);
     appendNumber(bytes, length, 2);
     return bytes;
+}
+
+/// The first of that cipher, version and order of encryption and MAC.
+inline const Kind &kindOf(std::string_view cipher, Version version, bool encryptThenMac = false)
+{
+    const auto found = std::find_if(kinds().begin(), kinds().end(), [&](const Kind &kind) {
+        return kind.suite->cipher == cipher && kind.version == version && kind.encryptThenMac == encryptThenMac;
+    });
+    if (found == kinds().end())
+        qFatal("no such protection");
+    return *found;
 }
 
 inline void rowPerKind(std::function<bool(const Kind &)> wanted = nullptr)

@@ -236,7 +236,7 @@ void tst_Capture::longRecordsAreCutAndAcknowledged()
 {
     const std::string text(40000, 'x');
     const std::shared_ptr<const Trace> trace =
-        runBuiltin("tls12-rsa", {"data=[{\"from\":\"client\",\"text\":\"" + text + "\"}]"});
+        runBuiltin("tls12-rsa", {"steps=[{\"from\":\"client\",\"text\":\"" + text + "\"}]"});
     std::size_t full = 0, acknowledgements = 0;
     for (const Packet &packet : tcpPackets(*trace)) {
         const Parsed parsed(packet.bytes);

@@ -18,12 +18,19 @@ class TestCiphers : public QObject
 private Q_SLOTS:
     void cbcOfSp80038A();
     void cbcRefusesWrongLengths();
+    void blockCiphersOfTheirStandards_data();
+    void blockCiphersOfTheirStandards();
+    void rc4OfRfc6229();
+    void rc4GoesOnFromCallToCall();
     void gcmOfMcGrewAndViega();
+    void ccmOfSp80038C();
+    void chaCha20Poly1305OfRfc8439();
     void aeadAgreesWithLibcryptosOneShot_data();
     void aeadAgreesWithLibcryptosOneShot();
     void aeadRefusesEveryFlippedBit_data();
     void aeadRefusesEveryFlippedBit();
     void ciphersAreFoundOrNot();
+    void everySuiteHasItsCipher();
 
 private:
     Context m_context;
@@ -66,6 +73,87 @@ void TestCiphers::cbcRefusesWrongLengths()
     QCOMPARE(cbc.run(iv, Bytes(32)).size(), std::size_t{32});
     QVERIFY_EXCEPTION_THROWN(Cbc(m_context, "AES-256-CBC", Bytes(16), true), CryptoFailure);
     QVERIFY_EXCEPTION_THROWN(Cbc(m_context, "AES-257-CBC", Bytes(16), true), CryptoFailure);
+}
+
+void TestCiphers::blockCiphersOfTheirStandards_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    QTest::addColumn<QByteArray>("iv");
+    QTest::addColumn<QByteArray>("plaintext");
+    QTest::addColumn<QByteArray>("ciphertext");
+    QTest::newRow("DES-CBC") // FIPS 81 table C2: "Now is the time for all "
+        << QByteArray("0123456789abcdef") << QByteArray("1234567890abcdef")
+        << QByteArray("4e6f77206973207468652074696d6520666f7220616c6c20")
+        << QByteArray("e5c7cdde872bf27c43e934008c389c0f683788499a7c05f6");
+    QTest::newRow("DES-EDE3-CBC") // NIST, example values for SP 800-67
+        << QByteArray("0123456789abcdef23456789abcdef01456789abcdef0123") << QByteArray("f69f2445df4f9b17")
+        << QByteArray("6bc1bee22e409f96e93d7e117393172a") << QByteArray("2079c3d53aa763e193b79e2569ab5262");
+    QTest::newRow("CAMELLIA-128-CBC") // RFC 3713 A, which one block with an IV of zeros is
+        << QByteArray("0123456789abcdeffedcba9876543210") << QByteArray(32, '0')
+        << QByteArray("0123456789abcdeffedcba9876543210") << QByteArray("67673138549669730857065648eabe43");
+    QTest::newRow("CAMELLIA-256-CBC") << QByteArray("0123456789abcdeffedcba987654321000112233445566778899aabbccddeeff")
+                                      << QByteArray(32, '0') << QByteArray("0123456789abcdeffedcba9876543210")
+                                      << QByteArray("9acc237dff16d76c20ef7c919e3a7509");
+}
+
+void TestCiphers::blockCiphersOfTheirStandards()
+{
+    QFETCH(QByteArray, key);
+    QFETCH(QByteArray, iv);
+    QFETCH(QByteArray, plaintext);
+    QFETCH(QByteArray, ciphertext);
+    const Bytes keyBytes = fromHexText(key.constData()), ivBytes = fromHexText(iv.constData());
+    Cbc encrypt(m_context, QTest::currentDataTag(), keyBytes, true);
+    Cbc decrypt(m_context, QTest::currentDataTag(), keyBytes, false);
+    QCOMPARE(hex(encrypt.run(ivBytes, fromHexText(plaintext.constData()))), QString::fromUtf8(ciphertext));
+    QCOMPARE(hex(decrypt.run(ivBytes, fromHexText(ciphertext.constData()))), QString::fromUtf8(plaintext));
+}
+
+void TestCiphers::rc4OfRfc6229()
+{
+    StreamCipher rc4(m_context, "RC4", fromHexText("0102030405060708090a0b0c0d0e0f10"));
+    QCOMPARE(hex(rc4.run(Bytes(32))),
+             QStringLiteral("9ac7cc9a609d1ef7b2932899cde41b975248c4959014126a6e8a84f11d1a9e1c"));
+    QVERIFY_EXCEPTION_THROWN(StreamCipher(m_context, "RC4", Bytes(5)), CryptoFailure);
+}
+
+void TestCiphers::rc4GoesOnFromCallToCall()
+{
+    const Bytes key = pattern(16, 1), text = pattern(100, 2);
+    StreamCipher whole(m_context, "RC4", key), parts(m_context, "RC4", key), back(m_context, "RC4", key);
+    const Bytes expected = whole.run(text);
+    Bytes sealed = parts.run(ByteView(text).first(33));
+    append(sealed, parts.run({}));
+    StreamCipher moved(std::move(parts));
+    append(sealed, moved.run(ByteView(text).subspan(33)));
+    QCOMPARE(hex(sealed), hex(expected));
+    QCOMPARE(hex(back.run(sealed)), hex(text));
+}
+
+void TestCiphers::ccmOfSp80038C()
+{
+    const Bytes key = fromHexText("404142434445464748494a4b4c4d4e4f"); // C.3
+    const Bytes nonce = fromHexText("101112131415161718191a1b");
+    const Bytes additional = fromHexText("000102030405060708090a0b0c0d0e0f10111213");
+    const Bytes plaintext = fromHexText("202122232425262728292a2b2c2d2e2f3031323334353637");
+    Aead seal(m_context, "AES-128-CCM", key, 8, true);
+    QCOMPARE(hex(seal.seal(nonce, additional, plaintext)),
+             QStringLiteral("e3b201a9f5b71a7a9b1ceaeccd97e70b6176aad9a4428aa5484392fbc1b09951"));
+}
+
+void TestCiphers::chaCha20Poly1305OfRfc8439()
+{
+    const Bytes key = fromHexText("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f"); // 2.8.2
+    const Bytes nonce = fromHexText("070000004041424344454647");
+    const Bytes additional = fromHexText("50515253c0c1c2c3c4c5c6c7");
+    const Bytes plaintext =
+        toBytes("Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the "
+                "future, sunscreen would be it.");
+    Aead seal(m_context, "ChaCha20-Poly1305", key, 16, true);
+    const QString sealed = hex(seal.seal(nonce, additional, plaintext));
+    QVERIFY(sealed.startsWith(QStringLiteral("d31a8d34648e60db7b86afbc53ef7ec2")));
+    QCOMPARE(sealed.right(32), QStringLiteral("1ae10b594f09e26a7e902ecbd0600691"));
+    QCOMPARE(sealed.size(), qsizetype{2 * (114 + 16)});
 }
 
 void TestCiphers::gcmOfMcGrewAndViega()
@@ -183,6 +271,21 @@ void TestCiphers::ciphersAreFoundOrNot()
     QCOMPARE(m_context.cipher("RC4") != nullptr, legacy != nullptr);
     OSSL_PROVIDER_unload(legacy);
     OSSL_LIB_CTX_free(other);
+}
+
+void TestCiphers::everySuiteHasItsCipher()
+{
+    for (const CipherSuite &suite : cipherSuites()) {
+        const std::string cipher(suite.cipher);
+        QVERIFY2(m_context.canCipher(cipher), cipher.c_str());
+        const EVP_CIPHER *known = cipher.empty() ? nullptr : m_context.cipher(cipher);
+        if (!known)
+            continue;
+        QCOMPARE(EVP_CIPHER_get_key_length(known), int{suite.keyLength});
+        if (suite.mode == CipherMode::Cbc)
+            QCOMPARE(EVP_CIPHER_get_block_size(known), int{suite.blockLength});
+    }
+    QVERIFY(!m_context.canCipher("ROT-13"));
 }
 
 QTEST_GUILESS_MAIN(TestCiphers)

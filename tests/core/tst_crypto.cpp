@@ -26,11 +26,14 @@ private Q_SLOTS:
     void digests();
     void hasherCanBeLookedAtAndGoesOn();
     void hmacOfRfc4231();
+    void hmacOfRfc2202();
     void hmacTakesAnyKey();
     void prfVectors_data();
     void prfVectors();
     void prfAgreesWithLibcryptosOwn_data();
     void prfAgreesWithLibcryptosOwn();
+    void halvesOfAnOddSecretShareAByte();
+    void secretMayBeEmpty();
     void pHashShowsItsBlocks();
     void constantTimeComparison();
 
@@ -99,6 +102,15 @@ void TestCrypto::hmacOfRfc4231()
     QCOMPARE(hex(hmac(m_context, Hash::Sha384, key, {first, second})),
              QStringLiteral("af45d2e376484031617f78d2b58a6b1b9c7ef464f5a01b47e42ec3736322445e"
                             "8e2240ca5e69e2c78b3239ecfab21649"));
+}
+
+void TestCrypto::hmacOfRfc2202()
+{
+    const Bytes text = toBytes("what do ya want for nothing?");
+    QCOMPARE(hex(hmac(m_context, Hash::Md5, toBytes("Jefe"), {text})),
+             QStringLiteral("750c783e6ab0b503eaa86e310a5db738"));
+    QCOMPARE(hex(hmac(m_context, Hash::Sha1, toBytes("Jefe"), {text})),
+             QStringLiteral("effcdf6ae5eb2fa2d27416d5f184df9c259a7c79"));
 }
 
 void TestCrypto::hmacTakesAnyKey()
@@ -198,6 +210,34 @@ void TestCrypto::prfAgreesWithLibcryptosOwn()
             QCOMPARE(hex(prf(m_context, hash, secret, "key expansion", pattern(64, 5), length)), hex(expected));
         }
     EVP_KDF_free(kdf);
+}
+
+static Bytes xored(Bytes a, const Bytes &b)
+{
+    for (std::size_t i = 0; i < a.size(); ++i)
+        a[i] ^= b[i];
+    return a;
+}
+
+/// RFC 2246 5: "if the original secret is an odd number of bytes long, the last byte of S1 will be the same as the
+/// first byte of S2."
+void TestCrypto::halvesOfAnOddSecretShareAByte()
+{
+    const Bytes secret = pattern(5, 1), seed = pattern(64, 2), labelled = concat({toBytes("key expansion"), seed});
+    const Bytes first(secret.begin(), secret.begin() + 3), second(secret.begin() + 2, secret.end());
+    QCOMPARE(hex(prf(m_context, Hash::Md5Sha1, secret, "key expansion", seed, 70)),
+             hex(xored(pHash(m_context, Hash::Md5, first, labelled, 70),
+                       pHash(m_context, Hash::Sha1, second, labelled, 70))));
+}
+
+/// RFC 2246 6.3.1: iv_block = PRF("", "IV block", ...). HMAC with nothing for a key is one with a key of zeros.
+void TestCrypto::secretMayBeEmpty()
+{
+    const Bytes seed = pattern(64, 2), zeros(64), labelled = concat({toBytes("IV block"), seed});
+    const Bytes block = prf(m_context, Hash::Md5Sha1, {}, "IV block", seed, 16);
+    QCOMPARE(hex(block), hex(xored(pHash(m_context, Hash::Md5, zeros, labelled, 16),
+                                   pHash(m_context, Hash::Sha1, zeros, labelled, 16))));
+    QVERIFY(block != Bytes(16));
 }
 
 void TestCrypto::pHashShowsItsBlocks()

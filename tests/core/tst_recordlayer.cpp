@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Records: sealed and opened, in every protection; and refused for every reason that RFC 5246 6.2 has.
+// Records: sealed and opened, in every protection and version; and refused for every reason that RFC 5246 6.2 has.
 
 #include "recordpair.h"
 
@@ -33,6 +33,15 @@ private Q_SLOTS:
     void fragmentsAndPieces();
     void severalMessagesInOneRecord();
     void epochsAndSequences();
+    void clausesAreThoseOfTheVersion_data() { rowPerKind(); }
+    void clausesAreThoseOfTheVersion();
+    void agreedLimits_data();
+    void agreedLimits();
+    void recordsSayWhetherTheyAreChained_data() { rowPerKind(); }
+    void recordsSayWhetherTheyAreChained();
+    void helloOfSslV2();
+    void helloOfSslV2ComesFirstOrNever();
+    void helloOfSslV2HasBounds();
 };
 
 void TestRecordLayer::sealAndOpen()
@@ -61,7 +70,7 @@ void TestRecordLayer::sealAndOpen()
 void TestRecordLayer::everyBitCounts()
 {
     const Kind &kind = fetched();
-    const Bytes wire = Pair(&kind).sealed(counted(20));
+    const Bytes wire = Pair(&kind).sealed(counted(21)); // so that the last block holds some of the MAC
     for (std::size_t at = 5; at < wire.size(); ++at) {
         for (unsigned bit = 0; bit < 8; ++bit) {
             Bytes flipped = wire;
@@ -72,7 +81,7 @@ void TestRecordLayer::everyBitCounts()
     Bytes handshake = wire; // the type is under the MAC too
     handshake[0] = 22;
     QCOMPARE(Pair(&kind).open(handshake), badMac);
-    QCOMPARE(Pair(&kind).open(wire), toHex(counted(20)));
+    QCOMPARE(Pair(&kind).open(wire), toHex(counted(21)));
 }
 
 void TestRecordLayer::everyTruncationIsRefused()
@@ -105,9 +114,9 @@ void TestRecordLayer::orderCounts()
 void TestRecordLayer::lengthLimits()
 {
     const Kind &kind = fetched();
-    const auto headed = [](std::size_t length) { return header(Protocol::ApplicationData, tls12, length); };
-    QCOMPARE(Pair(&kind).open(headed((1 << 14) + 2048 + 1)), std::string("record_overflow by record.length"));
-    QCOMPARE(Pair(&kind).open(headed(0xffff)), std::string("record_overflow by record.length"));
+    const auto headed = [&](std::size_t length) { return header(Protocol::ApplicationData, kind.version, length); };
+    QCOMPARE(Pair(&kind).open(headed((1 << 14) + 2048 + 1)), tooLong(kind.version));
+    QCOMPARE(Pair(&kind).open(headed(0xffff)), tooLong(kind.version));
     QCOMPARE(Pair(&kind).open(headed((1 << 14) + 2048)), std::string("nothing yet"));
 }
 
@@ -122,7 +131,7 @@ void TestRecordLayer::plaintextIsLimitedToo()
         if (length == 1 << 14)
             QCOMPARE(opened.size(), std::size_t(1) << 15);
         else
-            QCOMPARE(opened, std::string("record_overflow by record.length"));
+            QCOMPARE(opened, tooLong(kind.version));
     }
 }
 
@@ -219,22 +228,125 @@ void TestRecordLayer::severalMessagesInOneRecord()
 /// RFC 5246 6.1: "The sequence number MUST be set to zero whenever a connection state is made the active state."
 void TestRecordLayer::epochsAndSequences()
 {
-    const Kind &kind = kinds().front();
+    const Kind &kind = kindOf("AES-128-CBC", tls12);
     Pair pair;
     for (int i = 0; i < 3; ++i)
         QCOMPARE(pair.open(pair.sealed(Bytes{7}, Protocol::Handshake)), std::string("07"));
-    const Keys keys(*kind.suite);
-    pair.sender.installWrite(makeProtection(Pair::context(), {*kind.suite, traitsOf(tls12), false}, keys, true));
+    pair.protect(kind);
     QCOMPARE(pair.sender.writeEpoch(), 1U);
     QCOMPARE(pair.sender.readEpoch(), 0U);
     QVERIFY(pair.sender.writeEncrypted() && !pair.sender.readEncrypted());
-    pair.receiver.installRead(makeProtection(Pair::context(), {*kind.suite, traitsOf(tls12), false}, keys, false));
     QCOMPARE(pair.open(pair.sealed(Bytes{8}, Protocol::Handshake)), std::string("08"));
     const std::vector<Record> &records = pair.receiving.account().records;
     QCOMPARE(records[2].sequence, std::uint64_t(2));
     QCOMPARE(records[2].epoch, 0U);
     QCOMPARE(records[3].sequence, std::uint64_t(0));
     QCOMPARE(records[3].epoch, 1U);
+}
+
+void TestRecordLayer::clausesAreThoseOfTheVersion()
+{
+    const Kind &kind = fetched();
+    Pair pair(&kind);
+    pair.open(pair.sealed(Bytes{1}));
+    QCOMPARE(pair.receiving.account().checks.back().clause, std::string(kind.traits().recordClause));
+}
+
+void TestRecordLayer::agreedLimits_data()
+{
+    QTest::addColumn<bool>("allRecords");
+    QTest::newRow("RFC 6066 4, max_fragment_length") << true;
+    QTest::newRow("RFC 8449 4, record_size_limit") << false;
+}
+
+/// "An endpoint MUST NOT send a record larger than [the limit]"; only max_fragment_length is about records in clear.
+void TestRecordLayer::agreedLimits()
+{
+    QFETCH(bool, allRecords);
+    const std::string refused = "record_overflow by record.length";
+    for (const std::size_t length : {511, 512, 513}) {
+        const Bytes content = counted(length);
+        const std::string opened = toHex(content);
+        for (const bool sealed : {false, true}) {
+            Pair pair(sealed ? &kindOf("AES-128-GCM", tls12) : nullptr);
+            pair.receiver.setReceiveLimit(512, allRecords ? SizeLimit::MaxFragmentLength : SizeLimit::RecordSizeLimit);
+            const bool fits = length <= 512 || (!sealed && !allRecords);
+            QCOMPARE(pair.open(pair.sealed(content)), fits ? opened : refused);
+        }
+    }
+}
+
+/// CVE-2011-3389: where an IV is the end of the record before, whoever sends data is told so, and can let one byte go
+/// ahead.
+void TestRecordLayer::recordsSayWhetherTheyAreChained()
+{
+    const Kind &kind = fetched();
+    Pair pair(&kind);
+    QCOMPARE(pair.sender.chained(), kind.cbc() && kind.version < tls11);
+}
+
+static const Bytes &sslV2Hello()
+{
+    // msg_type, version 3.1, three lengths, one cipher spec, a challenge
+    static const Bytes hello = concat({Bytes{1, 3, 1, 0, 3, 0, 0, 0, 16}, Bytes{0, 0, 0x2f}, counted(16, 0x40)});
+    return hello;
+}
+
+/// RFC 5246 E.2: two bytes of header, the top bit of the first set.
+void TestRecordLayer::helloOfSslV2()
+{
+    Pair pair;
+    const std::vector<MessageSpan> spans = pair.sender.writeSslV2(sslV2Hello());
+    const Bytes wire = pair.sender.takeOutput();
+    QCOMPARE(wire, concat({Bytes{0x80, 28}, sslV2Hello()}));
+    QCOMPARE(spans.size(), std::size_t(1));
+    QCOMPARE(spans.front().plaintext, (Range{0, 28}));
+    pair.receiver.acceptSslV2Hello(true);
+    for (std::size_t i = 0; i + 1 < wire.size(); ++i) {
+        pair.receiver.feed(ByteView(wire).subspan(i, 1));
+        QVERIFY(!pair.receiver.next());
+    }
+    pair.receiver.feed(ByteView(wire).last(1));
+    const auto opened = pair.receiver.next();
+    QVERIFY(opened && opened->sslV2 && opened->type == Protocol::Handshake);
+    QCOMPARE(opened->plaintext, sslV2Hello());
+    const Record &sent = pair.sending.account().records.back(), &read = pair.receiving.account().records.back();
+    QVERIFY(sent == read);
+    QCOMPARE(read.version, Version(0x0002));
+    QCOMPARE(read.wire, wire);
+    QCOMPARE(read.plaintext, sslV2Hello());
+}
+
+void TestRecordLayer::helloOfSslV2ComesFirstOrNever()
+{
+    const Bytes wire = concat({Bytes{0x80, 28}, sslV2Hello()});
+    const std::string refused = "unexpected_message by record.type";
+    QCOMPARE(Pair().open(wire), refused);
+    Pair second;
+    second.receiver.acceptSslV2Hello(true);
+    QCOMPARE(second.open(second.sealed(Bytes{7}, Protocol::Handshake)), std::string("07"));
+    QCOMPARE(second.open(wire), refused);
+    Pair twice;
+    twice.receiver.acceptSslV2Hello(true);
+    QCOMPARE(twice.open(wire), toHex(sslV2Hello()));
+    QCOMPARE(twice.open(wire), refused);
+    Pair protectedFromTheStart(&kindOf("AES-128-CBC", tls10));
+    protectedFromTheStart.receiver.acceptSslV2Hello(true);
+    QCOMPARE(protectedFromTheStart.open(wire), refused);
+}
+
+void TestRecordLayer::helloOfSslV2HasBounds()
+{
+    const auto opened = [](const Bytes &wire) {
+        Pair pair;
+        pair.receiver.acceptSslV2Hello(true);
+        return pair.open(wire);
+    };
+    QCOMPARE(opened(Bytes{0xff, 0xff, 1}), std::string("record_overflow by record.length"));
+    QCOMPARE(opened(Bytes{0x80, 0x00, 1}), std::string("record_overflow by record.length"));
+    QCOMPARE(opened(Bytes{0xc0, 0x00, 1}), std::string("nothing yet")); // 2^14
+    QCOMPARE(opened(Bytes{0x80}), std::string("nothing yet"));
+    QCOMPARE(opened(Bytes{0x80, 9, 4}), std::string("unexpected_message by record.type")); // server-hello of SSL 2.0
 }
 
 QTEST_GUILESS_MAIN(TestRecordLayer)

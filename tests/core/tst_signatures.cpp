@@ -27,7 +27,12 @@ private Q_SLOTS:
     void signaturesAgreeWithLibcrypto();
     void schemesThatDoNotFitAreRefused();
     void oldRsaSignaturesHaveNoDigestInfo();
+    void hashesThatAreValuesAreSigned();
+    void hashesThatDoNotFitAreRefused();
+    void signingAHashIsOneDraw();
     void rsaEncryptionGoesBothWays();
+    void temporaryRsaKeysGoOverTheWireAsNumbers();
+    void numbersThatMakeNoKeyAreRefused();
     void wrongPaddingIsNoPlaintext();
     void keysThatAreNone();
 
@@ -257,6 +262,100 @@ void TestSignatures::oldRsaSignaturesHaveNoDigestInfo()
     EVP_Q_digest(nullptr, "MD5", nullptr, content.data(), content.size(), expected.data(), nullptr);
     EVP_Q_digest(nullptr, "SHA1", nullptr, content.data(), content.size(), expected.data() + 16, nullptr);
     QCOMPARE(hex(recovered), hex(expected));
+}
+
+/// RFC 6101 5.6.8: RSA signs MD5 and SHA-1 as they are, DSA the SHA-1. The same as signing what was hashed.
+void TestSignatures::hashesThatAreValuesAreSigned()
+{
+    const Bytes content = toBytes("the messages of a handshake");
+    Bytes hash(36);
+    EVP_Q_digest(nullptr, "MD5", nullptr, content.data(), content.size(), hash.data(), nullptr);
+    EVP_Q_digest(nullptr, "SHA1", nullptr, content.data(), content.size(), hash.data() + 16, nullptr);
+    const std::pair<const char *, std::uint16_t> forms[] = {{"rsa", rsaPkcs1Md5Sha1}, {"dsa", 0x0202}};
+    for (const auto &[name, scheme] : forms) {
+        const auto key = PrivateKey::fromPem(m_context, m_pem[QString::fromUtf8(name)].toStdString());
+        const PublicKey publicKey = key->publicKey();
+        Bytes signature = key->signHash(m_context, scheme, hash);
+        QVERIFY(publicKey.verifyHash(m_context, scheme, hash, signature));
+        QVERIFY(publicKey.verify(m_context, scheme, content, signature));
+        QVERIFY(publicKey.verifyHash(m_context, scheme, hash, key->sign(m_context, scheme, content)));
+        QVERIFY(!publicKey.verifyHash(m_context, scheme, Bytes(36, 1), signature));
+        signature.back() ^= 1;
+        QVERIFY(!publicKey.verifyHash(m_context, scheme, hash, signature));
+        QVERIFY(!publicKey.verifyHash(m_context, scheme, hash, {}));
+    }
+    const auto rsa = PrivateKey::fromPem(m_context, m_pem[QStringLiteral("rsa")].toStdString());
+    QCOMPARE(hex(rsa->signHash(m_context, rsaPkcs1Md5Sha1, hash)), hex(rsa->sign(m_context, 0, content)));
+    const auto dsa = PrivateKey::fromPem(m_context, m_pem[QStringLiteral("dsa")].toStdString());
+    Bytes otherMd5 = hash;
+    otherMd5[0] ^= 1; // which DSA does not look at
+    QVERIFY(dsa->publicKey().verifyHash(m_context, 0x0202, otherMd5, dsa->signHash(m_context, 0x0202, hash)));
+    QVERIFY(dsa->publicKey().verifyHash(m_context, 0x0202, ByteView(hash).last(20),
+                                        dsa->signHash(m_context, 0x0202, hash)));
+}
+
+void TestSignatures::hashesThatDoNotFitAreRefused()
+{
+    const auto rsa = PrivateKey::fromPem(m_context, m_pem[QStringLiteral("rsa")].toStdString());
+    const auto dsa = PrivateKey::fromPem(m_context, m_pem[QStringLiteral("dsa")].toStdString());
+    QVERIFY_EXCEPTION_THROWN(rsa->signHash(m_context, rsaPkcs1Md5Sha1, Bytes(35)), CryptoFailure);
+    QVERIFY_EXCEPTION_THROWN(rsa->signHash(m_context, 0x0401, Bytes(36)), CryptoFailure);
+    QVERIFY_EXCEPTION_THROWN(rsa->signHash(m_context, 0x0202, Bytes(36)), CryptoFailure);
+    QVERIFY_EXCEPTION_THROWN(dsa->signHash(m_context, rsaPkcs1Md5Sha1, Bytes(36)), CryptoFailure);
+    QVERIFY(!rsa->publicKey().verifyHash(m_context, rsaPkcs1Md5Sha1, {}, Bytes(256)));
+    QVERIFY(!dsa->publicKey().verifyHash(m_context, rsaPkcs1Md5Sha1, Bytes(36), Bytes(48)));
+}
+
+void TestSignatures::signingAHashIsOneDraw()
+{
+    for (const auto &[name, scheme] : {std::pair{"rsa", std::uint16_t{0}}, {"dsa", std::uint16_t{0x0202}}}) {
+        const auto key = PrivateKey::fromPem(m_context, m_pem[QString::fromUtf8(name)].toStdString());
+        Bytes signatures[2];
+        for (Bytes &signature : signatures) {
+            test::CountingEntropy entropy(7);
+            const Context::EntropyScope scope(m_context, entropy);
+            signature = key->signHash(m_context, scheme, Bytes(36, 3));
+            QCOMPARE(entropy.count(), std::size_t{32});
+        }
+        QCOMPARE(hex(signatures[0]), hex(signatures[1]));
+    }
+}
+
+/// RFC 2246 7.4.3: ServerRSAParams of the temporary key, of 512 bits, that an exportable suite asks for.
+void TestSignatures::temporaryRsaKeysGoOverTheWireAsNumbers()
+{
+    for (const char *name : {"export-rsa-512", "server-rsa"}) {
+        const PrivateKey key = test::fixtureKey(m_context, QString::fromUtf8(name));
+        const PublicKey::RsaNumbers numbers = key.publicKey().rsaNumbers();
+        QCOMPARE(static_cast<int>(numbers.modulus.size() * 8), key.bits());
+        QVERIFY(numbers.modulus.front() != 0 && numbers.exponent.front() != 0);
+        const auto again = PublicKey::fromRsa(m_context, numbers);
+        QVERIFY(again.has_value());
+        QVERIFY(again->type() == KeyType::Rsa);
+        QCOMPARE(hex(again->spki()), hex(key.publicKey().spki()));
+        const Bytes secret(48, 0x21);
+        const Bytes encrypted = again->rsaEncrypt(m_context, secret);
+        QCOMPARE(encrypted.size(), numbers.modulus.size());
+        QVERIFY(key.rsaDecrypt(m_context, encrypted) == secret);
+    }
+}
+
+void TestSignatures::numbersThatMakeNoKeyAreRefused()
+{
+    const PublicKey::RsaNumbers good =
+        test::fixtureKey(m_context, QStringLiteral("export-rsa-512")).publicKey().rsaNumbers();
+    Bytes even = good.modulus;
+    even.back() &= 0xfe;
+    const Bytes three{3}, four{4}, one{1};
+    QVERIFY(PublicKey::fromRsa(m_context, {good.modulus, three}));
+    QVERIFY(!PublicKey::fromRsa(m_context, {even, three}));
+    QVERIFY(!PublicKey::fromRsa(m_context, {good.modulus, four}));
+    QVERIFY(!PublicKey::fromRsa(m_context, {good.modulus, one}));
+    QVERIFY(!PublicKey::fromRsa(m_context, {good.modulus, {}}));
+    QVERIFY(!PublicKey::fromRsa(m_context, {{}, three}));
+    QVERIFY(!PublicKey::fromRsa(m_context, {good.modulus, good.modulus}));
+    QVERIFY(!PublicKey::fromRsa(m_context, {Bytes(58, 0xff), three})); // no room for a pre-master secret
+    QVERIFY(!PublicKey::fromRsa(m_context, {Bytes(2049, 0xff), three}));
 }
 
 void TestSignatures::rsaEncryptionGoesBothWays()

@@ -70,7 +70,7 @@ void run(ByteView input)
     Trace trace;
     const std::string wrong = indefinite(connection, &trace);
     expect(wrong.empty(), "a definite end, not that " + wrong);
-    if (input.size() % 8 == 0) // it takes longer than the handshake
+    if (input.size() > 2 && input[2] >= 0xf8) // it takes several times as long as the handshake
         storeAndRead(trace);
 }
 

@@ -5,6 +5,7 @@
 
 #include "builtins.h"
 #include "print.h"
+#include "variants.h"
 
 #include "formats/pcapng.h"
 
@@ -37,18 +38,37 @@ struct Conversation
     bool operator==(const Conversation &) const = default;
 };
 
-QString text(const Speaker &side)
+/// What is in one list and not in the other.
+QString difference(const char *what, QStringList found, const QStringList &wanted)
 {
-    return QStringLiteral("handshake %1; alerts %2; data %3")
-        .arg(side.handshakeTypes.join(QLatin1Char(',')), side.alerts.join(QLatin1Char(',')),
-             QString::fromLatin1(side.data));
+    QStringList missing;
+    for (const QString &one : wanted)
+        if (!found.removeOne(one))
+            missing << one;
+    const QString comma = QStringLiteral(", ");
+    if (missing.isEmpty() && found.isEmpty())
+        return QStringLiteral("%1 in another order\n").arg(QLatin1StringView(what));
+    return QStringLiteral("%1: too much %2; missing %3\n")
+        .arg(QLatin1StringView(what), found.join(comma), missing.join(comma));
 }
 
-QString text(const Conversation &conversation)
+QString difference(const Conversation &found, const Conversation &wanted)
 {
-    return QStringLiteral("client: %1\nserver: %2\nversions %3; suites %4\ndecrypted %5")
-        .arg(text(conversation.client), text(conversation.server), conversation.versions.join(QLatin1Char(',')),
-             conversation.suites.join(QLatin1Char(',')), conversation.decrypted.join(QLatin1StringView("\n    ")));
+    QString text(QLatin1Char('\n'));
+    const auto compare = [&text](const char *what, const QStringList &one, const QStringList &other) {
+        if (one != other)
+            text += difference(what, one, other);
+    };
+    compare("the client's handshake messages", found.client.handshakeTypes, wanted.client.handshakeTypes);
+    compare("the server's handshake messages", found.server.handshakeTypes, wanted.server.handshakeTypes);
+    compare("the client's alerts", found.client.alerts, wanted.client.alerts);
+    compare("the server's alerts", found.server.alerts, wanted.server.alerts);
+    compare("the client's data", {QString::fromLatin1(found.client.data)}, {QString::fromLatin1(wanted.client.data)});
+    compare("the server's data", {QString::fromLatin1(found.server.data)}, {QString::fromLatin1(wanted.server.data)});
+    compare("versions", found.versions, wanted.versions);
+    compare("suites", found.suites, wanted.suites);
+    compare("decrypted records", found.decrypted, wanted.decrypted);
+    return text;
 }
 
 std::uint64_t numberAt(const Message &message, std::string_view path)
@@ -92,7 +112,7 @@ Conversation expected(const Trace &trace, bool withSecrets)
         if (withSecrets || !message.encrypted)
             add(conversation, message);
     for (const Record &record : trace.records)
-        if (withSecrets && record.protection != ProtectionKind::Null)
+        if (withSecrets && record.epoch > 0)
             conversation.decrypted << QString::fromStdString(toHex(record.plaintext));
     conversation.decrypted.sort();
     return conversation;
@@ -247,6 +267,8 @@ private Q_SLOTS:
     void initTestCase();
     void decrypts_data() { scenarios(); }
     void decrypts();
+    void decryptsEverySuiteAndFlow_data();
+    void decryptsEverySuiteAndFlow();
     void seesTheClearPart_data() { scenarios(); }
     void seesTheClearPart();
 
@@ -269,9 +291,23 @@ void tst_Tshark::scenarios()
         QTest::newRow(row(builtinTraces()[i]->scenarioName)) << static_cast<int>(i);
 }
 
-static void compare(const Conversation &found, const Conversation &wanted, const QStringList &complaints)
+/// What TShark 4.0.17 cannot do. With a NULL cipher it misses the change_cipher_spec of one of the sides in a handshake
+/// within the connection, though it goes on with the right keys.
+static void forgive(const Trace &trace, Conversation &found, Conversation &wanted)
 {
-    QVERIFY2(found == wanted, qPrintable(QStringLiteral("\nfound\n%1\nwanted\n%2").arg(text(found), text(wanted))));
+    const CipherSuite *suite = suiteOf(trace);
+    if (!suite || suite->mode != CipherMode::Null)
+        return;
+    const QString changeCipherSpec = QStringLiteral("01");
+    QVERIFY(found.decrypted.count(changeCipherSpec) <= wanted.decrypted.count(changeCipherSpec));
+    found.decrypted.removeAll(changeCipherSpec);
+    wanted.decrypted.removeAll(changeCipherSpec);
+}
+
+static void compare(const Trace &trace, Conversation found, Conversation wanted, const QStringList &complaints)
+{
+    forgive(trace, found, wanted);
+    QVERIFY2(found == wanted, qPrintable(difference(found, wanted)));
     QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(QLatin1Char('\n'))));
 }
 
@@ -280,7 +316,32 @@ void tst_Tshark::decrypts()
     QFETCH(const int, index);
     const Trace &trace = *builtinTraces()[static_cast<std::size_t>(index)];
     QStringList complaints;
-    compare(m_tshark.read(pcapng(trace, true), complaints), expected(trace, true), complaints);
+    compare(trace, m_tshark.read(pcapng(trace, true), complaints), expected(trace, true), complaints);
+}
+
+void tst_Tshark::decryptsEverySuiteAndFlow_data()
+{
+    QTest::addColumn<QStringList>("settings");
+    std::vector<Variant> variants = distinctSuiteVariants();
+    for (Variant &flow : flowVariants())
+        variants.push_back(std::move(flow));
+    for (const Variant &variant : variants) {
+        QStringList settings;
+        for (const std::string &setting : variant.settings)
+            settings << QString::fromStdString(setting);
+        QTest::newRow(row(variant.name)) << settings;
+    }
+}
+
+void tst_Tshark::decryptsEverySuiteAndFlow()
+{
+    QFETCH(const QStringList, settings);
+    std::vector<std::string> set;
+    for (const QString &setting : settings)
+        set.push_back(setting.toStdString());
+    const std::shared_ptr<const Trace> trace = runBuiltin(variantScenario, set);
+    QStringList complaints;
+    compare(*trace, m_tshark.read(pcapng(*trace, true), complaints), expected(*trace, true), complaints);
 }
 
 void tst_Tshark::seesTheClearPart()
@@ -288,7 +349,7 @@ void tst_Tshark::seesTheClearPart()
     QFETCH(const int, index);
     const Trace &trace = *builtinTraces()[static_cast<std::size_t>(index)];
     QStringList complaints;
-    compare(m_tshark.read(pcapng(trace, false), complaints), expected(trace, false), complaints);
+    compare(trace, m_tshark.read(pcapng(trace, false), complaints), expected(trace, false), complaints);
 }
 
 QTEST_GUILESS_MAIN(tst_Tshark)

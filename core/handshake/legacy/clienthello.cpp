@@ -23,6 +23,10 @@ Extensions Client::offeredExtensions() const
 {
     const PartyConfig &config = m_party.config();
     Extensions extensions;
+    if (!traitsOf(m_hello.version).extensions) { // RFC 5746 4.5: the one that SSL 3.0 knows, within a connection
+        extensions.add(RenegotiationInfo{renegotiatedConnection(Side::Client)});
+        return extensions;
+    }
     if (!config.serverName.empty())
         extensions.add(ServerName{{{0, toBytes(config.serverName)}}});
     if (config.extendedMasterSecret != Wish::Off)
@@ -206,6 +210,10 @@ void Client::checkRenegotiationInfo(const ServerHello &hello)
         // RFC 5746 3.5: its absence ends the handshake
         m_party.requireContains("server_hello.renegotiation_info_present", "renegotiation_info",
                                 {info ? "renegotiation_info" : "none"});
+    else if (renegotiating())
+        // RFC 5746 4.2: "the client MUST verify that it does not contain the "renegotiation_info" extension"
+        m_party.requireMember("server_hello.renegotiation_info_absent", {"none"},
+                              {info ? "renegotiation_info" : "none"});
     if (info)
         // RFC 5746 3.4 and 3.5: empty in the first handshake, then both verify_data of the one before
         m_party.requireEqual("server_hello.renegotiation_info",

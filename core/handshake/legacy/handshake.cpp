@@ -81,11 +81,6 @@ void Handshake::settleLimits(std::size_t send, std::size_t receive, SizeLimit ki
     m_party.records().setReceiveLimit(receive, kind);
 }
 
-bool Handshake::splitsData() const
-{
-    return m_party.config().splitRecords && m_now.suite->mode == CipherMode::Cbc && !m_now.traits->explicitIv;
-}
-
 void Handshake::deriveMaster(const Secret &preMaster)
 {
     m_now.master = m_now.negotiated.extendedMasterSecret

@@ -58,10 +58,6 @@ public:
     /// finished, when nobody has proven the new keys.
     bool carriesData() const { return m_established && m_state != State::WaitFinished; }
 
-    /// Whether application data goes out as one byte and then the rest, so that nobody who chooses the data knows the
-    /// IV that it meets (CVE-2011-3389).
-    bool splitsData() const;
-
     /// RFC 5705 4. Only when connected. @param context nothing is not the same as an empty one.
     Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length);
 

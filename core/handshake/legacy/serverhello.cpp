@@ -83,8 +83,9 @@ void Server::choose()
         chooseParameters();
     chooseLimits();
     chooseAlpnFor();
-    m_now.negotiated.encryptThenMac =
-        config.encryptThenMac && m_hello.extensions.has<EncryptThenMac>() && m_now.suite->mode == CipherMode::Cbc;
+    // RFC 7366 is about TLS: the MAC of SSL 3.0 stays inside
+    m_now.negotiated.encryptThenMac = config.encryptThenMac && m_hello.extensions.has<EncryptThenMac>() &&
+                                      m_now.suite->mode == CipherMode::Cbc && m_now.traits->extensions;
 }
 
 void Server::checkHello()
@@ -130,6 +131,10 @@ void Server::checkRenegotiationInfo()
         if (secure)
             m_party.requireContains("client_hello.renegotiation_info_present", "renegotiation_info",
                                     {info ? "renegotiation_info" : "none"});
+        else
+            // RFC 5746 4.4: a client that knows it now did not say so before; it was another client
+            m_party.requireMember("client_hello.renegotiation_info_absent", {"none"},
+                                  {info ? "renegotiation_info" : "none"});
     }
     if (info)
         // RFC 5746 3.6 and 3.7: empty in the first handshake, then the client's verify_data of the one before

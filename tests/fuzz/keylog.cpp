@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The reader of key logs: a text is refused with a place, or its secrets have the length that secrets have.
+
+#include "handshakes.h"
+#include "target.h"
+
+#include "formats/keylog.h"
+
+namespace hd::fuzz {
+
+void run(ByteView input)
+{
+    const std::string_view text(reinterpret_cast<const char *>(input.data()), input.size());
+    const Result<KeyLog> read = parseKeyLog(text, "fuzzed.log");
+    if (const Error *error = std::get_if<Error>(&read))
+        return expect(!error->what.empty() && !error->where.empty(), "an error that says what and where");
+    const KeyLog &log = std::get<KeyLog>(read);
+    for (const Error &warning : log.warnings())
+        expect(!warning.what.empty(), "a warning that says something");
+    expect(log.size() <= static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')) + 1,
+           "no more secrets than lines");
+    // What it knows, it knows by the random that stands in the text.
+    const Bytes random(32, 0xab);
+    if (const std::optional<Bytes> secret = log.masterSecret(random))
+        expect(secret->size() == 48, "a master secret of 48 bytes");
+}
+
+std::vector<Bytes> seeds()
+{
+    const std::string random(64, 'a'), secret(96, '0');
+    std::string known;
+    for (int i = 0; i < 32; ++i)
+        known += "ab";
+    std::vector<Bytes> list{toBytes("# a comment\n\nCLIENT_RANDOM " + random + " " + secret + "\r\n"),
+                            toBytes("CLIENT_RANDOM " + known + " " + secret),
+                            toBytes("CLIENT_TRAFFIC_SECRET_0 " + random + " " + random + "\nRSA 0123 4567\n")};
+    const std::vector<Handshake> all = handshakes();
+    for (std::size_t i = 0; i < all.size(); i += 40)
+        list.push_back(toBytes(keyLog(all[i].trace)));
+    return list;
+}
+
+} // namespace hd::fuzz

@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "variants.h"
+
+#include "wire/registry.h"
+
+#include <set>
+
+namespace hd::test {
+
+namespace {
+
+/// 512 bits, as an export suite wants them.
+constexpr const char *shortDh =
+    "{\"p\":"
+    "\"99339ff069e5027e54709773f7922f0acc04b665a81c0c35d3587c6c4a1de098f352a061e620d62cbd75877c78de437209bced71f80212"
+    "8ff97a13250d63d03f\",\"g\":\"02\"}";
+
+const char *wordOf(Version version)
+{
+    static constexpr const char *words[] = {"ssl3", "tls1.0", "tls1.1", "tls1.2"};
+    return words[version - ssl30];
+}
+
+std::string certificateOf(const CipherSuite &suite)
+{
+    switch (suite.authentication) {
+    case Authentication::Rsa:
+        return "server-rsa";
+    case Authentication::Dss:
+        return "server-dsa";
+    case Authentication::Ecdsa:
+        return "server-ecdsa";
+    case Authentication::Anonymous:
+    case Authentication::Psk:
+        break;
+    }
+    return "";
+}
+
+void both(std::vector<std::string> &settings, const std::string &setting)
+{
+    settings.push_back("client." + setting);
+    settings.push_back("server." + setting);
+}
+
+/// What makes a connection of this version and suite possible.
+std::vector<std::string> settingsFor(Version version, const CipherSuite &suite)
+{
+    std::vector<std::string> settings;
+    both(settings, std::string("versions=") + wordOf(version));
+    both(settings, "suites=" + std::string(suite.name));
+    both(settings, "groups=x25519,secp256r1");
+    both(settings, "signatures=rsa_pkcs1_sha256,ecdsa_secp256r1_sha256,dsa_sha256,rsa_pkcs1_sha1,dsa_sha1");
+    both(settings, "renegotiation=secure");
+    if (suite.usesPsk())
+        both(settings, R"(psk=[{"identity":"reader","key":"00112233445566778899aabbccddeeff"}])");
+    settings.push_back("server.certificates=" + certificateOf(suite));
+    if (suite.exportable() && suite.usesDh()) {
+        settings.push_back(std::string("server.dh=") + shortDh);
+        settings.push_back("client.minimum_dh_bits=512");
+    }
+    return settings;
+}
+
+constexpr const char *twoHandshakes =
+    R"(steps=[{"from":"client","text":"ping"},{"from":"server","text":"pong, and a longer answer to it"},)"
+    R"({"from":"client","do":"renegotiate"},{"from":"client","text":"again"},{"from":"server","text":"and again"}])";
+
+Variant variantOf(Version version, const CipherSuite &suite, bool encryptThenMac)
+{
+    Variant variant{std::string(wordOf(version)) + " " + std::string(suite.name) +
+                        (suite.mode == CipherMode::Cbc && encryptThenMac ? " EtM" : ""),
+                    settingsFor(version, suite), 2};
+    both(variant.settings, encryptThenMac ? "etm=on" : "etm=off");
+    both(variant.settings, encryptThenMac ? "ems=on" : "ems=off");
+    variant.settings.emplace_back(twoHandshakes);
+    return variant;
+}
+
+template<class Take>
+void eachSuite(Take take)
+{
+    for (const Version version : {ssl30, tls10, tls11, tls12})
+        for (const CipherSuite &suite : cipherSuites())
+            if (suite.usableIn(version))
+                for (const bool encryptThenMac : {false, true})
+                    if (!encryptThenMac || (suite.mode == CipherMode::Cbc && version != ssl30))
+                        take(version, suite, encryptThenMac);
+}
+
+/// A connection of TLS 1.0 or another version and a common suite, with more settings.
+Variant flow(std::string name, const char *version, std::vector<std::string> settings)
+{
+    std::vector<std::string> all;
+    both(all, std::string("versions=") + version);
+    both(all, "suites=TLS_RSA_WITH_AES_128_CBC_SHA");
+    both(all, "signatures=rsa_pkcs1_sha256,rsa_pkcs1_sha1");
+    all.insert(all.end(), settings.begin(), settings.end());
+    const auto renegotiates = [](const std::string &setting) {
+        return setting.find("\"renegotiate\"") != std::string::npos;
+    };
+    const bool twice = std::any_of(all.begin(), all.end(), renegotiates) && name.find("refused") == std::string::npos;
+    return {version + (" " + std::move(name)), std::move(all), twice ? std::size_t{2} : std::size_t{1}};
+}
+
+} // namespace
+
+std::vector<Variant> suiteVariants()
+{
+    std::vector<Variant> variants;
+    eachSuite([&variants](Version version, const CipherSuite &suite, bool encryptThenMac) {
+        variants.push_back(variantOf(version, suite, encryptThenMac));
+    });
+    return variants;
+}
+
+std::vector<Variant> distinctSuiteVariants()
+{
+    std::vector<Variant> variants;
+    std::set<std::string> protections, exchanges;
+    eachSuite([&](Version version, const CipherSuite &suite, bool encryptThenMac) {
+        const std::string protection = std::to_string(version) + std::string(suite.cipherName()) +
+                                       names::hashName(suite.mac) + (encryptThenMac ? "+" : "");
+        if (protections.insert(protection).second | exchanges.insert(std::string(suite.keyExchangeName())).second)
+            variants.push_back(variantOf(version, suite, encryptThenMac));
+    });
+    return variants;
+}
+
+std::vector<Variant> flowVariants()
+{
+    const std::string again = R"({"from":"client","text":"later"}])";
+    const std::string data = R"(steps=[{"from":"client","text":"first"},)";
+    const std::string longText(5000, 'y');
+    std::vector<Variant> variants;
+    for (const char *version : {"ssl3", "tls1.0", "tls1.1", "tls1.2"}) {
+        const auto add = [&](const char *name, std::vector<std::string> settings) {
+            variants.push_back(flow(name, version, std::move(settings)));
+        };
+        add("client certificate", {"server.client_auth=require", "client.certificates=client-rsa"});
+        add("no client certificate", {"server.client_auth=request"});
+        add("client certificate missing", {"server.client_auth=require"});
+        add("session id", {"earlier={}"});
+        add("session id, then a handshake",
+            {"earlier={}", "client.renegotiation=secure", "server.renegotiation=secure", twoHandshakes});
+        add("ticket", {"earlier={}", "client.session_ticket=true", "server.tickets=true"});
+        add("renegotiation by the server", {"client.renegotiation=secure", "server.renegotiation=secure",
+                                            data + R"({"from":"server","do":"renegotiate"},)" + again});
+        add("insecure renegotiation",
+            {"client.renegotiation_info=off", "client.renegotiation=insecure", "server.renegotiation=insecure",
+             data + R"({"from":"client","do":"renegotiate"},)" + again});
+        add("renegotiation refused", {"client.renegotiation=off", "server.renegotiation=secure",
+                                      data + R"({"from":"server","do":"renegotiate"},)" + again});
+        add("DEFLATE", {"client.compression=true", "server.compression=true",
+                        data + R"({"from":"client","text":")" + longText + R"("},)" + again});
+        add("small records", {"client.record_size=100", "server.record_size=64"});
+        add("split records", {"client.record_splitting=true", "server.record_splitting=true"});
+        add("SSL 2.0 hello", {"client.ssl2_hello=true"});
+        add("stapled response", {"client.status_request=true", "server.ocsp=good"});
+        add("alerts", {data + R"({"from":"client","do":"alert","alert":"user_canceled","level":"warning"},)" + again});
+        add("fatal alert",
+            {data + R"({"from":"server","do":"alert","alert":"internal_error","level":"fatal"}])", "close=none"});
+        add("limits", {"client.max_fragment_length=512", "server.record_size_limit=512",
+                       data + R"({"from":"client","text":")" + longText + R"("},)" + again});
+    }
+    return variants;
+}
+
+} // namespace hd::test
