@@ -20,9 +20,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("expected");
         const auto row = [](const char *scenario, bool server, const char *name, const char *expected) {
-            QTest::addRow("%s %s", scenario, name)
-                << QString::fromLatin1(scenario) << server << QString::fromLatin1(name)
-                                << QString::fromLatin1(expected);
+            QTest::addRow("%s %s", scenario, name) << QString::fromLatin1(scenario) << server
+                                                   << QString::fromLatin1(name) << QString::fromLatin1(expected);
         };
         row("classic", false, "client_random", "random(32)");
         row("classic", true, "dh_Ys", "dh_g^server_dh_private_key mod dh_p");
@@ -42,13 +41,11 @@ private Q_SLOTS:
         row("ssl3-rsa", false, "master_secret", // RFC 6101 6.1
             "(MD5(pre_master_secret + SHA-1('A' + pre_master_secret + client_random + server_random)) + "
             "MD5(pre_master_secret + SHA-1('BB' + pre_master_secret + client_random + server_random)) + …)[0..47]");
-        row("psk", false, "psk", "psk[psk_identity]");
-        row("psk", false, "pre_master_secret", "0x0020 + zeros(32) + 0x0020 + psk"); // RFC 4279 2
-        row("tls10-cbc", false, "client_finished.handshake_hash",                  // RFC 2246 7.4.9
+        row("psk", true, "psk", "psk[psk_identity]");
+        row("psk", false, "pre_master_secret", "0x0010 + zeros(16) + 0x0010 + psk"); // RFC 4279 2
+        row("tls10-cbc", false, "client_finished.handshake_hash",                    // RFC 2246 7.4.9
             "MD5(messages #1..#5) + SHA-1(messages #1..#5)");
-        row("export-rsa", false, "iv_block", // RFC 2246 6.3.1
-            "PRF(\"\", \"IV block\", client_random + server_random)[0..15]");
-        row("export-rsa", false, "final_client_write_key",
+        row("export-rsa", false, "final_client_write_key", // RFC 2246 6.3.1
             "PRF(client_write_key, \"client write key\", client_random + server_random)[0..15]");
         row("resumption-session-id", false, "master_secret", "session[session_id]");
         row("resumption-ticket", false, "master_secret", "ticket[ticket]");

@@ -190,7 +190,8 @@ void TestLessons::sessionsTakenUpAgainSkipTheExchange()
     const auto trace = traceOf(name.toStdString());
     QVERIFY(trace->negotiated.resumed);
     QCOMPARE(countOf(*trace, "certificate") + countOf(*trace, "client_key_exchange"), 0);
-    const auto client = messageOf(*trace, "finished", Side::Client), server = messageOf(*trace, "finished", Side::Server);
+    const auto client = messageOf(*trace, "finished", Side::Client),
+               server = messageOf(*trace, "finished", Side::Server);
     QVERIFY(server->index < client->index);
 }
 
@@ -213,8 +214,7 @@ void TestLessons::renegotiationIsASecondHandshake()
     const auto last = std::find_if(trace->messages.rbegin(), trace->messages.rend(),
                                    [](const Message &message) { return message.name == "client_hello"; });
     QVERIFY(last->encrypted);
-    const auto field =
-        last->fields.find("client_hello.extensions.renegotiation_info.renegotiated_connection");
+    const auto field = last->fields.find("client_hello.extensions.renegotiation_info.renegotiated_connection");
     QCOMPARE(field.has_value(), secure);
 }
 

@@ -83,8 +83,8 @@ Command Nss::common(const char *program, const Combination &combination, std::ui
     const std::string version = versions.at(combination.version);
     Bytes code;
     appendNumber(code, combination.suite->code, 2);
-    Command command{program, "-d", m_database, "-p", std::to_string(port), "-V", version + ":" + version, "-v",
-                    "-c", ":" + toHex(code)};
+    Command command{program, "-d", m_database,       "-p", std::to_string(port), "-V", version + ":" + version,
+                    "-v",    "-c", ":" + toHex(code)};
     if (combination.version != ssl30) // it has no exporter
         command.insert(command.end(), {"-x", exporterLabel + (":" + std::to_string(exporterLength))});
     if (combination.extendedMasterSecret != Wanted::ByUsAlone)
