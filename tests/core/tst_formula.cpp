@@ -20,8 +20,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("expected");
         const auto row = [](const char *scenario, bool server, const char *name, const char *expected) {
-            QTest::addRow("%s %s", scenario, name) << QString::fromLatin1(scenario) << server
-                                                   << QString::fromLatin1(name) << QString::fromLatin1(expected);
+            QTest::addRow("%s %s", scenario, name)
+                << QString::fromLatin1(scenario) << server << QString::fromLatin1(name) << QString::fromUtf8(expected);
         };
         row("classic", false, "client_random", "random(32)");
         row("classic", true, "dh_Ys", "dh_g^server_dh_private_key mod dh_p");
