@@ -75,13 +75,7 @@ Obtained<Credential> readCredential(const Arguments &arguments, std::size_t inde
 
 Pki::Credential ofDemonstration(Pki &pki, std::string_view name)
 {
-    return std::get<Pki::Credential>(pki.credential(name)); // all names here are known: see has()
-}
-
-bool has(std::string_view name)
-{
-    const std::vector<std::string> names = Pki::names();
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return std::get<Pki::Credential>(pki.credential(name)); // the names are known to be there
 }
 
 std::uint64_t drawSerial()
@@ -131,9 +125,7 @@ std::optional<Error> demonstrationServer(const Arguments &arguments, const std::
     Pki pki(context, now);
     const Pki::Credential issuer = ofDemonstration(pki, "intermediate");
     const std::string name = arguments.value("--sni").value_or("off");
-    for (const char *keyOf : {"server-ecdsa", "server-rsa", "server-dsa"}) {
-        if (!has(keyOf))
-            continue;
+    for (const char *keyOf : {"server-ecdsa", "server-rsa", "server-dsa", "server-ed25519"}) {
         const crypto::PrivateKey key = ofDemonstration(pki, keyOf).key;
         crypto::CertificateSpec spec = leafSpec(host, name == "off" ? "" : name, now);
         spec.keyUsage = {"digitalSignature"};
@@ -153,7 +145,7 @@ std::optional<Error> demonstrationServer(const Arguments &arguments, const std::
 void demonstrationClient(crypto::Context &context, PartyConfig &config)
 {
     Pki pki(context, SystemClock().unixTime());
-    for (const char *name : {"client-ecdsa", "client-rsa"}) {
+    for (const char *name : {"client-ecdsa", "client-rsa", "client-dsa"}) {
         Pki::Credential own = ofDemonstration(pki, name);
         crypto::PublicKey publicKey = own.chain.front().publicKey(context);
         config.credentials.push_back({name, std::move(own.chain), std::move(own.key), std::move(publicKey)});
@@ -260,6 +252,9 @@ Obtained<std::vector<std::string>> readIdentity(Side side, const Arguments &argu
     } else if (std::optional<Refusal> refusal = readCredentials(arguments, context, config)) {
         return std::move(*refusal);
     }
+    const auto exportable = [](std::uint16_t code) { return cipherSuite(code)->exportable(); };
+    if (side == Side::Server && std::any_of(config.suites.begin(), config.suites.end(), exportable))
+        config.exportRsaKey = Pki(context, SystemClock().unixTime()).exportKey();
     if (std::optional<Refusal> refusal = readTrust(side, arguments, context, config, notes))
         return std::move(*refusal);
     return notes;

@@ -20,8 +20,13 @@ public:
     }
 
     std::string name() const override { return "GnuTLS"; }
-    std::vector<std::string> programs() const override { return {"gnutls-cli", "gnutls-serv"}; }
     std::string cannot(const Combination &combination) const override;
+    bool offers(const Combination &combination) const override
+    {
+        // Its client renegotiates in its first connection, when told to.
+        return combination.ours == Side::Client || combination.again != Again::Them ||
+               combination.resumption == Resumption::None;
+    }
     Command server(const Combination &combination, std::uint16_t port) const override;
     std::string listening() const override { return "done"; }
     Conversation conversation() const override { return Conversation::Echo; }

@@ -5,6 +5,7 @@
 #include "peerprocess.h"
 #include "peerprogram.h"
 
+#include <map>
 #include <stdexcept>
 
 namespace hd::test {
@@ -17,11 +18,14 @@ public:
     explicit Nss(CredentialFiles &files) : m_files(files), m_database("sql:" + files.path("")) { fill(); }
 
     std::string name() const override { return "NSS"; }
-    std::vector<std::string> programs() const override
-    {
-        return {"tstclnt", "selfserv", "certutil", "pk12util", "openssl"};
-    }
     std::string cannot(const Combination &combination) const override;
+    bool offers(const Combination &combination) const override
+    {
+        // It knows no encrypt_then_mac. Its server is never told anything, its client only when it starts.
+        return combination.encryptThenMac == Wanted::ByUsAlone &&
+               (combination.again != Again::Them ||
+                (combination.ours == Side::Server && combination.resumption == Resumption::None));
+    }
     Command server(const Combination &combination, std::uint16_t port) const override;
     std::string listening() const override { return "About to call accept"; }
     Conversation conversation() const override { return Conversation::Http; }
@@ -49,7 +53,7 @@ void run(const Command &command)
 void Nss::fill()
 {
     run({"certutil", "-N", "-d", m_database, "--empty-password"});
-    for (const char *authority : {"root", "ecdsa-root"})
+    for (const char *authority : CredentialFiles::authorities)
         run({"certutil", "-A", "-d", m_database, "-n", authority, "-t", "CT,,", "-i", m_files.anchor(authority)});
     for (const std::string name : CredentialFiles::names) {
         const std::string bundle = m_files.path(name + ".p12");
@@ -83,8 +87,8 @@ Command Nss::common(const char *program, const Combination &combination, std::ui
     const std::string version = versions.at(combination.version);
     Bytes code;
     appendNumber(code, combination.suite->code, 2);
-    Command command{program, "-d", m_database, "-p", std::to_string(port), "-V", version + ":" + version, "-v",
-                    "-c", ":" + toHex(code)};
+    Command command{program, "-d", m_database,       "-p", std::to_string(port), "-V", version + ":" + version,
+                    "-v",    "-c", ":" + toHex(code)};
     if (combination.version != ssl30) // it has no exporter
         command.insert(command.end(), {"-x", exporterLabel + (":" + std::to_string(exporterLength))});
     if (combination.extendedMasterSecret != Wanted::ByUsAlone)

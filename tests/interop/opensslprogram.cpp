@@ -16,8 +16,11 @@ public:
     explicit Openssl(CredentialFiles &files) : m_files(files) {}
 
     std::string name() const override { return "openssl"; }
-    std::vector<std::string> programs() const override { return {"openssl"}; }
     std::string cannot(const Combination &combination) const override;
+    bool offers(const Combination &combination) const override
+    {
+        return combination.extendedMasterSecret != Wanted::ByUsAlone; // it has no option against it
+    }
     Command server(const Combination &combination, std::uint16_t port) const override;
     std::string listening() const override { return "ACCEPT"; }
     Conversation conversation() const override { return Conversation::Terminal; }

@@ -46,8 +46,11 @@ CredentialFiles::CredentialFiles(Identities &identities)
         write(std::string(name) + "-key.pem", pem(credential.key));
     }
     std::string all;
-    for (const crypto::Certificate &anchor : identities.anchors())
-        all += pem(anchor);
+    for (const char *authority : authorities) {
+        const std::string text = pem(identities.anchor(authority));
+        write(std::string(authority) + ".pem", text);
+        all += text;
+    }
     write("anchors.pem", all);
 }
 

@@ -147,8 +147,7 @@ void TcpEncounter::compare(TcpParty &us, bool resumed)
         m_findings.require(check.passed, "a check of ours", check.name);
     if (!m_program.printsExports() || m_combination.version == ssl30)
         return;
-    const std::string material =
-        toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
+    const std::string material = toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
     const auto printed = [&] {
         std::string text = m_process->output();
         std::transform(text.begin(), text.end(), text.begin(),

@@ -23,6 +23,10 @@ Extensions Client::offeredExtensions() const
 {
     const PartyConfig &config = m_party.config();
     Extensions extensions;
+    if (!traitsOf(m_hello.version).extensions) { // RFC 5746 4.5: the one that SSL 3.0 knows, within a connection
+        extensions.add(RenegotiationInfo{renegotiatedConnection(Side::Client)});
+        return extensions;
+    }
     if (!config.serverName.empty())
         extensions.add(ServerName{{{0, toBytes(config.serverName)}}});
     if (config.extendedMasterSecret != Wish::Off)
