@@ -75,8 +75,7 @@ void TestPeerProgram::meet(const Combination &combination)
 {
     TcpEncounter encounter(combination, *m_program, *m_servers, m_identities, m_context);
     encounter.run();
-    m_results.ran(m_program->name(), combination.ours, combination.version, *combination.suite,
-                  encounter.handshakes());
+    m_results.ran(m_program->name(), combination.ours, combination.version, *combination.suite, encounter.handshakes());
     if (!encounter.findings().isEmpty())
         qWarning().noquote() << encounter.findings();
     QVERIFY(encounter.findings().isEmpty());
@@ -100,9 +99,7 @@ void TestPeerProgram::everyFlow_data()
     QTest::addColumn<quint16>("suite");
 }
 
-void TestPeerProgram::everyFlow()
-{
-}
+void TestPeerProgram::everyFlow() {}
 
 void TestPeerProgram::cleanupTestCase()
 {
