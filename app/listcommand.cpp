@@ -5,6 +5,7 @@
 #include "formats/jsonlayout.h"
 #include "scenario/scenario.h"
 #include "wire/registry.h"
+#include "wire/suitestatus.h"
 
 namespace hd::app {
 
@@ -34,6 +35,12 @@ static Json scenarios()
     return rows;
 }
 
+static std::string versionRange(const CipherSuite &suite)
+{
+    const std::string first = names::version(suite.first), last = names::version(suite.last);
+    return first == last ? first : first + " - " + last;
+}
+
 static Json suites()
 {
     Json rows = Json::array();
@@ -41,8 +48,12 @@ static Json suites()
         rows.push_back({{"name", suite.name},
                         {"code", hexCode(suite.code, 2)},
                         {"openssl", suite.openssl},
+                        {"versions", versionRange(suite)},
                         {"key_exchange", suite.keyExchangeName()},
-                        {"forward_secrecy", suite.ephemeral()}});
+                        {"cipher", suite.cipherName()},
+                        {"forward_secrecy", suite.ephemeral()},
+                        {"status", statusOf(suite).word()},
+                        {"why", statusOf(suite).why}});
     return rows;
 }
 

@@ -147,8 +147,7 @@ void TcpEncounter::compare(TcpParty &us, bool resumed)
         m_findings.require(check.passed, "a check of ours", check.name);
     if (!m_program.printsExports() || m_combination.version == ssl30)
         return;
-    const std::string material =
-        toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
+    const std::string material = toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
     const auto printed = [&] {
         std::string text = m_process->output();
         std::transform(text.begin(), text.end(), text.begin(),
@@ -218,9 +217,9 @@ void TcpEncounter::finish(TcpParty &us)
     if (m_combination.closedByUs || m_combination.ours == Side::Client) {
         us.endpoint().close();
         us.flush();
-    } else {
-        m_process->endInput();
     }
+    if (m_combination.ours == Side::Server)
+        m_process->endInput(); // some go on waiting for what they could send
     require(waitFor(us, [&] { return us.atEnd() || us.endpoint().status() == Status::Closed; }), "an orderly end", us);
 }
 
