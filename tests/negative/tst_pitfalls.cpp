@@ -206,7 +206,7 @@ void TestPitfalls::ssl3HasNoExtensionsUnlessThePeerSendsThem()
 
     Connection::Plan plan = planOf(meetingOf(ssl30, "RSA"));
     plan.client.config.versions = {ssl30, tls10};
-    plan.client.config.renegotiationSignal = RenegotiationSignal::Extension;
+    plan.client.config.renegotiationSignal = RenegotiationSignal::Info;
     Connection with(std::move(plan));
     with.run();
     QVERIFY(with.bothOpen());
