@@ -161,9 +161,6 @@ crypto::Certificate root(crypto::Context &context)
 std::optional<Refusal> readCredentials(const Arguments &arguments, crypto::Context &context, PartyConfig &config)
 {
     const std::size_t count = arguments.values("--cert").size();
-    for (const char *option : {"--key", "--chain", "--ocsp"})
-        if (arguments.values(option).size() > count)
-            return Refusal{Usage, {"there are more of them than of --cert", option, "one for each --cert"}};
     for (std::size_t i = 0; i < count; ++i) {
         Obtained<Credential> credential = readCredential(arguments, i, context);
         if (Refusal *refusal = std::get_if<Refusal>(&credential))
@@ -239,15 +236,21 @@ Obtained<std::vector<std::string>> readIdentity(Side side, const Arguments &argu
     std::vector<std::string> notes;
     const std::vector<std::string> files = arguments.values("--cert");
     const bool ownAsked = std::find(files.begin(), files.end(), demonstration) != files.end();
+    const bool ownUsed = ownAsked || (side == Side::Server && files.empty() && needsCertificate(config));
     if (ownAsked && files.size() > 1)
         return Refusal{Usage, {"\"demonstration\" stands alone", "--cert", {}}};
-    if (side == Side::Server && (ownAsked || (files.empty() && needsCertificate(config)))) {
+    for (const char *option : {"--key", "--chain", "--ocsp"}) {
+        const bool isWord = ownUsed && std::string_view(option) == "--ocsp"; // not a file of its own
+        if (arguments.values(option).size() > (isWord ? 1 : ownUsed ? 0 : files.size()))
+            return Refusal{Usage, {"there are more of them than of --cert", option, "one for each --cert"}};
+    }
+    if (ownUsed && side == Side::Server) {
         if (std::optional<Error> error = demonstrationServer(arguments, host, context, config))
             return Refusal{Usage, std::move(*error)};
         notes.emplace_back("certificates of the demonstration CA, whose keys are public. Trust it for a test with");
         notes.emplace_back("  hellodone connect ... --ca demonstration");
         notes.emplace_back("  curl --cacert ca.pem ..., openssl s_client -CAfile ca.pem ..., after --ca-out ca.pem");
-    } else if (ownAsked) {
+    } else if (ownUsed) {
         demonstrationClient(context, config);
     } else if (std::optional<Refusal> refusal = readCredentials(arguments, context, config)) {
         return std::move(*refusal);

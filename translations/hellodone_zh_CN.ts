@@ -83,6 +83,10 @@
             <source>Message sequence diagram</source>
             <translation>消息时序图</translation>
         </message>
+        <message>
+            <source>Handshake %1 · renegotiation</source>
+            <translation>第 %1 次握手 · 重协商</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -245,6 +249,14 @@
         <message>
             <source>failed</source>
             <translation>失败</translation>
+        </message>
+        <message>
+            <source>Compression</source>
+            <translation>压缩</translation>
+        </message>
+        <message>
+            <source>Secure renegotiation</source>
+            <translation>安全重协商</translation>
         </message>
     </context>
     <context>
@@ -757,6 +769,14 @@
             <source>and %1 more</source>
             <translation>及另外 %1</translation>
         </message>
+        <message>
+            <source>Client knew before</source>
+            <translation>客户端事先已知</translation>
+        </message>
+        <message>
+            <source>Server knew before</source>
+            <translation>服务器事先已知</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::KeyGraphView</name>
@@ -787,6 +807,14 @@
         <message>
             <source>RSA: the client encrypts, the server decrypts</source>
             <translation>RSA：客户端加密，服务器解密</translation>
+        </message>
+        <message>
+            <source>IV 0 B: a stream cipher needs none</source>
+            <translation>IV 0 B：流密码不需要</translation>
+        </message>
+        <message>
+            <source>key 0 B: the NULL cipher needs none</source>
+            <translation>密钥 0 B：NULL 算法不需要</translation>
         </message>
     </context>
     <context>
@@ -822,6 +850,10 @@
         <message>
             <source>→ Jump</source>
             <translation>→ 跳转</translation>
+        </message>
+        <message>
+            <source>Handshake %1 of %2</source>
+            <translation>第 %1 次握手，共 %2 次</translation>
         </message>
     </context>
     <context>
@@ -1022,6 +1054,11 @@
         <message>
             <source>Click to see the message: #%1</source>
             <translation>点击查看消息 #%1</translation>
+        </message>
+        <message>
+            <source>weak</source>
+            <comment>security property that there is a known way around</comment>
+            <translation>薄弱</translation>
         </message>
     </context>
     <context>
@@ -1268,6 +1305,10 @@
         <message>
             <source>epoch %1</source>
             <translation>第 %1 纪元</translation>
+        </message>
+        <message>
+            <source>knows</source>
+            <translation>事先已知</translation>
         </message>
     </context>
     <context>

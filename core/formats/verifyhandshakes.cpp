@@ -132,17 +132,17 @@ void Verifier::negotiated(const HandshakeSpan &handshake)
     negotiatedGroup(handshake);
 }
 
-/// "DH, 1024 bits" of a prime that has no name.
-static std::string nameOfDh(const Message &message, const Field &prime)
+/// The name of a prime; "DH, 1024 bits" for one without, and "RSA, 512 bits" for a modulus.
+static std::string nameOfNumber(const Message &message, const Field &number, const char *kind)
 {
-    if (!prime.meaning.empty())
-        return prime.meaning;
-    const ByteView bytes = within(message.bytes, prime.range);
+    if (!number.meaning.empty())
+        return number.meaning;
+    const ByteView bytes = within(message.bytes, number.range);
     const auto first = std::find_if(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte != 0; });
     std::size_t bits = static_cast<std::size_t>(bytes.end() - first) * 8;
     for (unsigned mask = 0x80; first != bytes.end() && (*first & mask) == 0; mask >>= 1)
         --bits;
-    return "DH, " + std::to_string(bits) + " bits";
+    return std::string(kind) + ", " + std::to_string(bits) + " bits";
 }
 
 void Verifier::negotiatedGroup(const HandshakeSpan &handshake)
@@ -157,7 +157,9 @@ void Verifier::negotiatedGroup(const HandshakeSpan &handshake)
         if (const Field *curve = message.field("server_key_exchange.params.curve_params.named_curve"))
             group = curve->meaning;
         if (const Field *prime = message.field("server_key_exchange.params.dh_p"))
-            group = nameOfDh(message, *prime);
+            group = nameOfNumber(message, *prime, "DH");
+        if (const Field *modulus = message.field("server_key_exchange.params.rsa_modulus"))
+            group = nameOfNumber(message, *modulus, "RSA");
     }
     expectEqual("negotiated: group", group, m_trace.negotiated.group);
 }

@@ -36,7 +36,12 @@ public:
     Child &operator=(const Child &) = delete;
 
     bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
-    void say(const QByteArray &text) { m_process.write(text); }
+    void say(const QByteArray &text)
+    {
+        m_process.write(text);
+        while (m_process.bytesToWrite() > 0 && m_process.waitForBytesWritten(patience)) {
+        }
+    }
     void endInput() { m_process.closeWriteChannel(); }
     void terminate() { m_process.terminate(); }
 

@@ -79,7 +79,7 @@ void tst_LiveOpenssl::peers()
         "TLS_PSK_WITH_AES_128_CBC_SHA");
     row("TLS 1.1", "-tls1_1 -cipher ALL:@SECLEVEL=0", "--versions tls1.1", "TLS 1.1");
     row("TLS 1.0", "-tls1 -cipher ALL:@SECLEVEL=0", "--versions tls1.0", "TLS 1.0");
-    row("TLS 1.0, its own choice", "-cipher ALL:@SECLEVEL=0", "--versions tls1.0", "TLS 1.0");
+    row("TLS 1.0, its own choice", "-min_protocol TLSv1 -cipher ALL:@SECLEVEL=0", "--versions tls1.0", "TLS 1.0");
 }
 
 void tst_LiveOpenssl::theirClient()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messagesamples.h"
 
-#include "builtins.h"
+#include "messages/sslv2clienthello.h"
 
 #include <set>
 
@@ -37,7 +37,8 @@ std::vector<Sample> recorded()
     std::set<Bytes> seen;
     for (const auto &trace : builtinTraces())
         for (const Message &message : trace->messages)
-            if (message.protocol == Protocol::Handshake && seen.insert(message.bytes).second)
+            if (message.protocol == Protocol::Handshake && message.name != sslV2ClientHelloName &&
+                seen.insert(message.bytes).second)
                 samples.push_back({trace->scenarioName + " " + word(message.from) + " " + message.name,
                                    wireOf(suiteOf(*trace), message.from, versionOf(*trace)), message.bytes});
     return samples;

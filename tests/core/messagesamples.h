@@ -3,6 +3,7 @@
 
 // Messages of every kind and form, for the tests that send them there and back.
 
+#include "builtins.h"
 #include "print.h"
 
 #include "messages/messages.h"
@@ -28,8 +29,8 @@ ClientHello plainHello();
 /// RFC 5246 7.4.1.2 allows a block of extensions that holds none, which is not the same as no block.
 Sample emptyBlock();
 
-/// Every handshake message of every built-in scenario, and those that none sends: extremes, and the forms of older
-/// versions and other key exchanges.
+/// Every message of every built-in scenario that has a handshake header, and those that none sends: extremes, and the
+/// forms of older versions and other key exchanges.
 const std::vector<Sample> &samples();
 
 } // namespace hd::test

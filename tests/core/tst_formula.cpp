@@ -20,8 +20,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("expected");
         const auto row = [](const char *scenario, bool server, const char *name, const char *expected) {
-            QTest::newRow(name) << QString::fromLatin1(scenario) << server << QString::fromLatin1(name)
-                                << QString::fromLatin1(expected);
+            QTest::addRow("%s %s", scenario, name)
+                << QString::fromLatin1(scenario) << server << QString::fromLatin1(name) << QString::fromUtf8(expected);
         };
         row("classic", false, "client_random", "random(32)");
         row("classic", true, "dh_Ys", "dh_g^server_dh_private_key mod dh_p");
@@ -38,6 +38,20 @@ private Q_SLOTS:
         // change_cipher_spec is no handshake message: 10 and 12 are left out
         row("classic", false, "server_finished.handshake_hash", "SHA-256(messages #1..#9, #11)");
         row("tls12-ecdhe-gcm", false, "ecdh_Yc", "x25519(client_ecdh_private_key, base point)");
+        row("ssl3-rsa", false, "master_secret", // RFC 6101 6.1
+            "(MD5(pre_master_secret + SHA-1('A' + pre_master_secret + client_random + server_random)) + "
+            "MD5(pre_master_secret + SHA-1('BB' + pre_master_secret + client_random + server_random)) + …)[0..47]");
+        row("psk", true, "psk", "psk[psk_identity]");
+        row("psk", false, "pre_master_secret", "0x0010 + zeros(16) + 0x0010 + psk"); // RFC 4279 2
+        row("tls10-cbc", false, "client_finished.handshake_hash",                    // RFC 2246 7.4.9
+            "MD5(messages #1..#5) + SHA-1(messages #1..#5)");
+        row("export-rsa", false, "final_client_write_key", // RFC 2246 6.3.1
+            "PRF(client_write_key, \"client write key\", client_random + server_random)[0..15]");
+        row("resumption-session-id", false, "master_secret", "session[session_id]");
+        row("resumption-ticket", false, "master_secret", "ticket[ticket]");
+        row("resumption-ticket", true, "master_secret", "ticket_state[14..61]");
+        row("session-ticket", true, "session_ticket", // RFC 5077 4
+            "key_name + iv + AES-128-CBC(ticket_keys[0..15], iv, ticket_state) + HMAC-SHA-256(ticket_keys[16..47], …)");
     }
 
     void formulas()

@@ -4,7 +4,7 @@
 
 #include "messagesamples.h"
 
-#include "builtins.h"
+#include "messages/sslv2clienthello.h"
 
 #include <QStringDecoder>
 
@@ -92,6 +92,7 @@ private Q_SLOTS:
     void unknownTypesAreNamed();
     void meaningsCanBeShown();
     void emptyExtensionBlockIsKept();
+    void helloOfSslV2GoesBothWays();
     void duplicateExtensionIsFound();
     void otherProtocols();
     void signedParamsAreTheirBytes();
@@ -284,6 +285,26 @@ void TestMessages::signedParamsAreTheirBytes()
         ++seen;
     }
     QVERIFY(seen >= 5);
+}
+
+/// RFC 5246 E.2
+void TestMessages::helloOfSslV2GoesBothWays()
+{
+    SslV2ClientHello hello{tls11, {0x00002f, 0x010080, 0x0000ff}, {}, counted(16)};
+    FieldTree fields;
+    const Bytes bytes = encodeSslV2(hello, fields);
+    QCOMPARE(bytes,
+             concat({Bytes{1, 3, 2, 0, 9, 0, 0, 0, 16}, Bytes{0, 0, 0x2f, 1, 0, 0x80, 0, 0, 0xff}, counted(16)}));
+    const DecodedSslV2ClientHello decoded = decodeSslV2(bytes);
+    QVERIFY(!decoded.error && decoded.fields == fields);
+    QVERIFY(decoded.message.cipherSpecs == hello.cipherSpecs);
+    for (std::size_t length = 0; length < bytes.size(); ++length)
+        QVERIFY(decodeSslV2(ByteView(bytes).first(length)).error);
+    QVERIFY(decodeSslV2(concat({bytes, Bytes{0}})).error);
+    const ClientHello meant = decoded.message.asClientHello();
+    QCOMPARE(meant.version, tls11);
+    QCOMPARE(meant.random, concat({Bytes(16), counted(16)}));              // "right-justified", after zeros
+    QVERIFY(meant.suites == (std::vector<std::uint16_t>{0x002f, 0x00ff})); // SSL 2.0's own is left out
 }
 
 QTEST_GUILESS_MAIN(TestMessages)

@@ -134,6 +134,10 @@ void TestProvenance::counterparts()
         QVERIFY(counterpart(*trace, *client) == server && counterpart(*trace, *server) == client);
         QCOMPARE((*trace)[*client].output, (*trace)[*server].output);
     }
+    const auto again = runBuiltin("renegotiation-secure"); // the same names twice
+    for (std::uint32_t i = 0; i < again->derivations.size(); ++i)
+        if (const auto other = counterpart(*again, {i}); other && again->derivations[i].name == "master_secret")
+            QCOMPARE(again->derivations[i].output, (*again)[*other].output);
     for (const char *name : {"client_random", "client_dh_private_key", "dh_Yc"})
         QVERIFY2(!counterpart(*trace, *derivationOf(*trace, name, Side::Client)), name);
 }

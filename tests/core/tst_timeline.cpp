@@ -7,6 +7,8 @@
 #include "builtins.h"
 #include "trace/timeline.h"
 
+#include <array>
+
 using namespace hd;
 using namespace hd::test;
 
@@ -21,7 +23,32 @@ private Q_SLOTS:
     void flightStops();
     void operationStops();
     void positionsAndStates();
+    void handshakesOfAConnection();
 };
+
+/// RFC 5246 7.4.1.1: the server's hello_request begins one, or the client's hello.
+void TestTimeline::handshakesOfAConnection()
+{
+    QCOMPARE(handshakeStarts(*runBuiltin("classic")), std::vector<MessageId>{{0}});
+    QVERIFY(handshakeStarts(Trace()).empty());
+    const auto trace = runBuiltin("renegotiation-secure");
+    const std::vector<MessageId> starts = handshakeStarts(*trace);
+    QCOMPARE(starts.size(), std::size_t{2});
+    const std::string &first = (*trace)[starts[1]].name;
+    QVERIFY(first == "client_hello" || first == "hello_request");
+    QVERIFY((*trace)[starts[1]].encrypted);
+    QVERIFY((*trace)[starts[1]].flight > trace->messages[starts[1].index - 1].flight);
+    const Playhead second = *positionOf(*trace, What::MessageSent, starts[1].index);
+    QCOMPARE(handshakeAt(*trace, 0), 0U);
+    QCOMPARE(handshakeAt(*trace, second - 1), 0U);
+    QCOMPARE(handshakeAt(*trace, second), 1U);
+    std::array<int, 2> randoms{}; // each party draws one for each
+    const std::vector<std::uint32_t> handshakes = handshakesOfDerivations(*trace);
+    for (std::size_t i = 0; i < trace->derivations.size(); ++i)
+        if (trace->derivations[i].name == "client_random" || trace->derivations[i].name == "server_random")
+            ++randoms[handshakes[i]];
+    QCOMPARE(randoms, (std::array{2, 2}));
+}
 
 void TestTimeline::stopsAscend_data()
 {

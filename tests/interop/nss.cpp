@@ -15,7 +15,11 @@ namespace {
 class Nss final : public PeerProgram
 {
 public:
-    explicit Nss(CredentialFiles &files) : m_files(files), m_database("sql:" + files.path("")) { fill(); }
+    explicit Nss(CredentialFiles &files) : m_files(files)
+    {
+        for (const char *server : {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa"})
+            fill(server);
+    }
 
     std::string name() const override { return "NSS"; }
     std::string cannot(const Combination &combination) const override;
@@ -35,11 +39,12 @@ public:
     bool printsExports() const override { return true; }
 
 private:
-    void fill();
+    void fill(const std::string &server);
+    /// A name in a database is its subject's, and all servers have one subject: each has a database of its own.
+    std::string database(const std::string &server) const { return "sql:" + m_files.path(server + "-nss"); }
     Command common(const char *program, const Combination &combination, std::uint16_t port) const;
 
     CredentialFiles &m_files;
-    std::string m_database;
 };
 
 void run(const Command &command)
@@ -49,17 +54,19 @@ void run(const Command &command)
         throw std::runtime_error(command.front() + " failed: " + process.output());
 }
 
-/// Its certificates and keys lie in a database of its own.
-void Nss::fill()
+void Nss::fill(const std::string &server)
 {
-    run({"certutil", "-N", "-d", m_database, "--empty-password"});
+    const std::string where = database(server);
+    m_files.makeFolder(server + "-nss");
+    run({"certutil", "-N", "-d", where, "--empty-password"});
     for (const char *authority : CredentialFiles::authorities)
-        run({"certutil", "-A", "-d", m_database, "-n", authority, "-t", "CT,,", "-i", m_files.anchor(authority)});
-    for (const std::string name : CredentialFiles::names) {
+        run({"certutil", "-A", "-d", where, "-n", authority, "-t", "CT,,", "-i", m_files.anchor(authority)});
+    for (const std::string &name :
+         {server, std::string("client-rsa"), std::string("client-ecdsa"), std::string("client-dsa")}) {
         const std::string bundle = m_files.path(name + ".p12");
         run({"openssl", "pkcs12", "-export", "-in", m_files.chain(name), "-inkey", m_files.key(name), "-name", name,
              "-passout", "pass:bundle", "-out", bundle});
-        run({"pk12util", "-d", m_database, "-i", bundle, "-W", "bundle"});
+        run({"pk12util", "-d", where, "-i", bundle, "-W", "bundle"});
     }
 }
 
@@ -87,8 +94,16 @@ Command Nss::common(const char *program, const Combination &combination, std::ui
     const std::string version = versions.at(combination.version);
     Bytes code;
     appendNumber(code, combination.suite->code, 2);
-    Command command{program, "-d", m_database,       "-p", std::to_string(port), "-V", version + ":" + version,
-                    "-v",    "-c", ":" + toHex(code)};
+    Command command{program,
+                    "-d",
+                    database(combination.certificate),
+                    "-p",
+                    std::to_string(port),
+                    "-V",
+                    version + ":" + version,
+                    "-v",
+                    "-c",
+                    ":" + toHex(code)};
     if (combination.version != ssl30) // it has no exporter
         command.insert(command.end(), {"-x", exporterLabel + (":" + std::to_string(exporterLength))});
     if (combination.extendedMasterSecret != Wanted::ByUsAlone)

@@ -55,6 +55,7 @@ public:
     explicit CredentialFiles(Identities &identities);
 
     std::string chain(const std::string &credential) const { return path(credential + "-chain.pem"); }
+    std::string issuers(const std::string &credential) const { return path(credential + "-issuers.pem"); }
     std::string leaf(const std::string &credential) const { return path(credential + "-leaf.pem"); }
     std::string key(const std::string &credential) const { return path(credential + "-key.pem"); }
     std::string anchor(const std::string &authority) const { return path(authority + ".pem"); }
@@ -62,10 +63,11 @@ public:
     /// A file of @p text.
     std::string write(const std::string &file, const std::string &text) const;
     std::string path(const std::string &file) const;
+    void makeFolder(const std::string &folder) const;
 
     static constexpr const char *authorities[] = {"root", "ecdsa-root"};
-    static constexpr const char *names[] = {"server-rsa", "server-ecdsa-pure", "server-dsa",
-                                            "client-rsa", "client-ecdsa",      "client-dsa"};
+    static constexpr const char *names[] = {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa",
+                                            "client-rsa", "client-ecdsa", "client-dsa"};
 
 private:
     QTemporaryDir m_folder;

@@ -83,13 +83,14 @@ private Q_SLOTS:
         for (std::uint32_t i = 0; i < trace->messages.size(); ++i) {
             const WireImage image(*trace, MessageId{i}, WireImage::View::Wire);
             const auto size = static_cast<std::uint32_t>(trace->messages[i].bytes.size());
+            const bool compressed = (*trace)[trace->messages[i].spans.front().record].compressed.has_value();
             for (std::uint32_t at = 0; at < size; ++at) {
                 const std::vector<Range> ranges = image.fromMessage({at, 1});
                 QCOMPARE(ranges.size(), std::size_t{1});
                 bool mapsBack = false; // a block of CBC holds the byte among others
                 for (std::uint32_t b = ranges[0].offset; b < ranges[0].end(); ++b)
                     mapsBack |= image.toMessage(b) == at;
-                QVERIFY(mapsBack);
+                QCOMPARE(mapsBack, !compressed);
             }
             QCOMPARE(image.toMessage(0), std::nullopt); // the record's header
         }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/valuetext.h"
 
+#include "wire/registry.h"
+
 #include <QCoreApplication>
 
 namespace hd::ui {
@@ -42,11 +44,8 @@ QString protocolName(Protocol protocol)
 
 QString versionName(std::uint16_t version)
 {
-    if (version == 0x0300)
-        return QStringLiteral("SSL 3.0");
-    if (version > 0x0300 && version <= 0x0304)
-        return QStringLiteral("TLS 1.%1").arg(version - 0x0301);
-    return QStringLiteral("0x%1").arg(version, 4, 16, QLatin1Char('0'));
+    const std::string name = names::version(version);
+    return name.empty() ? QStringLiteral("0x%1").arg(version, 4, 16, QLatin1Char('0')) : toQString(name);
 }
 
 static QString numberText(const Field &field, bool isLength)

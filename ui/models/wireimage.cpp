@@ -16,7 +16,7 @@ WireImage::WireImage(const Trace &trace, MessageId id, View view) : m_view(view)
     if (view == View::Decoded) {
         m_bytes = message.bytes;
         const Range all{0, size()};
-        m_pieces.push_back({all, all, 1, 0});
+        m_pieces.push_back({all, all, 1, 0, false});
         return;
     }
     std::optional<RecordId> last;
@@ -45,10 +45,12 @@ void WireImage::addRecord(const Trace &trace, RecordId id, const Message &messag
     for (const MessageSpan &span : message.spans) {
         if (span.record != id)
             continue;
-        Piece piece{{content + span.plaintext.offset, span.plaintext.length}, {0, span.plaintext.length}, 1, content};
+        Piece piece{
+            {content + span.plaintext.offset, span.plaintext.length}, {0, span.plaintext.length}, 1, content, false};
         if (blocks)
             piece.block = static_cast<std::uint32_t>(record.iv.size());
-        if (record.compressed) { // all of it stands for each byte
+        if (record.compressed) {
+            piece.compressed = true;
             piece.image = {content, static_cast<std::uint32_t>(record.compressed->size())};
             piece.block = std::max(piece.image.length, 1U);
         }
@@ -88,7 +90,7 @@ std::vector<Range> WireImage::fromMessage(Range range) const
 std::optional<std::uint32_t> WireImage::toMessage(std::uint32_t offset) const
 {
     for (const Piece &piece : m_pieces)
-        if (piece.image.contains(offset) && offset - piece.image.offset < piece.message.length)
+        if (piece.image.contains(offset) && !piece.compressed)
             return piece.message.offset + (offset - piece.image.offset);
     return std::nullopt;
 }

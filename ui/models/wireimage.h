@@ -24,7 +24,8 @@ public:
 
     /// Where a range of the message lies, in order; adjacent pieces are joined.
     std::vector<Range> fromMessage(Range range) const;
-    /// The byte of the message at @p offset; nothing for a record's header, for padding and for other messages.
+    /// The byte of the message at @p offset; nothing for a record's header, for padding, for other messages and for
+    /// what is compressed.
     std::optional<std::uint32_t> toMessage(std::uint32_t offset) const;
 
     /// Where a range of Record::wire lies; nothing in the Decoded view or for another message's record.
@@ -47,6 +48,7 @@ private:
         Range message;
         std::uint32_t block = 1; ///< grain of the mapping, counted from blockStart
         std::uint32_t blockStart = 0;
+        bool compressed = false; ///< all of the image stands for each byte of the message
     };
     struct Part
     {

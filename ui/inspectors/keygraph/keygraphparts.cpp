@@ -181,6 +181,25 @@ void Placer::placeLane(const KeyLane &lane)
             hangCard(node);
 }
 
+/// Links that are written as a sum; those that do not fit before @p right are left out.
+static void placeSum(QList<KeyLink> &links, QPointF at, qreal right, const MeasureText &measure)
+{
+    constexpr qreal height = 18;
+    qreal x = at.x();
+    for (qsizetype i = 0; i < links.size(); ++i) {
+        const bool last = i + 1 == links.size();
+        const qreal width = measure(links[i].text + (last ? QString() : QStringLiteral(" + ")), KeyText::Meta) + 2;
+        if (x + width > right && i > 0) {
+            links.resize(i);
+            links.back().text += QStringLiteral(" + …");
+            links.back().rect.setRight(right);
+            return;
+        }
+        links[i].rect = QRectF(x, at.y(), std::min(width, right - x), height);
+        x += width;
+    }
+}
+
 /// What goes in beside the hash stands above the pill; messages too, where no hash over them has a place.
 void Placer::addLanePill(const KeyLane &lane, const QRectF &rect, qreal right)
 {
@@ -196,7 +215,7 @@ void Placer::addLanePill(const KeyLane &lane, const QRectF &rect, qreal right)
             if (!input.messages.empty())
                 pill.beside.append({{}, toQString(inputName(m_trace, input)), {-1, {}, input.messages.back()}});
     const qreal from = lane.hash >= 0 ? rect.left() + 16 : margin;
-    placeLinks(pill.beside, {from, m_y + 8}, lane.hash >= 0 ? rect.right() : right - 16, m_options);
+    placeSum(pill.beside, {from, m_y + 8}, lane.hash >= 0 ? rect.right() : right - 16, m_options.measure);
     if (lane.hash < 0 && !pill.beside.isEmpty()) { // as near to the pill as they fit
         const qreal shift = std::max(0.0, rect.right() - pill.beside.back().rect.right());
         for (KeyLink &link : pill.beside)
