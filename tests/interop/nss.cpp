@@ -26,7 +26,9 @@ public:
     bool offers(const Combination &combination) const override
     {
         // It knows no encrypt_then_mac. Its server is never told anything, its client only when it starts.
+        // Its DSA signatures in SSL 3.0 have no DER around them.
         return combination.encryptThenMac == Wanted::ByUsAlone &&
+               (combination.version != ssl30 || combination.clientCertificate != ClientCertificate::RequiredDsa) &&
                (combination.again != Again::Them ||
                 (combination.ours == Side::Server && combination.resumption == Resumption::None));
     }
@@ -79,6 +81,8 @@ std::string Nss::cannot(const Combination &combination) const
         return "NSS has pre-shared keys in TLS 1.3 alone";
     if (!suite.certified())
         return "NSS has no anonymous suites";
+    if (combination.ours == Side::Client && combination.version == ssl30 && suite.authentication == Authentication::Dss)
+        return "NSS's server signs with DSA in SSL 3.0 without the DER that TLS and OpenSSL have; RFC 6101 is silent";
     if (suite.mode == CipherMode::Ccm)
         return "NSS has no CCM";
     const bool camelliaOfTls12 = suite.cipher.starts_with("CAMELLIA") && suite.mac != HashName::Sha1;
