@@ -36,7 +36,7 @@ public:
     {
         return side == Side::Server ? "**REHANDSHAKE**\n" : ""; // the client is told when it starts
     }
-    bool printsExports() const override { return true; }
+    bool printsExports(const Combination &) const override { return true; }
 
 private:
     static std::string keyExchange(const CipherSuite &suite);

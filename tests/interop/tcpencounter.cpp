@@ -163,7 +163,7 @@ std::string TcpEncounter::exported(TcpParty &us) const
 
 void TcpEncounter::compareExports(TcpParty &us, const std::string &material)
 {
-    if (!m_program.printsExports() || m_combination.version == ssl30) // which has no PRF to export with
+    if (!m_program.printsExports(m_combination))
         return;
     const auto printed = [&] {
         std::string digits; // whatever stands between them
