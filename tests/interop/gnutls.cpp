@@ -36,7 +36,7 @@ public:
     {
         return side == Side::Server ? "**REHANDSHAKE**\n" : ""; // the client is told when it starts
     }
-    bool printsExports() const override { return true; }
+    bool printsExports(const Combination &) const override { return true; }
 
 private:
     static std::string keyExchange(const CipherSuite &suite);
@@ -89,6 +89,8 @@ std::string Gnutls::cannot(const Combination &combination) const
         return "GnuTLS has no export suites";
     if (keyExchange(suite).empty() || cipher(suite).empty())
         return "GnuTLS has no " + std::string(suite.cipherName());
+    if (suite.keyExchange == KeyExchange::EcdhePsk && suite.aead() && suite.mode != CipherMode::ChaCha20)
+        return "GnuTLS has none of RFC 8442's suites";
     const bool sha2 = suite.mac == HashName::Sha256 || suite.mac == HashName::Sha384;
     if (combination.version < tls12 && sha2)
         return "GnuTLS has HMAC with SHA-2 in TLS 1.2 alone";

@@ -26,7 +26,9 @@ public:
     bool offers(const Combination &combination) const override
     {
         // It knows no encrypt_then_mac. Its server is never told anything, its client only when it starts.
+        // Its DSA signatures in SSL 3.0 have no DER around them.
         return combination.encryptThenMac == Wanted::ByUsAlone &&
+               (combination.version != ssl30 || combination.clientCertificate != ClientCertificate::RequiredDsa) &&
                (combination.again != Again::Them ||
                 (combination.ours == Side::Server && combination.resumption == Resumption::None));
     }
@@ -36,7 +38,12 @@ public:
     Command client(const Combination &combination, std::uint16_t port, bool again) const override;
     bool clientConnectsAgain() const override { return true; }
     std::string renegotiation(Side) const override { return {}; } // the client is told when it starts
-    bool printsExports() const override { return true; }
+    bool printsExports(const Combination &combination) const override
+    {
+        // It cannot export with SHA-384 before TLS 1.3: "security library failure".
+        return combination.version != ssl30 &&
+               (combination.version != tls12 || combination.suite->prf != HashName::Sha384);
+    }
 
 private:
     void fill(const std::string &server);
@@ -79,6 +86,8 @@ std::string Nss::cannot(const Combination &combination) const
         return "NSS has pre-shared keys in TLS 1.3 alone";
     if (!suite.certified())
         return "NSS has no anonymous suites";
+    if (combination.ours == Side::Client && combination.version == ssl30 && suite.authentication == Authentication::Dss)
+        return "NSS's server signs with DSA in SSL 3.0 without the DER that TLS and OpenSSL have; RFC 6101 is silent";
     if (suite.mode == CipherMode::Ccm)
         return "NSS has no CCM";
     const bool camelliaOfTls12 = suite.cipher.starts_with("CAMELLIA") && suite.mac != HashName::Sha1;

@@ -45,7 +45,7 @@ public:
     /// empty: it cannot be told.
     virtual std::string renegotiation(Side side) const = 0;
     /// Whether its exported keying material is printed, in hex.
-    virtual bool printsExports() const = 0;
+    virtual bool printsExports(const Combination &combination) const = 0;
 };
 
 /// The demonstration credentials as files, for programs that read them.

@@ -2,6 +2,7 @@
 #include "tcpencounter.h"
 
 #include <algorithm>
+#include <cctype>
 #include <stdexcept>
 
 namespace hd::test {
@@ -145,14 +146,31 @@ void TcpEncounter::compare(TcpParty &us, bool resumed)
     require(negotiated.resumed == resumed, resumed ? "the session is resumed" : "a full handshake", us);
     for (const Check &check : us.recorder().account().checks)
         m_findings.require(check.passed, "a check of ours", check.name);
-    if (!m_program.printsExports() || m_combination.version == ssl30)
+    if (!speaksHttp()) // such a server prints when it has read a request
+        compareExports(us, exported(us));
+}
+
+bool TcpEncounter::speaksHttp() const
+{
+    return m_combination.ours == Side::Client && m_program.conversation() == Conversation::Http;
+}
+
+/// In hex.
+std::string TcpEncounter::exported(TcpParty &us) const
+{
+    return toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
+}
+
+void TcpEncounter::compareExports(TcpParty &us, const std::string &material)
+{
+    if (!m_program.printsExports(m_combination))
         return;
-    const std::string material = toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
     const auto printed = [&] {
-        std::string text = m_process->output();
-        std::transform(text.begin(), text.end(), text.begin(),
-                       [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        return text.find(material) != std::string::npos;
+        std::string digits; // whatever stands between them
+        for (const char c : m_process->output())
+            if (std::isxdigit(static_cast<unsigned char>(c)))
+                digits += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        return digits.find(material) != std::string::npos;
     };
     require(!material.empty() && waitFor(us, printed), "exported keying material", us);
 }
@@ -174,11 +192,13 @@ void TcpEncounter::converse(TcpParty &us)
 /// A server of requests answers one and then closes.
 void TcpEncounter::request(TcpParty &us)
 {
-    if (m_program.conversation() != Conversation::Http)
+    if (!speaksHttp())
         return;
+    const std::string material = exported(us);
     us.endpoint().send(toBytes("GET /" + std::string(serverHost) + " HTTP/1.0\r\n\r\n"));
     us.flush();
     require(waitFor(us, [&] { return us.received().find(serverHost) != std::string::npos; }), "the answer", us);
+    compareExports(us, material);
 }
 
 void TcpEncounter::renegotiate(TcpParty &us)
@@ -204,16 +224,17 @@ void TcpEncounter::renegotiate(TcpParty &us)
 
 void TcpEncounter::finish(TcpParty &us)
 {
-    const bool http = m_combination.ours == Side::Client && m_program.conversation() == Conversation::Http;
-    if (!http)
+    // A client that is told so when it starts renegotiates at once, and takes no data in between.
+    const bool atOnce = m_combination.ours == Side::Server && m_combination.again == Again::Them &&
+                        m_program.renegotiation(Side::Client).empty();
+    if (!speaksHttp() && !atOnce)
         converse(us);
     if (m_combination.again != Again::Nobody) {
         renegotiate(us);
-        if (!http)
+        if (!speaksHttp())
             converse(us);
     }
-    if (http)
-        request(us);
+    request(us);
     if (m_combination.closedByUs || m_combination.ours == Side::Client) {
         us.endpoint().close();
         us.flush();

@@ -47,6 +47,9 @@ private:
     std::unique_ptr<TcpParty> accepted();
     bool open(TcpParty &us);
     void compare(TcpParty &us, bool resumed);
+    std::string exported(TcpParty &us) const;
+    void compareExports(TcpParty &us, const std::string &material);
+    bool speaksHttp() const;
     void converse(TcpParty &us);
     void request(TcpParty &us);
     void renegotiate(TcpParty &us);
