@@ -154,6 +154,8 @@ Result<ConnectOptions> readOptions(const Arguments &arguments)
         options.wait = std::get<std::chrono::milliseconds>(wait);
     }
     options.renegotiate = arguments.has("--renegotiate");
+    if (options.renegotiate && arguments.value("--renegotiation") == "off")
+        return Error{"--renegotiation off takes part in no second handshake", "--renegotiate", "leave one of them out"};
     options.sessionFile = arguments.value("--session-out").value_or("");
     return options;
 }

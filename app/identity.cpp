@@ -75,13 +75,7 @@ Obtained<Credential> readCredential(const Arguments &arguments, std::size_t inde
 
 Pki::Credential ofDemonstration(Pki &pki, std::string_view name)
 {
-    return std::get<Pki::Credential>(pki.credential(name)); // all names here are known: see has()
-}
-
-bool has(std::string_view name)
-{
-    const std::vector<std::string> names = Pki::names();
-    return std::find(names.begin(), names.end(), name) != names.end();
+    return std::get<Pki::Credential>(pki.credential(name)); // the names are known to be there
 }
 
 std::uint64_t drawSerial()
@@ -131,9 +125,7 @@ std::optional<Error> demonstrationServer(const Arguments &arguments, const std::
     Pki pki(context, now);
     const Pki::Credential issuer = ofDemonstration(pki, "intermediate");
     const std::string name = arguments.value("--sni").value_or("off");
-    for (const char *keyOf : {"server-ecdsa", "server-rsa", "server-dsa"}) {
-        if (!has(keyOf))
-            continue;
+    for (const char *keyOf : {"server-ecdsa", "server-rsa", "server-dsa", "server-ed25519"}) {
         const crypto::PrivateKey key = ofDemonstration(pki, keyOf).key;
         crypto::CertificateSpec spec = leafSpec(host, name == "off" ? "" : name, now);
         spec.keyUsage = {"digitalSignature"};
@@ -153,7 +145,7 @@ std::optional<Error> demonstrationServer(const Arguments &arguments, const std::
 void demonstrationClient(crypto::Context &context, PartyConfig &config)
 {
     Pki pki(context, SystemClock().unixTime());
-    for (const char *name : {"client-ecdsa", "client-rsa"}) {
+    for (const char *name : {"client-ecdsa", "client-rsa", "client-dsa"}) {
         Pki::Credential own = ofDemonstration(pki, name);
         crypto::PublicKey publicKey = own.chain.front().publicKey(context);
         config.credentials.push_back({name, std::move(own.chain), std::move(own.key), std::move(publicKey)});
@@ -169,9 +161,6 @@ crypto::Certificate root(crypto::Context &context)
 std::optional<Refusal> readCredentials(const Arguments &arguments, crypto::Context &context, PartyConfig &config)
 {
     const std::size_t count = arguments.values("--cert").size();
-    for (const char *option : {"--key", "--chain", "--ocsp"})
-        if (arguments.values(option).size() > count)
-            return Refusal{Usage, {"there are more of them than of --cert", option, "one for each --cert"}};
     for (std::size_t i = 0; i < count; ++i) {
         Obtained<Credential> credential = readCredential(arguments, i, context);
         if (Refusal *refusal = std::get_if<Refusal>(&credential))
@@ -247,19 +236,28 @@ Obtained<std::vector<std::string>> readIdentity(Side side, const Arguments &argu
     std::vector<std::string> notes;
     const std::vector<std::string> files = arguments.values("--cert");
     const bool ownAsked = std::find(files.begin(), files.end(), demonstration) != files.end();
+    const bool ownUsed = ownAsked || (side == Side::Server && files.empty() && needsCertificate(config));
     if (ownAsked && files.size() > 1)
         return Refusal{Usage, {"\"demonstration\" stands alone", "--cert", {}}};
-    if (side == Side::Server && (ownAsked || (files.empty() && needsCertificate(config)))) {
+    for (const char *option : {"--key", "--chain", "--ocsp"}) {
+        const bool isWord = ownUsed && std::string_view(option) == "--ocsp"; // not a file of its own
+        if (arguments.values(option).size() > (isWord ? 1 : ownUsed ? 0 : files.size()))
+            return Refusal{Usage, {"there are more of them than of --cert", option, "one for each --cert"}};
+    }
+    if (ownUsed && side == Side::Server) {
         if (std::optional<Error> error = demonstrationServer(arguments, host, context, config))
             return Refusal{Usage, std::move(*error)};
         notes.emplace_back("certificates of the demonstration CA, whose keys are public. Trust it for a test with");
         notes.emplace_back("  hellodone connect ... --ca demonstration");
         notes.emplace_back("  curl --cacert ca.pem ..., openssl s_client -CAfile ca.pem ..., after --ca-out ca.pem");
-    } else if (ownAsked) {
+    } else if (ownUsed) {
         demonstrationClient(context, config);
     } else if (std::optional<Refusal> refusal = readCredentials(arguments, context, config)) {
         return std::move(*refusal);
     }
+    const auto exportable = [](std::uint16_t code) { return cipherSuite(code)->exportable(); };
+    if (side == Side::Server && std::any_of(config.suites.begin(), config.suites.end(), exportable))
+        config.exportRsaKey = Pki(context, SystemClock().unixTime()).exportKey();
     if (std::optional<Refusal> refusal = readTrust(side, arguments, context, config, notes))
         return std::move(*refusal);
     return notes;

@@ -171,6 +171,8 @@ Result<ServeOptions> readOptions(const Arguments &arguments)
         return *error;
     options.live = std::get<LiveOptions>(live);
     options.renegotiate = arguments.has("--renegotiate");
+    if (options.renegotiate && arguments.value("--renegotiation") == "off")
+        return Error{"--renegotiation off takes part in no second handshake", "--renegotiate", "leave one of them out"};
     if (const std::optional<std::string> text = arguments.value("--count")) {
         const std::optional<std::uint64_t> count = wholeNumber(*text);
         if (!count || *count == 0 || *count > UINT32_MAX)

@@ -130,6 +130,8 @@ Result<Json> parseBounded(std::string_view text, std::string_view fileName)
         return json;
     } catch (const Json::parse_error &error) {
         return Error{"this is no JSON", std::string(fileName) + ":" + lineAt(text, error.byte), {}};
+    } catch (const Json::out_of_range &) {
+        return Error{"it holds a number that is too large", std::string(fileName), {}};
     }
 }
 

@@ -110,7 +110,9 @@ void TextView::header()
     line(agreed.empty() ? "nothing was agreed on" : agreed);
     line("client " + std::string(word(words::statuses, m_trace.outcome.client)) + ", server " +
          std::string(word(words::statuses, m_trace.outcome.server)) +
-         (m_trace.outcome.expected ? "" : "; the scenario expects another end"));
+         (m_trace.outcome.expected       ? ""
+          : m_trace.source == "scenario" ? "; the scenario expects another end"
+                                         : "; not a completed handshake with an orderly end"));
     line("");
 }
 

@@ -9,7 +9,7 @@ namespace hd {
 enum class Wish : std::uint8_t { Off, On, Require };
 enum class ClientAuth : std::uint8_t { None, Request, Require };
 /// How a client says that it knows RFC 5746.
-enum class RenegotiationSignal : std::uint8_t { Off, Extension, Scsv };
+enum class RenegotiationSignal : std::uint8_t { Off, Info, Scsv };
 /// Which handshakes within a connection a party takes part in: none, those that RFC 5746 secures, or also the old form.
 enum class Renegotiation : std::uint8_t { Off, Secure, Insecure };
 /// What a server does about a server_name that none of its certificates has (RFC 6066 3).
@@ -56,7 +56,7 @@ struct PartyConfig
     /// Demanded of the certificate where it is not serverName: an IP address, which server_name must not hold (RFC 6066
     /// 3), or the name of a server that is not to be told by it.
     std::string certificateName;
-    RenegotiationSignal renegotiationSignal = RenegotiationSignal::Extension;
+    RenegotiationSignal renegotiationSignal = RenegotiationSignal::Info;
     bool sessionTicket = false;
     bool statusRequest = false; ///< asks for a stapled OCSP response
     std::uint32_t minimumDhBits = 1024;

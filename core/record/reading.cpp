@@ -32,15 +32,6 @@ std::string atMost(std::size_t count)
     return "at most " + bytesText(count);
 }
 
-/// The record protocol has three parts, and they stand in the same order in every version's document.
-enum class Layer : char { Fragmentation = '1', Compression = '2', Protection = '3' };
-std::string clauseOf(const VersionTraits &traits, Layer layer)
-{
-    std::string clause(traits.recordClause); // "RFC 5246 6.2.3"
-    clause.back() = static_cast<char>(layer);
-    return clause;
-}
-
 } // namespace
 
 void RecordLayer::require(std::string name, bool passed, std::string expected, std::string actual, std::string clause,
@@ -79,13 +70,13 @@ std::optional<RecordLayer::Header> RecordLayer::readHeader(ByteView input) const
     const std::uint8_t type = input[0];
     const Header header{static_cast<Protocol>(type), static_cast<Version>(input[1] << 8 | input[2]), recordHeaderLength,
                         static_cast<std::size_t>(input[3] << 8 | input[4])};
-    require("record.type", type >= 20 && type <= 23, "20, 21, 22 or 23", std::to_string(type),
-            clauseOf(traits(), Layer::Fragmentation), Alert::UnexpectedMessage);
+    require("record.type", type >= 20 && type <= 23, "20, 21, 22 or 23", std::to_string(type), clause("RFC 5246 6.2.1"),
+            Alert::UnexpectedMessage);
     checkVersion(header.type, header.version);
     // RFC 5246 6.2.1 and 6.2.3: the limits before and after protection
     const std::size_t limit = m_read.epoch == 0 ? maxPlaintext : maxCiphertext;
-    require("record.length", header.length <= limit, atMost(limit), bytesText(header.length),
-            clauseOf(traits(), Layer::Protection), Alert::RecordOverflow);
+    require("record.length", header.length <= limit, atMost(limit), bytesText(header.length), clause("RFC 5246 6.2.3"),
+            Alert::RecordOverflow);
     return header;
 }
 
@@ -109,7 +100,7 @@ void RecordLayer::checkVersion(Protocol type, Version version) const
     const bool settled = m_expectedVersion && !(m_read.epoch == 0 && type == Protocol::Alert);
     if (settled)
         require("record.version", version == *m_expectedVersion, versionText(*m_expectedVersion), versionText(version),
-                clauseOf(traits(), Layer::Fragmentation), Alert::ProtocolVersion);
+                clause("RFC 5246 6.2.1"), Alert::ProtocolVersion);
     else
         require("record.version", version >> 8 == 3, "3.x", versionText(version), "RFC 5246 E.1",
                 Alert::ProtocolVersion);
@@ -147,12 +138,11 @@ RecordLayer::Opened RecordLayer::openRecord(Record record)
         return opened;
     const std::size_t compressed = record.compressed ? record.compressed->size() : 0;
     require("record.length", compressed <= maxCompressed, atMost(maxCompressed), bytesText(compressed),
-            clauseOf(traits(), Layer::Compression), Alert::RecordOverflow);
+            clause("RFC 5246 6.2.2"), Alert::RecordOverflow);
     // RFC 5246 6.2.2: "If the decompression function encounters a TLSCompressed.fragment that would decompress to a
     // length in excess of 2^14 bytes, it MUST report a fatal decompression failure error."
     require("record.compression", readable, "what decompresses to " + atMost(maxPlaintext),
-            bytesText(compressed) + " that do not", clauseOf(traits(), Layer::Compression),
-            Alert::DecompressionFailure);
+            bytesText(compressed) + " that do not", clause("RFC 5246 6.2.2"), Alert::DecompressionFailure);
     checkPlaintext(record, opened.plaintext.size());
     return opened;
 }
@@ -176,7 +166,7 @@ void RecordLayer::checkOpened(const Record &record, const std::optional<OpenFail
     check.passed = !failure;
     check.expected = failure ? failure->expected : toHex(record.mac);
     check.actual = failure ? failure->actual : toHex(record.mac);
-    check.clause = clauseOf(traits(), Layer::Protection);
+    check.clause = clause("RFC 5246 6.2.3");
     check.alert = static_cast<std::uint8_t>(Alert::BadRecordMac);
     if (failure)
         throw RecordFailure{std::move(check), failure->alert};
@@ -186,7 +176,7 @@ void RecordLayer::checkOpened(const Record &record, const std::optional<OpenFail
 void RecordLayer::checkPlaintext(const Record &record, std::size_t length) const
 {
     require("record.length", length <= maxPlaintext, atMost(maxPlaintext) + " of plaintext", bytesText(length),
-            clauseOf(traits(), Layer::Fragmentation), Alert::RecordOverflow);
+            clause("RFC 5246 6.2.1"), Alert::RecordOverflow);
     const bool all = m_receiveLimitKind == SizeLimit::MaxFragmentLength;
     // RFC 8449 4: "Unprotected messages are not subject to this limit."
     require("record.length", length <= m_receiveLimit || (record.epoch == 0 && !all),
@@ -194,7 +184,7 @@ void RecordLayer::checkPlaintext(const Record &record, std::size_t length) const
             Alert::RecordOverflow);
     // RFC 5246 6.2.1: "Implementations MUST NOT send zero-length fragments of Handshake, Alert, or ChangeCipherSpec"
     require("record.length", length > 0 || record.type == Protocol::ApplicationData, "at least one byte",
-            "an empty fragment", clauseOf(traits(), Layer::Fragmentation), Alert::UnexpectedMessage);
+            "an empty fragment", clause("RFC 5246 6.2.1"), Alert::UnexpectedMessage);
 }
 
 } // namespace hd

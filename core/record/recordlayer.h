@@ -112,6 +112,7 @@ private:
     void require(std::string name, bool passed, std::string expected, std::string actual, std::string clause,
                  Alert alert) const;
     const VersionTraits &traits() const { return traitsOf(m_expectedVersion.value_or(tls12)); }
+    std::string clause(std::string_view ofTls12) const { return clauseIn(traits().version, ofTls12); }
 
     Recorder &m_recorder;
     Entropy &m_entropy;

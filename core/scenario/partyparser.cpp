@@ -158,10 +158,10 @@ PartyPlan readClient(ObjectReader reader)
     requireSignatures(reader, plan.config);
     plan.config.serverName = reader.string("sni", "");
     plan.config.renegotiationSignal = reader.word<RenegotiationSignal>("renegotiation_info",
-                                                                       {{"extension", RenegotiationSignal::Extension},
+                                                                       {{"extension", RenegotiationSignal::Info},
                                                                         {"scsv", RenegotiationSignal::Scsv},
                                                                         {"off", RenegotiationSignal::Off}},
-                                                                       RenegotiationSignal::Extension);
+                                                                       RenegotiationSignal::Info);
     plan.config.sessionTicket = reader.boolean("session_ticket", false);
     plan.config.statusRequest = reader.boolean("status_request", false);
     plan.config.fallbackScsv = reader.boolean("fallback_scsv", false);

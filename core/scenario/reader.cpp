@@ -19,6 +19,9 @@ nlohmann::ordered_json parseJson(std::string_view text, std::string_view fileNam
         throw ReadFailure{{"is not JSON: " + why,
                            std::string(fileName) + ":" + std::to_string(lineOfOffset(text, error.byte)),
                            "look for a missing comma, quote or bracket there"}};
+    } catch (const nlohmann::json::out_of_range &) {
+        throw ReadFailure{
+            {"holds a number that is too large", std::string(fileName), "look for an exponent, as in 1e999"}};
     }
 }
 

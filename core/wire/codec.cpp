@@ -15,16 +15,21 @@ FieldIndex FieldCodec::addField(std::string_view name, std::size_t offset, std::
     return m_last;
 }
 
+void FieldCodec::requireWithin(Limits limits, std::uint64_t length) const
+{
+    if (length >= limits.floor && length <= limits.ceiling)
+        return;
+    throw DecodeFailure{{"a length of " + std::to_string(length) + " bytes is outside " + std::to_string(limits.floor) +
+                             ".." + std::to_string(limits.ceiling),
+                         m_tree.path(m_last), m_tree[m_last].range}};
+}
+
 void FieldCodec::opaque(std::string_view name, unsigned lengthWidth, Bytes &value, Limits limits)
 {
     std::uint64_t length = value.size();
     moveNumber(std::string(name) + "_length", lengthWidth, length, nullptr);
-    if (reading() && (length < limits.floor || length > limits.ceiling)) {
-        const Range at = m_tree[m_last].range;
-        throw DecodeFailure{{"a length of " + std::to_string(length) + " bytes is outside " +
-                                 std::to_string(limits.floor) + ".." + std::to_string(limits.ceiling),
-                             m_tree.path(m_last), at}};
-    }
+    if (reading())
+        requireWithin(limits, length);
     fixed(name, static_cast<std::size_t>(length), value);
 }
 
@@ -97,13 +102,7 @@ void FieldReader::openVector(std::string_view name, std::string_view lengthName,
 {
     std::uint64_t length = 0;
     moveNumber(lengthName, lengthWidth, length, nullptr);
-    if (length < limits.floor || length > limits.ceiling) {
-        m_at -= lengthWidth;
-        fail(lengthName,
-             "a length of " + std::to_string(length) + " bytes is outside " + std::to_string(limits.floor) + ".." +
-                 std::to_string(limits.ceiling),
-             lengthWidth);
-    }
+    requireWithin(limits, length);
     need(name.empty() ? lengthName : name, static_cast<std::size_t>(length));
     if (!name.empty())
         openGroup(name);

@@ -110,6 +110,8 @@ protected:
     virtual void closeVector() = 0;
 
     FieldIndex addField(std::string_view name, std::size_t offset, std::size_t length);
+    /// @p length is what the field says that was moved last. @throws DecodeFailure when it is not within @p limits.
+    void requireWithin(Limits limits, std::uint64_t length) const;
 
     FieldTree m_tree;
     FieldIndex m_open = noField; ///< the group that fields are added to

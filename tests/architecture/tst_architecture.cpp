@@ -41,7 +41,7 @@ const std::map<QString, Rooms> &allowedRooms()
         room("ui/inspectors", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/plots", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/export", {"diagram", "formats", "text", "theme", "trace", "wire"});
-        room("ui/live", {"handshake", "trace", "wire"}); // the only one with sockets
+        room("ui/live", {"formats", "handshake", "trace", "wire"}); // the only one with sockets
         room("ui/window", {"export", "inspectors", "plots", "diagram", "models", "session", "text", "theme", "formats",
                            "scenario", "trace", "wire"});
         room("app", {"window", "live", "export", "inspectors", "plots", "diagram", "models", "session", "text", "theme",

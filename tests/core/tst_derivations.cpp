@@ -7,6 +7,7 @@
 
 #include "builtins.h"
 #include "trace/operations.h"
+#include "wire/versions.h"
 
 #include <openssl/bn.h>
 #include <openssl/core_names.h>
@@ -57,6 +58,12 @@ std::string textOf(const std::vector<Input> &inputs, std::string_view role)
     return {};
 }
 
+/// libcrypto writes MD5 and SHA-1 together in its own way.
+std::string libcryptoName(const std::string &hash)
+{
+    return hash == "MD5+SHA-1" ? "MD5-SHA1" : hash;
+}
+
 Bytes tls1Prf(std::string digest, Bytes secret, const Bytes &labelAndSeed, std::size_t length)
 {
     const Handle<EVP_KDF, EVP_KDF_free> kdf(EVP_KDF_fetch(nullptr, "TLS1-PRF", nullptr));
@@ -72,7 +79,7 @@ Bytes tls1Prf(std::string digest, Bytes secret, const Bytes &labelAndSeed, std::
 
 Bytes digestOf(const std::string &name, const Bytes &bytes)
 {
-    const Handle<EVP_MD, EVP_MD_free> md(EVP_MD_fetch(nullptr, name.c_str(), nullptr));
+    const Handle<EVP_MD, EVP_MD_free> md(EVP_MD_fetch(nullptr, libcryptoName(name).c_str(), nullptr));
     Bytes out(EVP_MAX_MD_SIZE);
     unsigned length = 0;
     if (EVP_Digest(bytes.data(), bytes.size(), out.data(), &length, md.get(), nullptr) != 1)
@@ -154,6 +161,29 @@ Bytes ownPublic(const Trace &trace, const Derivation &derivation)
     return {};
 }
 
+/// RFC 6101 6.1
+Bytes ladder(const Bytes &secret, const Bytes &seed, std::size_t length)
+{
+    Bytes out;
+    for (char letter = 'A'; out.size() < length; ++letter) {
+        const std::string letters(static_cast<std::size_t>(letter - 'A' + 1), letter);
+        append(out, digestOf("MD5", concat({secret, digestOf("SHA1", concat({toBytes(letters), secret, seed}))})));
+    }
+    out.resize(length);
+    return out;
+}
+
+/// RFC 6101 5.6.8 and 5.6.9
+Bytes handshakeHash(const Bytes &messages, const std::string &sender, const Bytes &master)
+{
+    Bytes out;
+    for (const auto &[hash, pad] : {std::pair{"MD5", 48U}, {"SHA1", 40U}}) {
+        const Bytes inner = digestOf(hash, concat({messages, toBytes(sender), master, Bytes(pad, 0x36)}));
+        append(out, digestOf(hash, concat({master, Bytes(pad, 0x5c), inner})));
+    }
+    return out;
+}
+
 /// What @p derivation must have come to; nothing where it was drawn or made with a private key.
 std::optional<Bytes> again(const Trace &trace, const Derivation &derivation)
 {
@@ -162,10 +192,16 @@ std::optional<Bytes> again(const Trace &trace, const Derivation &derivation)
     const auto text = [&](std::string_view role) { return textOf(inputs, role); };
     const std::string &operation = derivation.operation;
     if (operation == operation::prf)
-        return tls1Prf(text("hash"), bytes("secret"), concat({toBytes(text("label")), bytes("seed")}),
+        return tls1Prf(libcryptoName(text("hash")), bytes("secret"), concat({toBytes(text("label")), bytes("seed")}),
                        std::stoul(text("length")));
     if (operation == operation::hash)
         return digestOf(text("hash"), bytes("messages"));
+    if (operation == operation::digest)
+        return digestOf(text("hash"), bytes("part"));
+    if (operation == operation::sslLadder)
+        return ladder(bytes("secret"), bytes("seed"), std::stoul(text("length")));
+    if (operation == operation::sslHash)
+        return handshakeHash(bytes("messages"), text("sender"), bytes("secret"));
     if (operation == operation::concatenation)
         return bytes("part");
     if (operation == operation::slice) {
@@ -282,8 +318,13 @@ void TestDerivations::bothPartiesAgree()
     const auto trace = fetched();
     if (trace->outcome.client == Status::Failed)
         return;
-    for (const char *name : {"pre_master_secret", "master_secret", "key_block", "client_write_key", "server_write_key",
-                             "client_finished.verify_data", "server_finished.verify_data"}) {
+    std::vector<const char *> both{"master_secret", "key_block", "client_finished.verify_data",
+                                   "server_finished.verify_data"};
+    if (!trace->negotiated.resumed) // RFC 5246 F.1.4: then the master secret is that of the session
+        both.push_back("pre_master_secret");
+    if (suiteOf(*trace)->mode != CipherMode::Null)
+        both.insert(both.end(), {"client_write_key", "server_write_key"});
+    for (const char *name : both) {
         const auto client = derivationOf(*trace, name, Side::Client), server = derivationOf(*trace, name, Side::Server);
         QVERIFY2(client && server && client != server, name);
         QCOMPARE((*trace)[*client].output, (*trace)[*server].output);
@@ -292,31 +333,45 @@ void TestDerivations::bothPartiesAgree()
 }
 
 /// RFC 5246 6.3: MAC keys, keys, IVs, the client's first, and nothing in between.
+static std::vector<std::string> piecesOf(const CipherSuite &suite, Version version)
+{
+    const bool chained = suite.blockLength > 0 && version < tls11 && !suite.exportable();
+    std::vector<std::string> pieces;
+    const auto add = [&pieces](bool there, const char *what) {
+        if (there)
+            for (const char *who : {"client_write_", "server_write_"})
+                pieces.push_back(std::string(who) + what);
+    };
+    add(!suite.aead(), "MAC_key");
+    add(suite.keyMaterial > 0, "key");
+    add(suite.fixedIvLength > 0 || chained, "IV");
+    return pieces;
+}
+
 void TestDerivations::slicesTileTheKeyBlock()
 {
     const auto trace = fetched();
     if (trace->outcome.client == Status::Failed)
         return;
-    const std::vector<std::string> order{"client_write_MAC_key", "server_write_MAC_key", "client_write_key",
-                                         "server_write_key",     "client_write_IV",      "server_write_IV"};
-    const CipherSuite &suite = *cipherSuite(std::string_view(trace->negotiated.suite));
-    for (const Side side : {Side::Client, Side::Server}) {
+    std::size_t blocks = 0; // each party makes one, and another when they negotiate anew
+    for (std::size_t i = 0; i < trace->derivations.size(); ++i) {
+        const DerivationId block{static_cast<std::uint32_t>(i)};
+        if ((*trace)[block].name != "key_block")
+            continue;
+        ++blocks;
         std::vector<std::string> names;
         Bytes tiled;
         for (const Derivation &derivation : trace->derivations) {
-            if (derivation.by != side || derivation.operation != operation::slice)
+            if (derivation.operation != operation::slice || derivation.inputs[0].derivation != block)
                 continue;
             QCOMPARE(textOf(derivation.inputs, "offset"), std::to_string(tiled.size()));
             append(tiled, derivation.output);
             names.push_back(derivation.name);
         }
-        QCOMPARE(tiled, (*trace)[*derivationOf(*trace, "key_block", side)].output);
-        std::vector<std::string> expected;
-        for (const std::string &name : order)
-            if (name.ends_with("MAC_key") ? suite.mac != HashName::None : !name.ends_with("IV") || suite.fixedIvLength)
-                expected.push_back(name);
-        QCOMPARE(names, expected);
+        QCOMPARE(tiled, (*trace)[block].output);
+        QCOMPARE(names, piecesOf(*suiteOf(*trace), versionOf(*trace)));
     }
+    QVERIFY(blocks >= 2);
 }
 
 void TestDerivations::verifyDataStandsInFinished()
@@ -329,7 +384,7 @@ void TestDerivations::verifyDataStandsInFinished()
         const Range range = finished.fields[*finished.fields.find("finished.verify_data")].range;
         const auto derived = derivationOf(*trace, word(side) + "_finished.verify_data", side);
         QVERIFY(equal((*trace)[*derived].output, slice(finished.bytes, range)));
-        QCOMPARE(range.length, 12U);
+        QCOMPARE(std::size_t{range.length}, traitsOf(versionOf(*trace)).verifyDataLength);
     }
 }
 

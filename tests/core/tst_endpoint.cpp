@@ -43,7 +43,7 @@ void TestEndpoint::untouchedGoesThrough()
         tapped.edit = [](const Unit &unit) { return std::vector{unit}; };
         plain.run();
         tapped.run();
-        QCOMPARE(tapped.bothOpen(), plain.bothOpen());
+        QVERIFY2(tapped.bothOpen() == plain.bothOpen(), info.name.c_str());
         QCOMPARE(tapped.party(Side::Client).status(), plain.party(Side::Client).status());
         QVERIFY(plain.quiet() && tapped.quiet());
     }

@@ -279,7 +279,7 @@ void TestNegotiation::suiteTablesNameEverything()
     const Codes offered{0xfafa, rsaCbc, 0x00ff, 0x5600, dheGcm, rsaGcm};
     const Choice<SuiteChoice> choice = chooseSuite({offered, Codes{29}, {rsaSha256}}, server);
     QCOMPARE(said(choice), suite(rsaGcm) + " of " + suite(ecdheGcm) + ": not-offered; " + suite(rsaGcm) + ": chosen; " +
-                               suite(rsaCbc) + ": later-in-preference; 0xfafa: not-supported; " +
+                               suite(rsaCbc) + ": later-in-preference; GREASE (0xFAFA): not-supported; " +
                                "TLS_EMPTY_RENEGOTIATION_INFO_SCSV: signalling-value; TLS_FALLBACK_SCSV: " +
                                "signalling-value; " + suite(dheGcm) + ": not-supported");
     for (const Candidate &row : choice.decision.candidates)

@@ -232,12 +232,18 @@ private Q_SLOTS:
     void paddingLongerThanTheRecord();
     void wrongPaddingAndWrongMacAreOneAlert_data() { rowPerKind(isCbc); }
     void wrongPaddingAndWrongMacAreOneAlert();
+    void cleanupTestCase();
+
+private:
+    OSSL_PROVIDER *m_default = nullptr;
+    OSSL_PROVIDER *m_legacy = nullptr;
 };
 
 void TestProtections::initTestCase()
 {
-    OSSL_PROVIDER_load(nullptr, "default");
-    if (!OSSL_PROVIDER_load(nullptr, "legacy"))
+    m_default = OSSL_PROVIDER_load(nullptr, "default");
+    m_legacy = OSSL_PROVIDER_load(nullptr, "legacy");
+    if (!m_legacy)
         qFatal("libcrypto's legacy provider, which has RC4 and DES, is not installed");
 }
 
@@ -408,6 +414,12 @@ void TestProtections::wrongPaddingAndWrongMacAreOneAlert()
     Pair wrongMac(&kind);
     QCOMPARE(wrongMac.open(wire), badMac);
     QVERIFY(!wrongMac.receiving.account().records[0].additionalData.empty());
+}
+
+void TestProtections::cleanupTestCase()
+{
+    OSSL_PROVIDER_unload(m_legacy);
+    OSSL_PROVIDER_unload(m_default);
 }
 
 QTEST_GUILESS_MAIN(TestProtections)

@@ -30,6 +30,8 @@ private Q_SLOTS:
     void otherSeedOtherSecrets();
     void everySeedGivesAHandshake_data() { everyScenario(); }
     void everySeedGivesAHandshake();
+    void oneByteGoesAheadWhereRecordsAreChained_data();
+    void oneByteGoesAheadWhereRecordsAreChained();
     void oneSetting_data();
     void oneSetting();
     void wrongSettingIsAnError_data();
@@ -182,6 +184,38 @@ void TestRuns::otherSeedOtherSecrets()
 }
 
 /// Randomness takes paths that are rare: leading zeros of a shared secret, values that are drawn again.
+/// CVE-2011-3389: the first byte of data goes in a record of its own, and that record's MAC hides the next IV.
+void TestRuns::oneByteGoesAheadWhereRecordsAreChained_data()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<int>("messages");
+    QTest::newRow("chained") << "tls1.0" << 2;
+    QTest::newRow("explicit IV") << "tls1.1" << 1;
+}
+
+void TestRuns::oneByteGoesAheadWhereRecordsAreChained()
+{
+    QFETCH(QString, version);
+    QFETCH(int, messages);
+    const std::string versions = version.toStdString();
+    const auto scenario = std::get<std::shared_ptr<const Scenario>>(builtinScenario("tls12-rsa"));
+    const auto result = run(
+        *scenario, {.seed = {},
+                    .set = {"client.versions=" + versions, "server.versions=" + versions, "client.record_splitting=on",
+                            "close=none", R"(steps=[{"from": "client", "text": "hello"}])"}});
+    const auto trace = std::get<std::shared_ptr<const Trace>>(result);
+    std::vector<Bytes> data;
+    for (const Message &message : trace->messages)
+        if (message.protocol == Protocol::ApplicationData)
+            data.push_back(message.bytes);
+    QCOMPARE(int(data.size()), messages);
+    QCOMPARE(data.front().size(), messages == 2 ? std::size_t(1) : std::size_t(5));
+    Bytes whole;
+    for (const Bytes &part : data)
+        append(whole, part);
+    QCOMPARE(whole, toBytes("hello"));
+}
+
 void TestRuns::everySeedGivesAHandshake()
 {
     QFETCH(std::string, name);

@@ -21,7 +21,11 @@ void checkTree(const FieldTree &tree, std::size_t size)
         expect(field.range.offset <= size && field.range.end() <= size && field.range.end() >= field.range.offset,
                "a field inside of its message");
         expect((field.parent == noField) == (i == 0), "one root, and a parent for every other field");
-        expect(field.parent == noField || field.parent < i, "parents before children");
+        if (field.parent == noField)
+            continue;
+        const Range &around = tree[field.parent].range;
+        expect(field.parent < i, "parents before children");
+        expect(field.range.offset >= around.offset && field.range.end() <= around.end(), "a field inside its parent");
     }
 }
 

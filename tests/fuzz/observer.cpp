@@ -116,10 +116,10 @@ std::vector<Bytes> seeds()
 {
     std::vector<Bytes> list;
     for (std::size_t kind = 0; kind < kinds().size(); ++kind)
-        for (const std::uint8_t flags : {8, 9}) {
+        for (const unsigned flags : {8U, 9U}) {
             Bytes input;
             appendNumber(input, kind, 2);
-            input.push_back(flags);
+            input.push_back(static_cast<std::uint8_t>(flags));
             list.push_back(input);
             append(input, Bytes{static_cast<std::uint8_t>(kind), 0, 20, static_cast<std::uint8_t>(kind % 6), 3});
             list.push_back(std::move(input));

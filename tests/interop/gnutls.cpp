@@ -20,8 +20,13 @@ public:
     }
 
     std::string name() const override { return "GnuTLS"; }
-    std::vector<std::string> programs() const override { return {"gnutls-cli", "gnutls-serv"}; }
     std::string cannot(const Combination &combination) const override;
+    bool offers(const Combination &combination) const override
+    {
+        // Its client renegotiates in its first connection, when told to.
+        return combination.ours == Side::Client || combination.again != Again::Them ||
+               combination.resumption == Resumption::None;
+    }
     Command server(const Combination &combination, std::uint16_t port) const override;
     std::string listening() const override { return "done"; }
     Conversation conversation() const override { return Conversation::Echo; }
@@ -84,6 +89,11 @@ std::string Gnutls::cannot(const Combination &combination) const
         return "GnuTLS has no export suites";
     if (keyExchange(suite).empty() || cipher(suite).empty())
         return "GnuTLS has no " + std::string(suite.cipherName());
+    const bool sha2 = suite.mac == HashName::Sha256 || suite.mac == HashName::Sha384;
+    if (combination.version < tls12 && sha2)
+        return "GnuTLS has HMAC with SHA-2 in TLS 1.2 alone";
+    if (combination.ours == Side::Server && suite.usesPsk() && suite.ephemeral())
+        return "gnutls-cli crashes after handshakes with ephemeral pre-shared keys, those with gnutls-serv too";
     return {};
 }
 
@@ -111,7 +121,9 @@ std::string Gnutls::priority(const Combination &combination)
 
 Command Gnutls::server(const Combination &combination, std::uint16_t port) const
 {
-    Command command{"gnutls-serv",
+    Command command{"stdbuf",
+                    "-oL", // it does not print line by line into a pipe
+                    "gnutls-serv",
                     "--echo",
                     "--priority=" + priority(combination),
                     "--x509cafile=" + m_files.anchors(),
@@ -137,7 +149,9 @@ Command Gnutls::server(const Combination &combination, std::uint16_t port) const
 Command Gnutls::client(const Combination &combination, std::uint16_t port, bool) const
 {
     const PreSharedKey psk = sharedKey();
-    Command command{"gnutls-cli",
+    Command command{"stdbuf",
+                    "-oL",
+                    "gnutls-cli",
                     "--priority=" + priority(combination),
                     "--x509cafile=" + m_files.anchors(),
                     std::string("--sni-hostname=") + serverHost,

@@ -5,6 +5,7 @@
 #include "peerprocess.h"
 #include "peerprogram.h"
 
+#include <map>
 #include <stdexcept>
 
 namespace hd::test {
@@ -14,14 +15,21 @@ namespace {
 class Nss final : public PeerProgram
 {
 public:
-    explicit Nss(CredentialFiles &files) : m_files(files), m_database("sql:" + files.path("")) { fill(); }
+    explicit Nss(CredentialFiles &files) : m_files(files)
+    {
+        for (const char *server : {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa"})
+            fill(server);
+    }
 
     std::string name() const override { return "NSS"; }
-    std::vector<std::string> programs() const override
-    {
-        return {"tstclnt", "selfserv", "certutil", "pk12util", "openssl"};
-    }
     std::string cannot(const Combination &combination) const override;
+    bool offers(const Combination &combination) const override
+    {
+        // It knows no encrypt_then_mac. Its server is never told anything, its client only when it starts.
+        return combination.encryptThenMac == Wanted::ByUsAlone &&
+               (combination.again != Again::Them ||
+                (combination.ours == Side::Server && combination.resumption == Resumption::None));
+    }
     Command server(const Combination &combination, std::uint16_t port) const override;
     std::string listening() const override { return "About to call accept"; }
     Conversation conversation() const override { return Conversation::Http; }
@@ -31,11 +39,12 @@ public:
     bool printsExports() const override { return true; }
 
 private:
-    void fill();
+    void fill(const std::string &server);
+    /// A name in a database is its subject's, and all servers have one subject: each has a database of its own.
+    std::string database(const std::string &server) const { return "sql:" + m_files.path(server + "-nss"); }
     Command common(const char *program, const Combination &combination, std::uint16_t port) const;
 
     CredentialFiles &m_files;
-    std::string m_database;
 };
 
 void run(const Command &command)
@@ -45,17 +54,19 @@ void run(const Command &command)
         throw std::runtime_error(command.front() + " failed: " + process.output());
 }
 
-/// Its certificates and keys lie in a database of its own.
-void Nss::fill()
+void Nss::fill(const std::string &server)
 {
-    run({"certutil", "-N", "-d", m_database, "--empty-password"});
-    for (const char *authority : {"root", "ecdsa-root"})
-        run({"certutil", "-A", "-d", m_database, "-n", authority, "-t", "CT,,", "-i", m_files.anchor(authority)});
-    for (const std::string name : CredentialFiles::names) {
+    const std::string where = database(server);
+    m_files.makeFolder(server + "-nss");
+    run({"certutil", "-N", "-d", where, "--empty-password"});
+    for (const char *authority : CredentialFiles::authorities)
+        run({"certutil", "-A", "-d", where, "-n", authority, "-t", "CT,,", "-i", m_files.anchor(authority)});
+    for (const std::string &name :
+         {server, std::string("client-rsa"), std::string("client-ecdsa"), std::string("client-dsa")}) {
         const std::string bundle = m_files.path(name + ".p12");
         run({"openssl", "pkcs12", "-export", "-in", m_files.chain(name), "-inkey", m_files.key(name), "-name", name,
              "-passout", "pass:bundle", "-out", bundle});
-        run({"pk12util", "-d", m_database, "-i", bundle, "-W", "bundle"});
+        run({"pk12util", "-d", where, "-i", bundle, "-W", "bundle"});
     }
 }
 
@@ -83,8 +94,16 @@ Command Nss::common(const char *program, const Combination &combination, std::ui
     const std::string version = versions.at(combination.version);
     Bytes code;
     appendNumber(code, combination.suite->code, 2);
-    Command command{program, "-d", m_database,       "-p", std::to_string(port), "-V", version + ":" + version,
-                    "-v",    "-c", ":" + toHex(code)};
+    Command command{program,
+                    "-d",
+                    database(combination.certificate),
+                    "-p",
+                    std::to_string(port),
+                    "-V",
+                    version + ":" + version,
+                    "-v",
+                    "-c",
+                    ":" + toHex(code)};
     if (combination.version != ssl30) // it has no exporter
         command.insert(command.end(), {"-x", exporterLabel + (":" + std::to_string(exporterLength))});
     if (combination.extendedMasterSecret != Wanted::ByUsAlone)

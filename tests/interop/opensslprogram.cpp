@@ -16,8 +16,11 @@ public:
     explicit Openssl(CredentialFiles &files) : m_files(files) {}
 
     std::string name() const override { return "openssl"; }
-    std::vector<std::string> programs() const override { return {"openssl"}; }
     std::string cannot(const Combination &combination) const override;
+    bool offers(const Combination &combination) const override
+    {
+        return combination.extendedMasterSecret != Wanted::ByUsAlone; // it has no option against it
+    }
     Command server(const Combination &combination, std::uint16_t port) const override;
     std::string listening() const override { return "ACCEPT"; }
     Conversation conversation() const override { return Conversation::Terminal; }
@@ -79,7 +82,7 @@ Command Openssl::server(const Combination &combination, std::uint16_t port) cons
     else
         command.insert(command.end(),
                        {"-cert", m_files.leaf(combination.certificate), "-key", m_files.key(combination.certificate),
-                        "-cert_chain", m_files.chain(combination.certificate)});
+                        "-cert_chain", m_files.issuers(combination.certificate)});
     if (combination.hasClientCertificate())
         command.insert(command.end(), {"-Verify", "5"});
     else if (combination.clientCertificate != ClientCertificate::NotAsked)
@@ -98,7 +101,7 @@ Command Openssl::client(const Combination &combination, std::uint16_t port, bool
         command.insert(command.end(), {"-verify_return_error", "-verify_hostname", serverHost});
     if (const std::string own = combination.clientCredential(); !own.empty())
         command.insert(command.end(),
-                       {"-cert", m_files.leaf(own), "-key", m_files.key(own), "-cert_chain", m_files.chain(own)});
+                       {"-cert", m_files.leaf(own), "-key", m_files.key(own), "-cert_chain", m_files.issuers(own)});
     if (combination.resumption != Resumption::None)
         command.insert(command.end(), {again ? "-sess_in" : "-sess_out", m_files.path("session.pem")});
     return command;

@@ -5,6 +5,7 @@
 
 #include <openssl/pem.h>
 
+#include <QDir>
 #include <QFile>
 
 namespace hd::test {
@@ -38,22 +39,32 @@ CredentialFiles::CredentialFiles(Identities &identities)
 {
     for (const char *name : names) {
         const Pki::Credential credential = identities.find(name);
-        std::string chain;
-        for (std::size_t i = 0; i + 1 < credential.chain.size(); ++i)
-            chain += pem(credential.chain[i]);
-        write(std::string(name) + "-chain.pem", chain);
+        std::string issuers; // without the root, which a sender may leave out
+        for (std::size_t i = 1; i + 1 < credential.chain.size(); ++i)
+            issuers += pem(credential.chain[i]);
+        write(std::string(name) + "-chain.pem", pem(credential.chain.front()) + issuers);
+        write(std::string(name) + "-issuers.pem", issuers);
         write(std::string(name) + "-leaf.pem", pem(credential.chain.front()));
         write(std::string(name) + "-key.pem", pem(credential.key));
     }
     std::string all;
-    for (const crypto::Certificate &anchor : identities.anchors())
-        all += pem(anchor);
+    for (const char *authority : authorities) {
+        const std::string text = pem(identities.anchor(authority));
+        write(std::string(authority) + ".pem", text);
+        all += text;
+    }
     write("anchors.pem", all);
 }
 
 std::string CredentialFiles::path(const std::string &file) const
 {
     return m_folder.filePath(QString::fromStdString(file)).toStdString();
+}
+
+void CredentialFiles::makeFolder(const std::string &folder) const
+{
+    if (!QDir(m_folder.path()).mkdir(QString::fromStdString(folder)))
+        throw std::runtime_error("cannot make " + path(folder));
 }
 
 std::string CredentialFiles::write(const std::string &file, const std::string &text) const

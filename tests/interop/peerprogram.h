@@ -7,6 +7,8 @@
 
 #include <QTemporaryDir>
 
+#include <memory>
+
 namespace hd::test {
 
 using Command = std::vector<std::string>;
@@ -27,9 +29,10 @@ public:
     virtual ~PeerProgram() = default;
 
     virtual std::string name() const = 0;
-    virtual std::vector<std::string> programs() const = 0; ///< that have to be there
     /// Why it cannot take its part in this; empty when it can.
     virtual std::string cannot(const Combination &combination) const = 0;
+    /// Whether its options reach what the combination wants beyond version and suite.
+    virtual bool offers(const Combination &combination) const = 0;
 
     virtual Command server(const Combination &combination, std::uint16_t port) const = 0;
     virtual std::string listening() const = 0;     ///< what its server prints when it is ready
@@ -52,15 +55,19 @@ public:
     explicit CredentialFiles(Identities &identities);
 
     std::string chain(const std::string &credential) const { return path(credential + "-chain.pem"); }
+    std::string issuers(const std::string &credential) const { return path(credential + "-issuers.pem"); }
     std::string leaf(const std::string &credential) const { return path(credential + "-leaf.pem"); }
     std::string key(const std::string &credential) const { return path(credential + "-key.pem"); }
-    std::string anchors() const { return path("anchors.pem"); }
+    std::string anchor(const std::string &authority) const { return path(authority + ".pem"); }
+    std::string anchors() const { return path("anchors.pem"); } ///< all of them
     /// A file of @p text.
     std::string write(const std::string &file, const std::string &text) const;
     std::string path(const std::string &file) const;
+    void makeFolder(const std::string &folder) const;
 
-    static constexpr const char *names[] = {"server-rsa", "server-ecdsa-pure", "server-dsa",
-                                            "client-rsa", "client-ecdsa",      "client-dsa"};
+    static constexpr const char *authorities[] = {"root", "ecdsa-root"};
+    static constexpr const char *names[] = {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa",
+                                            "client-rsa", "client-ecdsa", "client-dsa"};
 
 private:
     QTemporaryDir m_folder;

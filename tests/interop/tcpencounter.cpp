@@ -217,9 +217,9 @@ void TcpEncounter::finish(TcpParty &us)
     if (m_combination.closedByUs || m_combination.ours == Side::Client) {
         us.endpoint().close();
         us.flush();
-    } else {
-        m_process->endInput();
     }
+    if (m_combination.ours == Side::Server)
+        m_process->endInput(); // some go on waiting for what they could send
     require(waitFor(us, [&] { return us.atEnd() || us.endpoint().status() == Status::Closed; }), "an orderly end", us);
 }
 

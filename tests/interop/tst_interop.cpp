@@ -166,7 +166,7 @@ void TestInterop::applicationProtocol()
 void TestInterop::renegotiationSignals_data()
 {
     QTest::addColumn<int>("signal");
-    QTest::newRow("extension") << static_cast<int>(RenegotiationSignal::Extension);
+    QTest::newRow("extension") << static_cast<int>(RenegotiationSignal::Info);
     QTest::newRow("SCSV") << static_cast<int>(RenegotiationSignal::Scsv);
     QTest::newRow("off") << static_cast<int>(RenegotiationSignal::Off);
 }

@@ -112,7 +112,7 @@ Conversation expected(const Trace &trace, bool withSecrets)
         if (withSecrets || !message.encrypted)
             add(conversation, message);
     for (const Record &record : trace.records)
-        if (withSecrets && record.epoch > 0)
+        if (record.epoch > 0 && (withSecrets || record.protection == ProtectionKind::Null))
             conversation.decrypted << QString::fromStdString(toHex(record.plaintext));
     conversation.decrypted.sort();
     return conversation;
@@ -291,8 +291,22 @@ void tst_Tshark::scenarios()
         QTest::newRow(row(builtinTraces()[i]->scenarioName)) << static_cast<int>(i);
 }
 
-static void compare(const Conversation &found, const Conversation &wanted, const QStringList &complaints)
+/// What TShark 4.0.17 cannot do. With a NULL cipher it misses the change_cipher_spec of one of the sides in a handshake
+/// within the connection, though it goes on with the right keys.
+static void forgive(const Trace &trace, Conversation &found, Conversation &wanted)
 {
+    const CipherSuite *suite = suiteOf(trace);
+    if (!suite || suite->mode != CipherMode::Null)
+        return;
+    const QString changeCipherSpec = QStringLiteral("01");
+    QVERIFY(found.decrypted.count(changeCipherSpec) <= wanted.decrypted.count(changeCipherSpec));
+    found.decrypted.removeAll(changeCipherSpec);
+    wanted.decrypted.removeAll(changeCipherSpec);
+}
+
+static void compare(const Trace &trace, Conversation found, Conversation wanted, const QStringList &complaints)
+{
+    forgive(trace, found, wanted);
     QVERIFY2(found == wanted, qPrintable(difference(found, wanted)));
     QVERIFY2(complaints.isEmpty(), qPrintable(complaints.join(QLatin1Char('\n'))));
 }
@@ -302,7 +316,7 @@ void tst_Tshark::decrypts()
     QFETCH(const int, index);
     const Trace &trace = *builtinTraces()[static_cast<std::size_t>(index)];
     QStringList complaints;
-    compare(m_tshark.read(pcapng(trace, true), complaints), expected(trace, true), complaints);
+    compare(trace, m_tshark.read(pcapng(trace, true), complaints), expected(trace, true), complaints);
 }
 
 void tst_Tshark::decryptsEverySuiteAndFlow_data()
@@ -327,7 +341,7 @@ void tst_Tshark::decryptsEverySuiteAndFlow()
         set.push_back(setting.toStdString());
     const std::shared_ptr<const Trace> trace = runBuiltin(variantScenario, set);
     QStringList complaints;
-    compare(m_tshark.read(pcapng(*trace, true), complaints), expected(*trace, true), complaints);
+    compare(*trace, m_tshark.read(pcapng(*trace, true), complaints), expected(*trace, true), complaints);
 }
 
 void tst_Tshark::seesTheClearPart()
@@ -335,7 +349,7 @@ void tst_Tshark::seesTheClearPart()
     QFETCH(const int, index);
     const Trace &trace = *builtinTraces()[static_cast<std::size_t>(index)];
     QStringList complaints;
-    compare(m_tshark.read(pcapng(trace, false), complaints), expected(trace, false), complaints);
+    compare(trace, m_tshark.read(pcapng(trace, false), complaints), expected(trace, false), complaints);
 }
 
 QTEST_GUILESS_MAIN(tst_Tshark)

@@ -196,7 +196,7 @@ void TestRenegotiation::splicedHelloIsRefused()
     QCOMPARE(spliced(RenegotiationSignal::Scsv), std::vector<std::string>{"client_hello.renegotiation_scsv"});
     QCOMPARE(spliced(RenegotiationSignal::Off), std::vector<std::string>{"client_hello.renegotiation_info_present"});
     if (meeting.version > ssl30)
-        QCOMPARE(spliced(RenegotiationSignal::Extension), std::vector<std::string>{"client_hello.renegotiation_info"});
+        QCOMPARE(spliced(RenegotiationSignal::Info), std::vector<std::string>{"client_hello.renegotiation_info"});
 }
 
 /// CVE-2009-3555, as it was: the server takes a stranger's first hello for the next of the one it knows.
@@ -220,7 +220,7 @@ void TestRenegotiation::oldFormLetsTheSplicedHelloIn()
     Connection other(planFor(meeting));
     other.edit = untouched();
     other.run();
-    other.inject(helloOfAnother(meeting, RenegotiationSignal::Extension));
+    other.inject(helloOfAnother(meeting, RenegotiationSignal::Info));
     QCOMPARE(outcomeOf(other), std::string("server: handshake_failure by client_hello.renegotiation_info_absent"));
 }
 

@@ -103,9 +103,16 @@ bool libsslHas(const CipherSuite &suite)
 
 bool libsslSpeaks(Version version)
 {
-    const Owned<SSL_CTX, SSL_CTX_free> ctx(SSL_CTX_new(TLS_method()));
-    return SSL_CTX_set_min_proto_version(ctx.get(), version) == 1 &&
-           SSL_CTX_set_max_proto_version(ctx.get(), version) == 1;
+    const Owned<SSL_CTX, SSL_CTX_free> ctx(SSL_CTX_new(TLS_client_method()));
+    ensure(SSL_CTX_set_cipher_list(ctx.get(), "ALL:@SECLEVEL=0"), "all suites");
+    if (SSL_CTX_set_min_proto_version(ctx.get(), version) != 1 ||
+        SSL_CTX_set_max_proto_version(ctx.get(), version) != 1)
+        return false;
+    const Owned<SSL, SSL_free> ssl(SSL_new(ctx.get())); // it takes a version that it lacks, and then has nothing to say
+    SSL_set_bio(ssl.get(), BIO_new(BIO_s_mem()), BIO_new(BIO_s_mem()));
+    const bool speaks = SSL_get_error(ssl.get(), SSL_connect(ssl.get())) == SSL_ERROR_WANT_READ;
+    ERR_clear_error();
+    return speaks;
 }
 
 LibsslContext::LibsslContext(const LibsslOptions &options)

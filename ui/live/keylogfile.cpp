@@ -1,27 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/keylogfile.h"
 
-namespace hd::ui {
+#include "formats/keylog.h"
 
-/// NSS key log format: one line for each master secret, under the client's random that it was made with.
-static std::string keyLogOf(const Trace &account)
-{
-    std::string lines;
-    for (const Derivation &derivation : account.derivations) {
-        if (derivation.name != "master_secret")
-            continue;
-        for (std::size_t i = derivation.afterMessage ? derivation.afterMessage->index + 1 : 0; i-- > 0;) {
-            const Message &message = account.messages[i];
-            const std::optional<FieldIndex> random = message.fields.find("client_hello.random");
-            if (!random)
-                continue;
-            lines += "CLIENT_RANDOM " + toHex(slice(message.bytes, message.fields[*random].range)) + " " +
-                     toHex(derivation.output) + "\n";
-            break;
-        }
-    }
-    return lines;
-}
+namespace hd::ui {
 
 static Error unwritable(const QFile &file)
 {
@@ -44,7 +26,7 @@ std::optional<Error> KeyLogFile::note(const Trace &account, Progress &progress)
     if (!isOpen() || account.derivations.size() == progress.derivations)
         return std::nullopt;
     progress.derivations = account.derivations.size();
-    const std::string lines = keyLogOf(account);
+    const std::string lines = keyLog(account);
     const auto news = static_cast<qint64>(lines.size() - progress.characters);
     if (m_file.write(lines.data() + progress.characters, news) != news) {
         const Error error = unwritable(m_file);

@@ -4,6 +4,7 @@
 #include <QTcpSocket>
 
 #include <sys/socket.h>
+#include <utility>
 
 namespace hd::ui {
 
@@ -41,10 +42,11 @@ LiveConnection::LiveConnection(Side side, const PartyConfig &config, crypto::Con
             return drain();
         if (m_handshakes > 0 && !m_closing)
             restartSilence(m_limits.silence);
-        if (!isCongested()) {
-            Q_EMIT hasRoom();
+        if (isCongested())
+            return;
+        Q_EMIT hasRoom();
+        if (std::exchange(m_paused, false))
             read();
-        }
     });
 }
 
@@ -83,8 +85,9 @@ void LiveConnection::read()
             m_socket->skip(m_socket->bytesAvailable());
             return;
         }
-        if (isCongested())
-            return; // a peer that does not listen is not listened to
+        m_paused = isCongested(); // a peer that does not listen is not listened to
+        if (m_paused)
+            return;
         const QByteArray chunk = m_socket->read(chunkSize);
         m_bytesRead += static_cast<std::uint64_t>(chunk.size());
         m_endpoint.receive(viewOf(chunk));

@@ -108,6 +108,7 @@ private:
     std::string m_reason;
     bool m_closing = false;          ///< our close_notify is out
     Ending m_wanted = Ending::Clean; ///< what to call the end that it leads to
+    bool m_paused = false;           ///< bytes wait to be read until others have been written
     bool m_finished = false;         ///< ended() has been emitted
     unsigned m_handshakes = 0;
     std::size_t m_statesSeen = 0, m_messagesSeen = 0; ///< of the account

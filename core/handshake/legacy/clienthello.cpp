@@ -23,11 +23,15 @@ Extensions Client::offeredExtensions() const
 {
     const PartyConfig &config = m_party.config();
     Extensions extensions;
+    if (!traitsOf(m_hello.version).extensions) { // RFC 5746 4.5: the one that SSL 3.0 knows, within a connection
+        extensions.add(RenegotiationInfo{renegotiatedConnection(Side::Client)});
+        return extensions;
+    }
     if (!config.serverName.empty())
         extensions.add(ServerName{{{0, toBytes(config.serverName)}}});
     if (config.extendedMasterSecret != Wish::Off)
         extensions.add(ExtendedMasterSecret{});
-    if (config.renegotiationSignal == RenegotiationSignal::Extension ||
+    if (config.renegotiationSignal == RenegotiationSignal::Info ||
         (renegotiating() && m_now.negotiated.secureRenegotiation))
         extensions.add(RenegotiationInfo{renegotiatedConnection(Side::Client)});
     if (!config.groups.empty()) {
@@ -101,7 +105,7 @@ void Client::sendHello(const Incoming *)
     // RFC 5746 3.4 and 3.5: the signalling value says it where an extension cannot, and only in the first handshake
     if (!renegotiating() &&
         (config.renegotiationSignal == RenegotiationSignal::Scsv ||
-         (config.renegotiationSignal == RenegotiationSignal::Extension && (!extends || config.ssl2Hello))))
+         (config.renegotiationSignal == RenegotiationSignal::Info && (!extends || config.ssl2Hello))))
         m_hello.suites.push_back(emptyRenegotiationInfoScsv);
     if (config.fallbackScsv)
         m_hello.suites.push_back(fallbackScsv);

@@ -83,8 +83,9 @@ void Server::choose()
         chooseParameters();
     chooseLimits();
     chooseAlpnFor();
-    m_now.negotiated.encryptThenMac =
-        config.encryptThenMac && m_hello.extensions.has<EncryptThenMac>() && m_now.suite->mode == CipherMode::Cbc;
+    // RFC 7366 is about TLS: the MAC of SSL 3.0 stays inside
+    m_now.negotiated.encryptThenMac = config.encryptThenMac && m_hello.extensions.has<EncryptThenMac>() &&
+                                      m_now.suite->mode == CipherMode::Cbc && m_now.traits->extensions;
 }
 
 void Server::checkHello()
