@@ -142,7 +142,7 @@ void Maker::record(std::uint32_t i)
     add(named + ": type", named, [i](Trace &trace) {
         trace.records[i].type = trace.records[i].type == Protocol::Alert ? Protocol::Handshake : Protocol::Alert;
     });
-    add(named + ": protection", named, [i](Trace &trace) { trace.records[i].protection = ProtectionKind::Stream; });
+    add(named + ": protection", named, [i](Trace &trace) { trace.records[i].protection = ProtectionKind::Tls13; });
     if (was.epoch > 0)
         add(named + ": ciphertext", named, [i](Trace &trace) { ++trace.records[i].ciphertext.length; });
 }
