@@ -10,7 +10,8 @@ namespace hd::app {
 
 static constexpr Option options[] = {
     {"--timeout", "S",
-     "give up a peer that has been silent for S seconds, and a handshake that takes longer; 30; 0: never"},
+     "give up a peer that is silent for S seconds, or shakes hands for longer; 30, with an open echo or\n"
+     "                           pipe never; 0: never"},
     {"--keylog", "FILE", "append secrets in NSS key log format as they come to be"},
     {"--json", "", "say how connections ended as JSON, one line each"},
     {"--force", "", "replace files that are there"},

@@ -3,13 +3,11 @@
 
 #include "handshake/legacy/client.h"
 #include "handshake/legacy/server.h"
+#include "messages/reassembler.h"
 
 #include <utility>
 
 namespace hd {
-
-/// More than any handshake message of this program's needs (a long chain of long certificates).
-static constexpr std::size_t maxHandshakeMessage = 1 << 17;
 
 struct Endpoint::Private
 {
@@ -32,7 +30,6 @@ struct Endpoint::Private
 
     void dispatch(const RecordLayer::Opened &record);
     void onHandshakeBytes(const RecordLayer::Opened &record);
-    bool takeHandshakeMessage();
     void onHandshakeMessage(ByteView bytes, std::vector<MessageSpan> spans);
     void onChangeCipherSpec(const RecordLayer::Opened &opened);
     void onSslV2Hello(const RecordLayer::Opened &opened);
@@ -53,8 +50,7 @@ struct Endpoint::Private
     bool closeSent = false;
     Bytes received;
     Bytes waiting; ///< application data that a handshake within the connection holds up
-    Bytes partial; ///< handshake bytes that are not a whole message yet
-    std::vector<MessageSpan> partialSpans;
+    HandshakeReassembler reassembler;
 };
 
 Endpoint::Endpoint(Side side, const PartyConfig &config, crypto::Context &context, Recorder &recorder, Entropy &entropy,
@@ -144,7 +140,7 @@ void Endpoint::Private::dispatch(const RecordLayer::Opened &record)
     if (record.sslV2)
         return onSslV2Hello(record);
     // RFC 5246 6.2.1: a message may be fragmented, but nothing else may come in between
-    if (!partial.empty() && record.type != Protocol::Handshake)
+    if (reassembler.partial() && record.type != Protocol::Handshake)
         party.failSyntax("message.boundary",
                          {protocolName(record.type) + " came before the handshake message was whole", "", {}});
     switch (record.type) {
@@ -161,43 +157,11 @@ void Endpoint::Private::dispatch(const RecordLayer::Opened &record)
 
 void Endpoint::Private::onHandshakeBytes(const RecordLayer::Opened &record)
 {
-    append(partial, record.plaintext);
-    partialSpans.push_back({record.id, {0, static_cast<std::uint32_t>(record.plaintext.size())}});
-    while (takeHandshakeMessage()) {
-    }
-}
-
-/// The spans of the first @p length bytes, which are removed from @p spans.
-static std::vector<MessageSpan> takeSpans(std::vector<MessageSpan> &spans, std::size_t length)
-{
-    std::vector<MessageSpan> taken;
-    while (length > 0) {
-        Range &first = spans.front().plaintext;
-        const auto part = static_cast<std::uint32_t>(std::min<std::size_t>(length, first.length));
-        taken.push_back({spans.front().record, {first.offset, part}});
-        first = {first.offset + part, first.length - part};
-        length -= part;
-        if (first.length == 0)
-            spans.erase(spans.begin());
-    }
-    return taken;
-}
-
-bool Endpoint::Private::takeHandshakeMessage()
-{
-    if (partial.size() < handshakeHeaderLength)
-        return false;
-    const std::size_t body = static_cast<std::size_t>(partial[1] << 16 | partial[2] << 8 | partial[3]);
-    if (body > maxHandshakeMessage)
-        party.failSyntax("message.length",
-                         {std::to_string(body) + " bytes are more than any message needs", "length", {1, 3}});
-    const std::size_t length = handshakeHeaderLength + body;
-    if (partial.size() < length)
-        return false;
-    const Bytes bytes(partial.begin(), partial.begin() + static_cast<std::ptrdiff_t>(length));
-    partial.erase(partial.begin(), partial.begin() + static_cast<std::ptrdiff_t>(length));
-    onHandshakeMessage(bytes, takeSpans(partialSpans, length));
-    return true;
+    reassembler.add(record.id, record.plaintext);
+    while (std::optional<HandshakeReassembler::Whole> whole = reassembler.next())
+        onHandshakeMessage(whole->bytes, std::move(whole->spans));
+    if (reassembler.error())
+        party.failSyntax("message.length", *reassembler.error());
 }
 
 MessageId Endpoint::Private::record(std::string name, Protocol protocol, ByteView bytes, FieldTree fields,

@@ -201,7 +201,9 @@ Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
     auto trace = std::make_shared<Trace>(connection.takeTrace(std::uint64_t(scenario.roundTripMs) * 1000));
     if (scenario.expect.by)
         outcome.expected = outcome.expected && failedBy(*trace) == scenario.expect.by;
-    trace->negotiated = std::move(negotiated);
+    // What a server had chosen when it gave up without a server_hello, nobody agreed on.
+    if (std::ranges::find(trace->messages, "server_hello", &Message::name) != trace->messages.end())
+        trace->negotiated = std::move(negotiated);
     trace->outcome = outcome;
     describe(*trace, scenario, scenario.seed, scenario.text);
     return std::shared_ptr<const Trace>(std::move(trace));

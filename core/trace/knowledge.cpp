@@ -412,23 +412,11 @@ std::vector<std::string> propertyReasons()
     return reasons;
 }
 
-static int rank(Achievement achievement)
+static auto rank(Achievement achievement)
 {
-    switch (achievement) {
-    case Achievement::Failed:
-        return 0;
-    case Achievement::Never:
-        return 1;
-    case Achievement::NotYet:
-        return 2;
-    case Achievement::Pending:
-        return 3;
-    case Achievement::Weak:
-        return 4;
-    case Achievement::Established:
-        return 5;
-    }
-    return 0;
+    using enum Achievement;
+    static constexpr Achievement weakestFirst[] = {Failed, Never, NotYet, Pending, Weak, Established};
+    return std::find(std::begin(weakestFirst), std::end(weakestFirst), achievement) - std::begin(weakestFirst);
 }
 
 std::vector<PropertyState> propertiesAt(const Trace &trace, Playhead at)
@@ -439,7 +427,7 @@ std::vector<PropertyState> propertiesAt(const Trace &trace, Playhead at)
     std::vector<PropertyState> weaker = propertiesAt(trace, Side::Client, at);
     const std::vector<PropertyState> server = propertiesAt(trace, Side::Server, at);
     for (std::size_t i = 0; i < propertyCount; ++i) {
-        const int difference = rank(server[i].achievement) - rank(weaker[i].achievement);
+        const auto difference = rank(server[i].achievement) - rank(weaker[i].achievement);
         // Of two equal views the later one completes the row, but the first failure is the one that counts.
         const bool failed = server[i].achievement == Achievement::Failed;
         const bool later = failed ? server[i].since < weaker[i].since : server[i].since > weaker[i].since;

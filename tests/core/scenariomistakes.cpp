@@ -66,8 +66,8 @@ std::vector<Mistake> wrongKeys()
          unknown + "\"client_auth\"", ""},
         {"client's key at the server", with("\"client_auth\": \"none\"", "\"sni\": \"a.test\""), "22, server.sni",
          unknown + "\"sni\"", ""},
-        {"unknown key of a data step", with("\"text\": \"y\"", "\"txt\": \"y\""), "27, data[1].txt",
-         unknown + "\"txt\"", "allowed: from, text"},
+        {"unknown key of a step", with("\"text\": \"y\"", "\"txt\": \"y\""), "27, steps[1].txt", unknown + "\"txt\"",
+         "allowed: do, from, text"},
         {"unknown key of expect", with("\"outcome\"", "\"result\""), "30, expect.result", unknown + "\"result\"",
          "allowed: alert, by, outcome"},
     };
@@ -89,7 +89,7 @@ std::vector<Mistake> wrongTypes()
          "{ \"key\": value"},
         {"string for a flag", with("\"ems\": \"on\"", "\"verify\": \"yes\""), "16, client.verify",
          "is not true or false", "without quotes"},
-        {"string for a data step", with("{ \"from\": \"server\", \"text\": \"y\" }", "\"y\""), "27, data[1]",
+        {"string for a step", with("{ \"from\": \"server\", \"text\": \"y\" }", "\"y\""), "27, steps[1]",
          "is not an object", "{ \"key\": value"},
         {"null for a list", with("[\"x25519\"]", "null"), "14, client.groups", "is not a list", "[\"...\""},
     };
@@ -107,19 +107,19 @@ std::vector<Mistake> wrongWords()
          "at least one cipher suite", ""},
         {"unknown group", with("\"x25519\"", "\"x25518\""), "14, client.groups[0]", "\"x25518\" is not known",
          "did you mean \"x25519\"?"},
-        {"unknown signature", with("\"rsa_pkcs1_sha256\"", "\"rsa_sha256\""), "15, client.signatures[0]",
-         "\"rsa_sha256\" is not known", "rsa_pkcs1_sha256"},
+        {"unknown signature", with("\"rsa_pkcs1_sha256\"", "\"rsa_pkcs_sha256\""), "15, client.signatures[0]",
+         "\"rsa_pkcs_sha256\" is not known", "did you mean \"rsa_pkcs1_sha256\"?"},
         {"unknown certificate", with("\"server-rsa\"", "\"server-rsaa\""), "21, server.certificates[0]",
          "there is no certificate \"server-rsaa\"", "did you mean \"server-rsa\"?"},
         {"unknown anchor", with("[\"root\"]", "[\"rooot\"]"), "17, client.trust[0]",
          "there is no certificate \"rooot\"", "did you mean \"root\"?"},
         {"unknown version", with("[\"tls1.2\"]", "[\"tls1.2\", \"tls9\"]"), "9, client.versions[1]",
-         "\"tls9\" is not a version", "allowed: tls1.2"},
+         "\"tls9\" is not a version", "allowed: ssl3, tls1.0, tls1.1, tls1.2"},
         {"unknown alert", with("\"outcome\": \"closed\"", "\"outcome\": \"failed\", \"alert\": \"handshake_failur\""),
          "30, expect.alert", "\"handshake_failur\" is not an alert", "did you mean \"handshake_failure\"?"},
         {"unknown outcome", with("\"outcome\": \"closed\"", "\"outcome\": \"good\""), "30, expect.outcome",
          "\"good\" is not allowed", "allowed: open, closed, failed"},
-        {"unknown side", with("\"from\": \"server\"", "\"from\": \"both\""), "27, data[1].from",
+        {"unknown side", with("\"from\": \"server\"", "\"from\": \"both\""), "27, steps[1].from",
          "\"both\" is not allowed", "allowed: client, server"},
         {"unknown closer", with("\"close\": \"client\"", "\"close\": \"both\""), "29, close", "\"both\" is not allowed",
          "allowed: none, client, server"},
@@ -143,6 +143,34 @@ std::vector<Mistake> wrongWords()
          "1 to 255"},
         {"long protocol", with("\"ems\": \"on\"", "\"alpn\": [\"" + std::string(256, 'a') + "\"]"),
          "16, client.alpn[0]", "256 bytes", "1 to 255"},
+    };
+}
+
+std::vector<Mistake> wrongOptions()
+{
+    const auto client = [](const std::string &option) { return with("\"ems\": \"on\"", option); };
+    const auto server = [](const std::string &option) { return with("\"dh\": \"ffdhe2048\"", option); };
+    const auto step = [](const std::string &rest) { return with("\"text\": \"y\"", rest); };
+    return {
+        {"no such deed", step("\"do\": \"sing\""), "27, steps[1].do", "\"sing\" is not allowed",
+         "allowed: send, renegotiate, alert"},
+        {"text with an alert", step("\"do\": \"alert\", \"text\": \"y\""), "27, steps[1].text", "unknown key \"text\"",
+         "allowed: alert, do, from, level"},
+        {"no such alert", step("\"do\": \"alert\", \"alert\": \"user_cancelled\""), "27, steps[1].alert",
+         "\"user_cancelled\" is not an alert", "did you mean \"user_canceled\"?"},
+        {"suite without its key",
+         with("\"suites\": [\"TLS_RSA_WITH_AES_128_CBC_SHA\"]", "\"suites\": [\"TLS_PSK_WITH_AES_128_CBC_SHA\"]"),
+         "20, server.suites[0]", "TLS_PSK_WITH_AES_128_CBC_SHA needs a pre-shared key", "add \"psk\""},
+        {"odd digits", client(R"("psk": [{ "identity": "a", "key": "abc" }])"), "16, client.psk[0].key",
+         "\"abc\" is no run of bytes", "two hexadecimal digits"},
+        {"nameless key", client(R"("psk": [{ "identity": "", "key": "ab" }])"), "16, client.psk[0].identity",
+         "needs an identity", "a name"},
+        {"fragment of no size", client("\"max_fragment_length\": 600"), "16, client.max_fragment_length",
+         "600 is not allowed", "512, 1024, 2048, 4096"},
+        {"even prime", server(R"("dh": { "p": "d7960929577d3dc99a24188e4ce0273e", "g": "02" })"), "23, server.dh.p",
+         "nobody can compute with these numbers", "odd prime"},
+        {"no such status", server("\"ocsp\": \"fine\""), "23, server.ocsp", "\"fine\" is not allowed",
+         "allowed: none, good, revoked, outdated"},
     };
 }
 
@@ -181,7 +209,8 @@ const std::vector<Mistake> &mistakes()
 {
     static const std::vector<Mistake> all = [] {
         std::vector<Mistake> list;
-        for (const std::vector<Mistake> &more : {wrongKeys(), wrongTypes(), wrongWords(), wrongTimes(), wrongSyntax()})
+        for (const std::vector<Mistake> &more :
+             {wrongKeys(), wrongTypes(), wrongWords(), wrongOptions(), wrongTimes(), wrongSyntax()})
             list.insert(list.end(), more.begin(), more.end());
         return list;
     }();

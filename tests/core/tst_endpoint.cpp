@@ -42,8 +42,10 @@ void TestEndpoint::untouchedGoesThrough()
         Connection plain(info.name), tapped(info.name);
         tapped.edit = [](const Unit &unit) { return std::vector{unit}; };
         plain.run();
+        if (!plain.party(Side::Server).negotiated().compression.empty())
+            continue; // what the tap seals anew would have to be compressed anew
         tapped.run();
-        QCOMPARE(tapped.bothOpen(), plain.bothOpen());
+        QVERIFY2(tapped.bothOpen() == plain.bothOpen(), info.name.c_str());
         QCOMPARE(tapped.party(Side::Client).status(), plain.party(Side::Client).status());
         QVERIFY(plain.quiet() && tapped.quiet());
     }

@@ -89,6 +89,9 @@ std::string Gnutls::cannot(const Combination &combination) const
         return "GnuTLS has no export suites";
     if (keyExchange(suite).empty() || cipher(suite).empty())
         return "GnuTLS has no " + std::string(suite.cipherName());
+    const bool sha2 = suite.mac == HashName::Sha256 || suite.mac == HashName::Sha384;
+    if (combination.version < tls12 && sha2)
+        return "GnuTLS has HMAC with SHA-2 in TLS 1.2 alone";
     if (combination.ours == Side::Server && suite.usesPsk() && suite.ephemeral())
         return "gnutls-cli crashes after handshakes with ephemeral pre-shared keys, those with gnutls-serv too";
     return {};

@@ -112,7 +112,7 @@ Conversation expected(const Trace &trace, bool withSecrets)
         if (withSecrets || !message.encrypted)
             add(conversation, message);
     for (const Record &record : trace.records)
-        if (withSecrets && record.epoch > 0)
+        if (record.epoch > 0 && (withSecrets || record.protection == ProtectionKind::Null))
             conversation.decrypted << QString::fromStdString(toHex(record.plaintext));
     conversation.decrypted.sort();
     return conversation;

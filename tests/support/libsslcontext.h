@@ -33,6 +33,7 @@ struct LibsslOptions
     std::vector<crypto::Certificate> anchors;
     ClientAuth clientAuth = ClientAuth::None; ///< a server's
     std::string serverName;                   ///< a client's: sent and demanded of the certificate
+    bool verifyName = true;
     /// A server's: the names that it knows; any other is answered as unknownName says.
     std::vector<std::string> serverNames;
     UnknownName unknownName = UnknownName::Ignore;

@@ -21,7 +21,8 @@ LibsslPeer::LibsslPeer(const LibsslContext &context, const LibsslSession &sessio
         SSL_set_connect_state(ssl);
         if (!options.serverName.empty()) {
             ensure(SSL_set_tlsext_host_name(ssl, options.serverName.c_str()), "the server's name");
-            ensure(SSL_set1_host(ssl, options.serverName.c_str()), "the server's name");
+            if (options.verifyName)
+                ensure(SSL_set1_host(ssl, options.serverName.c_str()), "the server's name");
         }
         if (session)
             ensure(SSL_set_session(ssl, session.get()), "the session");
