@@ -45,20 +45,6 @@ Unit record(Side from, const Meeting &meeting, Protocol type, Bytes bytes, std::
     return {from, type, epoch, meeting.version, std::move(bytes), {}};
 }
 
-/// The limits hold for the tap's records, too.
-Edit inPieces(std::size_t most)
-{
-    return [most](const Unit &unit) {
-        std::vector<Unit> list;
-        for (ByteView left = unit.bytes; !left.empty(); left = left.subspan(std::min(most, left.size()))) {
-            list.push_back(unit);
-            const ByteView part = left.first(std::min(most, left.size()));
-            list.back().bytes.assign(part.begin(), part.end());
-        }
-        return list;
-    };
-}
-
 bool hasSuite(const Meeting &meeting)
 {
     return meeting.suite != nullptr;
@@ -92,10 +78,6 @@ private Q_SLOTS:
     void anotherVersionOfARecordLaterOn();
     void handshakeMessagesOutOfPlaceWhenOpen_data();
     void handshakeMessagesOutOfPlaceWhenOpen();
-    void sessionsAreWhatTheyWere_data();
-    void sessionsAreWhatTheyWere();
-    void failedSessionsAreForgotten();
-    void downgradesAreNoticed();
 };
 
 void TestWire::oldHellosThatAreNone_data()
@@ -365,7 +347,7 @@ void TestWire::agreedLimitsHold()
     for (const Side from : {Side::Client, Side::Server})
         for (const std::size_t length : {512, 513}) {
             Connection connection(plan);
-            connection.edit = inPieces(300);
+            connection.edit = untouched();
             connection.run();
             QVERIFY(connection.bothOpen());
             connection.inject(record(from, meeting, Protocol::ApplicationData, Bytes(length, 'x')));
@@ -428,90 +410,6 @@ void TestWire::handshakeMessagesOutOfPlaceWhenOpen()
     changing.run();
     changing.inject(record(from, meeting, Protocol::ChangeCipherSpec, {1}));
     QCOMPARE(outcomeOf(changing), expected);
-}
-
-void TestWire::sessionsAreWhatTheyWere_data()
-{
-    QTest::addColumn<int>("version");
-    for (const Version version : {ssl30, tls10, tls11, tls12})
-        QTest::newRow(names::version(version).c_str()) << int(version);
-}
-
-/// RFC 5246 7.4.1.3: a session that is taken up again has the suite and the version that it had. RFC 5077 3.3, 4: a
-/// ticket that was changed is none.
-void TestWire::sessionsAreWhatTheyWere()
-{
-    QFETCH(int, version);
-    Meeting meeting = meetingOf(static_cast<Version>(version), "RSA");
-    meeting.resumption = Resumption::SessionId;
-    Connection::Plan plan = planOf(meeting);
-    const CipherSuite *other = suiteFor(meeting.version, "DHE_RSA");
-    plan.client.config.suites.push_back(other->code);
-    Connection swapped(plan);
-    QCOMPARE(outcomeWith(swapped, rewriting<ServerHello>(Side::Server, meeting,
-                                                         [&](ServerHello &hello) { hello.suite = other->code; })),
-             std::string("client: illegal_parameter by server_hello.session"));
-    if (meeting.version == ssl30)
-        return;
-    meeting.resumption = Resumption::Ticket;
-    meeting.tickets = true;
-    const Connection::Plan withTicket = planOf(meeting);
-    for (std::size_t at = 0; at < withTicket.client.config.session->ticket.size(); at += 11) {
-        Connection::Plan forged = withTicket;
-        forged.client.config.session->ticket[at] ^= 0x80;
-        Connection connection(forged);
-        connection.run();
-        QCOMPARE(outcomeOf(connection), std::string("open"));
-        QVERIFY(!connection.party(Side::Client).negotiated().resumed);
-    }
-}
-
-/// RFC 5246 7.2.2: after a fatal alert "any session identifiers ... associated with a failed connection" are forgotten.
-void TestWire::failedSessionsAreForgotten()
-{
-    for (const Version version : {ssl30, tls12}) {
-        Meeting meeting = meetingOf(version, "RSA");
-        meeting.resumption = Resumption::SessionId;
-        const Connection::Plan plan = planOf(meeting);
-        Connection failing(plan);
-        failing.edit = untouched();
-        failing.run();
-        QVERIFY(failing.bothOpen() && failing.party(Side::Client).negotiated().resumed);
-        Unit bad = record(Side::Client, meeting, Protocol::ApplicationData, toBytes("x"));
-        bad.spoil = -1;
-        failing.inject(bad);
-        QVERIFY(!failing.party(Side::Client).session());
-        Connection again(plan);
-        again.run();
-        QVERIFY(again.bothOpen() && !again.party(Side::Client).negotiated().resumed);
-    }
-}
-
-/// RFC 8446 4.1.3 and RFC 7507 3: somebody who makes both speak an older version than they could.
-void TestWire::downgradesAreNoticed()
-{
-    for (const Version lower : {ssl30, tls10, tls11}) {
-        const Meeting meeting = meetingOf(lower, "RSA");
-        Connection::Plan plan = planOf(meeting);
-        plan.client.config.versions = {ssl30, tls10, tls11, tls12};
-        plan.server.config.versions = {ssl30, tls10, tls11, tls12};
-        plan.client.config.signatures = plan.server.config.signatures = {0x0401};
-        Connection lowered(plan);
-        lowered.edit = changing(Side::Client, "client_hello", [lower](Unit &unit) {
-            unit.bytes[4] = static_cast<std::uint8_t>(lower >> 8);
-            unit.bytes[5] = static_cast<std::uint8_t>(lower & 0xff);
-        });
-        lowered.run();
-        QCOMPARE(outcomeOf(lowered), std::string("client: illegal_parameter by server_hello.downgrade"));
-
-        Connection::Plan second = plan; // the second try after a broken first one
-        second.client.config.versions = {lower};
-        second.client.config.fallbackScsv = true;
-        Connection fallback(second);
-        fallback.run();
-        QCOMPARE(fallback.failedChecks(Side::Server), std::vector<std::string>{"client_hello.fallback_scsv"});
-        QCOMPARE(word(fallback.party(Side::Client).alert()), std::string("inappropriate_fallback"));
-    }
 }
 
 QTEST_GUILESS_MAIN(TestWire)

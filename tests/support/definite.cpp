@@ -82,7 +82,8 @@ std::string indefinite(Connection &connection, Trace *trace)
     const auto exported = [&](Side side) {
         return connection.party(side).exportKeyingMaterial("EXPORTER-test", {}, 32);
     };
-    if (connection.bothOpen() && exported(Side::Client) != exported(Side::Server))
+    const Bytes ofClient = exported(Side::Client), ofServer = exported(Side::Server); // nothing: amid a renegotiation
+    if (connection.bothOpen() && !ofClient.empty() && !ofServer.empty() && ofClient != ofServer)
         return "both are open with different keys";
     Trace merged = connection.takeTrace();
     if (const std::string what = notText(merged); !what.empty())

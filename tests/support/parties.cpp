@@ -22,6 +22,7 @@ std::string Meeting::title() const
     add(stapling, "stapling");
     add(pskHint, "hint");
     add(ssl2Hello, "SSL 2.0 hello");
+    add(deflate, "DEFLATE");
     add(resumption == Resumption::SessionId, "resumed by session id");
     add(resumption == Resumption::Ticket, "resumed by ticket");
     add(renegotiation == Renegotiation::Secure, "secure renegotiation");
@@ -62,9 +63,32 @@ std::vector<Meeting> plainMeetings()
     return list;
 }
 
-std::vector<Meeting> meetings()
+std::vector<Meeting> protectionMeetings()
 {
     std::vector<Meeting> list;
+    for (const Version version : {ssl30, tls10, tls11, tls12}) {
+        for (const CipherMode mode :
+             {CipherMode::Null, CipherMode::Stream, CipherMode::Gcm, CipherMode::Ccm, CipherMode::ChaCha20})
+            for (const CipherSuite &suite : cipherSuites())
+                if (suite.mode == mode && suite.authentication == Authentication::Rsa && suite.usableIn(version) &&
+                    !suite.exportable() && Stage::instance().context.canCipher(std::string(suite.cipher))) {
+                    list.push_back({version, &suite});
+                    break;
+                }
+        const Meeting blocks{version, suiteFor(version, "RSA")};
+        list.push_back(blocks);
+        list.back().deflate = true;
+        if (version == ssl30)
+            continue;
+        list.push_back(blocks);
+        list.back().encryptThenMac = true;
+    }
+    return list;
+}
+
+std::vector<Meeting> meetings()
+{
+    std::vector<Meeting> list = protectionMeetings();
     for (const Meeting &plain : plainMeetings()) {
         const auto with = [&](auto set) {
             list.push_back(plain);
@@ -150,6 +174,7 @@ void setCommon(PartyConfig &config, const Meeting &meeting)
         config.signatures = {0x0401, 0x0403, 0x0402, 0x0201, 0x0203, 0x0202};
     config.extendedMasterSecret = meeting.extendedMasterSecret ? Wish::On : Wish::Off;
     config.encryptThenMac = meeting.encryptThenMac;
+    config.deflate = meeting.deflate;
     config.renegotiation = meeting.renegotiation;
     config.anchors = anchors();
     if (meeting.suite->usesPsk())

@@ -22,6 +22,7 @@ struct Meeting
     bool stapling = false; ///< status_request and certificate_status
     bool pskHint = false;
     bool ssl2Hello = false;
+    bool deflate = false;
     Resumption resumption = Resumption::None;
     Renegotiation renegotiation = Renegotiation::Off;
 
@@ -38,7 +39,10 @@ std::vector<std::string_view> keyExchanges();
 
 /// One for each version and key exchange, without any option.
 std::vector<Meeting> plainMeetings();
-/// The plain ones and the options of each: client authentication, tickets, stapling, resumption, hints.
+/// One for each version and kind of protection beside plain CBC: streams, AEADs, no encryption, encrypt-then-MAC,
+/// DEFLATE.
+std::vector<Meeting> protectionMeetings();
+/// All of these and the options of the plain ones: client authentication, tickets, stapling, resumption, hints.
 std::vector<Meeting> meetings();
 
 /// The parties. With a resumption, the first connection has been made, and the client offers its session.

@@ -17,6 +17,8 @@ void Unit::setBody(ByteView body)
     bytes = std::move(whole);
 }
 
+static constexpr std::size_t maxPlaintextOfARecord = 1 << 14;
+
 Tap::Tap(Side from, const Endpoint &sender, const Recorder &recorder)
     : m_from(from), m_sender(sender), m_recorder(recorder)
 {
@@ -51,6 +53,11 @@ void Tap::changeKeys(Version version)
     m_opening = protection(version, false);
     m_read = 0;
     m_sealing.push_back({protection(version, true)});
+    m_decompressor.reset();
+    if (!m_sender.negotiated().compression.empty()) {
+        m_sealing.back().compressor = std::make_unique<Compressor>();
+        m_decompressor = std::make_unique<Decompressor>();
+    }
 }
 
 void Tap::take(Unit unit)
@@ -66,10 +73,13 @@ void Tap::take(Unit unit)
         return;
     }
     append(m_partial, unit.bytes);
+    const std::size_t fragment = unit.bytes.size();
     while (m_partial.size() >= handshakeHeaderLength) {
         const auto length = static_cast<std::size_t>(4 + (m_partial[1] << 16 | m_partial[2] << 8 | m_partial[3]));
-        if (m_partial.size() < length)
+        if (m_partial.size() < length) {
+            m_fragment = std::min(m_fragment, fragment);
             return;
+        }
         const auto end = m_partial.begin() + static_cast<std::ptrdiff_t>(length);
         Unit message = unit;
         message.bytes.assign(m_partial.begin(), end);
@@ -101,6 +111,8 @@ bool Tap::takeRecord()
         record.plaintext.assign(record.wire.begin() + 2, record.wire.end());
     else if (m_opening->open(record))
         throw std::logic_error("the tap cannot open what an endpoint has sealed");
+    if (m_decompressor)
+        record.plaintext = m_decompressor->decompress(record.plaintext, maxPlaintextOfARecord).value();
     const auto epoch = static_cast<std::uint32_t>(m_sealing.size() - 1);
     take({m_from, record.type, epoch, record.version, record.plaintext, {}});
     if (record.type == Protocol::ChangeCipherSpec)
@@ -126,13 +138,28 @@ Bytes Tap::seal(const Unit &unit)
         append(wire, unit.bytes);
         return wire;
     }
+    Bytes wire;
+    ByteView left = unit.bytes;
+    do {
+        const std::size_t most = unit.type == Protocol::Handshake ? m_fragment : left.size();
+        const ByteView fragment = left.first(std::min(left.size(), most));
+        append(wire, sealRecord(unit, fragment));
+        left = left.subspan(fragment.size());
+    } while (!left.empty());
+    return wire;
+}
+
+Bytes Tap::sealRecord(const Unit &unit, ByteView fragment)
+{
     // Nobody has keys of an epoch that is not there yet: such a unit goes on in clear.
     Sealing &sealing = m_sealing[unit.epoch < m_sealing.size() ? unit.epoch : 0];
     Record record;
     record.type = unit.type;
     record.version = unit.version;
     record.sequence = sealing.written++;
-    record.plaintext = unit.bytes;
+    record.plaintext.assign(fragment.begin(), fragment.end());
+    if (sealing.compressor)
+        record.compressed = sealing.compressor->compress(fragment);
     sealing.protection->seal(record, m_ivs);
     if (unit.spoil != 0) {
         const std::size_t at = unit.spoil > 0 ? recordHeaderLength + static_cast<std::size_t>(unit.spoil) - 1

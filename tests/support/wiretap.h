@@ -5,6 +5,7 @@
 // hands have the sender's keys: what they put in its place passes every MAC.
 
 #include "handshake/endpoint.h"
+#include "record/compression.h"
 #include "record/protection/protection.h"
 #include "scenario/pki.h"
 #include "scenario/scenario.h"
@@ -13,7 +14,7 @@
 
 namespace hd::test {
 
-/// A whole message on the wire, in clear. It travels in one record of its own.
+/// A whole message on the wire, in clear. It travels in a record of its own; in more where its sender cut them short.
 struct Unit
 {
     Side from = Side::Client;
@@ -47,13 +48,15 @@ private:
     struct Sealing
     {
         std::unique_ptr<Protection> protection;
-        std::uint64_t written = 0; ///< the next sequence number
+        std::unique_ptr<Compressor> compressor = nullptr; ///< where compression is in use
+        std::uint64_t written = 0;                        ///< the next sequence number
     };
 
     bool takeRecord();
     void take(Unit unit);
     void changeKeys(Version version);
     std::unique_ptr<Protection> protection(Version version, bool sealing) const;
+    Bytes sealRecord(const Unit &unit, ByteView fragment);
 
     Side m_from;
     const Endpoint &m_sender;
@@ -62,7 +65,9 @@ private:
     Bytes m_input, m_partial;
     std::uint64_t m_read = 0; ///< sequence number
     std::unique_ptr<Protection> m_opening = makeNullProtection();
-    std::vector<Sealing> m_sealing; ///< by epoch
+    std::unique_ptr<Decompressor> m_decompressor;
+    std::size_t m_fragment = SIZE_MAX; ///< the most that the sender puts in a record, once that has shown
+    std::vector<Sealing> m_sealing;    ///< by epoch
     std::vector<Unit> m_units;
 };
 
