@@ -146,8 +146,7 @@ void TcpEncounter::compare(TcpParty &us, bool resumed)
     require(negotiated.resumed == resumed, resumed ? "the session is resumed" : "a full handshake", us);
     for (const Check &check : us.recorder().account().checks)
         m_findings.require(check.passed, "a check of ours", check.name);
-    if (!speaksHttp()) // such a server prints when it has read a request
-        compareExports(us, exported(us));
+    m_material = toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
 }
 
 bool TcpEncounter::speaksHttp() const
@@ -155,13 +154,8 @@ bool TcpEncounter::speaksHttp() const
     return m_combination.ours == Side::Client && m_program.conversation() == Conversation::Http;
 }
 
-/// In hex.
-std::string TcpEncounter::exported(TcpParty &us) const
-{
-    return toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
-}
-
-void TcpEncounter::compareExports(TcpParty &us, const std::string &material)
+/// Some print it only when data has come.
+void TcpEncounter::compareExports(TcpParty &us)
 {
     if (!m_program.printsExports(m_combination))
         return;
@@ -170,9 +164,9 @@ void TcpEncounter::compareExports(TcpParty &us, const std::string &material)
         for (const char c : m_process->output())
             if (std::isxdigit(static_cast<unsigned char>(c)))
                 digits += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        return digits.find(material) != std::string::npos;
+        return digits.find(m_material) != std::string::npos;
     };
-    require(!material.empty() && waitFor(us, printed), "exported keying material", us);
+    require(!m_material.empty() && waitFor(us, printed), "exported keying material", us);
 }
 
 void TcpEncounter::converse(TcpParty &us)
@@ -181,12 +175,15 @@ void TcpEncounter::converse(TcpParty &us)
     const std::size_t before = m_process->output().size();
     us.endpoint().send(toBytes(ourLine));
     us.flush();
-    if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo)
-        return require(waitFor(us, [&] { return us.received().find(ourLine) != std::string::npos; }), "the echo", us);
+    if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo) {
+        require(waitFor(us, [&] { return us.received().find(ourLine) != std::string::npos; }), "the echo", us);
+        return compareExports(us);
+    }
     require(waitFor(us, [&] { return m_process->output().find(ourLine, before) != std::string::npos; }), "data to them",
             us);
     m_process->say(theirLine);
     require(waitFor(us, [&] { return us.received().find(theirLine) != std::string::npos; }), "data to us", us);
+    compareExports(us);
 }
 
 /// A server of requests answers one and then closes.
@@ -194,11 +191,10 @@ void TcpEncounter::request(TcpParty &us)
 {
     if (!speaksHttp())
         return;
-    const std::string material = exported(us);
     us.endpoint().send(toBytes("GET /" + std::string(serverHost) + " HTTP/1.0\r\n\r\n"));
     us.flush();
     require(waitFor(us, [&] { return us.received().find(serverHost) != std::string::npos; }), "the answer", us);
-    compareExports(us, material);
+    compareExports(us);
 }
 
 void TcpEncounter::renegotiate(TcpParty &us)

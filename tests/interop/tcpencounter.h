@@ -47,8 +47,7 @@ private:
     std::unique_ptr<TcpParty> accepted();
     bool open(TcpParty &us);
     void compare(TcpParty &us, bool resumed);
-    std::string exported(TcpParty &us) const;
-    void compareExports(TcpParty &us, const std::string &material);
+    void compareExports(TcpParty &us);
     bool speaksHttp() const;
     void converse(TcpParty &us);
     void request(TcpParty &us);
@@ -67,6 +66,7 @@ private:
     Listener m_listener;
     std::unique_ptr<PeerProcess> m_client;
     PeerProcess *m_process = nullptr; ///< the one that we talk with
+    std::string m_material;           ///< exported from the connection's first handshake, in hex
     std::size_t m_handshakes = 0;
 };
 
