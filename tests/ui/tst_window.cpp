@@ -280,10 +280,14 @@ void TestWindow::aLanguageLeavesNothingBehind()
     QCOMPARE(m_program->language.code(), QStringLiteral("zh_CN"));
     static const QRegularExpression same(
         QStringLiteral("^(|English|简体中文|[^A-Za-z]*|[0-9.]+×|#?[0-9]* ?[a-z]+(_[a-z0-9]+)*|(SSL|TLS) [0-9.]+( "
-                       "[A-Z-]+)?|[A-Z0-9]+(_[A-Za-z]+)?|handshake|RFC|PRF: .*|https:.*"
+                       "[A-Z-]+)?|handshake|RFC|PRF: .*|https:.*"
                        "|[0-9]+ (§|App).*|0x.*|(Ctrl|Alt|Shift|F[0-9]).*)$"));
+    QSet<QString> sameNames; // "ChaCha20-Poly1305" is its name in both
+    for (const ScenarioInfo &info : builtinScenarios())
+        if (info.title.en == info.title.zh)
+            sameNames.insert(QString::fromStdString(info.title.en));
     for (const QString &text : visibleTexts())
-        QVERIFY2(!english.contains(text) || same.match(text).hasMatch(), qPrintable(text));
+        QVERIFY2(!english.contains(text) || same.match(text).hasMatch() || sameNames.contains(text), qPrintable(text));
     QVERIFY(m_program->window->windowTitle().contains(QStringLiteral("经典")));
 
     m_program->window->actions()->languages->actions().at(1)->trigger();
