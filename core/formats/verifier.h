@@ -154,7 +154,8 @@ private:
     void check(const Check &check, const std::string &where);
     Verdict verdict(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict bound(const Check &check, const Inputs &inputs);
-    Verdict stapled(const Inputs &inputs, const std::string &where);
+    void expectSameTime(const Check &check, const Inputs &inputs, const std::string &where);
+    Verdict stapled(const Check &check, const Inputs &inputs, const std::string &where);
     void expectPresented(const Bytes &der, const std::string &where);
     Verdict publicValue(const Inputs &inputs);
     Verdict chainStep(const Check &check, const Inputs &inputs, const std::string &where);

@@ -106,7 +106,7 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
         return {valid, "a valid " + inputs.text("scheme") + " signature", valid ? "valid" : "not valid"};
     }
     if (operation == operation::ocsp)
-        return stapled(inputs, where);
+        return stapled(check, inputs, where);
     if (operation == operation::publicValue)
         return publicValue(inputs);
     if (operation == operation::chain)
@@ -148,9 +148,21 @@ void Verifier::expectPresented(const Bytes &der, const std::string &where)
     m_result.findings.push_back({where, "a certificate that was sent or is trusted", toHex(der)});
 }
 
-/// RFC 6066 8: what the stapled response says.
-Verifier::Verdict Verifier::stapled(const Inputs &inputs, const std::string &where)
+/// A party has one clock: the time is that of its checks of the chain.
+void Verifier::expectSameTime(const Check &check, const Inputs &inputs, const std::string &where)
 {
+    const auto chain = std::find_if(m_trace.checks.begin(), m_trace.checks.end(), [&check](const Check &other) {
+        return other.operation == operation::chain && other.by == check.by;
+    });
+    if (chain != m_trace.checks.end())
+        expectEqual(where + ": input at, as in the checks of the chain", Inputs(m_trace, chain->inputs).text("at"),
+                    inputs.text("at"));
+}
+
+/// RFC 6066 8: what the stapled response says.
+Verifier::Verdict Verifier::stapled(const Check &check, const Inputs &inputs, const std::string &where)
+{
+    expectSameTime(check, inputs, where);
     expectPresented(inputs.bytes("certificate"), where + ": input certificate");
     expectPresented(inputs.bytes("issuer"), where + ": input issuer");
     const auto certificate = [&](const char *role) {
