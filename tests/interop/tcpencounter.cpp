@@ -146,7 +146,8 @@ void TcpEncounter::compare(TcpParty &us, bool resumed)
     require(negotiated.resumed == resumed, resumed ? "the session is resumed" : "a full handshake", us);
     for (const Check &check : us.recorder().account().checks)
         m_findings.require(check.passed, "a check of ours", check.name);
-    m_material = toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength));
+    m_exported.clear();
+    exportMaterial(us);
 }
 
 bool TcpEncounter::speaksHttp() const
@@ -154,7 +155,12 @@ bool TcpEncounter::speaksHttp() const
     return m_combination.ours == Side::Client && m_program.conversation() == Conversation::Http;
 }
 
-/// Some print it only when data has come.
+void TcpEncounter::exportMaterial(TcpParty &us)
+{
+    m_exported.push_back(toHex(us.endpoint().exportKeyingMaterial(exporterLabel, std::nullopt, exporterLength)));
+}
+
+/// Some print it after the first handshake and some in the end.
 void TcpEncounter::compareExports(TcpParty &us)
 {
     if (!m_program.printsExports(m_combination))
@@ -164,9 +170,11 @@ void TcpEncounter::compareExports(TcpParty &us)
         for (const char c : m_process->output())
             if (std::isxdigit(static_cast<unsigned char>(c)))
                 digits += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-        return digits.find(m_material) != std::string::npos;
+        return std::any_of(m_exported.begin(), m_exported.end(), [&](const std::string &material) {
+            return !material.empty() && digits.find(material) != std::string::npos;
+        });
     };
-    require(!m_material.empty() && waitFor(us, printed), "exported keying material", us);
+    require(until(printed, {m_process}), "exported keying material", us);
 }
 
 void TcpEncounter::converse(TcpParty &us)
@@ -175,15 +183,12 @@ void TcpEncounter::converse(TcpParty &us)
     const std::size_t before = m_process->output().size();
     us.endpoint().send(toBytes(ourLine));
     us.flush();
-    if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo) {
-        require(waitFor(us, [&] { return us.received().find(ourLine) != std::string::npos; }), "the echo", us);
-        return compareExports(us);
-    }
+    if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo)
+        return require(waitFor(us, [&] { return us.received().find(ourLine) != std::string::npos; }), "the echo", us);
     require(waitFor(us, [&] { return m_process->output().find(ourLine, before) != std::string::npos; }), "data to them",
             us);
     m_process->say(theirLine);
     require(waitFor(us, [&] { return us.received().find(theirLine) != std::string::npos; }), "data to us", us);
-    compareExports(us);
 }
 
 /// A server of requests answers one and then closes.
@@ -194,7 +199,6 @@ void TcpEncounter::request(TcpParty &us)
     us.endpoint().send(toBytes("GET /" + std::string(serverHost) + " HTTP/1.0\r\n\r\n"));
     us.flush();
     require(waitFor(us, [&] { return us.received().find(serverHost) != std::string::npos; }), "the answer", us);
-    compareExports(us);
 }
 
 void TcpEncounter::renegotiate(TcpParty &us)
@@ -215,6 +219,7 @@ void TcpEncounter::renegotiate(TcpParty &us)
     us.flush();
     require(waitFor(us, [&] { return us.endpoint().status() == Status::Open && handshakes() == 2; }),
             "a second handshake", us);
+    exportMaterial(us);
     ++m_handshakes;
 }
 
@@ -238,6 +243,7 @@ void TcpEncounter::finish(TcpParty &us)
     if (m_combination.ours == Side::Server)
         m_process->endInput(); // some go on waiting for what they could send
     require(waitFor(us, [&] { return us.atEnd() || us.endpoint().status() == Status::Closed; }), "an orderly end", us);
+    compareExports(us);
 }
 
 } // namespace hd::test

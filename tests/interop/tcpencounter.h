@@ -47,6 +47,7 @@ private:
     std::unique_ptr<TcpParty> accepted();
     bool open(TcpParty &us);
     void compare(TcpParty &us, bool resumed);
+    void exportMaterial(TcpParty &us);
     void compareExports(TcpParty &us);
     bool speaksHttp() const;
     void converse(TcpParty &us);
