@@ -15,7 +15,7 @@ namespace {
 class Nss final : public PeerProgram
 {
 public:
-    explicit Nss(CredentialFiles &files) : m_files(files)
+    explicit Nss(CredentialFiles &files) : m_files(files), m_line(files.write("line.txt", theirLine))
     {
         for (const char *server : {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa"})
             fill(server);
@@ -23,20 +23,13 @@ public:
 
     std::string name() const override { return "NSS"; }
     std::string cannot(const Combination &combination) const override;
-    bool offers(const Combination &combination) const override
-    {
-        // It knows no encrypt_then_mac. Its server is never told anything, its client only when it starts.
-        // Its DSA signatures in SSL 3.0 have no DER around them.
-        return combination.encryptThenMac == Wanted::ByUsAlone &&
-               (combination.version != ssl30 || combination.clientCertificate != ClientCertificate::RequiredDsa) &&
-               (combination.again != Again::Them ||
-                (combination.ours == Side::Server && combination.resumption == Resumption::None));
-    }
+    bool offers(const Combination &combination) const override;
     Command server(const Combination &combination, std::uint16_t port) const override;
     std::string listening() const override { return "About to call accept"; }
     Conversation conversation() const override { return Conversation::Http; }
     Command client(const Combination &combination, std::uint16_t port, bool again) const override;
     bool clientConnectsAgain() const override { return true; }
+    bool clientCloses() const override { return false; }
     std::string renegotiation(Side) const override { return {}; } // the client is told when it starts
     bool printsExports(const Combination &combination) const override
     {
@@ -52,6 +45,7 @@ private:
     Command common(const char *program, const Combination &combination, std::uint16_t port) const;
 
     CredentialFiles &m_files;
+    std::string m_line; ///< a file of what its client shall send
 };
 
 void run(const Command &command)
@@ -94,6 +88,17 @@ std::string Nss::cannot(const Combination &combination) const
     if (camelliaOfTls12)
         return "NSS has Camellia with SHA-1 alone";
     return {};
+}
+
+bool Nss::offers(const Combination &combination) const
+{
+    if (combination.encryptThenMac != Wanted::ByUsAlone)
+        return false; // it knows no encrypt_then_mac
+    if (combination.ours == Side::Client)
+        return combination.again != Again::Them; // its server is never told anything
+    if (combination.version == ssl30 && combination.clientCertificate == ClientCertificate::RequiredDsa)
+        return false; // see cannot()
+    return combination.resumption == Resumption::None || combination.again == Again::Nobody;
 }
 
 Command Nss::common(const char *program, const Combination &combination, std::uint16_t port) const
@@ -145,7 +150,7 @@ Command Nss::client(const Combination &combination, std::uint16_t port, bool) co
     if (const std::string own = combination.clientCredential(); !own.empty())
         command.insert(command.end(), {"-n", own});
     if (combination.resumption != Resumption::None)
-        command.insert(command.end(), {"-L", "2"});
+        command.insert(command.end(), {"-L", "2", "-A", m_line}); // its input would end with the first connection
     if (combination.again == Again::Them)
         command.insert(command.end(), {"-r", "1"});
     return command;

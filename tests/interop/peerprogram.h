@@ -15,6 +15,7 @@ using Command = std::vector<std::string>;
 
 inline constexpr const char *exporterLabel = "EXPORTER-HelloDone";
 inline constexpr std::size_t exporterLength = 32;
+inline constexpr const char *theirLine = "a line from their side\n"; ///< what a program shall send
 
 /// How data is got out of a program and into it.
 enum class Conversation : std::uint8_t {
@@ -40,6 +41,7 @@ public:
     virtual Command client(const Combination &combination, std::uint16_t port, bool again) const = 0;
     /// Whether one run of its client makes both connections of a resumption; otherwise it is run again.
     virtual bool clientConnectsAgain() const = 0;
+    virtual bool clientCloses() const { return true; } ///< when its input ends
 
     /// What a client, or a server by way of its terminal or of the data that it gets, is told so that it renegotiates;
     /// empty: it cannot be told.

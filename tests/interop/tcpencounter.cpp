@@ -7,7 +7,7 @@
 
 namespace hd::test {
 
-static constexpr const char *ourLine = "a line from our side\n", *theirLine = "a line from their side\n";
+static constexpr const char *ourLine = "a line from our side\n";
 
 PeerServers::Server &PeerServers::forCombination(const Combination &combination)
 {
@@ -179,16 +179,19 @@ void TcpEncounter::compareExports(TcpParty &us)
 
 void TcpEncounter::converse(TcpParty &us)
 {
-    us.received().clear();
     const std::size_t before = m_process->output().size();
     us.endpoint().send(toBytes(ourLine));
     us.flush();
-    if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo)
-        return require(waitFor(us, [&] { return us.received().find(ourLine) != std::string::npos; }), "the echo", us);
+    if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo) {
+        require(waitFor(us, [&] { return us.received().find(ourLine) != std::string::npos; }), "the echo", us);
+        us.received().clear();
+        return;
+    }
     require(waitFor(us, [&] { return m_process->output().find(ourLine, before) != std::string::npos; }), "data to them",
             us);
     m_process->say(theirLine);
     require(waitFor(us, [&] { return us.received().find(theirLine) != std::string::npos; }), "data to us", us);
+    us.received().clear();
 }
 
 /// A server of requests answers one and then closes.
@@ -236,7 +239,7 @@ void TcpEncounter::finish(TcpParty &us)
             converse(us);
     }
     request(us);
-    if (m_combination.closedByUs || m_combination.ours == Side::Client) {
+    if (m_combination.closedByUs || m_combination.ours == Side::Client || !m_program.clientCloses()) {
         us.endpoint().close();
         us.flush();
     }

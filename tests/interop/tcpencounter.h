@@ -66,8 +66,8 @@ private:
     PartyConfig m_config;
     Listener m_listener;
     std::unique_ptr<PeerProcess> m_client;
-    PeerProcess *m_process = nullptr; ///< the one that we talk with
-    std::string m_material;           ///< exported from the connection's first handshake, in hex
+    PeerProcess *m_process = nullptr;    ///< the one that we talk with
+    std::vector<std::string> m_exported; ///< after each handshake of the connection, in hex
     std::size_t m_handshakes = 0;
 };
 
