@@ -174,13 +174,14 @@ void TestRuns::otherSeedOtherSecrets()
         for (const std::string_view value : changing) {
             const Derivation *a = find(one, side, value), *b = find(other, side, value);
             QCOMPARE(a != nullptr, b != nullptr);
-            if (!a)
+            // RFC 4279 2: of a pre-shared key alone the pre-master secret is always the same
+            if (!a || (value == "pre_master_secret" && one.negotiated.keyExchange == "PSK"))
                 continue;
             QVERIFY2(a->output != b->output, std::string(value).c_str());
             ++compared;
         }
     }
-    QVERIFY(compared >= (hasMessage(one, "finished") ? 10U : 1U));
+    QVERIFY(compared >= (one.outcome.server == Status::Failed ? 1U : 6U));
 }
 
 /// Randomness takes paths that are rare: leading zeros of a shared secret, values that are drawn again.
@@ -199,10 +200,12 @@ void TestRuns::oneByteGoesAheadWhereRecordsAreChained()
     QFETCH(int, messages);
     const std::string versions = version.toStdString();
     const auto scenario = std::get<std::shared_ptr<const Scenario>>(builtinScenario("tls12-rsa"));
-    const auto result = run(
-        *scenario, {.seed = {},
-                    .set = {"client.versions=" + versions, "server.versions=" + versions, "client.record_splitting=on",
-                            "close=none", R"(steps=[{"from": "client", "text": "hello"}])"}});
+    const auto result =
+        run(*scenario,
+            {.seed = {},
+             .set = {"client.versions=" + versions, "server.versions=" + versions, "client.record_splitting=true",
+                     "close=none", "client.suites=TLS_RSA_WITH_AES_128_CBC_SHA",
+                     "server.suites=TLS_RSA_WITH_AES_128_CBC_SHA", R"(steps=[{"from": "client", "text": "hello"}])"}});
     const auto trace = std::get<std::shared_ptr<const Trace>>(result);
     std::vector<Bytes> data;
     for (const Message &message : trace->messages)
