@@ -343,7 +343,8 @@ const Negotiated &Endpoint::negotiated() const
 
 Bytes Endpoint::exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length)
 {
-    if (!m_p->handshake->connected())
+    // A handshake within the connection that failed has left no agreement behind, wherever the machine stands.
+    if (m_p->status != Status::Open || !m_p->handshake->connected())
         return {};
     return m_p->handshake->exportKeyingMaterial(label, context, length);
 }

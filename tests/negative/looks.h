@@ -76,6 +76,26 @@ Edit rewriting(Side from, const Meeting &meeting, Change change)
     });
 }
 
+/// @p hello with other renegotiation_info; nothing: without.
+template<class Hello>
+void setInfo(Hello &hello, std::optional<Bytes> connection)
+{
+    Extensions kept;
+    for (const Extension &extension : hello.extensions.list())
+        if (typeOf(extension) != RenegotiationInfo::type)
+            kept.add(extension);
+    if (connection)
+        kept.add(RenegotiationInfo{*connection});
+    hello.extensions = kept;
+}
+
+template<class Hello>
+Bytes infoOf(const Hello &hello)
+{
+    const RenegotiationInfo *info = hello.extensions.template get<RenegotiationInfo>();
+    return info ? info->renegotiatedConnection : Bytes();
+}
+
 inline Edit untouched()
 {
     return [](const Unit &unit) { return std::vector{unit}; };

@@ -45,26 +45,6 @@ std::string renegotiated(Connection &connection, Side by, Edit edit)
     return outcomeOf(connection);
 }
 
-/// @p hello with other renegotiation_info; nothing: without.
-template<class Hello>
-void setInfo(Hello &hello, std::optional<Bytes> connection)
-{
-    Extensions kept;
-    for (const Extension &extension : hello.extensions.list())
-        if (typeOf(extension) != RenegotiationInfo::type)
-            kept.add(extension);
-    if (connection)
-        kept.add(RenegotiationInfo{*connection});
-    hello.extensions = kept;
-}
-
-template<class Hello>
-Bytes infoOf(const Hello &hello)
-{
-    const RenegotiationInfo *info = hello.extensions.template get<RenegotiationInfo>();
-    return info ? info->renegotiatedConnection : Bytes();
-}
-
 constexpr Version allVersions[] = {ssl30, tls10, tls11, tls12};
 
 } // namespace
@@ -98,6 +78,8 @@ private Q_SLOTS:
     void dataWhileItIsUnderWay();
     void damageIsNoticedAsInTheFirst_data() { rowPerVersion(); }
     void damageIsNoticedAsInTheFirst();
+    void failureEndsTheConnectionBeforeToo_data() { rowPerVersion(); }
+    void failureEndsTheConnectionBeforeToo();
     void helloRequestWhileUnderWayIsIgnored();
     void closingInTheMiddle();
 
@@ -393,6 +375,26 @@ void TestRenegotiation::damageIsNoticedAsInTheFirst()
                               }),
                  word(peerOf(from)) + ": unexpected_message by message.expected");
     }
+}
+
+/// RFC 5246 7.2.2: a fatal alert ends the connection, whose session is forgotten with it; nothing is left to export.
+void TestRenegotiation::failureEndsTheConnectionBeforeToo()
+{
+    const Meeting meeting = again(fetchedVersion(), Renegotiation::Secure);
+    Connection connection(planFor(meeting));
+    connection.edit =
+        later(rewriting<ClientHello>(Side::Client, meeting, [](ClientHello &hello) { setInfo(hello, std::nullopt); }));
+    connection.run();
+    const std::optional<SessionState> session = connection.party(Side::Client).session();
+    QVERIFY(session && connection.plan().sessions->find(session->id));
+    connection.party(Side::Client).renegotiate();
+    connection.carry();
+    for (const Side side : {Side::Client, Side::Server}) {
+        QCOMPARE(connection.party(side).status(), Status::Failed);
+        QVERIFY(connection.party(side).exportKeyingMaterial("EXPORTER-test", std::nullopt, 32).empty());
+    }
+    QVERIFY(!connection.party(Side::Client).session());
+    QVERIFY(!connection.plan().sessions->find(session->id));
 }
 
 /// RFC 5246 7.4.1.1

@@ -76,6 +76,8 @@ protected:
     /// The new handshake will not be; the agreement before stands.
     void abandon();
     bool renegotiating() const { return m_before.has_value(); }
+    /// What the handshake before agreed on, while a later one is under way; null otherwise.
+    const Agreement *before() const { return m_before ? &*m_before : nullptr; }
     /// RFC 5746 3.1: both know renegotiation_info.
     bool mayRenegotiate() const;
     /// What the hello of @p side must carry in renegotiation_info.

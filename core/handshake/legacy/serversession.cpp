@@ -110,8 +110,12 @@ void Server::sendLastFinished(const Incoming *)
 
 void Server::forgetSession()
 {
-    if (SessionStore *sessions = m_party.config().sessions)
-        sessions->forget(m_now.sessionId);
+    SessionStore *sessions = m_party.config().sessions;
+    if (!sessions)
+        return;
+    sessions->forget(m_now.sessionId);
+    if (before())
+        sessions->forget(before()->sessionId);
 }
 
 } // namespace hd::legacy
