@@ -46,6 +46,7 @@ static constexpr CheckRule rules[] = {
     {"server_hello.record_size_limit", Alert::IllegalParameter, "RFC 8449 4"},
     {"server_hello.session", Alert::IllegalParameter, "RFC 5246 7.4.1.3"},
     {"server_hello.session_ems", Alert::HandshakeFailure, "RFC 7627 5.3"},
+    {"renegotiation.wanted", Alert::HandshakeFailure, "RFC 5746 4.5"},
     {"certificate.present", Alert::HandshakeFailure, "RFC 5246 7.4.6"},
     {"certificate.syntax", Alert::BadCertificate, "RFC 5246 7.4.2"},
     {"certificate.key_type", Alert::UnsupportedCertificate, "RFC 5246 7.4.2"},

@@ -385,6 +385,9 @@ static std::string obstacle(const SessionState *session, const ResumptionOffer &
     // RFC 5246 7.4.1.2: the list "MUST include at least the cipher_suite from that session"
     if (!holds(offer.suites, session->suite) || !holds(server.suites, session->suite))
         return "session-suite-not-offered";
+    // and the compression method too
+    if (!holds(offer.compressionMethods, session->compression) || (session->compression != 0 && !server.deflate))
+        return "session-compression-not-offered";
     // RFC 6066 3: a server "MUST NOT accept the request to resume the session if the server_name extension contains a
     // different name"
     if (session->serverName != offer.serverName)

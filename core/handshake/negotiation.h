@@ -75,6 +75,7 @@ struct ResumptionOffer
     bool idSent = false;
     Version version = tls12; ///< that this handshake speaks
     std::vector<std::uint16_t> suites;
+    std::vector<std::uint8_t> compressionMethods;
     bool extendedMasterSecret = false; ///< whether this handshake would use it
     std::string serverName;
     std::int64_t now = 0; ///< unix time

@@ -141,13 +141,19 @@ private:
 /// "a, b, c", printable whatever the words are
 std::string joined(const std::vector<std::string> &words);
 
+/// The registry's word, or the number where it has none.
+inline std::string nameOr(std::string name, std::uint64_t number)
+{
+    return name.empty() ? std::to_string(number) : std::move(name);
+}
+
 /// The registry's word for each code; the number where it has none.
 template<class T>
 std::vector<std::string> namesOf(const std::vector<T> &codes, Meaning name)
 {
     std::vector<std::string> words;
     for (const T code : codes)
-        words.push_back(name(code).empty() ? std::to_string(code) : name(code));
+        words.push_back(nameOr(name(code), code));
     return words;
 }
 

@@ -6,14 +6,10 @@
 namespace hd {
 
 static constexpr VersionTraits versions[] = {
-    {ssl30, KeyDerivation::Ladder, true, true, false, false, false, false, false, 36, "RFC 6101", "RFC 6101 6.2",
-     "RFC 6101 5.6.9", "RFC 6101 5.2.3"},
-    {tls10, KeyDerivation::Md5Sha1Prf, false, false, false, false, true, true, true, 12, "RFC 2246", "RFC 2246 6.3",
-     "RFC 2246 7.4.9", "RFC 2246 6.2.3"},
-    {tls11, KeyDerivation::Md5Sha1Prf, false, false, true, false, true, true, true, 12, "RFC 4346", "RFC 4346 6.3",
-     "RFC 4346 7.4.9", "RFC 4346 6.2.3"},
-    {tls12, KeyDerivation::SuiteHashPrf, false, false, true, true, true, true, true, 12, "RFC 5246", "RFC 5246 6.3",
-     "RFC 5246 7.4.9", "RFC 5246 6.2.3"},
+    {ssl30, KeyDerivation::Ladder, true, true, false, false, false, false, false, 36, "RFC 6101"},
+    {tls10, KeyDerivation::Md5Sha1Prf, false, false, false, false, true, true, true, 12, "RFC 2246"},
+    {tls11, KeyDerivation::Md5Sha1Prf, false, false, true, false, true, true, true, 12, "RFC 4346"},
+    {tls12, KeyDerivation::SuiteHashPrf, false, false, true, true, true, true, true, 12, "RFC 5246"},
 };
 
 const VersionTraits &traitsOf(Version version)

@@ -36,9 +36,6 @@ struct VersionTraits
     bool extensions;
     std::size_t verifyDataLength;   ///< of finished: 36 or 12
     std::string_view specification; ///< "RFC 5246"
-    std::string_view keyClause;     ///< where the calculation of the keys stands
-    std::string_view finishedClause;
-    std::string_view recordClause; ///< where record protection stands
 };
 
 /// Versions that are not from SSL 3.0 to TLS 1.2 count as the nearest of them.

@@ -120,4 +120,17 @@ inline Meeting fetchedMeeting()
     return meetingOf(static_cast<Version>(version), keyExchange.toStdString());
 }
 
+/// The handshake messages of @p account until the one of this name and side.
+inline Bytes messagesBefore(const Trace &account, Side from, std::string_view name)
+{
+    Bytes all;
+    for (const Message &message : account.messages) {
+        if (message.from == from && message.name == name)
+            break;
+        if (message.protocol == Protocol::Handshake)
+            append(all, message.bytes);
+    }
+    return all;
+}
+
 } // namespace hd::test

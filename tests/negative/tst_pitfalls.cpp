@@ -37,19 +37,6 @@ Bytes sslHash(ByteView master, ByteView messages, std::string_view sender)
     return both;
 }
 
-/// The handshake messages of @p account until the one of this name and side.
-Bytes messagesBefore(const Trace &account, Side from, std::string_view name)
-{
-    Bytes all;
-    for (const Message &message : account.messages) {
-        if (message.from == from && message.name == name)
-            break;
-        if (message.protocol == Protocol::Handshake)
-            append(all, message.bytes);
-    }
-    return all;
-}
-
 } // namespace
 
 class TestPitfalls : public QObject

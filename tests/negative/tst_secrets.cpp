@@ -37,19 +37,6 @@ Bytes digestOf(crypto::Hash hash, std::initializer_list<ByteView> parts)
     return crypto::digest(Stage::instance().context, hash, parts);
 }
 
-/// The handshake messages of @p account until the one of this name and side.
-Bytes messagesBefore(const Trace &account, Side from, std::string_view name)
-{
-    Bytes all;
-    for (const Message &message : account.messages) {
-        if (message.from == from && message.name == name)
-            break;
-        if (message.protocol == Protocol::Handshake)
-            append(all, message.bytes);
-    }
-    return all;
-}
-
 /// Everything that the server says, in the order in which it says it; of alerts also what.
 class Listener
 {

@@ -113,6 +113,18 @@ void Client::onCertificate(const Incoming *incoming)
                                static_cast<std::uint64_t>(m_serverKey->bits()), "bits");
 }
 
+/// The certificate that vouches for the server's: sent, or trusted beforehand.
+const crypto::Certificate &Client::issuerOfServer() const
+{
+    if (m_serverChain.size() > 1)
+        return m_serverChain[1];
+    const Bytes issuer = m_serverChain.front().issuerDer();
+    for (const crypto::Certificate &anchor : m_party.config().anchors)
+        if (anchor.subjectDer() == issuer)
+            return anchor;
+    return m_serverChain.front();
+}
+
 void Client::onCertificateStatus(const Incoming *incoming)
 {
     const CertificateStatus &message = incoming->as<CertificateStatus>();
@@ -123,10 +135,9 @@ void Client::onCertificateStatus(const Incoming *incoming)
     // does not satisfy
     if (!m_party.config().verifyPeer)
         return;
-    const crypto::Certificate &issuer = m_serverChain.size() > 1 ? m_serverChain[1] : m_serverChain.front();
     m_party.requireGoodStatus("certificate_status.response",
                               m_party.field("response", message.response, {"certificate_status.response"}),
-                              m_serverChain.front(), issuer);
+                              m_serverChain.front(), issuerOfServer());
 }
 
 void Client::onServerKeyExchange(const Incoming *incoming)
@@ -150,12 +161,9 @@ void Client::checkCurve()
     for (const std::uint16_t group : m_party.config().groups)
         if (namedGroup(group) && namedGroup(group)->kind != GroupKind::Ffdhe)
             allowed.push_back("named_curve " + names::group(group));
-    const auto orNumber = [](const std::string &name, unsigned number) {
-        return name.empty() ? std::to_string(number) : name;
-    };
     m_party.requireMember("server_key_exchange.group", allowed,
-                          {orNumber(names::curveType(m_serverShare.curveType), m_serverShare.curveType) + " " +
-                           orNumber(names::group(m_serverShare.namedCurve), m_serverShare.namedCurve)});
+                          {nameOr(names::curveType(m_serverShare.curveType), m_serverShare.curveType) + " " +
+                           nameOr(names::group(m_serverShare.namedCurve), m_serverShare.namedCurve)});
     m_now.negotiated.group = names::group(m_serverShare.namedCurve);
 }
 

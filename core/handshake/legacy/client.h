@@ -38,10 +38,10 @@ private:
     void takeLimits(const ServerHello &hello);
     void requireSameSession(const ServerHello &hello);
     void abandonRenegotiation(const Incoming *);
-    void refuseRenegotiation(const Incoming *);
 
     // client.cpp
     void onCertificate(const Incoming *incoming);
+    const crypto::Certificate &issuerOfServer() const;
     void onCertificateStatus(const Incoming *incoming);
     void onServerKeyExchange(const Incoming *incoming);
     void checkDhParameters();

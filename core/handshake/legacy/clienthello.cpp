@@ -7,11 +7,6 @@ namespace hd::legacy {
 
 static constexpr std::size_t randomLength = 32;
 
-static std::string orNumber(const std::string &name, std::uint64_t number)
-{
-    return name.empty() ? std::to_string(number) : name;
-}
-
 static bool hasCurve(const std::vector<std::uint16_t> &groups)
 {
     return std::any_of(groups.begin(), groups.end(), [](std::uint16_t group) {
@@ -31,8 +26,9 @@ Extensions Client::offeredExtensions() const
         extensions.add(ServerName{{{0, toBytes(config.serverName)}}});
     if (config.extendedMasterSecret != Wish::Off)
         extensions.add(ExtendedMasterSecret{});
+    // RFC 5746 4.2: within a connection also a client that gave the signalling value first
     if (config.renegotiationSignal == RenegotiationSignal::Info ||
-        (renegotiating() && m_now.negotiated.secureRenegotiation))
+        (renegotiating() && config.renegotiationSignal == RenegotiationSignal::Scsv))
         extensions.add(RenegotiationInfo{renegotiatedConnection(Side::Client)});
     if (!config.groups.empty()) {
         extensions.add(SupportedGroups{config.groups});
@@ -141,9 +137,9 @@ void Client::onServerHello(const Incoming *incoming)
     for (const std::uint16_t code : m_hello.suites)
         if (const CipherSuite *suite = cipherSuite(code); suite && suite->usableIn(hello.version))
             offered.emplace_back(suite->name);
-    m_party.requireMember("server_hello.cipher_suite", offered, {orNumber(names::suite(hello.suite), hello.suite)});
+    m_party.requireMember("server_hello.cipher_suite", offered, {nameOr(names::suite(hello.suite), hello.suite)});
     m_party.requireMember("server_hello.compression_method", namesOf(m_hello.compressionMethods, names::compression),
-                          {orNumber(names::compression(hello.compressionMethod), hello.compressionMethod)});
+                          {nameOr(names::compression(hello.compressionMethod), hello.compressionMethod)});
     checkExtensions(hello);
     settleSuite(*cipherSuite(hello.suite));
     settleCompression(hello.compressionMethod);
@@ -165,7 +161,7 @@ void Client::requireVersion(const ServerHello &hello)
     const PartyConfig &config = m_party.config();
     // RFC 5246 7.4.1.3: server_version "will contain the lower of that suggested by the client in the client hello and
     // the highest supported by the server"; within a connection it stays
-    const std::string version = orNumber(names::version(hello.version), hello.version);
+    const std::string version = nameOr(names::version(hello.version), hello.version);
     std::vector<std::string> allowed = namesOf(config.versions, names::version);
     if (renegotiating())
         allowed = {negotiated().version};
@@ -182,12 +178,12 @@ void Client::checkExtensions(const ServerHello &hello)
 {
     std::vector<std::string> offered, answered;
     for (const Extension &extension : m_hello.extensions.list())
-        offered.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
+        offered.push_back(nameOr(names::extension(typeOf(extension)), typeOf(extension)));
     const auto &suites = m_hello.suites;
     if (std::find(suites.begin(), suites.end(), emptyRenegotiationInfoScsv) != suites.end())
         offered.emplace_back("renegotiation_info"); // RFC 5746 3.4: the SCSV asks for it too
     for (const Extension &extension : hello.extensions.list())
-        answered.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
+        answered.push_back(nameOr(names::extension(typeOf(extension)), typeOf(extension)));
     // RFC 5246 7.4.1.4: "An extension type MUST NOT appear in the ServerHello unless the same extension type appeared
     // in the corresponding ClientHello."
     m_party.requireMember("server_hello.extensions", offered, answered);
@@ -244,7 +240,7 @@ void Client::takeLimits(const ServerHello &hello)
         // RFC 6066 4: another length than the one that was asked for is an illegal_parameter
         const std::uint16_t asked = m_party.config().maxFragmentLength;
         m_party.requireMember("server_hello.max_fragment_length", {std::to_string(asked) + " bytes"},
-                              {orNumber(names::maxFragmentLength(answer->value), answer->value)});
+                              {nameOr(names::maxFragmentLength(answer->value), answer->value)});
         settleLimits(asked, asked, SizeLimit::MaxFragmentLength);
     }
     if (const RecordSizeLimit *answer = hello.extensions.get<RecordSizeLimit>()) {
@@ -254,13 +250,18 @@ void Client::takeLimits(const ServerHello &hello)
     }
 }
 
+static std::string kindOf(Version version, std::uint16_t suite, std::uint8_t compression)
+{
+    return names::version(version) + ", " + names::suite(suite) + ", " + names::compression(compression);
+}
+
 void Client::requireSameSession(const ServerHello &hello)
 {
     m_now.resumed = m_now.negotiated.resumed = true;
     // RFC 5246 7.4.1.3: suite, version and compression of a resumed session are those that it had
     m_party.requireMember("server_hello.session",
-                          {names::version(m_offered->version) + ", " + names::suite(m_offered->suite)},
-                          {names::version(hello.version) + ", " + names::suite(hello.suite)});
+                          {kindOf(m_offered->version, m_offered->suite, m_offered->compression)},
+                          {kindOf(hello.version, hello.suite, hello.compressionMethod)});
     // RFC 7627 5.3: whether the session has an extended master secret cannot change
     const auto word = [](bool extended) { return extended ? "extended_master_secret" : "none"; };
     m_party.requireMember("server_hello.session_ems", {word(m_offered->extendedMasterSecret)},
@@ -278,13 +279,6 @@ void Client::requireSameSession(const ServerHello &hello)
 void Client::abandonRenegotiation(const Incoming *)
 {
     abandon();
-}
-
-void Client::refuseRenegotiation(const Incoming *)
-{
-    // RFC 5246 7.2.2: no_renegotiation: "Sent by the client in response to a hello request"; SSL 3.0 has no such alert
-    if (const std::optional<Alert> alert = m_party.spoken(Alert::NoRenegotiation))
-        m_party.sendOther(AlertMessage{AlertLevel::Warning, *alert});
 }
 
 } // namespace hd::legacy

@@ -38,6 +38,16 @@ bool Handshake::mayRenegotiate() const
            (policy == Renegotiation::Secure && m_now.negotiated.secureRenegotiation);
 }
 
+void Handshake::refuseRenegotiation(const Incoming *incoming)
+{
+    // RFC 5246 7.2.2: a warning, after which the one who asked decides
+    if (const std::optional<Alert> alert = m_party.spoken(Alert::NoRenegotiation))
+        return m_party.sendOther(AlertMessage{AlertLevel::Warning, *alert});
+    // RFC 5746 4.5: "SSLv3 clients that refuse renegotiation SHOULD use a fatal handshake_failure alert"; a client that
+    // asked would wait for ever otherwise
+    m_party.requireMember("renegotiation.wanted", {"no handshake within the connection"}, {incoming->name});
+}
+
 Bytes Handshake::renegotiatedConnection(Side side) const
 {
     if (!m_established)

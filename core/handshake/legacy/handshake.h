@@ -80,6 +80,8 @@ protected:
     const Agreement *before() const { return m_before ? &*m_before : nullptr; }
     /// RFC 5746 3.1: both know renegotiation_info.
     bool mayRenegotiate() const;
+    /// no_renegotiation; where there is no such alert, the connection ends (RFC 5746 4.5).
+    void refuseRenegotiation(const Incoming *incoming);
     /// What the hello of @p side must carry in renegotiation_info.
     Bytes renegotiatedConnection(Side side) const;
 

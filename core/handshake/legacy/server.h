@@ -29,7 +29,6 @@ private:
     void onSslV2ClientHello(const Incoming *incoming);
     void onRenegotiation(const Incoming *incoming);
     void sendHelloRequest(const Incoming *);
-    void refuseRenegotiation(const Incoming *);
     void choose();
     void checkHello();
     void checkRenegotiationInfo();

@@ -4,11 +4,6 @@
 
 namespace hd::legacy {
 
-static std::string orNumber(const std::string &name, std::uint64_t number)
-{
-    return name.empty() ? std::to_string(number) : name;
-}
-
 static bool holds(const std::vector<std::uint16_t> &suites, std::uint16_t suite)
 {
     return std::find(suites.begin(), suites.end(), suite) != suites.end();
@@ -60,13 +55,6 @@ void Server::sendHelloRequest(const Incoming *)
     m_party.send(HelloRequest{});
 }
 
-void Server::refuseRenegotiation(const Incoming *)
-{
-    // SSL 3.0 has no such alert, and only silence is left
-    if (const std::optional<Alert> alert = m_party.spoken(Alert::NoRenegotiation))
-        m_party.sendOther(AlertMessage{AlertLevel::Warning, *alert});
-}
-
 void Server::choose()
 {
     const PartyConfig &config = m_party.config();
@@ -93,7 +81,7 @@ void Server::checkHello()
     const PartyConfig &config = m_party.config();
     std::vector<std::string> extensions;
     for (const Extension &extension : m_hello.extensions.list())
-        extensions.push_back(orNumber(names::extension(typeOf(extension)), typeOf(extension)));
+        extensions.push_back(nameOr(names::extension(typeOf(extension)), typeOf(extension)));
     m_party.requireDistinct("client_hello.extensions", extensions);
     // RFC 5246 7.4.1.2: the compression methods "MUST contain ... CompressionMethod.null"
     if (!m_sslV2)
@@ -114,8 +102,8 @@ void Server::checkHello()
         const Version highest = *std::max_element(config.versions.begin(), config.versions.end());
         const Version offered = m_hello.version;
         m_party.requireMember("client_hello.fallback_scsv",
-                              {orNumber(names::version(std::max(highest, offered)), std::max(highest, offered))},
-                              {orNumber(names::version(offered), offered)});
+                              {nameOr(names::version(std::max(highest, offered)), std::max(highest, offered))},
+                              {nameOr(names::version(offered), offered)});
     }
 }
 
@@ -152,7 +140,7 @@ void Server::checkServerName()
         return;
     std::vector<std::string> types;
     for (const ServerName::Entry &entry : sent->names)
-        types.push_back(orNumber(names::nameType(entry.nameType), entry.nameType));
+        types.push_back(nameOr(names::nameType(entry.nameType), entry.nameType));
     // RFC 6066 3: "The ServerNameList MUST NOT contain more than one name of the same name_type."
     m_party.requireDistinct("client_hello.server_name", types);
     std::vector<std::string> known;
@@ -228,7 +216,7 @@ void Server::chooseLimits()
         return;
     // RFC 6066 4: any value but the four is an illegal_parameter
     m_party.requireMember("client_hello.max_fragment_length", {"512 bytes", "1024 bytes", "2048 bytes", "4096 bytes"},
-                          {orNumber(names::maxFragmentLength(fragment->value), fragment->value)});
+                          {nameOr(names::maxFragmentLength(fragment->value), fragment->value)});
     m_maxFragment = fragment->value;
     const std::size_t bytes = std::size_t(256) << m_maxFragment;
     settleLimits(bytes, bytes, SizeLimit::MaxFragmentLength);

@@ -33,6 +33,7 @@ void Server::chooseSessionFor()
         return;
     offer.version = m_now.traits->version;
     offer.suites = m_hello.suites;
+    offer.compressionMethods = m_hello.compressionMethods;
     offer.extendedMasterSecret = m_now.negotiated.extendedMasterSecret;
     if (const ServerName *name = m_hello.extensions.get<ServerName>(); name && !name->names.empty())
         offer.serverName.assign(name->names.front().hostName.begin(), name->names.front().hostName.end());
