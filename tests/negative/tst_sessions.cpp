@@ -33,7 +33,42 @@ private Q_SLOTS:
     void sessionsAreWhatTheyWere();
     void failedSessionsAreForgotten();
     void downgradesAreNoticed();
+    void compressionThatIsNotOfferedIsNotResumed();
+    void statusFromATrustedIssuerIsGood();
 };
+
+/// RFC 5246 7.4.1.2: a session is taken up again only with the compression method that it had.
+void TestSessions::compressionThatIsNotOfferedIsNotResumed()
+{
+    Meeting meeting = meetingOf(tls12, "RSA");
+    meeting.deflate = true;
+    meeting.resumption = Resumption::SessionId;
+    for (const bool still : {true, false}) {
+        Connection::Plan plan = planOf(meeting);
+        plan.client.config.deflate = still;
+        Connection connection(std::move(plan));
+        connection.run();
+        QVERIFY(connection.bothOpen());
+        const Negotiated &agreed = connection.party(Side::Server).negotiated();
+        QCOMPARE(agreed.resumed, still);
+        QCOMPARE(agreed.compression, std::string(still ? "DEFLATE" : ""));
+    }
+}
+
+/// RFC 6066 8: the issuer that signed the stapled response may be trusted beforehand and not be sent.
+void TestSessions::statusFromATrustedIssuerIsGood()
+{
+    Meeting meeting = meetingOf(tls12, "RSA");
+    meeting.stapling = true;
+    Connection::Plan plan = planOf(meeting);
+    std::vector<crypto::Certificate> &chain = plan.server.config.credentials.front().chain;
+    plan.client.config.anchors = {chain[1]};
+    chain.erase(chain.begin() + 1, chain.end());
+    Connection connection(std::move(plan));
+    connection.run();
+    QCOMPARE(outcomeOf(connection), std::string("open"));
+    QVERIFY(messageAt(connection, Side::Client, Side::Server, "certificate_status"));
+}
 
 void TestSessions::resumptionAcrossAnEmsChangeIsRefused_data()
 {
