@@ -86,6 +86,16 @@ Deriver::Agreed Deriver::agreeDh(std::string name, const crypto::DhParameters &p
                   {own.privateValue.input("private_key"), std::move(peer), std::move(p)}, std::move(shared.z), true);
 }
 
+Deriver::Agreed Deriver::agreeDhPadded(std::string name, const crypto::DhParameters &parameters, const KeyPair &own,
+                                       Input peer, Input p)
+{
+    crypto::SharedSecret shared = crypto::agreeDh(m_context, parameters, own.key, peer.value);
+    if (shared.error)
+        return *shared.error;
+    return record(std::move(name), operation::dhSharedPadded,
+                  {own.privateValue.input("private_key"), std::move(peer), std::move(p)}, std::move(shared.z), true);
+}
+
 Secret Deriver::rsaEncrypt(std::string name, const Secret &plaintext, const crypto::PublicKey &key)
 {
     return record(std::move(name), operation::rsaEncrypt,
@@ -116,11 +126,50 @@ Secret Deriver::sign(std::string name, const crypto::PrivateKey &key, const cryp
 
 Secret Deriver::hash(std::string name, crypto::Hash hash, const TranscriptPart &messages)
 {
+    std::vector<Input> inputs{wordInput("hash", std::string(crypto::name(hash)))};
+    ByteView first;
+    if (messages.messageHash) {
+        first = messages.messageHash->value;
+        inputs.push_back(*messages.messageHash);
+    }
     Input covered = wordInput("messages", {});
     covered.messages = messages.messages;
-    return record(std::move(name), operation::hash,
-                  {wordInput("hash", std::string(crypto::name(hash))), std::move(covered)},
-                  crypto::digest(m_context, hash, {messages.bytes}), false);
+    inputs.push_back(std::move(covered));
+    if (!messages.truncated.empty())
+        inputs.push_back(bytesInput("truncated", messages.truncated));
+    return record(std::move(name), operation::hash, std::move(inputs),
+                  crypto::digest(m_context, hash, {first, messages.bytes, messages.truncated}), false);
+}
+
+Secret Deriver::hkdfExtract(std::string name, crypto::Hash hash, Input salt, Input ikm)
+{
+    salt.role = "salt";
+    ikm.role = "ikm";
+    Bytes extracted = crypto::hkdfExtract(m_context, hash, salt.value, ikm.value);
+    return record(std::move(name), operation::hkdfExtract,
+                  {wordInput("hash", std::string(crypto::name(hash))), std::move(salt), std::move(ikm)},
+                  std::move(extracted), true);
+}
+
+Secret Deriver::hkdfExpandLabel(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,
+                                Input context, std::size_t length, bool isSecret)
+{
+    context.role = "context";
+    Bytes expanded = crypto::hkdfExpandLabel(m_context, hash, secret.bytes(), label, context.value, length);
+    return record(std::move(name), operation::hkdfExpandLabel,
+                  {wordInput("hash", std::string(crypto::name(hash))), secret.input("secret"),
+                   wordInput("label", std::string(label)), std::move(context),
+                   wordInput("length", std::to_string(length))},
+                  std::move(expanded), isSecret);
+}
+
+Secret Deriver::hmac(std::string name, crypto::Hash hash, const Secret &key, Input content)
+{
+    content.role = "content";
+    Bytes value = crypto::hmac(m_context, hash, key.bytes(), {content.value});
+    return record(std::move(name), operation::hmac,
+                  {wordInput("hash", std::string(crypto::name(hash))), key.input("key"), std::move(content)},
+                  std::move(value), false);
 }
 
 Secret Deriver::prf(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,

@@ -53,6 +53,10 @@ public:
     /// RFC 5246 8.1.2: "Leading bytes of Z that contain all zero bits are stripped".
     Agreed agreeDh(std::string name, const crypto::DhParameters &parameters, const KeyPair &own, Input peer, Input p);
 
+    /// RFC 8446 7.4.1: the same, padded with leading zeros to the length of p.
+    Agreed agreeDhPadded(std::string name, const crypto::DhParameters &parameters, const KeyPair &own, Input peer,
+                         Input p);
+
     Secret rsaEncrypt(std::string name, const Secret &plaintext, const crypto::PublicKey &key);
     /// @p fallback is the outcome when the padding is wrong or what is inside is not @p expectedLength bytes that begin
     /// with @p expectedPrefix: RFC 5246 7.4.7.1, so that a failure shows only at finished.
@@ -73,6 +77,13 @@ public:
                std::vector<Input> seeds, std::size_t length, bool isSecret = true);
     /// As secret as @p source.
     Secret slice(std::string name, const Secret &source, std::size_t offset, std::size_t length);
+
+    /// RFC 5869 2.2. @p salt, ikm a Secret's input or zeros.
+    Secret hkdfExtract(std::string name, crypto::Hash hash, Input salt, Input ikm);
+    /// RFC 8446 7.1; Derive-Secret is this with a transcript hash.
+    Secret hkdfExpandLabel(std::string name, crypto::Hash hash, const Secret &secret, std::string_view label,
+                           Input context, std::size_t length, bool isSecret = true);
+    Secret hmac(std::string name, crypto::Hash hash, const Secret &key, Input content);
 
     /// RFC 6101 6.1 and 6.2.2: the expansion of SSL 3.0.
     Secret sslLadder(std::string name, const Secret &secret, std::vector<Input> seeds, std::size_t length);

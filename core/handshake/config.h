@@ -3,6 +3,7 @@
 
 #include "crypto/certificates.h"
 #include "handshake/sessions.h"
+#include "messages/extensions/pskkeyexchangemodes.h"
 
 namespace hd {
 
@@ -22,14 +23,40 @@ struct Credential
     std::vector<crypto::Certificate> chain;
     crypto::PrivateKey key;
     crypto::PublicKey publicKey;
-    Bytes ocspResponse = {}; ///< DER, to be stapled; empty: none
+    Bytes ocspResponse = {};            ///< DER, to be stapled; empty: none
+    std::vector<Bytes> timestamps = {}; ///< RFC 6962: SerializedSCTs, sent to who asks
 };
 
-/// RFC 4279 2.
+/// RFC 4279 2; RFC 8446 4.2.11.
 struct PreSharedKey
 {
     std::string identity;
     Bytes key;
+    HashName hash = HashName::Sha256; ///< in TLS 1.3: of the suites that it can be used with
+};
+
+/// What TLS 1.3 has beside what all versions have (RFC 8446).
+struct Tls13Config
+{
+    std::vector<PskMode> pskModes{PskMode::DheKe}; ///< that are offered, or accepted
+    /// RFC 8446 D.4: a session id of the client's and change_cipher_spec, so that it looks like TLS 1.2 on the way.
+    bool middleboxCompatibility = true;
+    std::size_t paddingBlock = 0;        ///< what is sealed is filled up to a multiple of this; 0: not
+    bool certificateAuthorities = false; ///< says whom it trusts, in client_hello or certificate_request
+
+    // A client's
+    /// The groups with a key_share in the first client_hello; nothing: the first of its groups. None is allowed: then
+    /// the server has to ask.
+    std::optional<std::vector<std::uint16_t>> keyShares;
+    Bytes earlyData;     ///< sent with the first flight, where the session allows it
+    bool grease = false; ///< RFC 8701
+    bool postHandshakeAuth = false;
+
+    // A server's
+    bool cookie = false;            ///< asks every client to say hello twice
+    unsigned tickets = 1;           ///< sent after a handshake, where PartyConfig::tickets is set
+    std::uint32_t maxEarlyData = 0; ///< bytes that it takes before the handshake is over; 0: it takes none
+    bool antiReplay = false;        ///< RFC 8446 8.1: a ticket is good for early data once
 };
 
 /// What one party offers and accepts. Lists are in order of preference; what is not listed is neither offered nor
@@ -45,7 +72,8 @@ struct PartyConfig
     bool encryptThenMac = true;
     bool deflate = false; ///< RFC 3749
     Renegotiation renegotiation = Renegotiation::Off;
-    std::vector<PreSharedKey> psks; ///< a client uses the first
+    std::vector<PreSharedKey> psks; ///< a client uses the first; in TLS 1.3 it offers all
+    Tls13Config tls13;
 
     std::vector<Credential> credentials;
     std::vector<crypto::Certificate> anchors; ///< what this party trusts
@@ -59,6 +87,7 @@ struct PartyConfig
     RenegotiationSignal renegotiationSignal = RenegotiationSignal::Info;
     bool sessionTicket = false;
     bool statusRequest = false; ///< asks for a stapled OCSP response
+    bool timestamps = false;    ///< RFC 6962: asks for SCTs
     std::uint32_t minimumDhBits = 1024;
     std::optional<SessionState> session; ///< offered for resumption
     bool fallbackScsv = false;           ///< RFC 7507: says that this is a second try with a lower version

@@ -34,7 +34,6 @@ struct Endpoint::Private
     void onChangeCipherSpec(const RecordLayer::Opened &opened);
     void onSslV2Hello(const RecordLayer::Opened &opened);
     void onAlert(const RecordLayer::Opened &opened);
-    void sendData(ByteView data);
     void onApplicationData(const RecordLayer::Opened &opened);
     template<class T>
     std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &opened);
@@ -44,7 +43,7 @@ struct Endpoint::Private
     crypto::Context &context;
     Entropy &entropy;
     Party party;
-    std::unique_ptr<legacy::Handshake> handshake;
+    std::unique_ptr<Handshake> handshake;
     Status status = Status::Handshaking;
     std::optional<Alert> alert;
     bool closeSent = false;
@@ -71,7 +70,7 @@ std::string Endpoint::Private::stateName() const
     case Status::Open:
         break;
     }
-    return std::string(legacy::name(handshake->state()));
+    return std::string(handshake->stateName());
 }
 
 void Endpoint::Private::enter(Status next, std::string_view on, std::string_view clause)
@@ -91,7 +90,7 @@ void Endpoint::Private::guarded(Body body)
         if (status == Status::Handshaking && handshake->connected())
             status = Status::Open;
         if (status == Status::Open && handshake->connected() && !waiting.empty())
-            sendData(std::exchange(waiting, {}));
+            party.sendData(std::exchange(waiting, {}));
     } catch (const HandshakeFailure &failure) {
         fail(failure.alert);
     } catch (const RecordFailure &failure) {
@@ -272,20 +271,7 @@ void Endpoint::send(ByteView data)
     if (!m_p->handshake->connected())
         append(m_p->waiting, data);
     else
-        m_p->guarded([&] { m_p->sendData(data); });
-}
-
-void Endpoint::Private::sendData(ByteView data)
-{
-    // Application data has no messages of its own: what one record carries is one, on both sides.
-    // One byte first, so that nobody who chooses the data knows the IV that it meets (CVE-2011-3389).
-    std::size_t limit = party.config().splitRecords && party.records().chained() ? 1 : party.records().fragmentLimit();
-    do {
-        const ByteView part = data.first(std::min(data.size(), limit));
-        party.sendOther(ApplicationData{Bytes(part.begin(), part.end())});
-        data = data.subspan(part.size());
-        limit = party.records().fragmentLimit();
-    } while (!data.empty());
+        m_p->guarded([&] { m_p->party.sendData(data); });
 }
 
 void Endpoint::renegotiate()

@@ -29,10 +29,14 @@ public:
     void send(ByteView data);
     /// Begins a handshake within the connection: a client sends client_hello, a server hello_request.
     void renegotiate();
+    /// TLS 1.3: new keys for what this side sends; with @p request the peer is asked to do the same (RFC 8446 4.6.3).
+    void updateKeys(bool request);
+    /// TLS 1.3: a server asks a client that allows it for a certificate, after the handshake (RFC 8446 4.6.2).
+    void requestCertificate();
     /// A warning or a fatal alert that no check has led to, such as user_canceled. A fatal one ends the connection.
     void sendAlert(AlertLevel level, Alert alert);
     void close();         ///< queues close_notify; the connection is closed once the peer's has come too
-    Bytes takeReceived(); ///< application data
+    Bytes takeReceived(); ///< application data; early data too
 
     Status status() const;
     std::optional<Alert> alert() const; ///< the fatal one, whoever sent it

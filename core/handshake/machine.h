@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "handshake/party.h"
+#include "handshake/handshake.h"
 
 namespace hd {
 
 /// What a party sets off itself and no message does; it stands in an edge like the name of a message.
 inline constexpr std::string_view renegotiateCommand = "renegotiate()";
+inline constexpr std::string_view updateKeysCommand = "update_keys()";
+inline constexpr std::string_view requestCertificateCommand = "request_certificate()";
 
 /// An optional message that an edge does without, and the reason's key in reasons.md.
 struct Omitted
@@ -46,10 +48,69 @@ std::vector<std::string> legalNext(const Machine &machine, std::span<const Edge<
 {
     std::vector<std::string> legal;
     for (const Edge<Machine, State> &edge : edges)
-        if (edge.from == from && !edge.on.empty() && edge.on != renegotiateCommand &&
-            (!edge.when || edge.when(machine)) && std::find(legal.begin(), legal.end(), edge.on) == legal.end())
+        if (edge.from == from && !edge.on.empty() && !edge.on.ends_with("()") && (!edge.when || edge.when(machine)) &&
+            std::find(legal.begin(), legal.end(), edge.on) == legal.end())
             legal.emplace_back(edge.on);
     return legal;
 }
+
+/// A handshake that is a machine with these states.
+template<class State>
+class StateMachine : public Handshake
+{
+public:
+    using Handshake::Handshake;
+
+    State state() const { return m_state; }
+    std::string_view stateName() const override { return name(m_state); }
+
+protected:
+    /// The state has been entered.
+    virtual void entered(State) {}
+
+    /// Expected? then handled, then in the next state; and what is to be sent from there is sent.
+    template<class Machine>
+    void advance(Machine &machine, std::span<const Edge<Machine, State>> edges, const Incoming &incoming)
+    {
+        const Edge<Machine, State> *edge = findEdge(machine, edges, m_state, incoming.name);
+        if (!edge)
+            m_party.failExpected(legalNext(machine, edges, m_state), incoming.name);
+        take(machine, *edge, &incoming);
+        sendOn(machine, edges);
+    }
+
+    /// Takes the edge of a command, where there is one.
+    template<class Machine>
+    void command(Machine &machine, std::span<const Edge<Machine, State>> edges, std::string_view command)
+    {
+        if (findEdge(machine, edges, m_state, command))
+            advance(machine, edges, {{}, std::string(command), {}, {}, {}});
+    }
+
+    /// Takes every edge that needs no message.
+    template<class Machine>
+    void sendOn(Machine &machine, std::span<const Edge<Machine, State>> edges)
+    {
+        while (const Edge<Machine, State> *edge = findEdge(machine, edges, m_state, ""))
+            take(machine, *edge, nullptr);
+    }
+
+    State m_state = State::Start;
+
+private:
+    template<class Machine>
+    void take(Machine &machine, const Edge<Machine, State> &edge, const Incoming *incoming)
+    {
+        if (edge.handle)
+            (machine.*edge.handle)(incoming);
+        if (!edge.omits.message.empty())
+            m_party.omit(edge.omits.message, edge.omits.reason, edge.clause);
+        if (edge.to == m_state)
+            return;
+        m_party.changeState(name(m_state), name(edge.to), edge.on, edge.clause);
+        m_state = edge.to;
+        entered(m_state);
+    }
+};
 
 } // namespace hd

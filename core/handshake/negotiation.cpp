@@ -207,6 +207,7 @@ static bool fits(const CipherSuite &suite, const Credential &credential, const C
         return type == crypto::KeyType::Ecdsa && (!offer.groups || holds(*offer.groups, credential.publicKey.curve()));
     case Authentication::Anonymous:
     case Authentication::Psk:
+    case Authentication::Separate:
         break;
     }
     return false;

@@ -88,23 +88,50 @@ void Party::changeState(std::string_view from, std::string_view to, std::string_
         {m_side, std::string(from), std::string(to), std::string(on), clauseIn(m_wire.version, clause)});
 }
 
+void Party::installed(bool write, std::unique_ptr<Protection> protection, std::uint8_t compression,
+                      KeyInstallation installation)
+{
+    if (write)
+        m_records.installWrite(std::move(protection), compression);
+    else
+        m_records.installRead(std::move(protection), compression);
+    installation.write = write;
+    installation.epoch = write ? m_records.writeEpoch() : m_records.readEpoch();
+    m_recorder.keysInstalled(std::move(installation));
+}
+
 void Party::installKeys(bool write, const NewKeys &keys)
 {
-    std::unique_ptr<Protection> protection =
-        makeProtection(m_context, {keys.suite, traitsOf(m_wire.version), keys.encryptThenMac},
-                       {keys.mac.bytes(), keys.key.bytes(), keys.iv.bytes()}, write);
     KeyInstallation installation;
-    installation.write = write;
     installation.suite = keys.suite.name;
     for (const Secret *secret : {&keys.mac, &keys.key, &keys.iv})
         if (!secret->bytes().empty())
             installation.keys.push_back(secret->id());
-    if (write)
-        m_records.installWrite(std::move(protection), keys.compression);
-    else
-        m_records.installRead(std::move(protection), keys.compression);
-    installation.epoch = write ? m_records.writeEpoch() : m_records.readEpoch();
-    m_recorder.keysInstalled(std::move(installation));
+    installed(write,
+              makeProtection(m_context, {keys.suite, traitsOf(m_wire.version), keys.encryptThenMac},
+                             {keys.mac.bytes(), keys.key.bytes(), keys.iv.bytes()}, write),
+              keys.compression, std::move(installation));
+}
+
+void Party::installKeys(bool write, const CipherSuite &suite, const v13::TrafficKeys &keys)
+{
+    KeyInstallation installation;
+    installation.suite = suite.name;
+    installation.keys = {keys.key.id(), keys.iv.id()};
+    installed(write, makeTls13Protection(m_context, suite, {{}, keys.key.bytes(), keys.iv.bytes()}, write),
+              nullCompression, std::move(installation));
+}
+
+void Party::sendData(ByteView data)
+{
+    // One byte first, so that nobody who chooses the data knows the IV that it meets (CVE-2011-3389).
+    std::size_t limit = m_config.splitRecords && m_records.chained() ? 1 : m_records.fragmentLimit();
+    do {
+        const ByteView part = data.first(std::min(data.size(), limit));
+        sendOther(ApplicationData{Bytes(part.begin(), part.end())});
+        data = data.subspan(part.size());
+        limit = m_records.fragmentLimit();
+    } while (!data.empty());
 }
 
 } // namespace hd

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "crypto/deriver.h"
+#include "crypto/tls13keyschedule.h"
 #include "handshake/checks.h"
 #include "handshake/negotiation.h"
 #include "messages/messages.h"
@@ -47,7 +47,7 @@ public:
     template<class T>
     void send(T message)
     {
-        sendHandshake(encode(message, wireFrom(m_side)), std::string(names::handshakeType(std::uint64_t(T::type))));
+        sendHandshake(encode(message, wireFrom(m_side)), messageName<T>());
     }
     template<class T>
     void sendOther(T message)
@@ -116,12 +116,18 @@ public:
         const Secret &mac, &key, &iv;
     };
     void installKeys(bool write, const NewKeys &keys);
+    void installKeys(bool write, const CipherSuite &suite, const v13::TrafficKeys &keys);
+
+    /// Application data, in as many messages as there are records: it has no messages of its own.
+    void sendData(ByteView data);
 
     Recorder &recorder() { return m_recorder; }
 
 private:
     void record(Decision decision);
     void requireChosen(std::string_view check, Decision decision);
+    void installed(bool write, std::unique_ptr<Protection> protection, std::uint8_t compression,
+                   KeyInstallation installation);
     void sendHandshake(Encoded encoded, std::string name);
     MessageId sendEncoded(Encoded encoded, Protocol protocol, std::string name);
     void conclude(std::string_view name, bool passed, const char *operation, std::string expected, std::string actual,

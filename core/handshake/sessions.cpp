@@ -34,4 +34,11 @@ const SessionStore::TicketKeys &SessionStore::ticketKeys(Entropy &entropy)
     return *m_ticketKeys;
 }
 
+bool SessionStore::firstUse(ByteView ticket)
+{
+    constexpr std::size_t most = 100000;
+    // RFC 8446 8.1: what cannot be remembered cannot be told from a replay
+    return m_used.size() < most && m_used.insert(Bytes(ticket.begin(), ticket.end())).second;
+}
+
 } // namespace hd

@@ -4,6 +4,8 @@
 #include "crypto/entropy.h"
 #include "wire/versions.h"
 
+#include <set>
+
 namespace hd {
 
 /// What both parties keep of a connection so that a later one can do without a full handshake (RFC 5246 7.3, F.1.4).
@@ -14,12 +16,17 @@ struct SessionState
     Version version = tls12;
     std::uint16_t suite = 0;
     std::uint8_t compression = 0;
-    Bytes master; ///< 48 bytes
+    Bytes master; ///< 48 bytes; in TLS 1.3 the PSK, as long as the suite's hash
     bool extendedMasterSecret = false;
     bool clientAuthenticated = false;
     std::string serverName;
     std::int64_t established = 0; ///< unix time
     std::uint32_t lifetime = 0;   ///< seconds from then; 0: as long as the server likes
+
+    // TLS 1.3 (RFC 8446 4.6.1)
+    std::uint32_t ageAdd = 0;       ///< added to the age, so that nobody on the way can connect the two connections
+    std::uint32_t maxEarlyData = 0; ///< bytes
+    std::string alpn;               ///< that early data would speak
 
     bool operator==(const SessionState &) const = default;
 };
@@ -44,10 +51,14 @@ public:
     };
     const TicketKeys &ticketKeys(Entropy &entropy);
 
+    /// RFC 8446 8.1: whether early data with this ticket came for the first time.
+    bool firstUse(ByteView ticket);
+
 private:
     std::size_t m_limit;
     std::vector<SessionState> m_sessions; ///< oldest first
     std::optional<TicketKeys> m_ticketKeys;
+    std::set<Bytes> m_used; ///< tickets that early data came with
 };
 
 } // namespace hd

@@ -10,7 +10,7 @@ void ClientHello::describe(FieldCodec &c, const WireContext &w)
     c.opaque("session_id", 1, sessionId, {0, 32});
     c.numbers("cipher_suites", 2, {2, 65534}, 2, suites, names::suite);
     c.numbers("compression_methods", 1, {1, 255}, 1, compressionMethods, names::compression);
-    extensions.describe(c, w);
+    extensions.describe(c, w.at(Place::ClientHello));
 }
 
 } // namespace hd

@@ -7,6 +7,17 @@
 
 namespace hd {
 
+/// Where extensions stand, on which the form of some depends (RFC 8446 4.2).
+enum class Place : std::uint8_t {
+    ClientHello,
+    ServerHello,
+    HelloRetryRequest,
+    EncryptedExtensions,
+    CertificateRequest,
+    Certificate,
+    NewSessionTicket
+};
+
 /// What earlier messages settled and the meaning of later ones depends on.
 struct WireContext
 {
@@ -14,6 +25,14 @@ struct WireContext
     Side sender = Side::Client;
     const CipherSuite *suite = nullptr;                   ///< null before server_hello
     std::string (*nameOfPrime)(ByteView prime) = nullptr; ///< "ffdhe2048"; crypto/keys.h has it
+    Place place = Place::ClientHello;                     ///< set by the message whose extensions they are
+
+    WireContext at(Place where) const
+    {
+        WireContext there = *this;
+        there.place = where;
+        return there;
+    }
 };
 
 /// RFC 5246 7.4.1.2: 32 bytes, the first four a time in seconds since 1970 by the letter of the standard.

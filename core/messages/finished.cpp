@@ -5,6 +5,8 @@ namespace hd {
 
 void Finished::describe(FieldCodec &c, const WireContext &w)
 {
+    if (w.version >= tls13) // RFC 8446 4.4.4: as long as the hash
+        return c.rest("verify_data", verifyData);
     constexpr std::size_t md5Length = 16, shaLength = 20;
     const std::size_t length = traitsOf(w.version).verifyDataLength;
     if (length != md5Length + shaLength) {

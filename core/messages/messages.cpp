@@ -10,7 +10,7 @@ template<class T>
 void describeHandshake(FieldCodec &c, T &message, const WireContext &w)
 {
     HandshakeType type = T::type;
-    c.group(names::handshakeType(static_cast<std::uint64_t>(type)), [&] {
+    c.group(messageName<T>(), [&] {
         c.number("msg_type", 1, type, names::handshakeType);
         c.vector("", "length", 3, {}, [&] { message.describe(c, w); });
     });
@@ -59,14 +59,36 @@ void decodeUnknown(DecodedHandshake &decoded, ByteView bytes)
     });
     decoded.fields = reader.takeTree();
     if (!decoded.error)
-        decoded.error = {"no message up to TLS 1.2 has this type", "unknown.msg_type", {0, 1}};
+        decoded.error = {"no message up to TLS 1.3 has this type", "unknown.msg_type", {0, 1}};
+}
+
+/// Whether bytes of this type are a T: TLS 1.3 gave some types another form.
+template<class T>
+bool isOne(ByteView bytes, const WireContext &w)
+{
+    if (bytes.empty() || static_cast<std::uint8_t>(T::type) != bytes[0])
+        return false;
+    if constexpr (T::type == HandshakeType::ServerHello)
+        return HelloRetryRequest::is(bytes) == std::is_same_v<T, HelloRetryRequest>;
+    else if constexpr (T::type == HandshakeType::Certificate || T::type == HandshakeType::CertificateRequest ||
+                       T::type == HandshakeType::NewSessionTicket)
+        return (w.version >= tls13) == requires
+        {
+            T::first;
+        };
+    else
+        return true;
 }
 
 template<class... T>
 bool decodeAny(std::variant<T...> *, DecodedHandshake &decoded, ByteView bytes, const WireContext &w)
 {
-    const std::uint8_t type = bytes.empty() ? 0xff : bytes[0];
-    return ((static_cast<std::uint8_t>(T::type) == type && (decodeAs<T>(decoded, bytes, w), true)) || ...);
+    const auto decodeOne = [&]<class One>(std::type_identity<One>) {
+        decoded.name = messageName<One>();
+        decodeAs<One>(decoded, bytes, w);
+        return true;
+    };
+    return ((isOne<T>(bytes, w) && decodeOne(std::type_identity<T>())) || ...);
 }
 
 } // namespace
@@ -85,7 +107,6 @@ Encoded encode(T &message, const WireContext &w)
 DecodedHandshake decodeHandshake(ByteView bytes, const WireContext &w)
 {
     DecodedHandshake decoded;
-    decoded.name = bytes.empty() ? std::string() : names::handshakeType(bytes[0]);
     if (!decodeAny(static_cast<HandshakeMessage *>(nullptr), decoded, bytes, w)) {
         decoded.name = "unknown";
         decodeUnknown(decoded, bytes);
@@ -120,6 +141,13 @@ template Encoded encode(ClientKeyExchange &, const WireContext &);
 template Encoded encode(Finished &, const WireContext &);
 template Encoded encode(NewSessionTicket &, const WireContext &);
 template Encoded encode(CertificateStatus &, const WireContext &);
+template Encoded encode(HelloRetryRequest &, const WireContext &);
+template Encoded encode(EncryptedExtensions &, const WireContext &);
+template Encoded encode(EndOfEarlyData &, const WireContext &);
+template Encoded encode(KeyUpdate &, const WireContext &);
+template Encoded encode(v13::CertificateMessage &, const WireContext &);
+template Encoded encode(v13::CertificateRequest &, const WireContext &);
+template Encoded encode(v13::NewSessionTicket &, const WireContext &);
 template Encoded encode(ChangeCipherSpec &, const WireContext &);
 template Encoded encode(AlertMessage &, const WireContext &);
 template Encoded encode(ApplicationData &, const WireContext &);

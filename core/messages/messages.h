@@ -9,13 +9,20 @@
 #include "messages/certificateverify.h"
 #include "messages/clienthello.h"
 #include "messages/clientkeyexchange.h"
+#include "messages/encryptedextensions.h"
+#include "messages/endofearlydata.h"
 #include "messages/finished.h"
+#include "messages/helloretryrequest.h"
+#include "messages/keyupdate.h"
 #include "messages/newsessionticket.h"
 #include "messages/othermessages.h"
 #include "messages/serverhello.h"
 #include "messages/serverhellodone.h"
 #include "messages/serverkeyexchange.h"
 #include "messages/sslv2clienthello.h"
+#include "messages/tls13certificate.h"
+#include "messages/tls13certificaterequest.h"
+#include "messages/tls13newsessionticket.h"
 
 #include <variant>
 
@@ -23,7 +30,20 @@ namespace hd {
 
 using HandshakeMessage =
     std::variant<HelloRequest, ClientHello, ServerHello, CertificateMessage, ServerKeyExchange, CertificateRequest,
-                 ServerHelloDone, CertificateVerify, ClientKeyExchange, Finished, NewSessionTicket, CertificateStatus>;
+                 ServerHelloDone, CertificateVerify, ClientKeyExchange, Finished, NewSessionTicket, CertificateStatus,
+                 HelloRetryRequest, EncryptedExtensions, EndOfEarlyData, KeyUpdate, v13::CertificateMessage,
+                 v13::CertificateRequest, v13::NewSessionTicket>;
+
+/// The name of a message in the Trace and the root of its fields: that of its type, but for hello_retry_request, which
+/// has the type of server_hello.
+template<class T>
+std::string messageName()
+{
+    if constexpr (requires { T::name; })
+        return std::string(T::name);
+    else
+        return names::handshakeType(static_cast<std::uint64_t>(T::type));
+}
 
 /// msg_type and length (RFC 5246 7.4).
 inline constexpr std::size_t handshakeHeaderLength = 4;

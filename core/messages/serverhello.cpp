@@ -10,7 +10,7 @@ void ServerHello::describe(FieldCodec &c, const WireContext &w)
     c.opaque("session_id", 1, sessionId, {0, 32});
     c.number("cipher_suite", 2, suite, names::suite);
     c.number("compression_method", 1, compressionMethod, names::compression);
-    extensions.describe(c, w);
+    extensions.describe(c, w.at(Place::ServerHello));
 }
 
 } // namespace hd

@@ -45,22 +45,80 @@ void RecordLayer::require(std::string name, bool passed, std::string expected, s
     check.expected = std::move(expected);
     check.actual = std::move(actual);
     check.clause = std::move(clause);
-    const Alert spoken = alertIn(traits().version, alert).value_or(Alert::HandshakeFailure);
-    check.alert = static_cast<std::uint8_t>(spoken);
-    throw RecordFailure{std::move(check), spoken};
+    const Alert said = alertIn(spoken(), alert).value_or(Alert::HandshakeFailure);
+    check.alert = static_cast<std::uint8_t>(said);
+    throw RecordFailure{std::move(check), said};
 }
 
 std::optional<RecordLayer::Opened> RecordLayer::next()
 {
-    const ByteView input = ByteView(m_input).subspan(m_consumed);
-    // RFC 5246 E.2: the top bit of the first byte, which no record of SSL 3.0 and later has, tells an SSL 2.0 header.
-    const bool first = m_read.epoch == 0 && m_read.sequence == 0;
-    const bool sslV2 = m_acceptSslV2 && first && !input.empty() && (input[0] & sslV2Mark) != 0;
-    const std::optional<Header> header = sslV2 ? readSslV2Header(input) : readHeader(input);
-    if (!header || input.size() < header->headerLength + header->length)
+    while (true) {
+        const ByteView input = ByteView(m_input).subspan(m_consumed);
+        // RFC 5246 E.2: the top bit of the first byte, which no record of SSL 3.0 and later has, tells an SSL 2.0
+        // header.
+        const bool first = m_read.epoch == 0 && m_read.sequence == 0;
+        const bool sslV2 = m_acceptSslV2 && first && !input.empty() && (input[0] & sslV2Mark) != 0;
+        const std::optional<Header> header = sslV2 ? readSslV2Header(input) : readHeader(input);
+        if (!header || input.size() < header->headerLength + header->length)
+            return std::nullopt;
+        if (sslV2)
+            return openSslV2(received(*header, input, false));
+        if (inClear(*header))
+            return openClear(received(*header, input, true));
+        if (std::optional<Opened> opened = openOrSkip(received(*header, input, false)))
+            return opened;
+    }
+}
+
+/// RFC 8446 5: "An implementation may receive an unencrypted record of type change_cipher_spec consisting of the single
+/// byte value 0x01 at any time after the first ClientHello message has been sent or received and before the peer's
+/// Finished message has been received"
+bool RecordLayer::inClear(const Header &header) const
+{
+    return m_toleratesClear && m_read.protection->kind() == ProtectionKind::Tls13 &&
+           (header.type == Protocol::ChangeCipherSpec || (header.type == Protocol::Alert && m_read.sequence == 0));
+}
+
+RecordLayer::Opened RecordLayer::openClear(Record record)
+{
+    const ByteView fragment = ByteView(record.wire).subspan(record.headerLength());
+    record.plaintext.assign(fragment.begin(), fragment.end());
+    Bytes plaintext = record.plaintext;
+    const Protocol type = record.type;
+    checkPlaintext(record, plaintext.size());
+    return {m_recorder.recordOpened(std::move(record)), type, std::move(plaintext)};
+}
+
+bool RecordLayer::skips(const Record &record)
+{
+    const std::size_t length = record.wire.size() - record.headerLength();
+    if (record.type != Protocol::ApplicationData || length > m_skipLimit)
+        return false;
+    m_skipLimit -= length;
+    --m_read.sequence;
+    return true;
+}
+
+std::optional<RecordLayer::Opened> RecordLayer::openOrSkip(Record record)
+{
+    if (m_skipLimit == 0 || record.type != Protocol::ApplicationData)
+        return openRecord(std::move(record));
+    Record attempt = record;
+    const bool unwanted = m_skipsAll || m_read.protection->open(attempt).has_value();
+    if (unwanted && skips(record)) {
+        m_recorder.recordOpened(std::move(record));
         return std::nullopt;
-    Record record = received(*header, input);
-    return sslV2 ? openSslV2(std::move(record)) : openRecord(std::move(record));
+    }
+    m_skipLimit = 0;
+    return openRecord(std::move(record));
+}
+
+std::size_t RecordLayer::longestFragment() const
+{
+    if (m_read.protection->kind() == ProtectionKind::Tls13)
+        return maxTls13Ciphertext;
+    // RFC 8446 4.2.10: early data that is passed over is protected, though nothing is expected to be
+    return m_read.epoch == 0 && m_skipLimit == 0 ? maxPlaintext : maxCiphertext;
 }
 
 std::optional<RecordLayer::Header> RecordLayer::readHeader(ByteView input) const
@@ -74,7 +132,7 @@ std::optional<RecordLayer::Header> RecordLayer::readHeader(ByteView input) const
             Alert::UnexpectedMessage);
     checkVersion(header.type, header.version);
     // RFC 5246 6.2.1 and 6.2.3: the limits before and after protection
-    const std::size_t limit = m_read.epoch == 0 ? maxPlaintext : maxCiphertext;
+    const std::size_t limit = longestFragment();
     require("record.length", header.length <= limit, atMost(limit), bytesText(header.length), clause("RFC 5246 6.2.3"),
             Alert::RecordOverflow);
     return header;
@@ -96,6 +154,8 @@ std::optional<RecordLayer::Header> RecordLayer::readSslV2Header(ByteView input) 
 
 void RecordLayer::checkVersion(Protocol type, Version version) const
 {
+    if (spoken() >= tls13)
+        return; // RFC 8446 5.1: legacy_record_version "MUST be ignored for all purposes"
     // A peer that refuses the hello that settles the version says so in a record of the version that it began with.
     const bool settled = m_expectedVersion && !(m_read.epoch == 0 && type == Protocol::Alert);
     if (settled)
@@ -106,15 +166,15 @@ void RecordLayer::checkVersion(Protocol type, Version version) const
                 Alert::ProtocolVersion);
 }
 
-Record RecordLayer::received(const Header &header, ByteView input)
+Record RecordLayer::received(const Header &header, ByteView input, bool clear)
 {
     const ByteView wire = input.first(header.headerLength + header.length);
     Record record;
     record.from = peerOf(m_recorder.side());
     record.type = header.type;
     record.version = header.version;
-    record.epoch = m_read.epoch;
-    record.sequence = m_read.sequence++;
+    record.epoch = clear ? 0 : m_read.epoch;
+    record.sequence = clear ? m_read.clearSequence++ : m_read.sequence++;
     record.wire.assign(wire.begin(), wire.end());
     m_consumed += wire.size();
     return record;
@@ -129,6 +189,9 @@ RecordLayer::Opened RecordLayer::openSslV2(Record record)
 
 RecordLayer::Opened RecordLayer::openRecord(Record record)
 {
+    const bool sealed = m_read.protection->kind() == ProtectionKind::Tls13;
+    require("record.type", !sealed || record.type == Protocol::ApplicationData, "application_data",
+            names::contentType(static_cast<std::uint64_t>(record.type)), "RFC 8446 5", Alert::UnexpectedMessage);
     const std::optional<OpenFailure> failure = m_read.protection->open(record);
     const bool visible = m_read.protection->readable();
     const bool readable = failure || !visible || decompress(record);
@@ -136,6 +199,10 @@ RecordLayer::Opened RecordLayer::openRecord(Record record)
     checkOpened(record, failure);
     if (!visible)
         return opened;
+    // RFC 8446 5: change_cipher_spec has no place under protection
+    require("record.type",
+            !sealed || (opened.type > Protocol::ChangeCipherSpec && opened.type <= Protocol::ApplicationData),
+            "21, 22 or 23", std::to_string(static_cast<unsigned>(opened.type)), "RFC 8446 5", Alert::UnexpectedMessage);
     const std::size_t compressed = record.compressed ? record.compressed->size() : 0;
     require("record.length", compressed <= maxCompressed, atMost(maxCompressed), bytesText(compressed),
             clause("RFC 5246 6.2.2"), Alert::RecordOverflow);
@@ -167,7 +234,7 @@ void RecordLayer::checkOpened(const Record &record, const std::optional<OpenFail
     check.expected = failure ? failure->expected : toHex(record.mac);
     check.actual = failure ? failure->actual : toHex(record.mac);
     check.clause = clause("RFC 5246 6.2.3");
-    check.alert = static_cast<std::uint8_t>(Alert::BadRecordMac);
+    check.alert = static_cast<std::uint8_t>(failure ? failure->alert : Alert::BadRecordMac);
     if (failure)
         throw RecordFailure{std::move(check), failure->alert};
     m_recorder.checked(std::move(check));
@@ -179,8 +246,11 @@ void RecordLayer::checkPlaintext(const Record &record, std::size_t length) const
             clause("RFC 5246 6.2.1"), Alert::RecordOverflow);
     const bool all = m_receiveLimitKind == SizeLimit::MaxFragmentLength;
     // RFC 8449 4: "Unprotected messages are not subject to this limit."
-    require("record.length", length <= m_receiveLimit || (record.epoch == 0 && !all),
-            atMost(m_receiveLimit) + " of plaintext", bytesText(length), all ? "RFC 6066 4" : "RFC 8449 4",
+    // RFC 8449 4: in TLS 1.3 the content type and the padding count too
+    const std::size_t counted =
+        record.protection == ProtectionKind::Tls13 && !all ? length + 1 + record.padding.size() : length;
+    require("record.length", counted <= m_receiveLimit || (record.epoch == 0 && !all),
+            atMost(m_receiveLimit) + " of plaintext", bytesText(counted), all ? "RFC 6066 4" : "RFC 8449 4",
             Alert::RecordOverflow);
     // RFC 5246 6.2.1: "Implementations MUST NOT send zero-length fragments of Handshake, Alert, or ChangeCipherSpec"
     require("record.length", length > 0 || record.type == Protocol::ApplicationData, "at least one byte",

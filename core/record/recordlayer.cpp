@@ -13,21 +13,23 @@ RecordLayer::RecordLayer(Recorder &recorder, Entropy &entropy) : m_recorder(reco
 
 void RecordLayer::installWrite(std::unique_ptr<Protection> protection, std::uint8_t compression)
 {
-    m_write = {std::move(protection), m_write.epoch + 1, 0};
+    m_write = {std::move(protection), m_write.epoch + 1};
     if (compression == deflateCompression)
         m_write.compressor = std::make_unique<Compressor>();
 }
 
 void RecordLayer::installRead(std::unique_ptr<Protection> protection, std::uint8_t compression)
 {
-    m_read = {std::move(protection), m_read.epoch + 1, 0};
+    const std::uint64_t clear = m_read.epoch == 0 ? m_read.sequence : m_read.clearSequence;
+    m_read = {std::move(protection), m_read.epoch + 1};
+    m_read.clearSequence = clear;
     if (compression == deflateCompression)
         m_read.decompressor = std::make_unique<Decompressor>();
 }
 
 void RecordLayer::setReceiveLimit(std::size_t bytes, SizeLimit kind)
 {
-    m_receiveLimit = std::min(bytes, maxPlaintext);
+    m_receiveLimit = std::min(bytes, maxPlaintext + 1);
     m_receiveLimitKind = kind;
 }
 
@@ -56,9 +58,21 @@ Record RecordLayer::sending(Protocol type, ByteView plaintext)
     return record;
 }
 
+void RecordLayer::skipEarlyData(std::size_t bytes, bool allProtected)
+{
+    m_skipLimit = bytes;
+    m_skipsAll = allProtected;
+}
+
 RecordId RecordLayer::seal(Protocol type, ByteView plaintext)
 {
     Record record = sending(type, plaintext);
+    if (m_paddingBlock > 1 && m_write.protection->kind() == ProtectionKind::Tls13) {
+        // RFC 8446 5.4: content, type and padding are at most 2^14 + 1 bytes
+        const std::size_t over = (plaintext.size() + 1) % m_paddingBlock;
+        const std::size_t most = m_fragmentLimit - std::min(m_fragmentLimit, plaintext.size());
+        record.padding.assign(over == 0 ? 0 : std::min(m_paddingBlock - over, most), 0);
+    }
     if (m_write.compressor)
         record.compressed = m_write.compressor->compress(plaintext);
     m_write.protection->seal(record, m_entropy);

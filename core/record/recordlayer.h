@@ -7,9 +7,10 @@
 
 namespace hd {
 
-inline constexpr std::size_t maxPlaintext = 1 << 14;              ///< RFC 5246 6.2.1
-inline constexpr std::size_t maxCompressed = maxPlaintext + 1024; ///< RFC 5246 6.2.2
-inline constexpr std::size_t maxCiphertext = maxPlaintext + 2048; ///< RFC 5246 6.2.3
+inline constexpr std::size_t maxPlaintext = 1 << 14;                  ///< RFC 5246 6.2.1
+inline constexpr std::size_t maxCompressed = maxPlaintext + 1024;     ///< RFC 5246 6.2.2
+inline constexpr std::size_t maxCiphertext = maxPlaintext + 2048;     ///< RFC 5246 6.2.3
+inline constexpr std::size_t maxTls13Ciphertext = maxPlaintext + 256; ///< RFC 8446 5.2
 
 /// The header of SSL 2.0 (RFC 5246 E.2): two bytes, the top bit set, the length in the others.
 inline constexpr std::size_t sslV2HeaderLength = 2;
@@ -45,6 +46,15 @@ public:
     void setReceiveLimit(std::size_t bytes, SizeLimit kind = SizeLimit::RecordSizeLimit);
     /// Whether the peer may begin with a client_hello in the format of SSL 2.0 (RFC 5246 E.2).
     void acceptSslV2Hello(bool accepted) { m_acceptSslV2 = accepted; }
+
+    /// RFC 8446 5.4: fills up what is sealed under TLS 1.3 keys to a multiple of @p block bytes; 0 and 1: not at all.
+    void setPaddingBlock(std::size_t block) { m_paddingBlock = block; }
+    /// RFC 8446 5 and D.4: change_cipher_spec in clear may come among protected records until the peer's finished; and
+    /// a peer that gives up before it has keys says so in an alert in clear.
+    void tolerateClear(bool tolerated) { m_toleratesClear = tolerated; }
+    /// RFC 8446 4.2.10: early data that is not wanted is passed over: up to @p bytes of records that do not open, until
+    /// one does. @p allProtected: no protected record is wanted, until this is called again.
+    void skipEarlyData(std::size_t bytes, bool allProtected);
 
     /// Queues @p bytes of one or more messages of @p type; @returns where they went.
     std::vector<MessageSpan> write(Protocol type, ByteView bytes);
@@ -83,6 +93,7 @@ private:
         std::uint64_t sequence = 0;
         std::unique_ptr<Compressor> compressor{};     ///< of the write direction, where compression is in use
         std::unique_ptr<Decompressor> decompressor{}; ///< of the read direction
+        std::uint64_t clearSequence = 0;              ///< of records in clear, once others are expected
     };
 
     struct Header
@@ -100,7 +111,15 @@ private:
     std::optional<Header> readHeader(ByteView input) const;
     std::optional<Header> readSslV2Header(ByteView input) const;
     void checkVersion(Protocol type, Version version) const;
-    Record received(const Header &header, ByteView input);
+    /// @p clear: not under the keys of the direction.
+    Record received(const Header &header, ByteView input, bool clear);
+    bool inClear(const Header &header) const;
+    Opened openClear(Record record);
+    /// Nothing when it was passed over.
+    std::optional<Opened> openOrSkip(Record record);
+    /// Whether the record can be early data that is not wanted.
+    bool skips(const Record &record);
+    std::size_t longestFragment() const;
     Opened openRecord(Record record);
     Opened openSslV2(Record record);
     /// @returns whether it could.
@@ -111,17 +130,21 @@ private:
     /// Throws what a record that cannot be read leads to.
     void require(std::string name, bool passed, std::string expected, std::string actual, std::string clause,
                  Alert alert) const;
-    const VersionTraits &traits() const { return traitsOf(m_expectedVersion.value_or(tls12)); }
-    std::string clause(std::string_view ofTls12) const { return clauseIn(traits().version, ofTls12); }
+    Version spoken() const { return m_expectedVersion.value_or(tls12); }
+    std::string clause(std::string_view ofTls12) const { return clauseIn(spoken(), ofTls12); }
 
     Recorder &m_recorder;
     Entropy &m_entropy;
     Version m_version = tls10; // RFC 5246 E.1: a client_hello's record says the lowest version that it offers, or 3.1
     std::optional<Version> m_expectedVersion;
     std::size_t m_fragmentLimit = maxPlaintext;
-    std::size_t m_receiveLimit = maxPlaintext;
+    std::size_t m_receiveLimit = maxPlaintext + 1; // RFC 8449 4: with the content type of TLS 1.3
     SizeLimit m_receiveLimitKind = SizeLimit::RecordSizeLimit;
     bool m_acceptSslV2 = false;
+    bool m_toleratesClear = false;
+    std::size_t m_paddingBlock = 0;
+    std::size_t m_skipLimit = 0; ///< bytes of early data that may still be passed over
+    bool m_skipsAll = false;
     Direction m_write;
     Direction m_read;
     Bytes m_output;

@@ -200,12 +200,19 @@ private:
             return account(side).messages[local];
         OnTheWay &incoming = from(peerOf(side));
         const Message &seen = account(side).log.messages[local];
-        if (incoming.messagesTaken < incoming.messages.size()) {
-            const std::uint32_t index = incoming.messages[incoming.messagesTaken++];
+        const auto arrived = [&](std::uint32_t index) {
             const Message &sent = m_trace.messages[index];
-            if (sent.protocol == seen.protocol && sent.bytes == seen.bytes)
-                return account(side).messages[local] = index;
+            return sent.protocol == seen.protocol && sent.bytes == seen.bytes;
+        };
+        // What lies before it was passed over, as early data that is not wanted is.
+        for (std::size_t at = incoming.messagesTaken; at < incoming.messages.size(); ++at) {
+            if (!arrived(incoming.messages[at]))
+                continue;
+            incoming.messagesTaken = at + 1;
+            return account(side).messages[local] = incoming.messages[at];
         }
+        if (incoming.messagesTaken < incoming.messages.size())
+            ++incoming.messagesTaken;
         return account(side).messages[local] = addMessage(side, local);
     }
 

@@ -17,11 +17,15 @@ inline constexpr const char *dhShared =
     "DH shared"; ///< `private_key`, `peer_public`, `dh_p`: Y^x mod p, leading zeros stripped
 inline constexpr const char *ecdhPublic = "ECDH public"; ///< `private_key`, `group`
 inline constexpr const char *ecdhShared = "ECDH shared"; ///< `private_key`, `peer_public`, `group`: the x coordinate
+/// As dhShared, but padded to the length of p (RFC 8446 7.4.1)
+inline constexpr const char *dhSharedPadded = "DH shared, padded";
 inline constexpr const char *rsaEncrypt = "RSAES-PKCS1-v1_5 encrypt"; ///< `plaintext`, `public_key` (SPKI)
 inline constexpr const char *rsaDecrypt =
-    "RSAES-PKCS1-v1_5 decrypt";                 ///< `ciphertext`, `public_key` (SPKI of the private key used)
-inline constexpr const char *sign = "sign";     ///< `content`... (or `messages`), `scheme`, `public_key` (SPKI)
-inline constexpr const char *hash = "hash";     ///< `hash` (SHA-256), `messages`
+    "RSAES-PKCS1-v1_5 decrypt";             ///< `ciphertext`, `public_key` (SPKI of the private key used)
+inline constexpr const char *sign = "sign"; ///< `content`... (or `messages`), `scheme`, `public_key` (SPKI)
+/// `hash` (SHA-256); of what comes one after the other: `message_hash` (RFC 8446 4.4.1, in the place of the first
+/// client_hello), `messages`, and `truncated` (a client_hello without its binders, RFC 8446 4.2.11.2), where there are
+inline constexpr const char *hash = "hash";
 inline constexpr const char *prf = "PRF";       ///< `hash`, `secret`, `label`, `seed`..., `length`
 inline constexpr const char *slice = "slice";   ///< `source`, `offset`, `length`
 inline constexpr const char *digest = "digest"; ///< `hash`, `part`...: of bytes one after the other
@@ -35,6 +39,10 @@ inline constexpr const char *signHash = "sign hash";
 /// `secret` (16 bytes of AES-128-CBC key, then 32 of HMAC-SHA-256 key), `key_name`, `iv`, `plaintext`: RFC 5077 4:
 /// key_name + iv + length + ciphertext + mac
 inline constexpr const char *sealTicket = "seal ticket";
+inline constexpr const char *hkdfExtract = "HKDF-Extract"; ///< `hash`, `salt`, `ikm` (RFC 5869 2.2)
+/// `hash`, `secret`, `label` (without "tls13 "), `context` (bytes), `length` (RFC 8446 7.1)
+inline constexpr const char *hkdfExpandLabel = "HKDF-Expand-Label";
+inline constexpr const char *hmac = "HMAC";              ///< `hash`, `key`, `content`
 inline constexpr const char *openTicket = "open ticket"; ///< `secret`, `ticket`: the plaintext
 
 // Checks

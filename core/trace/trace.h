@@ -71,7 +71,7 @@ inline constexpr std::uint16_t sslV2RecordVersion = 0x0002;
 struct Record
 {
     Side from = Side::Client;
-    Protocol type = Protocol::Handshake;
+    Protocol type = Protocol::Handshake; ///< of the plaintext; what the header of a TLS 1.3 record says is in wire[0]
     std::uint16_t version = 0;
     std::uint32_t epoch = 0;
     std::uint64_t sequence = 0;      ///< within the epoch
@@ -86,8 +86,8 @@ struct Record
     Bytes nonce;          ///< AEAD: all twelve bytes
     Bytes iv;             ///< CBC: the IV that was used
     Bytes additionalData; ///< AEAD: additional data; MAC ciphers: the pseudo header under the MAC
-    Bytes mac;            ///< MAC ciphers: its value
-    Bytes padding;        ///< CBC: padding with its length byte
+    Bytes mac;            ///< MAC ciphers: its value; AEAD: the tag
+    Bytes padding;        ///< CBC: padding with its length byte; TLS 1.3: the zeros after the content type
 
     /// Bytes of the header within `wire`.
     std::size_t headerLength() const
@@ -243,6 +243,7 @@ struct Negotiated
     bool encryptThenMac = false;
     bool resumed = false;
     bool secureRenegotiation = false; ///< whether both know RFC 5746
+    std::string earlyData;            ///< `accepted`, `rejected`; empty: none was offered
     bool operator==(const Negotiated &) const = default;
 };
 

@@ -31,6 +31,7 @@ constexpr Family psk{KeyExchange::Psk, Authentication::Psk, tls10};
 constexpr Family rsaPsk{KeyExchange::RsaPsk, Authentication::Rsa, tls10};
 constexpr Family dhePsk{KeyExchange::DhePsk, Authentication::Psk, tls10};
 constexpr Family ecdhePsk{KeyExchange::EcdhePsk, Authentication::Psk, tls10};
+constexpr Family separate{KeyExchange::Separate, Authentication::Separate, tls13};
 
 /// What stands after it.
 struct Protection
@@ -104,6 +105,13 @@ constexpr Protection aes256Ccm8 = aead(CipherMode::Ccm, "AES-256-CCM", 32, 8);
 constexpr Protection chaCha20Poly1305{CipherMode::ChaCha20, "ChaCha20-Poly1305", 32,    32,   0, 12, 0, 16,
                                       HashName::None,       HashName::Sha256,    tls12, tls12};
 
+/// RFC 8446 5.3: the whole nonce comes from the iv and the sequence number.
+constexpr Protection aead13(CipherMode mode, std::string_view cipher, std::uint8_t key, std::uint8_t tag = 16,
+                            HashName hash = HashName::Sha256)
+{
+    return {mode, cipher, key, key, 0, 12, 0, tag, HashName::None, hash, tls13, tls13};
+}
+
 /// HMAC with SHA-256 and SHA-384 comes with TLS 1.2 (RFC 5246 1.2, RFC 5289 2); but RFC 5487 3.1, RFC 5489 3.2 and RFC
 /// 6367 3 let the suites of pre-shared keys that have it be used from TLS 1.0 on, and OpenSSL does.
 constexpr Version firstOf(const Family &family, const Protection &protection)
@@ -136,9 +144,14 @@ constexpr CipherSuite suite(std::uint16_t code, std::string_view name, std::stri
 }
 
 // IANA's registry of TLS Cipher Suites: RFC 2246 A.5, RFC 3268, RFC 4132, RFC 4279, RFC 4785, RFC 5246 A.5, RFC 5288,
-// RFC 5289, RFC 5487, RFC 5489, RFC 5932, RFC 6367, RFC 6655, RFC 7251, RFC 7905, RFC 8422, RFC 8442. By key exchange,
-// the strongest first.
+// RFC 5289, RFC 5487, RFC 5489, RFC 5932, RFC 6367, RFC 6655, RFC 7251, RFC 7905, RFC 8422, RFC 8442, RFC 8446 B.4. By
+// key exchange, the strongest first.
 constexpr CipherSuite suites[] = {
+    suite(0x1302, "TLS_AES_256_GCM_SHA384", "", separate, aead13(CipherMode::Gcm, "AES-256-GCM", 32, 16, H::Sha384)),
+    suite(0x1303, "TLS_CHACHA20_POLY1305_SHA256", "", separate, aead13(CipherMode::ChaCha20, "ChaCha20-Poly1305", 32)),
+    suite(0x1301, "TLS_AES_128_GCM_SHA256", "", separate, aead13(CipherMode::Gcm, "AES-128-GCM", 16)),
+    suite(0x1304, "TLS_AES_128_CCM_SHA256", "", separate, aead13(CipherMode::Ccm, "AES-128-CCM", 16)),
+    suite(0x1305, "TLS_AES_128_CCM_8_SHA256", "", separate, aead13(CipherMode::Ccm, "AES-128-CCM", 16, 8)),
     suite(0xc02c, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "ECDHE-ECDSA-AES256-GCM-SHA384", ecdheEcdsa,
           aes256GcmSha384),
     suite(0xc02b, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "ECDHE-ECDSA-AES128-GCM-SHA256", ecdheEcdsa,
@@ -322,7 +335,9 @@ constexpr CipherSuite suites[] = {
 
 std::string_view afterWith(std::string_view name)
 {
-    return name.substr(name.find("_WITH_") + std::string_view("_WITH_").size());
+    constexpr std::string_view with = "_WITH_";
+    const std::size_t at = name.find(with);
+    return at == std::string_view::npos ? name.substr(std::string_view("TLS_").size()) : name.substr(at + with.size());
 }
 
 /// Whether the name ends with a hash: those of CCM do not (RFC 6655 3), but for those of RFC 8442.
@@ -355,6 +370,8 @@ const CipherSuite *cipherSuite(std::string_view name)
 
 std::string_view CipherSuite::keyExchangeName() const
 {
+    if (keyExchange == KeyExchange::Separate)
+        return {};
     const std::size_t start = std::string_view("TLS_").size();
     const std::string_view written = name.substr(start, name.find("_WITH_") - start);
     return written == "PSK_DHE" ? "DHE_PSK" : written; // RFC 6655 4 turns it round in two of four names

@@ -127,6 +127,10 @@ std::string handshakeType(std::uint64_t code)
         return "server_hello";
     case HandshakeType::NewSessionTicket:
         return "new_session_ticket";
+    case HandshakeType::EndOfEarlyData:
+        return "end_of_early_data";
+    case HandshakeType::EncryptedExtensions:
+        return "encrypted_extensions";
     case HandshakeType::Certificate:
         return "certificate";
     case HandshakeType::ServerKeyExchange:
@@ -143,6 +147,10 @@ std::string handshakeType(std::uint64_t code)
         return "finished";
     case HandshakeType::CertificateStatus:
         return "certificate_status";
+    case HandshakeType::KeyUpdate:
+        return "key_update";
+    case HandshakeType::MessageHash:
+        return "message_hash";
     }
     return {};
 }
@@ -249,6 +257,21 @@ std::string sslV2CipherSpec(std::uint64_t code)
     default:
         return code <= 0xffff ? suite(code) : std::string();
     }
+}
+
+std::string pskKeyExchangeMode(std::uint64_t code)
+{
+    return wordAt(std::array<std::string_view, 2>{"psk_ke", "psk_dhe_ke"}, code);
+}
+
+std::string keyUpdateRequest(std::uint64_t code)
+{
+    return wordAt(std::array<std::string_view, 2>{"update_not_requested", "update_requested"}, code);
+}
+
+std::string certificateCompression(std::uint64_t code)
+{
+    return wordAt(std::array<std::string_view, 4>{"", "zlib", "brotli", "zstd"}, code);
 }
 
 std::string hashName(HashName hash)

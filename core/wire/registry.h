@@ -16,6 +16,8 @@ enum class HandshakeType : std::uint8_t {
     ClientHello = 1,
     ServerHello = 2,
     NewSessionTicket = 4,
+    EndOfEarlyData = 5,
+    EncryptedExtensions = 8,
     Certificate = 11,
     ServerKeyExchange = 12,
     CertificateRequest = 13,
@@ -23,7 +25,9 @@ enum class HandshakeType : std::uint8_t {
     CertificateVerify = 15,
     ClientKeyExchange = 16,
     Finished = 20,
-    CertificateStatus = 22
+    CertificateStatus = 22,
+    KeyUpdate = 24,
+    MessageHash = 254 ///< RFC 8446 4.4.1: in the transcript alone
 };
 
 enum class AlertLevel : std::uint8_t { Warning = 1, Fatal = 2 };
@@ -60,14 +64,16 @@ enum class Alert : std::uint8_t {
     UnrecognizedName = 112,
     BadCertificateStatusResponse = 113,
     UnknownPskIdentity = 115,
+    CertificateRequired = 116,
     NoApplicationProtocol = 120
 };
 
 /// How the pre-master secret comes about. DH_anon is Dhe and ECDH_anon Ecdhe, without authentication; RSA_EXPORT is
-/// Rsa and DHE_RSA_EXPORT Dhe, in an exportable suite.
-enum class KeyExchange : std::uint8_t { None, Rsa, Dhe, Ecdhe, Psk, RsaPsk, DhePsk, EcdhePsk };
+/// Rsa and DHE_RSA_EXPORT Dhe, in an exportable suite. Separate: from TLS 1.3 on the suite does not say (RFC 8446 1.2).
+enum class KeyExchange : std::uint8_t { None, Separate, Rsa, Dhe, Ecdhe, Psk, RsaPsk, DhePsk, EcdhePsk };
 /// What the server proves itself with: nothing, a certificate of that kind, or knowledge of the pre-shared key alone.
-enum class Authentication : std::uint8_t { Anonymous, Rsa, Dss, Ecdsa, Psk };
+/// Separate: from TLS 1.3 on the suite does not say.
+enum class Authentication : std::uint8_t { Anonymous, Rsa, Dss, Ecdsa, Psk, Separate };
 enum class CipherMode : std::uint8_t { Null, Stream, Cbc, Gcm, Ccm, ChaCha20 };
 enum class HashName : std::uint8_t { None, Md5, Sha1, Sha256, Sha384 };
 
@@ -88,7 +94,7 @@ struct CipherSuite
     std::uint8_t explicitLength; ///< part of an AEAD's nonce that each record carries
     std::uint8_t tagLength;      ///< of an AEAD
     HashName mac;                ///< None for AEAD
-    HashName prf;                ///< of TLS 1.2
+    HashName prf;                ///< of TLS 1.2; of TLS 1.3 that of HKDF and the transcript
     Version first;               ///< the versions that can use it
     Version last;
 
@@ -100,22 +106,23 @@ struct CipherSuite
     bool usesPsk() const { return keyExchange >= KeyExchange::Psk; }
     /// The client encrypts a secret to an RSA key of the server's.
     bool usesRsa() const { return keyExchange == KeyExchange::Rsa || keyExchange == KeyExchange::RsaPsk; }
-    /// Whether the server sends a certificate.
+    /// Whether the server sends a certificate; up to TLS 1.2, whose suites say it.
     bool certified() const
     {
-        return authentication != Authentication::Anonymous && authentication != Authentication::Psk;
+        return authentication == Authentication::Rsa || authentication == Authentication::Dss ||
+               authentication == Authentication::Ecdsa;
     }
     /// Whether the parameters of server_key_exchange, when it is sent, are signed.
     bool signsParameters() const { return certified() && !usesPsk(); }
     bool usableIn(Version version) const { return first <= version && version <= last; }
-    /// "DHE_RSA", "RSA_EXPORT", "ECDH_anon": what stands before _WITH_.
+    /// "DHE_RSA", "RSA_EXPORT", "ECDH_anon": what stands before _WITH_. Empty where the suite does not say (TLS 1.3).
     std::string_view keyExchangeName() const;
     /// "AES_128_CBC" and "SHA256": what stands after it. "AES_128_CCM" has no hash in its name: the PRF's.
     std::string_view cipherName() const;
     std::string_view hashPartName() const;
 };
 
-enum class GroupKind : std::uint8_t { Ec, Montgomery, Ffdhe };
+enum class GroupKind : std::uint8_t { Ec, Montgomery, Ffdhe, Hybrid };
 struct NamedGroup
 {
     std::uint16_t code;
@@ -185,7 +192,10 @@ std::string nameType(std::uint64_t code);
 std::string statusType(std::uint64_t code);        ///< CertificateStatusType
 std::string maxFragmentLength(std::uint64_t code); ///< "512 bytes"
 std::string sslV2CipherSpec(std::uint64_t code);   ///< of three bytes
-std::string hashName(HashName hash);               ///< "SHA-256"
+std::string pskKeyExchangeMode(std::uint64_t code);
+std::string keyUpdateRequest(std::uint64_t code);
+std::string certificateCompression(std::uint64_t code); ///< RFC 8879 7.3
+std::string hashName(HashName hash);                    ///< "SHA-256"
 } // namespace names
 
 } // namespace hd

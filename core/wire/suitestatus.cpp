@@ -31,6 +31,9 @@ SuiteStatus statusOf(const CipherSuite &suite)
         return {Broken, "56 key bits; withdrawn in 2009 (RFC 5469)"};
     if (suite.blockLength == 8)
         return {Broken, "blocks of 64 bits: Sweet32, 2016"};
+    if (suite.keyExchange == KeyExchange::Separate)
+        return suite.tagLength < 16 ? SuiteStatus{Legacy, "a tag of 64 bits"}
+                                    : SuiteStatus{Recommended, "TLS 1.3 (RFC 8446 B.4)"};
     if (!suite.ephemeral())
         return {Legacy, "no forward secrecy (RFC 9325 4.1)"};
     if (suite.authentication == Authentication::Dss)

@@ -6,11 +6,6 @@ namespace hd {
 namespace {
 
 constexpr OnlyNamed suites[] = {
-    {0x1301, "TLS_AES_128_GCM_SHA256"}, // RFC 8446 B.4
-    {0x1302, "TLS_AES_256_GCM_SHA384"},
-    {0x1303, "TLS_CHACHA20_POLY1305_SHA256"},
-    {0x1304, "TLS_AES_128_CCM_SHA256"},
-    {0x1305, "TLS_AES_128_CCM_8_SHA256"},
     {0x0000, "TLS_NULL_WITH_NULL_NULL"}, // RFC 5246 A.5
     {0x0006, "TLS_RSA_EXPORT_WITH_RC2_CBC_40_MD5"},
     {0x0007, "TLS_RSA_WITH_IDEA_CBC_SHA"},

@@ -20,7 +20,7 @@ const VersionTraits &traitsOf(Version version)
 
 struct SectionPair
 {
-    std::string_view tls12, older;
+    std::string_view tls12, other;
 };
 
 /// The sections of RFC 6101 that say what those of RFC 5246 do.
@@ -37,10 +37,29 @@ static constexpr SectionPair tlsSections[] = {
     {"E.1", "E"}, {"E.2", "E.1"}, {"7.4.1.4", ""}, {"7.4.1.4.1", ""}, {"6.2.3.3", ""},
 };
 
+/// The sections of RFC 8446 that say for TLS 1.3 what those of RFC 5246 do.
+static constexpr SectionPair tls13Sections[] = {
+    {"6.2.1", "5.1"},     {"6.2.3", "5.2"},     {"6.2.3.3", "5.2"}, {"6.3", "7.3"},     {"7.1", "D.4"},
+    {"7.2", "6"},         {"7.2.1", "6.1"},     {"7.2.2", "6.2"},   {"7.3", "2"},       {"7.4", "4"},
+    {"7.4.1.2", "4.1.2"}, {"7.4.1.3", "4.1.3"}, {"7.4.1.4", "4.2"}, {"7.4.2", "4.4.2"}, {"7.4.1.4.1", "4.2.3"},
+    {"7.4.4", "4.3.2"},   {"7.4.6", "4.4.2"},   {"7.4.8", "4.4.3"}, {"7.4.9", "4.4.4"}, {"10", "5.2"},
+    {"E.1", "4.2.1"},     {"F.1.1.3", "7.4"},
+};
+
+static std::string clauseOfTls13(std::string_view section)
+{
+    for (const SectionPair &pair : tls13Sections)
+        if (pair.tls12 == section)
+            return "RFC 8446 " + std::string(pair.other);
+    return "RFC 5246 " + std::string(section);
+}
+
 std::string clauseIn(Version version, std::string_view clause)
 {
     constexpr std::string_view latest = "RFC 5246 ";
     const VersionTraits &traits = traitsOf(version);
+    if (clause.starts_with(latest) && version >= tls13)
+        return clauseOfTls13(clause.substr(latest.size()));
     if (!clause.starts_with(latest) || traits.version == tls12)
         return std::string(clause);
     const std::string_view section = clause.substr(latest.size());
@@ -48,22 +67,31 @@ std::string clauseIn(Version version, std::string_view clause)
     std::string_view older = ssl ? "" : section;
     for (const SectionPair &pair : ssl ? std::span<const SectionPair>(sslSections) : tlsSections)
         if (pair.tls12 == section)
-            older = pair.older;
+            older = pair.other;
     return older.empty() ? std::string(clause) : std::string(traits.specification) + " " + std::string(older);
 }
 
-static constexpr std::string_view words[] = {"ssl3", "tls1.0", "tls1.1", "tls1.2"};
+struct VersionWord
+{
+    std::string_view word;
+    Version version;
+};
+static constexpr VersionWord words[] = {
+    {"ssl3", ssl30}, {"tls1.0", tls10}, {"tls1.1", tls11}, {"tls1.2", tls12}, {"tls1.3", tls13}};
 
 std::vector<std::string> versionWords()
 {
-    return {std::begin(words), std::end(words)};
+    std::vector<std::string> all;
+    for (const VersionWord &row : words)
+        all.emplace_back(row.word);
+    return all;
 }
 
 std::optional<Version> versionByWord(std::string_view word)
 {
-    for (std::size_t i = 0; i < std::size(words); ++i)
-        if (words[i] == word)
-            return versions[i].version;
+    for (const VersionWord &row : words)
+        if (row.word == word)
+            return row.version;
     return std::nullopt;
 }
 

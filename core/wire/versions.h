@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// What the versions from SSL 3.0 to TLS 1.2 do differently. Whoever encodes, derives, seals or checks asks here and
-// never for the version itself.
+// What the versions from SSL 3.0 to TLS 1.2 do differently; TLS 1.3 is another family of messages and keys. Whoever
+// encodes, derives, seals or checks asks here and never for the version itself.
 
 #include "wire/registry.h"
 
@@ -41,7 +41,8 @@ struct VersionTraits
 /// Versions that are not from SSL 3.0 to TLS 1.2 count as the nearest of them.
 const VersionTraits &traitsOf(Version version);
 
-/// Where the specification of @p version says what @p clause says for TLS 1.2: "RFC 6101 5.6.9" for "RFC 5246 7.4.9".
+/// Where the specification of @p version says what @p clause says for TLS 1.2: "RFC 6101 5.6.9" for "RFC 5246 7.4.9",
+/// and "RFC 8446 4.4.4" in TLS 1.3.
 /// The clause itself where that version says nothing, or it is of another document.
 std::string clauseIn(Version version, std::string_view clause);
 

@@ -18,8 +18,7 @@ void Client::handle(const Incoming &incoming)
 
 void Client::renegotiate()
 {
-    if (findEdge(*this, edges(), m_state, renegotiateCommand))
-        advance(*this, edges(), {{}, std::string(renegotiateCommand), {}, {}, {}});
+    command(*this, edges(), renegotiateCommand);
 }
 
 std::optional<SessionState> Client::session() const

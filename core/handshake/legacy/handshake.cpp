@@ -5,10 +5,8 @@
 
 namespace hd::legacy {
 
-void Handshake::enter(State state, std::string_view on, std::string_view clause)
+void Handshake::entered(State state)
 {
-    m_party.changeState(name(m_state), name(state), on, clause);
-    m_state = state;
     if (state == State::Connected) {
         m_established = true;
         m_before.reset();

@@ -30,46 +30,20 @@ struct Agreement
 
 /// What both parties of a handshake up to TLS 1.2 have in common: what was agreed, and the way from the pre-master
 /// secret to the keys.
-class Handshake
+class Handshake : public StateMachine<State>
 {
 public:
-    explicit Handshake(Party &party) : m_party(party) {}
-    virtual ~Handshake() = default;
+    using StateMachine::StateMachine;
 
-    virtual void start() = 0;
-    /// A handshake message, change_cipher_spec, or an alert that may have a meaning here. @throws HandshakeFailure
-    virtual void handle(const Incoming &incoming) = 0;
-    /// Whether the machine has a use for this warning in its state.
-    virtual bool concerns(std::string_view alert) const = 0;
-    /// The messages that may come next.
-    virtual std::vector<std::string> expected() const = 0;
-    /// A handshake within the connection; nothing when the rules forbid to begin one.
-    virtual void renegotiate() = 0;
-    /// What can be resumed later.
-    virtual std::optional<SessionState> session() const = 0;
-    /// RFC 5246 7.2.2: the session of a connection that failed cannot be resumed.
-    virtual void forgetSession() = 0;
-
-    State state() const { return m_state; }
-    /// That of the keys in use, while a later handshake is under way.
-    const Negotiated &negotiated() const { return m_before ? m_before->negotiated : m_now.negotiated; }
-    bool connected() const { return m_state == State::Connected; }
-    /// Whether a handshake has been completed, and application data may come: not between change_cipher_spec and
-    /// finished, when nobody has proven the new keys.
-    bool carriesData() const { return m_established && m_state != State::WaitFinished; }
-
-    /// RFC 5705 4. Only when connected. @param context nothing is not the same as an empty one.
-    Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length);
+    const Negotiated &negotiated() const override { return m_before ? m_before->negotiated : m_now.negotiated; }
+    bool connected() const override { return m_state == State::Connected; }
+    /// Once a handshake has been completed; but not between change_cipher_spec and finished, when nobody has proven the
+    /// new keys.
+    bool carriesData() const override { return m_established && m_state != State::WaitFinished; }
+    Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length) override;
 
 protected:
-    template<class Machine>
-    void advance(Machine &machine, std::span<const Edge<Machine, State>> edges, const Incoming &incoming);
-    /// Takes every edge that needs no message.
-    template<class Machine>
-    void sendOn(Machine &machine, std::span<const Edge<Machine, State>> edges);
-    template<class Machine>
-    void take(Machine &machine, const Edge<Machine, State> &edge, const Incoming *incoming);
-    void enter(State state, std::string_view on, std::string_view clause);
+    void entered(State state) override;
 
     /// Before the hello of a handshake: what the one before agreed on stays in force until the new keys are in use.
     void beginAnew();
@@ -114,8 +88,6 @@ protected:
     std::uint16_t requireScheme(std::string_view check, std::uint16_t scheme,
                                 const std::vector<std::uint16_t> &accepted, const crypto::PublicKey &key);
 
-    Party &m_party;
-    State m_state = State::Start;
     Agreement m_now;
 
 private:
@@ -123,34 +95,5 @@ private:
     bool m_established = false;
     Bytes m_clientVerifyData, m_serverVerifyData; ///< of the handshake before (RFC 5746 3.1)
 };
-
-template<class Machine>
-void Handshake::take(Machine &machine, const Edge<Machine, State> &edge, const Incoming *incoming)
-{
-    if (edge.handle)
-        (machine.*edge.handle)(incoming);
-    if (!edge.omits.message.empty())
-        m_party.omit(edge.omits.message, edge.omits.reason, edge.clause);
-    if (edge.to != m_state)
-        enter(edge.to, edge.on, edge.clause);
-}
-
-template<class Machine>
-void Handshake::sendOn(Machine &machine, std::span<const Edge<Machine, State>> edges)
-{
-    while (const Edge<Machine, State> *edge = findEdge(machine, edges, m_state, ""))
-        take(machine, *edge, nullptr);
-}
-
-/// Expected? then handled, then in the next state; and what is to be sent from there is sent.
-template<class Machine>
-void Handshake::advance(Machine &machine, std::span<const Edge<Machine, State>> edges, const Incoming &incoming)
-{
-    const Edge<Machine, State> *edge = findEdge(machine, edges, m_state, incoming.name);
-    if (!edge)
-        m_party.failExpected(legalNext(machine, edges, m_state), incoming.name);
-    take(machine, *edge, &incoming);
-    sendOn(machine, edges);
-}
 
 } // namespace hd::legacy

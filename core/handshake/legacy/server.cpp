@@ -15,8 +15,7 @@ void Server::handle(const Incoming &incoming)
 
 void Server::renegotiate()
 {
-    if (findEdge(*this, edges(), m_state, renegotiateCommand))
-        advance(*this, edges(), {{}, std::string(renegotiateCommand), {}, {}, {}});
+    command(*this, edges(), renegotiateCommand);
 }
 
 void Server::sendCertificate(const Incoming *)

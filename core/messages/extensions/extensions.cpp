@@ -74,7 +74,7 @@ void Extensions::describe(FieldCodec &c, const WireContext &w)
         m_list.clear();
         m_read = c.more();
     }
-    if (!m_read && m_list.empty())
+    if (!m_read && !m_required && m_list.empty())
         return;
     c.vector("extensions", "extensions_length", 2, {}, [&] {
         for (std::size_t i = 0; c.reading() ? c.more() : i < m_list.size(); ++i) {

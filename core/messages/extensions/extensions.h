@@ -5,18 +5,33 @@
 // variant.
 
 #include "messages/extensions/alpn.h"
+#include "messages/extensions/applicationsettings.h"
+#include "messages/extensions/certificateauthorities.h"
+#include "messages/extensions/compresscertificate.h"
+#include "messages/extensions/cookie.h"
+#include "messages/extensions/earlydata.h"
 #include "messages/extensions/ecpointformats.h"
+#include "messages/extensions/encryptedclienthello.h"
 #include "messages/extensions/encryptthenmac.h"
 #include "messages/extensions/extendedmastersecret.h"
+#include "messages/extensions/keyshare.h"
 #include "messages/extensions/maxfragmentlength.h"
+#include "messages/extensions/padding.h"
+#include "messages/extensions/posthandshakeauth.h"
+#include "messages/extensions/presharedkey.h"
+#include "messages/extensions/pskkeyexchangemodes.h"
 #include "messages/extensions/recordsizelimit.h"
 #include "messages/extensions/renegotiationinfo.h"
 #include "messages/extensions/servername.h"
 #include "messages/extensions/sessionticket.h"
 #include "messages/extensions/signaturealgorithms.h"
+#include "messages/extensions/signaturealgorithmscert.h"
+#include "messages/extensions/signedcertificatetimestamp.h"
 #include "messages/extensions/statusrequest.h"
 #include "messages/extensions/supportedgroups.h"
+#include "messages/extensions/supportedversions.h"
 
+#include <utility>
 #include <variant>
 
 namespace hd {
@@ -29,15 +44,27 @@ struct OpaqueExtension
     void describe(FieldCodec &c, const WireContext &w);
 };
 
-using Extension = std::variant<OpaqueExtension, ServerName, SupportedGroups, EcPointFormats, SignatureAlgorithms,
-                               ExtendedMasterSecret, EncryptThenMac, RenegotiationInfo, Alpn, SessionTicket,
-                               MaxFragmentLength, StatusRequest, RecordSizeLimit>;
+using Extension =
+    std::variant<OpaqueExtension, ServerName, SupportedGroups, EcPointFormats, SignatureAlgorithms,
+                 ExtendedMasterSecret, EncryptThenMac, RenegotiationInfo, Alpn, SessionTicket, MaxFragmentLength,
+                 StatusRequest, RecordSizeLimit, SupportedVersions, KeyShare, Cookie, PskKeyExchangeModes,
+                 PreSharedKeyExtension, EarlyData, CertificateAuthorities, PostHandshakeAuth, SignatureAlgorithmsCert,
+                 SignedCertificateTimestamp, Padding, CompressCertificate, ApplicationSettings, EncryptedClientHello>;
 
 std::uint16_t typeOf(const Extension &extension);
 
 class Extensions
 {
 public:
+    Extensions() = default;
+    /// Of a message that has the block also when it is empty (TLS 1.3, but for the hellos).
+    static Extensions required()
+    {
+        Extensions extensions;
+        extensions.m_required = true;
+        return extensions;
+    }
+
     template<class T>
     const T *get() const
     {
@@ -53,6 +80,16 @@ public:
     }
     bool has(std::uint16_t type) const;
     void add(Extension extension) { m_list.push_back(std::move(extension)); }
+    template<class T>
+    void remove()
+    {
+        std::erase_if(m_list, [](const Extension &extension) { return std::holds_alternative<T>(extension); });
+    }
+    template<class T>
+    T *get()
+    {
+        return const_cast<T *>(std::as_const(*this).get<T>());
+    }
     const std::vector<Extension> &list() const { return m_list; }
     /// RFC 5246 7.4.1.4: "There MUST NOT be more than one extension of the same type."
     std::optional<std::uint16_t> duplicate() const;
@@ -64,6 +101,7 @@ public:
 private:
     std::vector<Extension> m_list;
     bool m_read = false; ///< from a message that has the block
+    bool m_required = false;
 };
 
 } // namespace hd

@@ -5,9 +5,11 @@ namespace hd {
 
 void StatusRequest::describe(FieldCodec &c, const WireContext &w)
 {
-    if (w.sender == Side::Server)
+    if (w.place == Place::ServerHello || w.place == Place::EncryptedExtensions)
         return;
     c.number("status_type", 1, statusType, names::statusType);
+    if (w.place == Place::Certificate)
+        return c.opaque("response", 3, response, {1, (1U << 24) - 1});
     c.list("responder_id_list", 2, {}, responderIds, [&c](const std::string &name, Bytes &id) {
         c.group(name, [&] { c.opaque("responder_id", 2, id, {1, 65535}); });
     });

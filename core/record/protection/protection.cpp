@@ -6,6 +6,7 @@
 #include "record/protection/null.h"
 #include "record/protection/opaque.h"
 #include "record/protection/stream.h"
+#include "record/protection/tls13.h"
 
 namespace hd {
 
@@ -48,6 +49,12 @@ std::unique_ptr<Protection> makeProtection(crypto::Context &context, const Prote
         break;
     }
     return std::make_unique<AeadProtection>(context, plan.suite, keys, sealing);
+}
+
+std::unique_ptr<Protection> makeTls13Protection(crypto::Context &context, const CipherSuite &suite,
+                                                const DirectionKeys &keys, bool sealing)
+{
+    return std::make_unique<Tls13Protection>(context, suite, keys, sealing);
 }
 
 std::unique_ptr<Protection> makeOpaqueProtection(const ProtectionPlan &plan)

@@ -62,6 +62,10 @@ struct ProtectionPlan
 std::unique_ptr<Protection> makeProtection(crypto::Context &context, const ProtectionPlan &plan,
                                            const DirectionKeys &keys, bool sealing);
 
+/// RFC 8446 5.2; keys.macKey is not used.
+std::unique_ptr<Protection> makeTls13Protection(crypto::Context &context, const CipherSuite &suite,
+                                                const DirectionKeys &keys, bool sealing);
+
 /// How records of a plan look to somebody without the keys; with @p kind alone where the rest is not known either.
 std::unique_ptr<Protection> makeOpaqueProtection(const ProtectionPlan &plan);
 std::unique_ptr<Protection> makeOpaqueProtection(ProtectionKind kind);
