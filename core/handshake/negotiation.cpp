@@ -169,7 +169,10 @@ Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &s
     if (finite && server.dhParameters)
         return ownParameters(*server.dhParameters);
     const auto ofKind = [finite](std::vector<std::uint16_t> groups) {
-        std::erase_if(groups, [finite](std::uint16_t group) { return isFfdhe(group) != finite; });
+        std::erase_if(groups, [finite](std::uint16_t group) {
+            const NamedGroup *named = namedGroup(group);
+            return isFfdhe(group) != finite || (named && named->kind == GroupKind::Hybrid); // those are of TLS 1.3
+        });
         return groups;
     };
     std::vector<std::uint16_t> supported = ofKind(server.groups);

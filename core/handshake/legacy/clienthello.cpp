@@ -9,9 +9,8 @@ static constexpr std::size_t randomLength = 32;
 
 static bool hasCurve(const std::vector<std::uint16_t> &groups)
 {
-    return std::any_of(groups.begin(), groups.end(), [](std::uint16_t group) {
-        return namedGroup(group) && namedGroup(group)->kind != GroupKind::Ffdhe;
-    });
+    return std::any_of(groups.begin(), groups.end(),
+                       [](std::uint16_t group) { return namedGroup(group) && namedGroup(group)->elliptic(); });
 }
 
 Extensions Client::offeredExtensions() const
