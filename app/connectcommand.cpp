@@ -50,6 +50,7 @@ public:
 
 private:
     void begin();
+    void sendData();
     void expectLittleMore();
     void showReceived(const QByteArray &data);
 
@@ -100,8 +101,7 @@ void Conversation::begin()
         return m_connection.close();
     if (m_options.data) {
         connect(&m_connection, &ui::LiveConnection::received, this, &Conversation::showReceived);
-        if (!m_options.earlyData || !m_options.data->empty())
-            m_connection.send(toBytes(*m_options.data));
+        sendData();
         return expectLittleMore();
     }
     m_pipe.emplace();
@@ -115,6 +115,18 @@ void Conversation::begin()
             m_wait.start();
     });
     m_pipe->attach(&m_connection);
+}
+
+/// What has not gone ahead. Early data that the server did not take follows by itself.
+void Conversation::sendData()
+{
+    const std::string &data = *m_options.data;
+    const bool early = !m_connection.negotiated().earlyData.empty();
+    if (m_options.earlyData && !early)
+        fail(Done, {"none is sent: this session does not allow it here", "--early-data", {}});
+    const std::size_t sent = early ? std::min<std::size_t>(*m_options.earlyData, data.size()) : 0;
+    if (sent == 0 || sent < data.size())
+        m_connection.send(toBytes(std::string_view(data).substr(sent)));
 }
 
 /// We have said everything; the peer may answer, and ends the connection or falls silent.
@@ -273,27 +285,12 @@ int finish(const ConnectOptions &options, const Ended &ended)
     return ended.status;
 }
 
-/// What of the data the session lets go ahead, goes ahead.
-void dispatchEarly(ConnectOptions &options, PartyConfig &config)
-{
-    const SessionState &session = *config.session;
-    const std::size_t most = std::min<std::size_t>(*options.earlyData, session.maxEarlyData);
-    const auto listed = [](const auto &list, auto value) { return std::ranges::find(list, value) != list.end(); };
-    if (most == 0 || !listed(config.versions, session.version) || !listed(config.suites, session.suite)) {
-        fail(Done, {"this session takes no early data here: all of it follows the handshake", "--early-data", {}});
-        options.earlyData.reset();
-        return;
-    }
-    config.tls13.earlyData = toBytes(options.data->substr(0, most));
-    options.data->erase(0, most);
-}
-
 int run(const Arguments &arguments)
 {
-    Result<ConnectOptions> read = readOptions(arguments);
+    const Result<ConnectOptions> read = readOptions(arguments);
     if (const Error *error = std::get_if<Error>(&read))
         return fail(Usage, *error);
-    auto &options = std::get<ConnectOptions>(read);
+    const auto &options = std::get<ConnectOptions>(read);
     if (const std::optional<Error> obstacle = findObstacles(options))
         return fail(Unusable, *obstacle);
     std::signal(SIGPIPE, SIG_IGN);
@@ -317,7 +314,7 @@ int run(const Arguments &arguments)
             return fail(Unusable, *error);
         config.session = std::get<SessionState>(std::move(session));
         if (options.earlyData)
-            dispatchEarly(options, config);
+            config.tls13.earlyData = toBytes(options.data->substr(0, *options.earlyData));
     }
     ui::KeyLogFile keyLog;
     if (const std::optional<Error> error = openKeyLog(arguments, keyLog))

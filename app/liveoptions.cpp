@@ -12,7 +12,7 @@ static constexpr Option options[] = {
     {"--timeout", "S",
      "give up a peer that is silent for S seconds, or shakes hands for longer; 30, with an open echo or\n"
      "                           pipe never; 0: never"},
-    {"--keylog", "FILE", "append secrets in NSS key log format as they come to be"},
+    {"--keylog", "FILE", "append secrets to a key log (RFC 9850) as they come to be"},
     {"--json", "", "say how connections ended as JSON, one line each"},
     {"--force", "", "replace files that are there"},
 };

@@ -27,7 +27,7 @@ LiveConnection::LiveConnection(Side side, const PartyConfig &config, crypto::Con
       m_peer{socket->peerAddress().toString(), socket->peerPort()},
       m_recorder(side, [this] { return static_cast<std::uint64_t>(m_clock.nsecsElapsed() / 1000); }),
       m_endpoint(side, config, context, m_recorder, m_entropy, m_time),
-      m_dataSent(side == Side::Client ? config.tls13.earlyData.size() : 0)
+      m_earlyData(config.tls13.earlyData.size())
 {
     m_clock.start();
     m_socket->setParent(this);
@@ -151,7 +151,7 @@ void LiveConnection::tellNews()
         if (m_handshakes > 0 && isTls13())
             Q_EMIT certificateAnswered();
         else
-            Q_EMIT handshakeCompleted(++m_handshakes);
+            noteHandshake();
     }
     for (; m_messagesSeen < account.messages.size(); ++m_messagesSeen) {
         const Message &message = account.messages[m_messagesSeen];
@@ -165,6 +165,13 @@ void LiveConnection::tellNews()
     m_dataReceived += data.size();
     if (!data.empty())
         Q_EMIT received(QByteArray(reinterpret_cast<const char *>(data.data()), static_cast<qsizetype>(data.size())));
+}
+
+void LiveConnection::noteHandshake()
+{
+    if (!negotiated().earlyData.empty() && m_side == Side::Client)
+        m_dataSent += m_earlyData;
+    Q_EMIT handshakeCompleted(++m_handshakes);
 }
 
 void LiveConnection::send(ByteView data)

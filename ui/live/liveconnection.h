@@ -89,6 +89,7 @@ private:
     void read();
     void settle();
     void tellNews();
+    void noteHandshake();
     template<class Act>
     bool says(Act act);
     void writeOutput();
@@ -111,6 +112,7 @@ private:
     SystemClock m_time;
     Recorder m_recorder;
     Endpoint m_endpoint;
+    const std::size_t m_earlyData; ///< bytes of it that the client has
     QTimer m_silence;
     std::optional<Ending> m_ending;
     std::string m_reason;
