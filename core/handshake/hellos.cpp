@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/hellos.h"
 
-#include "messages/extensions/keyshare.h"
+#include "crypto/names.h"
 
 #include <bit>
 
@@ -26,7 +26,10 @@ static void addGroups(Extensions &extensions, std::vector<std::uint16_t> groups,
 {
     // A hybrid of a curve and ML-KEM has its place in key_share alone.
     if (highest < tls13)
-        std::erase_if(groups, [](std::uint16_t group) { return !hybridParts(group, Side::Client).empty(); });
+        std::erase_if(groups, [](std::uint16_t group) {
+            const NamedGroup *named = namedGroup(group);
+            return named && named->kind == GroupKind::Hybrid;
+        });
     if (groups.empty())
         return;
     extensions.add(SupportedGroups{groups});
