@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "choice.h"
 #include "command.h"
 #include "identity.h"
 #include "liveoptions.h"
+#include "optionvalues.h"
 #include "output.h"
 #include "partyoptions.h"
 #include "pipe.h"
@@ -31,7 +31,9 @@ struct ConnectOptions
     std::optional<std::string> data;
     std::chrono::milliseconds wait{2000}; ///< for what the peer still has to say
     bool renegotiate = false;
-    std::string sessionFile; ///< where to keep the session; empty: nowhere
+    bool updateKeys = false;
+    std::string sessionFile;                ///< where to keep the session; empty: nowhere
+    std::optional<std::uint32_t> earlyData; ///< the most of the data that goes ahead of the handshake
 
     bool carriesData() const { return data || application == Application::Pipe; }
 };
@@ -44,6 +46,7 @@ public:
 
     bool outputFailed() const { return m_outputFailed; }
     bool renegotiationRefused() const { return m_refused; }
+    bool keysUpdated() const { return m_updated; }
 
 private:
     void begin();
@@ -58,6 +61,7 @@ private:
     bool m_everythingSaid = false;
     bool m_outputFailed = false;
     bool m_refused = false;
+    bool m_updated = false;
 };
 
 Conversation::Conversation(const ConnectOptions &options, ui::LiveConnection &connection)
@@ -76,8 +80,8 @@ Conversation::Conversation(const ConnectOptions &options, ui::LiveConnection &co
     connect(&connection, &ui::LiveConnection::handshakeCompleted, this, [this, last](unsigned number) {
         if (number == last)
             begin();
-        else if (number < last)
-            m_connection.renegotiate();
+        else if (number < last && !m_connection.renegotiate())
+            begin();
     });
     connect(&connection, &ui::LiveConnection::warned, this, [this](quint8 description) {
         if (!m_options.renegotiate || m_connection.handshakes() != 1 || description != quint8(Alert::NoRenegotiation))
@@ -90,11 +94,14 @@ Conversation::Conversation(const ConnectOptions &options, ui::LiveConnection &co
 /// All handshakes that were wanted are made.
 void Conversation::begin()
 {
+    if (m_options.updateKeys)
+        m_updated = m_connection.updateKeys();
     if (!m_options.carriesData())
         return m_connection.close();
     if (m_options.data) {
         connect(&m_connection, &ui::LiveConnection::received, this, &Conversation::showReceived);
-        m_connection.send(toBytes(*m_options.data));
+        if (!m_options.earlyData || !m_options.data->empty())
+            m_connection.send(toBytes(*m_options.data));
         return expectLittleMore();
     }
     m_pipe.emplace();
@@ -124,6 +131,20 @@ void Conversation::showReceived(const QByteArray &data)
         return;
     m_outputFailed = true;
     m_connection.close();
+}
+
+std::optional<Error> readEarlyData(const Arguments &arguments, ConnectOptions &options)
+{
+    std::uint32_t most = 0;
+    std::optional<Error> error = readNumber(arguments, "--early-data", 1, UINT32_MAX, most);
+    if (error || !arguments.has("--early-data"))
+        return error;
+    if (!options.data)
+        return Error{"there is nothing to be sent", "--early-data", "--data TEXT"};
+    if (!arguments.has("--session-in"))
+        return Error{"it takes the key of an earlier session", "--early-data", "--session-in FILE"};
+    options.earlyData = most;
+    return std::nullopt;
 }
 
 Result<ConnectOptions> readOptions(const Arguments &arguments)
@@ -156,7 +177,10 @@ Result<ConnectOptions> readOptions(const Arguments &arguments)
     options.renegotiate = arguments.has("--renegotiate");
     if (options.renegotiate && arguments.value("--renegotiation") == "off")
         return Error{"--renegotiation off takes part in no second handshake", "--renegotiate", "leave one of them out"};
+    options.updateKeys = arguments.has("--update-keys");
     options.sessionFile = arguments.value("--session-out").value_or("");
+    if (std::optional<Error> error = readEarlyData(arguments, options))
+        return std::move(*error);
     return options;
 }
 
@@ -179,12 +203,17 @@ std::optional<Error> findObstacles(const ConnectOptions &options)
 /// Why a connection was not what was asked for, besides what its own line says.
 bool isComplete(const ConnectOptions &options, const ui::LiveConnection &connection, const Conversation &conversation)
 {
+    if (options.updateKeys && connection.handshakes() > 0 && !conversation.keysUpdated()) {
+        fail(EndedOtherwise, {connection.negotiated().version + " has no key updates", "--update-keys", {}});
+        return false;
+    }
     if (!options.renegotiate || connection.handshakes() > 1)
         return connection.succeeded();
-    fail(EndedOtherwise,
-         {conversation.renegotiationRefused() ? "the server refused to renegotiate" : "there was no second handshake",
-          "--renegotiate",
-          {}});
+    fail(EndedOtherwise, {conversation.renegotiationRefused() ? "the server refused to renegotiate"
+                          : connection.isTls13()              ? "TLS 1.3 has no renegotiation"
+                                                              : "there was no second handshake",
+                          "--renegotiate",
+                          {}});
     return false;
 }
 
@@ -244,12 +273,27 @@ int finish(const ConnectOptions &options, const Ended &ended)
     return ended.status;
 }
 
+/// What of the data the session lets go ahead, goes ahead.
+void dispatchEarly(ConnectOptions &options, PartyConfig &config)
+{
+    const SessionState &session = *config.session;
+    const std::size_t most = std::min<std::size_t>(*options.earlyData, session.maxEarlyData);
+    const auto listed = [](const auto &list, auto value) { return std::ranges::find(list, value) != list.end(); };
+    if (most == 0 || !listed(config.versions, session.version) || !listed(config.suites, session.suite)) {
+        fail(Done, {"this session takes no early data here: all of it follows the handshake", "--early-data", {}});
+        options.earlyData.reset();
+        return;
+    }
+    config.tls13.earlyData = toBytes(options.data->substr(0, most));
+    options.data->erase(0, most);
+}
+
 int run(const Arguments &arguments)
 {
-    const Result<ConnectOptions> read = readOptions(arguments);
+    Result<ConnectOptions> read = readOptions(arguments);
     if (const Error *error = std::get_if<Error>(&read))
         return fail(Usage, *error);
-    const auto &options = std::get<ConnectOptions>(read);
+    auto &options = std::get<ConnectOptions>(read);
     if (const std::optional<Error> obstacle = findObstacles(options))
         return fail(Unusable, *obstacle);
     std::signal(SIGPIPE, SIG_IGN);
@@ -272,6 +316,8 @@ int run(const Arguments &arguments)
         if (const Error *error = std::get_if<Error>(&session))
             return fail(Unusable, *error);
         config.session = std::get<SessionState>(std::move(session));
+        if (options.earlyData)
+            dispatchEarly(options, config);
     }
     ui::KeyLogFile keyLog;
     if (const std::optional<Error> error = openKeyLog(arguments, keyLog))
@@ -286,7 +332,8 @@ constexpr Option ownOptions[] = {
     {"--data", "TEXT", "send this once the connection is open, and print the answer"},
     {"--app", "WHAT", "pipe: tie the connection to stdin and stdout, raw; none: only shake hands, the default"},
     {"--wait", "S", "after everything is sent, wait for as long as the peer is not silent for S seconds; 2"},
-    {"--renegotiate", "", "shake hands a second time once the connection is open"},
+    {"--renegotiate", "", "shake hands a second time once the connection is open (up to TLS 1.2)"},
+    {"--update-keys", "", "change the keys once the connection is open, and ask the server to (TLS 1.3)"},
     {"--session-out", "FILE", "keep the session, with its secret, so that a later connection can resume it"},
     {"--session-in", "FILE", "offer to resume the session that an earlier connection kept"},
 };

@@ -91,6 +91,8 @@ static std::string asLine(const ui::LiveConnection &connection, unsigned number,
             line += "  " + *part;
     if (negotiated.resumed)
         line += "  resumed";
+    if (!negotiated.earlyData.empty())
+        line += "  early data " + negotiated.earlyData;
     line += "  " + connection.reason();
     return line + (recording.empty() ? "" : "  " + recording) + "\n";
 }
@@ -111,6 +113,7 @@ std::string lineAbout(const ui::LiveConnection &connection, unsigned number, con
               {"group", negotiated.group},
               {"alpn", negotiated.alpn},
               {"resumed", negotiated.resumed},
+              {"early_data", negotiated.earlyData},
               {"bytes_read", connection.bytesRead()},
               {"bytes_written", connection.bytesWritten()},
               {"data_received", connection.dataReceived()},
