@@ -96,6 +96,15 @@ Bytes RecordLayer::takeOutput()
     return std::exchange(m_output, {});
 }
 
+ByteView RecordLayer::nextWire() const
+{
+    const ByteView input = ByteView(m_input).subspan(m_consumed);
+    if (input.size() < recordHeaderLength)
+        return {};
+    const std::size_t length = recordHeaderLength + static_cast<std::size_t>(input[3] << 8 | input[4]);
+    return input.size() < length ? ByteView() : input.first(length);
+}
+
 void RecordLayer::feed(ByteView bytes)
 {
     if (m_consumed > 0) {
