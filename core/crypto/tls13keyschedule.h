@@ -105,6 +105,8 @@ public:
     /// @p transcriptHash of the client_hello.
     Secret clientEarlyTraffic(const Secret &transcriptHash) const;
     Secret earlyExporterMaster(const Secret &transcriptHash) const;
+    const Hkdf &hkdf() const { return m_hkdf; }
+    const CipherSuite &suite() const { return m_hkdf.suite(); }
     /// @p shared null: a PSK without (EC)DHE, and zeros stand for it.
     HandshakeSecret agree(const Secret *shared) &&;
 

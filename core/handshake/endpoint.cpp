@@ -3,6 +3,8 @@
 
 #include "handshake/legacy/client.h"
 #include "handshake/legacy/server.h"
+#include "handshake/tls13/client.h"
+#include "handshake/tls13/server.h"
 #include "messages/reassembler.h"
 
 #include <utility>
@@ -15,13 +17,13 @@ struct Endpoint::Private
             const Clock &clock)
         : context(cryptoContext), entropy(random), party(side, config, cryptoContext, recorder, random, clock)
     {
-        if (side == Side::Client)
-            handshake = std::make_unique<legacy::Client>(party);
-        else
-            handshake = std::make_unique<legacy::Server>(party);
+        handshake = begin(highestOf(config.versions));
         party.records().acceptSslV2Hello(side == Side::Server);
     }
 
+    /// The family that offers, or takes, @p highest; it hands over to the other where it must.
+    std::unique_ptr<Handshake> begin(Version highest);
+    void handle(const Incoming &incoming);
     template<class Body>
     void guarded(Body body);
     void fail(Alert reason);
@@ -59,6 +61,23 @@ Endpoint::Endpoint(Side side, const PartyConfig &config, crypto::Context &contex
 
 Endpoint::~Endpoint() = default;
 
+std::unique_ptr<Handshake> Endpoint::Private::begin(Version highest)
+{
+    const bool client = party.side() == Side::Client;
+    if (highest >= tls13)
+        return client ? std::unique_ptr<Handshake>(std::make_unique<v13::Client>(party))
+                      : std::make_unique<v13::Server>(party);
+    return client ? std::unique_ptr<Handshake>(std::make_unique<legacy::Client>(party))
+                  : std::make_unique<legacy::Server>(party);
+}
+
+void Endpoint::Private::handle(const Incoming &incoming)
+{
+    if (std::unique_ptr<Handshake> other = handshake->handOver(incoming))
+        handshake = std::move(other);
+    handshake->handle(incoming);
+}
+
 std::string Endpoint::Private::stateName() const
 {
     switch (status) {
@@ -87,8 +106,10 @@ void Endpoint::Private::guarded(Body body)
     const crypto::Context::EntropyScope scope(context, entropy);
     try {
         body();
-        if (status == Status::Handshaking && handshake->connected())
+        if (status == Status::Handshaking && handshake->connected()) {
             status = Status::Open;
+            append(waiting, handshake->takeUnsent());
+        }
         if (status == Status::Open && handshake->connected() && !waiting.empty())
             party.sendData(std::exchange(waiting, {}));
     } catch (const HandshakeFailure &failure) {
@@ -157,8 +178,13 @@ void Endpoint::Private::dispatch(const RecordLayer::Opened &record)
 void Endpoint::Private::onHandshakeBytes(const RecordLayer::Opened &record)
 {
     reassembler.add(record.id, record.plaintext);
-    while (std::optional<HandshakeReassembler::Whole> whole = reassembler.next())
+    const std::uint32_t epoch = party.records().readEpoch();
+    while (std::optional<HandshakeReassembler::Whole> whole = reassembler.next()) {
         onHandshakeMessage(whole->bytes, std::move(whole->spans));
+        // RFC 8446 5.1: "Handshake messages MUST NOT span key changes."
+        if (party.records().readEpoch() != epoch && reassembler.partial())
+            party.failSyntax("message.boundary", {"more came under the keys that this message ends", "", {}});
+    }
     if (reassembler.error())
         party.failSyntax("message.length", *reassembler.error());
 }
@@ -196,7 +222,7 @@ void Endpoint::Private::onHandshakeMessage(ByteView bytes, std::vector<MessageSp
     // RFC 5246 7.4.1.1: hello_request "MUST NOT be included in the message hashes"
     if (!std::holds_alternative<HelloRequest>(incoming.message))
         party.transcript().add(incoming.id, bytes);
-    handshake->handle(incoming);
+    handle(incoming);
 }
 
 void Endpoint::Private::onSslV2Hello(const RecordLayer::Opened &opened)
@@ -208,7 +234,7 @@ void Endpoint::Private::onSslV2Hello(const RecordLayer::Opened &opened)
     if (decoded.error)
         party.failSyntax("message.syntax", *decoded.error);
     party.transcript().add(id, opened.plaintext);
-    handshake->handle({id, name, opened.plaintext, {}, std::move(decoded.message)});
+    handle({id, name, opened.plaintext, {}, std::move(decoded.message)});
 }
 
 template<class T>
@@ -228,14 +254,15 @@ void Endpoint::Private::onChangeCipherSpec(const RecordLayer::Opened &opened)
     const auto [id, message] = receiveOther<ChangeCipherSpec>(opened);
     if (message.value != 1)
         party.requireMember("change_cipher_spec.type", {"1"}, {std::to_string(message.value)});
-    handshake->handle({id, protocolName(Protocol::ChangeCipherSpec), opened.plaintext, {}, {}});
+    handle({id, protocolName(Protocol::ChangeCipherSpec), opened.plaintext, {}, {}});
 }
 
 void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
 {
     const auto [id, message] = receiveOther<AlertMessage>(opened);
-    // RFC 5246 7.2: enum { warning(1), fatal(2), (255) } AlertLevel
-    if (message.level != AlertLevel::Warning && message.level != AlertLevel::Fatal)
+    // RFC 5246 7.2: enum { warning(1), fatal(2), (255) } AlertLevel; RFC 8446 6: in TLS 1.3 the level says nothing
+    const bool leveled = party.wire().version < tls13;
+    if (leveled && message.level != AlertLevel::Warning && message.level != AlertLevel::Fatal)
         party.requireMember("alert.level", {names::alertLevel(1), names::alertLevel(2)},
                             {std::to_string(static_cast<unsigned>(message.level))});
     if (message.description == Alert::CloseNotify) {
@@ -244,14 +271,14 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
             party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
         closeSent = true;
         enter(Status::Closed, "alert", "RFC 5246 7.2.1");
-    } else if (message.level == AlertLevel::Fatal) {
+    } else if (leveled ? message.level == AlertLevel::Fatal : message.description != Alert::UserCanceled) {
         alert = message.description;
         handshake->forgetSession();
         enter(Status::Failed, "alert", "RFC 5246 7.2.2");
     } else {
         const std::string name = names::alert(static_cast<std::uint64_t>(message.description));
         if (handshake->concerns(name))
-            handshake->handle({id, name, opened.plaintext, {}, {}});
+            handle({id, name, opened.plaintext, {}, {}});
     }
 }
 
@@ -260,6 +287,7 @@ void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
     auto [id, message] = receiveOther<ApplicationData>(opened);
     if (!handshake->carriesData())
         party.failExpected(handshake->expected(), protocolName(Protocol::ApplicationData));
+    handshake->onData(message.data.size());
     append(received, message.data);
 }
 
@@ -278,6 +306,18 @@ void Endpoint::renegotiate()
 {
     if (m_p->status == Status::Open && !m_p->closeSent)
         m_p->guarded([this] { m_p->handshake->renegotiate(); });
+}
+
+void Endpoint::updateKeys(bool request)
+{
+    if (m_p->status == Status::Open && !m_p->closeSent)
+        m_p->guarded([&] { m_p->handshake->updateKeys(request); });
+}
+
+void Endpoint::requestCertificate()
+{
+    if (m_p->status == Status::Open && !m_p->closeSent)
+        m_p->guarded([this] { m_p->handshake->requestCertificate(); });
 }
 
 void Endpoint::sendAlert(AlertLevel level, Alert alert)

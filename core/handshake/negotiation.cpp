@@ -1,80 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/negotiation.h"
 
-#include <bit>
+#include "handshake/decisiontable.h"
+#include "messages/extensions/keyshare.h"
 
 namespace hd {
 
 namespace {
-
-template<class T>
-bool holds(const std::vector<T> &list, const T &value)
-{
-    return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-std::string orNumber(const std::string &name, std::uint32_t code)
-{
-    Bytes bytes;
-    appendNumber(bytes, code, 2);
-    return name.empty() ? "0x" + toHex(bytes) : name;
-}
-
-Decision decisionAbout(std::string what, std::string rule, std::string clause)
-{
-    Decision decision;
-    decision.what = std::move(what);
-    decision.rule = std::move(rule);
-    decision.clause = std::move(clause);
-    return decision;
-}
-
-/// One row for each of @p first and then of those of @p second that are not there; in both is usable.
-Decision tableOf(Decision decision, const std::vector<std::uint16_t> &offered,
-                 const std::vector<std::uint16_t> &supported, const std::vector<std::uint16_t> &order, Meaning name)
-{
-    const auto add = [&](std::uint16_t code) {
-        Candidate row;
-        row.code = code;
-        row.name = orNumber(name(code), code);
-        row.offered = holds(offered, code);
-        row.supported = holds(supported, code);
-        row.usable = row.offered && row.supported;
-        row.reason = !row.offered ? "not-offered" : !row.supported ? "not-supported" : "later-in-preference";
-        decision.candidates.push_back(std::move(row));
-    };
-    for (const std::uint16_t code : order)
-        add(code);
-    for (const std::vector<std::uint16_t> *list : {&supported, &offered})
-        for (const std::uint16_t code : *list)
-            if (std::none_of(decision.candidates.begin(), decision.candidates.end(),
-                             [code](const Candidate &row) { return row.code == code; }))
-                add(code);
-    return decision;
-}
-
-/// Marks the first usable row as chosen; without one the rule says that there is none.
-std::optional<std::uint32_t> chooseFirst(Decision &decision)
-{
-    for (Candidate &row : decision.candidates) {
-        if (row.usable) {
-            row.chosen = true;
-            row.reason = "chosen";
-            decision.chosen = row.name;
-            return row.code;
-        }
-    }
-    decision.rule = "none-in-common";
-    return std::nullopt;
-}
-
-template<class T>
-std::optional<T> narrowed(std::optional<std::uint32_t> code)
-{
-    if (!code)
-        return std::nullopt;
-    return static_cast<T>(*code);
-}
 
 bool isFfdhe(std::uint16_t group)
 {
@@ -82,27 +14,6 @@ bool isFfdhe(std::uint16_t group)
 }
 
 } // namespace
-
-Choice<Version> chooseVersion(Version clientHighest, const std::vector<Version> &supported)
-{
-    Decision decision = decisionAbout("version", "version-lower-of-both-highest", "RFC 5246 E.1");
-    std::vector<Version> versions = supported;
-    if (!holds(versions, clientHighest))
-        versions.push_back(clientHighest);
-    std::sort(versions.rbegin(), versions.rend());
-    for (const Version version : versions) {
-        Candidate row;
-        row.code = version;
-        row.name = orNumber(names::version(version), version);
-        row.offered = version <= clientHighest;
-        row.supported = holds(supported, version);
-        row.usable = row.offered && row.supported;
-        row.reason = !row.offered ? "version-too-new" : !row.supported ? "not-supported" : "later-in-preference";
-        decision.candidates.push_back(std::move(row));
-    }
-    const std::optional<Version> chosen = narrowed<Version>(chooseFirst(decision));
-    return {chosen, std::move(decision)};
-}
 
 std::uint16_t signatureOf(crypto::KeyType key)
 {
@@ -169,7 +80,9 @@ Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &s
     if (finite && server.dhParameters)
         return ownParameters(*server.dhParameters);
     const auto ofKind = [finite](std::vector<std::uint16_t> groups) {
-        std::erase_if(groups, [finite](std::uint16_t group) { return isFfdhe(group) != finite; });
+        std::erase_if(groups, [finite](std::uint16_t group) {
+            return isFfdhe(group) != finite || !hybridParts(group, Side::Client).empty();
+        });
         return groups;
     };
     std::vector<std::uint16_t> supported = ofKind(server.groups);

@@ -16,8 +16,15 @@ struct Choice
     Decision decision;
 };
 
-/// RFC 5246 E.1: the lower of the client's highest and the server's highest, if the server supports it.
-Choice<Version> chooseVersion(Version clientHighest, const std::vector<Version> &supported);
+/// What a client says of the versions that it speaks.
+struct VersionOffer
+{
+    Version highest = tls12;                            ///< client_version
+    std::optional<std::vector<Version>> supported = {}; ///< supported_versions
+};
+/// RFC 5246 E.1: the lower of the client's highest and the server's highest, if the server supports it; with
+/// supported_versions the server's highest that is in it (RFC 8446 4.2.1).
+Choice<Version> chooseVersion(const VersionOffer &offer, const std::vector<Version> &supported);
 
 /// What a signer may use: from TLS 1.2 on its own first scheme that the peer accepts and its key can make (RFC
 /// 5246 7.4.1.4.1), before the one form that its key has (RFC 4346 7.4.3).

@@ -75,12 +75,14 @@ public:
     /// A peer's public value of (EC)DH; @p error is why it was refused.
     void requirePublicValue(std::string_view check, const std::optional<crypto::KeyShareError> &error,
                             std::vector<Input> inputs);
-    /// Records every computed step; the first that failed ends the connection.
-    void requireChain(const std::vector<crypto::ChainStep> &steps, const crypto::ChainPolicy &policy,
-                      MessageId message);
     /// Only failures of these two are recorded: that a message was expected and well formed shows in what follows.
     [[noreturn]] void failExpected(const std::vector<std::string> &allowed, std::string_view actual);
     [[noreturn]] void failSyntax(std::string_view check, const DecodeError &error);
+
+    /// Parses a chain that the peer sent, leaf first, and requires every step of its verification.
+    std::vector<crypto::Certificate> requireChain(const std::vector<Bytes> &chain, MessageId message,
+                                                  crypto::Purpose purpose, const std::string &name,
+                                                  std::string keyUsage);
 
     void requireAtMost(std::string_view check, std::uint64_t maximum, std::uint64_t actual, std::string_view unit);
     /// A signature over a hash that is a value itself, as in SSL 3.0.
@@ -125,6 +127,9 @@ public:
 
 private:
     void record(Decision decision);
+    /// Records every computed step; the first that failed ends the connection.
+    void requireSteps(const std::vector<crypto::ChainStep> &steps, const crypto::ChainPolicy &policy,
+                      MessageId message);
     void requireChosen(std::string_view check, Decision decision);
     void installed(bool write, std::unique_ptr<Protection> protection, std::uint8_t compression,
                    KeyInstallation installation);

@@ -167,7 +167,27 @@ static std::vector<Input> chainInputs(const crypto::ChainStep &step, const crypt
     return inputs;
 }
 
-void Party::requireChain(const std::vector<crypto::ChainStep> &steps, const crypto::ChainPolicy &policy,
+std::vector<crypto::Certificate> Party::requireChain(const std::vector<Bytes> &chain, MessageId message,
+                                                     crypto::Purpose purpose, const std::string &name,
+                                                     std::string keyUsage)
+{
+    std::vector<crypto::Certificate> certificates;
+    for (std::size_t i = 0; i < chain.size(); ++i) {
+        std::optional<crypto::Certificate> certificate = crypto::Certificate::fromDer(m_context, chain[i]);
+        if (!certificate)
+            failSyntax("certificate.syntax", {"is not a DER certificate",
+                                              "certificate.certificate_list[" + std::to_string(i) + "].certificate",
+                                              {}});
+        certificates.push_back(std::move(*certificate));
+    }
+    if (m_config.verifyPeer) {
+        const crypto::ChainPolicy policy{m_config.anchors, m_clock.unixTime(), purpose, name, std::move(keyUsage)};
+        requireSteps(crypto::verifyChain(m_context, certificates, policy), policy, message);
+    }
+    return certificates;
+}
+
+void Party::requireSteps(const std::vector<crypto::ChainStep> &steps, const crypto::ChainPolicy &policy,
                          MessageId message)
 {
     std::optional<Alert> failure;

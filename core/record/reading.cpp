@@ -89,13 +89,15 @@ RecordLayer::Opened RecordLayer::openClear(Record record)
     return {m_recorder.recordOpened(std::move(record)), type, std::move(plaintext)};
 }
 
-bool RecordLayer::skips(const Record &record)
+bool RecordLayer::skips(Record &record)
 {
     const std::size_t length = record.wire.size() - record.headerLength();
     if (record.type != Protocol::ApplicationData || length > m_skipLimit)
         return false;
     m_skipLimit -= length;
     --m_read.sequence;
+    record.epoch = m_skippedEpoch;
+    record.sequence = m_skippedSequence++;
     return true;
 }
 

@@ -11,20 +11,34 @@ RecordLayer::RecordLayer(Recorder &recorder, Entropy &entropy) : m_recorder(reco
     m_read.protection = makeNullProtection();
 }
 
+void RecordLayer::install(Direction &direction, std::unique_ptr<Protection> protection)
+{
+    const std::uint64_t clear = direction.epoch == 0 ? direction.sequence : direction.clearSequence;
+    const std::uint32_t epoch = direction.installed + 1;
+    direction = {std::move(protection), epoch};
+    direction.clearSequence = clear;
+    direction.installed = epoch;
+}
+
 void RecordLayer::installWrite(std::unique_ptr<Protection> protection, std::uint8_t compression)
 {
-    m_write = {std::move(protection), m_write.epoch + 1};
+    install(m_write, std::move(protection));
     if (compression == deflateCompression)
         m_write.compressor = std::make_unique<Compressor>();
 }
 
 void RecordLayer::installRead(std::unique_ptr<Protection> protection, std::uint8_t compression)
 {
-    const std::uint64_t clear = m_read.epoch == 0 ? m_read.sequence : m_read.clearSequence;
-    m_read = {std::move(protection), m_read.epoch + 1};
-    m_read.clearSequence = clear;
+    install(m_read, std::move(protection));
     if (compression == deflateCompression)
         m_read.decompressor = std::make_unique<Decompressor>();
+}
+
+void RecordLayer::writeInClear()
+{
+    m_write.protection = makeNullProtection();
+    m_write.epoch = 0;
+    m_write.sequence = m_write.clearSequence;
 }
 
 void RecordLayer::setReceiveLimit(std::size_t bytes, SizeLimit kind)
@@ -62,6 +76,9 @@ void RecordLayer::skipEarlyData(std::size_t bytes, bool allProtected)
 {
     m_skipLimit = bytes;
     m_skipsAll = allProtected;
+    // The keys of early data are a step that this party does not take.
+    if (bytes > 0 && m_skippedEpoch == 0)
+        m_skippedEpoch = ++m_read.installed;
 }
 
 RecordId RecordLayer::seal(Protocol type, ByteView plaintext)

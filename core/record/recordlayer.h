@@ -65,6 +65,8 @@ public:
     /// @param compression a CompressionMethod, nullCompression or deflateCompression; its state begins anew.
     void installWrite(std::unique_ptr<Protection> protection, std::uint8_t compression = nullCompression);
     void installRead(std::unique_ptr<Protection> protection, std::uint8_t compression = nullCompression);
+    /// What is sent goes in clear again: the second client_hello after early data (RFC 8446 4.1.2).
+    void writeInClear();
     std::uint32_t writeEpoch() const { return m_write.epoch; }
     std::uint32_t readEpoch() const { return m_read.epoch; }
     /// Whether the IV of each record that is sent is the end of the one before, which everybody knows.
@@ -96,7 +98,8 @@ private:
         std::uint64_t sequence = 0;
         std::unique_ptr<Compressor> compressor{};     ///< of the write direction, where compression is in use
         std::unique_ptr<Decompressor> decompressor{}; ///< of the read direction
-        std::uint64_t clearSequence = 0;              ///< of records in clear, once others are expected
+        std::uint64_t clearSequence = 0;              ///< of records in clear, while there are others
+        std::uint32_t installed = 0;                  ///< the epoch of the last keys
     };
 
     struct Header
@@ -107,6 +110,7 @@ private:
         std::size_t length; ///< of the fragment
     };
 
+    static void install(Direction &direction, std::unique_ptr<Protection> protection);
     Record sending(Protocol type, ByteView plaintext);
     RecordId seal(Protocol type, ByteView plaintext);
 
@@ -120,8 +124,8 @@ private:
     Opened openClear(Record record);
     /// Nothing when it was passed over.
     std::optional<Opened> openOrSkip(Record record);
-    /// Whether the record can be early data that is not wanted.
-    bool skips(const Record &record);
+    /// Whether the record can be early data that is not wanted; then it is of that epoch.
+    bool skips(Record &record);
     std::size_t longestFragment() const;
     Opened openRecord(Record record);
     Opened openSslV2(Record record);
@@ -148,6 +152,8 @@ private:
     std::size_t m_paddingBlock = 0;
     std::size_t m_skipLimit = 0; ///< bytes of early data that may still be passed over
     bool m_skipsAll = false;
+    std::uint32_t m_skippedEpoch = 0; ///< of the early data that is passed over
+    std::uint64_t m_skippedSequence = 0;
     Direction m_write;
     Direction m_read;
     Bytes m_output;

@@ -3,6 +3,13 @@
 
 namespace hd::legacy {
 
+Client::Client(Party &party, Said said)
+    : Handshake(party), m_hello(std::move(said.hello)), m_offered(std::move(said.session))
+{
+    m_state = State::WaitServerHello;
+    m_now.randoms.client = std::move(said.random);
+}
+
 void Client::start()
 {
     sendOn(*this, edges());
@@ -44,27 +51,6 @@ std::optional<SessionState> Client::session() const
     return session;
 }
 
-static std::string keyTypeName(crypto::KeyType type)
-{
-    switch (type) {
-    case crypto::KeyType::Rsa:
-        return "RSA";
-    case crypto::KeyType::RsaPss:
-        return "RSA-PSS";
-    case crypto::KeyType::Ecdsa:
-        return "ECDSA";
-    case crypto::KeyType::Dsa:
-        return "DSA";
-    case crypto::KeyType::Ed25519:
-        return "Ed25519";
-    case crypto::KeyType::Ed448:
-        return "Ed448";
-    case crypto::KeyType::Other:
-        break;
-    }
-    return "another type";
-}
-
 /// RFC 5246 7.4.2: the keys that are "compatible with the selected key exchange algorithm".
 static std::vector<std::string> keyTypesOf(const CipherSuite &suite, const VersionTraits &traits)
 {
@@ -100,11 +86,11 @@ void Client::onCertificate(const Incoming *incoming)
     const CipherSuite &suite = *m_now.suite;
     const bool encrypts = suite.usesRsa() && !suite.exportable();
     const PartyConfig &config = m_party.config();
-    m_serverChain = requireChain(message, incoming->id, crypto::Purpose::ServerAuth,
-                                 config.certificateName.empty() ? config.serverName : config.certificateName,
-                                 encrypts          ? "keyEncipherment"
-                                 : suite.usesRsa() ? ""
-                                                   : "digitalSignature");
+    m_serverChain = m_party.requireChain(message.chain, incoming->id, crypto::Purpose::ServerAuth,
+                                         config.certificateName.empty() ? config.serverName : config.certificateName,
+                                         encrypts          ? "keyEncipherment"
+                                         : suite.usesRsa() ? ""
+                                                           : "digitalSignature");
     m_serverKey = m_serverChain.front().publicKey(m_party.context());
     m_party.requireMember("certificate.key_type", keyTypesOf(suite, *m_now.traits), {keyTypeName(m_serverKey->type())});
     if (suite.authentication != Authentication::Ecdsa)

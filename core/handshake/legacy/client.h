@@ -10,6 +10,14 @@ class Client final : public Handshake
 {
 public:
     using Handshake::Handshake;
+    /// A client whose hello offered TLS 1.3 too, and was answered for less.
+    struct Said
+    {
+        ClientHello hello;
+        std::optional<SessionState> session; ///< that the hello offers, of TLS 1.2 or below
+        Input random;                        ///< the client's
+    };
+    Client(Party &party, Said said);
     void start() override;
     void handle(const Incoming &incoming) override;
     bool concerns(std::string_view alert) const override { return findEdge(*this, edges(), m_state, alert); }
@@ -28,13 +36,11 @@ private:
     void beginRenegotiation(const Incoming *);
     void sendHello(const Incoming *);
     void sendSslV2Hello();
-    Extensions offeredExtensions() const;
     void offerSession();
     void onServerHello(const Incoming *incoming);
     void requireVersion(const ServerHello &hello);
     void checkExtensions(const ServerHello &hello);
     void checkRenegotiationInfo(const ServerHello &hello);
-    void takeAlpn(const ServerHello &hello);
     void takeLimits(const ServerHello &hello);
     void requireSameSession(const ServerHello &hello);
     void abandonRenegotiation(const Incoming *);

@@ -1,61 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/legacy/client.h"
 
-#include <bit>
-
 namespace hd::legacy {
-
-static constexpr std::size_t randomLength = 32;
-
-static bool hasCurve(const std::vector<std::uint16_t> &groups)
-{
-    return std::any_of(groups.begin(), groups.end(), [](std::uint16_t group) {
-        return namedGroup(group) && namedGroup(group)->kind != GroupKind::Ffdhe;
-    });
-}
-
-Extensions Client::offeredExtensions() const
-{
-    const PartyConfig &config = m_party.config();
-    Extensions extensions;
-    if (!traitsOf(m_hello.version).extensions) { // RFC 5746 4.5: the one that SSL 3.0 knows, within a connection
-        extensions.add(RenegotiationInfo{renegotiatedConnection(Side::Client)});
-        return extensions;
-    }
-    if (!config.serverName.empty())
-        extensions.add(ServerName{{{0, toBytes(config.serverName)}}});
-    if (config.extendedMasterSecret != Wish::Off)
-        extensions.add(ExtendedMasterSecret{});
-    // RFC 5746 4.2: within a connection also a client that gave the signalling value first
-    if (config.renegotiationSignal == RenegotiationSignal::Info ||
-        (renegotiating() && config.renegotiationSignal == RenegotiationSignal::Scsv))
-        extensions.add(RenegotiationInfo{renegotiatedConnection(Side::Client)});
-    if (!config.groups.empty()) {
-        extensions.add(SupportedGroups{config.groups});
-        if (hasCurve(config.groups))
-            extensions.add(EcPointFormats{{0}});
-    }
-    if (config.sessionTicket)
-        extensions.add(SessionTicket{m_offered ? m_offered->ticket : Bytes()});
-    if (!config.alpn.empty()) {
-        Alpn alpn;
-        for (const std::string &protocol : config.alpn)
-            alpn.protocols.push_back(toBytes(protocol));
-        extensions.add(std::move(alpn));
-    }
-    if (config.encryptThenMac)
-        extensions.add(EncryptThenMac{});
-    if (config.statusRequest)
-        extensions.add(StatusRequest{});
-    if (config.maxFragmentLength != 0)
-        extensions.add(MaxFragmentLength{static_cast<std::uint8_t>(std::bit_width(config.maxFragmentLength) - 9)});
-    if (config.recordSizeLimit != 0)
-        extensions.add(RecordSizeLimit{config.recordSizeLimit});
-    // RFC 5246 7.4.1.4.1: "Clients prior to TLS 1.2 ... MUST NOT offer this extension"
-    if (!config.signatures.empty() && traitsOf(m_hello.version).signatureAlgorithms)
-        extensions.add(SignatureAlgorithms{config.signatures});
-    return extensions;
-}
 
 /// RFC 5246 7.4.1.2 and RFC 5077 3.4: by its id, or by a ticket with an id of the client's own, whose echo tells that
 /// the ticket was taken.
@@ -94,6 +40,8 @@ void Client::sendHello(const Incoming *)
     const PartyConfig &config = m_party.config();
     m_hello.random = m_party.deriver().draw("client_random", randomLength, false).bytes();
     m_hello.version = *std::max_element(config.versions.begin(), config.versions.end());
+    if (renegotiating()) // RFC 8446 4.1.2: TLS 1.3 has no handshake within a connection
+        m_hello.version = std::min(m_hello.version, tls12);
     for (const std::uint16_t code : config.suites)
         if (const CipherSuite *suite = cipherSuite(code); !suite || !suite->usesPsk() || !config.psks.empty())
             m_hello.suites.push_back(code);
@@ -111,7 +59,9 @@ void Client::sendHello(const Incoming *)
         m_hello.compressionMethods = {1, 0};
     offerSession();
     if (extends || (renegotiating() && m_now.negotiated.secureRenegotiation))
-        m_hello.extensions = offeredExtensions();
+        m_hello.extensions =
+            offeredExtensions(m_party.config(), {m_hello.version, renegotiatedConnection(Side::Client), renegotiating(),
+                                                 m_offered ? m_offered->ticket : Bytes()});
     m_party.send(m_hello);
     m_now.randoms.client = m_party.field("seed", m_hello.random, {"client_hello.random"});
 }
@@ -166,30 +116,32 @@ void Client::requireVersion(const ServerHello &hello)
     if (renegotiating())
         allowed = {negotiated().version};
     m_party.requireMember("server_hello.version", allowed, {version});
-    // RFC 8446 4.1.3: a client that offered TLS 1.2 refuses TLS 1.1 or below from a server that says that it could do
+    // RFC 8446 4.1.3: a client that offered TLS 1.2 or TLS 1.3 refuses less from a server that says that it could do
     // better
-    if (m_hello.version < tls12 || hello.version > tls11)
+    const Version offered = highestOf(config.versions);
+    const std::optional<Sentinel> sentinel = sentinelFor(offered, hello.version);
+    if (!sentinel)
         return;
-    const bool marked = equal(ByteView(hello.random).last(downgradeSentinel.size()), downgradeSentinel);
-    m_party.requireMember("server_hello.downgrade", {"no sentinel"}, {marked ? "DOWNGRD 00" : "no sentinel"});
+    const ByteView end = ByteView(hello.random).last(sentinel->size());
+    const std::string found = equal(end, sentinelOfTls11)   ? "DOWNGRD 00"
+                              : equal(end, sentinelOfTls12) ? "DOWNGRD 01"
+                                                            : "no sentinel";
+    m_party.requireMember("server_hello.downgrade", {"no sentinel"}, {found});
 }
 
 void Client::checkExtensions(const ServerHello &hello)
 {
-    std::vector<std::string> offered, answered;
-    for (const Extension &extension : m_hello.extensions.list())
-        offered.push_back(nameOr(names::extension(typeOf(extension)), typeOf(extension)));
+    std::vector<std::string> offered = namesOf(m_hello.extensions);
+    const std::vector<std::string> answered = namesOf(hello.extensions);
     const auto &suites = m_hello.suites;
     if (std::find(suites.begin(), suites.end(), emptyRenegotiationInfoScsv) != suites.end())
         offered.emplace_back("renegotiation_info"); // RFC 5746 3.4: the SCSV asks for it too
-    for (const Extension &extension : hello.extensions.list())
-        answered.push_back(nameOr(names::extension(typeOf(extension)), typeOf(extension)));
     // RFC 5246 7.4.1.4: "An extension type MUST NOT appear in the ServerHello unless the same extension type appeared
     // in the corresponding ClientHello."
     m_party.requireMember("server_hello.extensions", offered, answered);
     m_party.requireDistinct("server_hello.duplicate_extensions", answered);
     checkRenegotiationInfo(hello);
-    takeAlpn(hello);
+    m_now.negotiated.alpn = requireAnsweredAlpn(m_party, "server_hello.alpn", hello.extensions);
     takeLimits(hello);
     if (const EcPointFormats *formats = hello.extensions.get<EcPointFormats>())
         // RFC 8422 5.1.2: a list without the uncompressed form is an illegal_parameter
@@ -217,21 +169,6 @@ void Client::checkRenegotiationInfo(const ServerHello &hello)
                              m_party.field("actual", info->renegotiatedConnection,
                                            {"server_hello.extensions.renegotiation_info.renegotiated_connection"}));
     m_now.negotiated.secureRenegotiation = info != nullptr;
-}
-
-void Client::takeAlpn(const ServerHello &hello)
-{
-    const Alpn *alpn = hello.extensions.get<Alpn>();
-    if (!alpn)
-        return;
-    std::vector<std::string> chosen;
-    for (const Bytes &protocol : alpn->protocols)
-        chosen.emplace_back(protocol.begin(), protocol.end());
-    // RFC 7301 3.1: "The "ProtocolNameList" MUST contain exactly one "ProtocolName"."
-    const std::string one =
-        chosen.size() == 1 ? chosen.front() : std::to_string(chosen.size()) + " names: " + joined(chosen);
-    m_party.requireMember("server_hello.alpn", m_party.config().alpn, {one});
-    m_now.negotiated.alpn = one;
 }
 
 void Client::takeLimits(const ServerHello &hello)

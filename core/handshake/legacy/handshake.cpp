@@ -159,29 +159,6 @@ void Handshake::onFinished(const Incoming *incoming)
     (side == Side::Client ? m_clientVerifyData : m_serverVerifyData) = verifyData;
 }
 
-std::vector<crypto::Certificate> Handshake::requireChain(const CertificateMessage &message, MessageId id,
-                                                         crypto::Purpose purpose, const std::string &name,
-                                                         std::string keyUsage)
-{
-    std::vector<crypto::Certificate> chain;
-    for (std::size_t i = 0; i < message.chain.size(); ++i) {
-        std::optional<crypto::Certificate> certificate =
-            crypto::Certificate::fromDer(m_party.context(), message.chain[i]);
-        if (!certificate)
-            m_party.failSyntax("certificate.syntax",
-                               {"is not a DER certificate",
-                                "certificate.certificate_list[" + std::to_string(i) + "].certificate",
-                                {}});
-        chain.push_back(std::move(*certificate));
-    }
-    if (m_party.config().verifyPeer) {
-        const crypto::ChainPolicy policy{m_party.config().anchors, m_party.clock().unixTime(), purpose, name,
-                                         std::move(keyUsage)};
-        m_party.requireChain(crypto::verifyChain(m_party.context(), chain, policy), policy, id);
-    }
-    return chain;
-}
-
 std::uint16_t Handshake::requireScheme(std::string_view check, std::uint16_t scheme,
                                        const std::vector<std::uint16_t> &accepted, const crypto::PublicKey &key)
 {

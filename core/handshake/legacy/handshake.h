@@ -2,16 +2,13 @@
 #pragma once
 
 #include "crypto/keyschedule.h"
+#include "handshake/hellos.h"
 #include "handshake/legacy/state.h"
 #include "handshake/machine.h"
 
 #include <array>
 
 namespace hd::legacy {
-
-/// RFC 8446 4.1.3: the end of the random of a server that would have spoken TLS 1.2 or later but speaks TLS 1.1 or
-/// below: "DOWNGRD" and zero.
-inline constexpr std::array<std::uint8_t, 8> downgradeSentinel{0x44, 0x4f, 0x57, 0x4e, 0x47, 0x52, 0x44, 0x00};
 
 /// What one handshake agrees on; a connection may hold several.
 struct Agreement
@@ -79,10 +76,6 @@ protected:
     void sendFinished(const Incoming * = nullptr);
     void onFinished(const Incoming *incoming);
 
-    /// Parses a chain that the peer sent and requires every step of its verification.
-    std::vector<crypto::Certificate> requireChain(const CertificateMessage &message, MessageId id,
-                                                  crypto::Purpose purpose, const std::string &name,
-                                                  std::string keyUsage);
     /// The scheme with which a signature of @p key is to be verified: from TLS 1.2 on the one that stands before it,
     /// when it fits; before, the one form there is.
     std::uint16_t requireScheme(std::string_view check, std::uint16_t scheme,

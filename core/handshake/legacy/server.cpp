@@ -117,7 +117,7 @@ void Server::onCertificate(const Incoming *incoming)
     if (message.chain.empty())
         return;
     const std::vector<crypto::Certificate> chain =
-        requireChain(message, incoming->id, crypto::Purpose::ClientAuth, {}, "digitalSignature");
+        m_party.requireChain(message.chain, incoming->id, crypto::Purpose::ClientAuth, {}, "digitalSignature");
     // RFC 5246 7.2.2: access_denied: "A valid certificate was received, but when access control was applied, the sender
     // decided not to proceed with negotiation."
     if (!m_party.config().allowedClients.empty())

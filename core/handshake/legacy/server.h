@@ -10,6 +10,8 @@ class Server final : public Handshake
 {
 public:
     using Handshake::Handshake;
+    /// A server that also speaks TLS 1.3, to a client that does not. @p state in which the client_hello comes.
+    Server(Party &party, State state) : Handshake(party) { m_state = state; }
     void start() override;
     void handle(const Incoming &incoming) override;
     bool concerns(std::string_view alert) const override { return findEdge(*this, edges(), m_state, alert); }
@@ -32,21 +34,18 @@ private:
     void choose();
     void checkHello();
     void checkRenegotiationInfo();
-    void checkServerName();
     void chooseParameters();
     void requireSuite();
     void chooseLimits();
-    void chooseAlpnFor();
     void sendServerHello(const Incoming *);
     Bytes drawRandom();
     Extensions answeredExtensions();
 
     // serversession.cpp
     void chooseSessionFor();
-    std::optional<SessionState> sessionOfTicket(Bytes ticket);
-    void resume(const SessionState &session, bool byTicket);
+    /// @p ticketState the opened ticket that it came in; null: the server remembers it.
+    void resume(const SessionState &session, const Secret *ticketState);
     SessionState newSession() const;
-    Secret ticketKeys();
     void sendNewSessionTicket(const Incoming *);
     void sendLastFinished(const Incoming *);
 
@@ -79,7 +78,6 @@ private:
     bool m_staples = false;
     bool m_temporaryKeySent = false; ///< RSA_EXPORT
     bool m_issuesTicket = false;
-    Secret m_ticketState;           ///< opened; the session that is resumed came in it
     std::size_t m_recordLimit = 0;  ///< record_size_limit to be answered; 0: not
     std::uint8_t m_maxFragment = 0; ///< max_fragment_length to be answered; 0: not
     bool m_nameKnown = false;

@@ -59,9 +59,9 @@ void Server::choose()
 {
     const PartyConfig &config = m_party.config();
     checkHello();
-    const Version version =
-        renegotiating() ? m_party.wire().version
-                        : m_party.require("client_hello.version", chooseVersion(m_hello.version, config.versions));
+    const Version version = renegotiating() ? m_party.wire().version
+                                            : m_party.require("client_hello.version",
+                                                              chooseVersion(versionsOffered(m_hello), config.versions));
     settleVersion(version);
     m_now.negotiated.extendedMasterSecret = config.extendedMasterSecret != Wish::Off &&
                                             m_now.traits->keyDerivation != KeyDerivation::Ladder &&
@@ -70,7 +70,7 @@ void Server::choose()
     if (!m_now.resumed)
         chooseParameters();
     chooseLimits();
-    chooseAlpnFor();
+    m_now.negotiated.alpn = requireAlpn(m_party, m_hello.extensions);
     // RFC 7366 is about TLS: the MAC of SSL 3.0 stays inside
     m_now.negotiated.encryptThenMac = config.encryptThenMac && m_hello.extensions.has<EncryptThenMac>() &&
                                       m_now.suite->mode == CipherMode::Cbc && m_now.traits->extensions;
@@ -79,16 +79,14 @@ void Server::choose()
 void Server::checkHello()
 {
     const PartyConfig &config = m_party.config();
-    std::vector<std::string> extensions;
-    for (const Extension &extension : m_hello.extensions.list())
-        extensions.push_back(nameOr(names::extension(typeOf(extension)), typeOf(extension)));
+    const std::vector<std::string> extensions = namesOf(m_hello.extensions);
     m_party.requireDistinct("client_hello.extensions", extensions);
     // RFC 5246 7.4.1.2: the compression methods "MUST contain ... CompressionMethod.null"
     if (!m_sslV2)
         m_party.requireContains("client_hello.compression_methods", names::compression(0),
                                 namesOf(m_hello.compressionMethods, names::compression));
     checkRenegotiationInfo();
-    checkServerName();
+    m_nameKnown = requireServerName(m_party, m_hello.extensions);
     if (const EcPointFormats *formats = m_hello.extensions.get<EcPointFormats>())
         // RFC 8422 5.1.2: a list without the uncompressed form is an illegal_parameter
         m_party.requireContains("client_hello.ec_point_formats", names::pointFormat(0),
@@ -131,37 +129,6 @@ void Server::checkRenegotiationInfo()
                              m_party.field("actual", info->renegotiatedConnection,
                                            {"client_hello.extensions.renegotiation_info.renegotiated_connection"}));
     m_now.negotiated.secureRenegotiation = info || scsv;
-}
-
-void Server::checkServerName()
-{
-    const ServerName *sent = m_hello.extensions.get<ServerName>();
-    if (!sent)
-        return;
-    std::vector<std::string> types;
-    for (const ServerName::Entry &entry : sent->names)
-        types.push_back(nameOr(names::nameType(entry.nameType), entry.nameType));
-    // RFC 6066 3: "The ServerNameList MUST NOT contain more than one name of the same name_type."
-    m_party.requireDistinct("client_hello.server_name", types);
-    std::vector<std::string> known;
-    for (const Credential &credential : m_party.config().credentials)
-        for (std::string &name : credential.chain.front().dnsNames())
-            known.push_back(std::move(name));
-    const auto isKnown = [&](const std::string &name) {
-        return std::any_of(known.begin(), known.end(),
-                           [&name](const std::string &presented) { return crypto::matchesDnsName(presented, name); });
-    };
-    for (const ServerName::Entry &entry : sent->names) {
-        const std::string name(entry.hostName.begin(), entry.hostName.end());
-        m_nameKnown = isKnown(name);
-        if (m_nameKnown || m_party.config().unknownName == UnknownName::Ignore)
-            continue;
-        // RFC 6066 3: a server may abort with a fatal unrecognized_name or go on; a warning is a risk with some clients
-        if (m_party.config().unknownName == UnknownName::Refuse)
-            m_party.requireMember("client_hello.server_name_known", known, {name});
-        if (const std::optional<Alert> alert = m_party.spoken(Alert::UnrecognizedName))
-            m_party.sendOther(AlertMessage{AlertLevel::Warning, *alert});
-    }
 }
 
 void Server::chooseParameters()
@@ -222,31 +189,16 @@ void Server::chooseLimits()
     settleLimits(bytes, bytes, SizeLimit::MaxFragmentLength);
 }
 
-void Server::chooseAlpnFor()
-{
-    const Alpn *alpn = m_hello.extensions.get<Alpn>();
-    if (!alpn || m_party.config().alpn.empty())
-        return;
-    std::vector<std::string> offered;
-    for (const Bytes &protocol : alpn->protocols)
-        offered.emplace_back(protocol.begin(), protocol.end());
-    // RFC 7301 3.2: "In the event that the server supports no protocols that the client advertises, then the server
-    // SHALL respond with a fatal "no_application_protocol" alert."
-    m_now.negotiated.alpn = m_party.require("client_hello.alpn", chooseAlpn(offered, m_party.config().alpn));
-}
-
 Bytes Server::drawRandom()
 {
-    constexpr std::size_t randomLength = 32;
     Deriver &deriver = m_party.deriver();
     const std::vector<Version> &versions = m_party.config().versions;
     const Version highest = *std::max_element(versions.begin(), versions.end());
-    if (highest < tls12 || m_now.traits->version > tls11)
+    const std::optional<Sentinel> sentinel = sentinelFor(highest, m_now.traits->version);
+    if (!sentinel)
         return deriver.draw("server_random", randomLength, false).bytes();
-    // RFC 8446 4.1.3: "TLS 1.2 servers SHOULD also set the last 8 bytes of their ServerHello.Random value"
-    const Secret drawn = deriver.draw("server_random.drawn", randomLength - downgradeSentinel.size(), false);
-    return deriver.concatenate("server_random", {drawn.input("part"), bytesInput("part", downgradeSentinel)}, false)
-        .bytes();
+    const Secret drawn = deriver.draw("server_random.drawn", randomLength - sentinel->size(), false);
+    return deriver.concatenate("server_random", {drawn.input("part"), bytesInput("part", *sentinel)}, false).bytes();
 }
 
 void Server::sendServerHello(const Incoming *)

@@ -6,13 +6,6 @@
 
 namespace hd::legacy {
 
-Secret Server::ticketKeys()
-{
-    SessionStore &sessions = *m_party.config().sessions;
-    const SessionStore::TicketKeys &keys = sessions.ticketKeys(m_party.context().entropy());
-    return m_party.deriver().given("ticket_keys", "ticket key", bytesInput("identity", keys.name), keys.bytes);
-}
-
 void Server::chooseSessionFor()
 {
     const PartyConfig &config = m_party.config();
@@ -21,11 +14,12 @@ void Server::chooseSessionFor()
     if (!config.sessions || renegotiating())
         return;
     ResumptionOffer offer;
-    std::optional<SessionState> sealed;
+    std::optional<OpenedTicket> opened;
     offer.ticketSent = m_issuesTicket && !ticket->ticket.empty();
     if (offer.ticketSent)
-        sealed = sessionOfTicket(ticket->ticket);
-    offer.byTicket = sealed ? &*sealed : nullptr;
+        opened = openSession(
+            m_party, m_party.field("ticket", ticket->ticket, {"client_hello.extensions.session_ticket.ticket"}));
+    offer.byTicket = opened ? &opened->session : nullptr;
     // RFC 5077 3.4: with a ticket, the session id is there only to be echoed
     offer.idSent = !offer.ticketSent && !m_hello.sessionId.empty();
     offer.byId = offer.idSent ? config.sessions->find(m_hello.sessionId) : nullptr;
@@ -39,22 +33,10 @@ void Server::chooseSessionFor()
         offer.serverName.assign(name->names.front().hostName.begin(), name->names.front().hostName.end());
     offer.now = m_party.clock().unixTime();
     if (const auto session = m_party.take(chooseSession(offer, config)))
-        resume(**session, *session == offer.byTicket);
+        resume(**session, *session == offer.byTicket ? &opened->state : nullptr);
 }
 
-std::optional<SessionState> Server::sessionOfTicket(Bytes ticket)
-{
-    const Secret keys = ticketKeys();
-    const Bytes name = m_party.config().sessions->ticketKeys(m_party.context().entropy()).name;
-    const std::optional<Secret> opened = m_party.deriver().openTicket(
-        "ticket_state", keys, name, m_party.field("ticket", ticket, {"client_hello.extensions.session_ticket.ticket"}));
-    if (!opened)
-        return std::nullopt;
-    m_ticketState = *opened;
-    return sessionOf(opened->bytes(), m_party.config().ticketLifetime);
-}
-
-void Server::resume(const SessionState &session, bool byTicket)
+void Server::resume(const SessionState &session, const Secret *ticketState)
 {
     // RFC 7627 5.3: "If the original session used the "extended_master_secret" extension but the new ClientHello does
     // not contain it, the server MUST abort the abbreviated handshake."
@@ -67,10 +49,10 @@ void Server::resume(const SessionState &session, bool byTicket)
     settleSuite(*cipherSuite(session.suite));
     settleCompression(session.compression);
     m_now.master =
-        byTicket ? m_party.deriver().slice("master_secret", m_ticketState, ticketMasterOffset, session.master.size())
-                 : m_party.deriver().given("master_secret", "session",
-                                           m_party.field("identity", m_hello.sessionId, {"client_hello.session_id"}),
-                                           session.master);
+        ticketState ? m_party.deriver().slice("master_secret", *ticketState, ticketSecretOffset, session.master.size())
+                    : m_party.deriver().given("master_secret", "session",
+                                              m_party.field("identity", m_hello.sessionId, {"client_hello.session_id"}),
+                                              session.master);
 }
 
 SessionState Server::newSession() const
@@ -92,14 +74,7 @@ SessionState Server::newSession() const
 
 void Server::sendNewSessionTicket(const Incoming *)
 {
-    const TicketState state = ticketState(newSession());
-    Deriver &deriver = m_party.deriver();
-    const Secret keys = ticketKeys();
-    const Bytes name = m_party.config().sessions->ticketKeys(m_party.context().entropy()).name;
-    const Secret plaintext = deriver.concatenate(
-        "ticket_state", {bytesInput("part", state.head), m_now.master.input("part"), bytesInput("part", state.tail)});
-    m_party.send(NewSessionTicket{m_party.config().ticketLifetime,
-                                  deriver.sealTicket("session_ticket", keys, name, plaintext).bytes()});
+    m_party.send(NewSessionTicket{m_party.config().ticketLifetime, sealSession(m_party, newSession(), m_now.master)});
 }
 
 void Server::sendLastFinished(const Incoming *)
