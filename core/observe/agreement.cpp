@@ -33,6 +33,10 @@ void Agreement::see(const ClientHello &hello)
     m_offersTls13 =
         offered && std::find(offered->versions.begin(), offered->versions.end(), tls13) != offered->versions.end();
     m_offersEarlyData = m_offersEarlyData || hello.extensions.has<EarlyData>();
+    m_ticketAges.clear();
+    if (const PreSharedKeyExtension *psk = hello.extensions.get<PreSharedKeyExtension>())
+        for (const PreSharedKeyExtension::Identity &identity : psk->identities)
+            m_ticketAges.push_back(identity.obfuscatedTicketAge);
     if (m_count == 0) // RFC 8446 4.1.2: the second has the random of the first
         m_clientRandom = hello.random;
 }
@@ -99,6 +103,7 @@ void Agreement::seeHelloRetryRequest(const HelloRetryRequest &request)
 {
     m_wire.version = versionOf(request);
     m_wire.suite = cipherSuite(request.suite);
+    m_retried = true;
     rejectEarlyData(); // RFC 8446 4.2.10
 }
 
@@ -118,10 +123,17 @@ void Agreement::seeTls13ServerHello(const ServerHello &hello)
         m_now.hash = m_wire.suite->hashPartName();
     }
     const KeyShare *share = hello.extensions.get<KeyShare>();
-    if (share && share->shares.size() == 1)
+    const PreSharedKeyExtension *psk = hello.extensions.get<PreSharedKeyExtension>();
+    if (share && share->shares.size() == 1) {
+        const NamedGroup *group = namedGroup(share->shares.front().group);
         m_now.group = names::group(share->shares.front().group);
-    m_now.resumed = hello.extensions.has<PreSharedKeyExtension>();
-    if (!m_now.resumed) // RFC 8446 4.2.10: early data is under the PSK
+        m_now.keyExchange = group && group->kind == GroupKind::Ffdhe ? "DHE" : "ECDHE";
+    }
+    if (psk)
+        m_now.keyExchange += m_now.keyExchange.empty() ? "PSK" : "_PSK";
+    // RFC 8446 4.2.11: what is no ticket has no age
+    m_now.resumed = psk && psk->selectedIdentity < m_ticketAges.size() && m_ticketAges[psk->selectedIdentity] != 0;
+    if (!psk) // RFC 8446 4.2.10: early data is under the first PSK
         rejectEarlyData();
 }
 

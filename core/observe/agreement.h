@@ -36,6 +36,8 @@ public:
     /// Whether a client_hello, also one that led to hello_retry_request, says that early data follows (RFC 8446
     /// 4.2.10).
     bool offersEarlyData() const { return m_offersEarlyData; }
+    /// Whether there was a hello_retry_request.
+    bool retried() const { return m_retried; }
 
     /// Whether a handshake has been completed.
     bool established() const { return m_established; }
@@ -54,7 +56,8 @@ private:
     std::uint32_t m_count = 0;
     Bytes m_offeredRandom; ///< of a client_hello that has not been answered
     std::vector<std::uint16_t> m_offeredSuites;
-    bool m_offersTls13 = false, m_offersEarlyData = false;
+    bool m_offersTls13 = false, m_offersEarlyData = false, m_retried = false;
+    std::vector<std::uint32_t> m_ticketAges; ///< of the identities of pre_shared_key
     Bytes m_clientRandom, m_serverRandom;
     std::uint8_t m_compressionMethod = 0;
     Negotiated m_now;

@@ -79,9 +79,10 @@ void Tls13Keys::moveTo(Stage stage, Side from, RecordLayer &records)
     records.tolerateClear(true);
     while (way.stage < stage) {
         way.stage = static_cast<Stage>(static_cast<unsigned>(way.stage) + 1);
-        const bool none = way.stage == Stage::Early && (from == Side::Server || !m_agreement.offersEarlyData());
-        if (!none)
+        const bool early = from == Side::Client && m_agreement.offersEarlyData() && !way.earlyPassed;
+        if (way.stage != Stage::Early || early)
             install(way, records, protection(way.stage, from, m_agreement.suite()));
+        way.earlyPassed = true;
     }
 }
 
@@ -98,16 +99,28 @@ void Tls13Keys::beginEarlyData(Way &way, RecordLayer &records, ByteView wire)
             found = protection(Stage::Early, Side::Client, suite);
     }
     way.stage = Stage::Early;
+    way.earlyPassed = true;
     install(way, records, std::move(found));
     records.tolerateClear(true);
+}
+
+/// RFC 8446 4.1.2: after hello_retry_request there is no early data any more, and the second client_hello is in clear.
+bool Tls13Keys::resumesClear(const Way &way, ByteView wire) const
+{
+    return way.stage == Stage::Early && m_agreement.retried() && !wire.empty() &&
+           wire[0] == static_cast<std::uint8_t>(Protocol::Handshake);
 }
 
 void Tls13Keys::beforeRecord(Side from, RecordLayer &records, ByteView wire)
 {
     Way &way = m_ways[static_cast<std::size_t>(from)];
+    if (resumesClear(way, wire)) {
+        way.stage = Stage::Clear;
+        records.readInClear();
+    }
     if (!isProtected(wire))
         return;
-    if (from == Side::Client && way.stage == Stage::Clear && m_agreement.offersEarlyData())
+    if (from == Side::Client && way.stage == Stage::Clear && m_agreement.offersEarlyData() && !way.earlyPassed)
         beginEarlyData(way, records, wire);
     if (way.stage == Stage::Clear || m_agreement.version() < tls13)
         return;
@@ -125,7 +138,7 @@ void Tls13Keys::beforeRecord(Side from, RecordLayer &records, ByteView wire)
 void Tls13Keys::onServerHello(RecordLayer &ofClient, RecordLayer &ofServer)
 {
     moveTo(Stage::Handshake, Side::Server, ofServer);
-    if (!m_agreement.offersEarlyData())
+    if (!m_agreement.offersEarlyData() || m_agreement.retried())
         moveTo(Stage::Handshake, Side::Client, ofClient);
 }
 

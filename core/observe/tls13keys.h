@@ -32,8 +32,10 @@ private:
         Stage stage = Stage::Clear;
         std::uint32_t generation = 0; ///< of the application keys: how many key_updates there were
         bool known = false;           ///< whether its keys are
+        bool earlyPassed = false;     ///< whether the keys of early data have been there
     };
 
+    bool resumesClear(const Way &way, ByteView wire) const;
     void beginEarlyData(Way &way, RecordLayer &records, ByteView wire);
     void moveTo(Stage stage, Side from, RecordLayer &records);
     void install(Way &way, RecordLayer &records, std::unique_ptr<Protection> protection);

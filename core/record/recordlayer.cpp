@@ -41,6 +41,13 @@ void RecordLayer::writeInClear()
     m_write.sequence = m_write.clearSequence;
 }
 
+void RecordLayer::readInClear()
+{
+    m_read.protection = makeNullProtection();
+    m_read.epoch = 0;
+    m_read.sequence = m_read.clearSequence;
+}
+
 void RecordLayer::setReceiveLimit(std::size_t bytes, SizeLimit kind)
 {
     m_receiveLimit = std::min(bytes, maxPlaintext + 1);

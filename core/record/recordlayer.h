@@ -67,6 +67,7 @@ public:
     void installRead(std::unique_ptr<Protection> protection, std::uint8_t compression = nullCompression);
     /// What is sent goes in clear again: the second client_hello after early data (RFC 8446 4.1.2).
     void writeInClear();
+    void readInClear();
     std::uint32_t writeEpoch() const { return m_write.epoch; }
     std::uint32_t readEpoch() const { return m_read.epoch; }
     /// Whether the IV of each record that is sent is the end of the one before, which everybody knows.
