@@ -349,7 +349,8 @@ void completeLists(const Arguments &arguments, PartyConfig &config)
         config.suites = defaultSuites(config);
     if (!arguments.has("--groups"))
         for (const NamedGroup &group : namedGroups())
-            config.groups.push_back(group.code);
+            if (group.kind != GroupKind::Hybrid) // those are offered when they are asked for
+                config.groups.push_back(group.code);
     if (arguments.has("--signatures"))
         return;
     const bool withDss = std::any_of(config.suites.begin(), config.suites.end(), [](std::uint16_t code) {

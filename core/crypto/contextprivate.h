@@ -48,6 +48,7 @@ struct Context::Private
 
     BnCtxHandle numbers; ///< scratch of the number arithmetic
     std::map<std::uint16_t, EcCurve> curves;
+    std::map<std::string, bool, std::less<>> kems; ///< whether libcrypto has a parameter set of ML-KEM
     std::vector<std::unique_ptr<DhField>> fields;
     std::map<Bytes, std::shared_ptr<X509>> certificates; ///< by DER: parsing one takes longer than verifying it
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/deriver.h"
 
+#include "crypto/mlkem.h"
 #include "trace/operations.h"
 #include "wire/registry.h"
 
@@ -94,6 +95,47 @@ Deriver::Agreed Deriver::agreeDhPadded(std::string name, const crypto::DhParamet
         return *shared.error;
     return record(std::move(name), operation::dhSharedPadded,
                   {own.privateValue.input("private_key"), std::move(peer), std::move(p)}, std::move(shared.z), true);
+}
+
+Deriver::KeyPair Deriver::ephemeralMlKem(std::string privateName, std::string publicName, std::string_view parameters)
+{
+    const Secret seed = draw(std::move(privateName), crypto::mlkemSeedLength, true);
+    crypto::EphemeralKey key = crypto::importMlKem(m_context, parameters, seed.bytes());
+    const Secret publicValue = record(std::move(publicName), operation::mlkemPublic,
+                                      {seed.input("private_key"), wordInput("parameter_set", std::string(parameters))},
+                                      key.publicValue, false);
+    return {seed, publicValue, std::move(key)};
+}
+
+std::variant<Deriver::Encapsulated, crypto::KeyShareError> Deriver::encapsulate(std::string randomnessName,
+                                                                                std::string ciphertextName,
+                                                                                std::string sharedName,
+                                                                                std::string_view parameters, Input peer)
+{
+    peer.role = "peer_public";
+    const Secret randomness = draw(std::move(randomnessName), crypto::mlkemRandomnessLength, true);
+    crypto::Encapsulation made = crypto::encapsulate(m_context, parameters, peer.value, randomness.bytes());
+    if (made.error)
+        return *made.error;
+    const std::vector<Input> inputs{randomness.input("randomness"), std::move(peer),
+                                    wordInput("parameter_set", std::string(parameters))};
+    Secret ciphertext =
+        record(std::move(ciphertextName), operation::mlkemEncapsulate, inputs, std::move(made.ciphertext), false);
+    Secret shared = record(std::move(sharedName), operation::mlkemShared, inputs, std::move(made.shared), true);
+    return Encapsulated{std::move(ciphertext), std::move(shared)};
+}
+
+Deriver::Agreed Deriver::decapsulate(std::string name, std::string_view parameters, const KeyPair &own,
+                                     Input ciphertext)
+{
+    ciphertext.role = "ciphertext";
+    crypto::SharedSecret shared = crypto::decapsulate(m_context, parameters, own.key, ciphertext.value);
+    if (shared.error)
+        return *shared.error;
+    return record(std::move(name), operation::mlkemDecapsulate,
+                  {own.privateValue.input("private_key"), std::move(ciphertext),
+                   wordInput("parameter_set", std::string(parameters))},
+                  std::move(shared.z), true);
 }
 
 Secret Deriver::rsaEncrypt(std::string name, const Secret &plaintext, const crypto::PublicKey &key)

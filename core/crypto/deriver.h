@@ -57,6 +57,19 @@ public:
     Agreed agreeDhPadded(std::string name, const crypto::DhParameters &parameters, const KeyPair &own, Input peer,
                          Input p);
 
+    /// ML-KEM (crypto/mlkem.h). Draws the seeds d and z, which are the private value.
+    KeyPair ephemeralMlKem(std::string privateName, std::string publicName, std::string_view parameters);
+    struct Encapsulated
+    {
+        Secret ciphertext;
+        Secret shared;
+    };
+    /// Draws m as @p randomnessName.
+    std::variant<Encapsulated, crypto::KeyShareError> encapsulate(std::string randomnessName,
+                                                                  std::string ciphertextName, std::string sharedName,
+                                                                  std::string_view parameters, Input peer);
+    Agreed decapsulate(std::string name, std::string_view parameters, const KeyPair &own, Input ciphertext);
+
     Secret rsaEncrypt(std::string name, const Secret &plaintext, const crypto::PublicKey &key);
     /// @p fallback is the outcome when the padding is wrong or what is inside is not @p expectedLength bytes that begin
     /// with @p expectedPrefix: RFC 5246 7.4.7.1, so that a failure shows only at finished.

@@ -112,7 +112,7 @@ struct EphemeralKey
 {
     Bytes privateValue; ///< DH: x, big endian; EC: the scalar; x25519/x448: the 32 or 56 bytes. As drawn.
     Bytes publicValue;  ///< DH: g^x mod p, padded to the prime's length; EC: uncompressed point; x25519/x448: u
-    std::shared_ptr<evp_pkey_st> key; ///< x25519/x448 only: libcrypto's form of it, ready to agree
+    std::shared_ptr<evp_pkey_st> key; ///< x25519, x448 and ML-KEM only: libcrypto's form of it, ready to agree
 };
 
 /// EC groups: 23 secp256r1, 24 secp384r1, 25 secp521r1, 29 x25519, 30 x448. The private value is drawn from the
@@ -121,8 +121,9 @@ struct EphemeralKey
 EphemeralKey generateEc(Context &context, std::uint16_t group);
 EphemeralKey generateDh(Context &context, const DhParameters &parameters);
 
-/// Why a peer's public value was refused.
-enum class KeyShareError : std::uint8_t { WrongLength, NotOnCurve, OutOfRange, AllZero };
+/// Why a peer's public value was refused. NotReduced: an ML-KEM encapsulation key with a coefficient that is not below
+/// q (FIPS 203 7.2).
+enum class KeyShareError : std::uint8_t { WrongLength, NotOnCurve, OutOfRange, AllZero, NotReduced };
 
 struct SharedSecret
 {

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/hellos.h"
 
-#include "messages/extensions/keyshare.h"
+#include "crypto/names.h"
+#include "wire/hybrids.h"
 
 #include <bit>
 
@@ -26,7 +27,7 @@ static void addGroups(Extensions &extensions, std::vector<std::uint16_t> groups,
 {
     // A hybrid of a curve and ML-KEM has its place in key_share alone.
     if (highest < tls13)
-        std::erase_if(groups, [](std::uint16_t group) { return !hybridParts(group, Side::Client).empty(); });
+        std::erase_if(groups, [](std::uint16_t group) { return !hybridParts(group, false).empty(); });
     if (groups.empty())
         return;
     extensions.add(SupportedGroups{groups});

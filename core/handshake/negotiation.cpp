@@ -2,7 +2,6 @@
 #include "handshake/negotiation.h"
 
 #include "handshake/decisiontable.h"
-#include "messages/extensions/keyshare.h"
 
 namespace hd {
 
@@ -81,7 +80,8 @@ Choice<std::uint16_t> chooseGroup(const ClientOffer &offer, const PartyConfig &s
         return ownParameters(*server.dhParameters);
     const auto ofKind = [finite](std::vector<std::uint16_t> groups) {
         std::erase_if(groups, [finite](std::uint16_t group) {
-            return isFfdhe(group) != finite || !hybridParts(group, Side::Client).empty();
+            const NamedGroup *named = namedGroup(group);
+            return isFfdhe(group) != finite || (named && named->kind == GroupKind::Hybrid); // those are of TLS 1.3
         });
         return groups;
     };

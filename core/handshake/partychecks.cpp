@@ -138,6 +138,8 @@ static std::string_view reasonOf(crypto::KeyShareError error)
         return "outside 2..p-2";
     case crypto::KeyShareError::AllZero:
         return "of small order: the result is all zero";
+    case crypto::KeyShareError::NotReduced:
+        return "not reduced: a coefficient is not below q";
     }
     return {};
 }

@@ -19,6 +19,14 @@ inline constexpr const char *ecdhPublic = "ECDH public"; ///< `private_key`, `gr
 inline constexpr const char *ecdhShared = "ECDH shared"; ///< `private_key`, `peer_public`, `group`: the x coordinate
 /// As dhShared, but padded to the length of p (RFC 8446 7.4.1)
 inline constexpr const char *dhSharedPadded = "DH shared, padded";
+// ML-KEM (FIPS 203); `parameter_set` is "ML-KEM-768" or "ML-KEM-1024"
+inline constexpr const char *mlkemPublic =
+    "ML-KEM public"; ///< `private_key` (the seeds d and z), `parameter_set`: the encapsulation key
+inline constexpr const char *mlkemEncapsulate =
+    "ML-KEM encapsulate"; ///< `randomness` (m), `peer_public`, `parameter_set`: the ciphertext
+inline constexpr const char *mlkemShared = "ML-KEM shared"; ///< as mlkemEncapsulate: the secret that is inside
+inline constexpr const char *mlkemDecapsulate =
+    "ML-KEM decapsulate"; ///< `private_key` (the seeds d and z), `ciphertext`, `parameter_set`: the secret inside
 inline constexpr const char *rsaEncrypt = "RSAES-PKCS1-v1_5 encrypt"; ///< `plaintext`, `public_key` (SPKI)
 inline constexpr const char *rsaDecrypt =
     "RSAES-PKCS1-v1_5 decrypt";             ///< `ciphertext`, `public_key` (SPKI of the private key used)

@@ -5,13 +5,21 @@ namespace hd {
 
 namespace {
 
-// RFC 8422 5.1.1, RFC 7919 2
+// RFC 8422 5.1.1, RFC 7919 2, draft-ietf-tls-ecdhe-mlkem 7
 constexpr NamedGroup groups[] = {
-    {29, "x25519", GroupKind::Montgomery, "X25519"},   {23, "secp256r1", GroupKind::Ec, "P-256"},
-    {24, "secp384r1", GroupKind::Ec, "P-384"},         {25, "secp521r1", GroupKind::Ec, "P-521"},
-    {30, "x448", GroupKind::Montgomery, "X448"},       {256, "ffdhe2048", GroupKind::Ffdhe, "ffdhe2048"},
-    {257, "ffdhe3072", GroupKind::Ffdhe, "ffdhe3072"}, {258, "ffdhe4096", GroupKind::Ffdhe, "ffdhe4096"},
-    {259, "ffdhe6144", GroupKind::Ffdhe, "ffdhe6144"}, {260, "ffdhe8192", GroupKind::Ffdhe, "ffdhe8192"},
+    {29, "x25519", GroupKind::Montgomery, "X25519"},
+    {23, "secp256r1", GroupKind::Ec, "P-256"},
+    {24, "secp384r1", GroupKind::Ec, "P-384"},
+    {25, "secp521r1", GroupKind::Ec, "P-521"},
+    {30, "x448", GroupKind::Montgomery, "X448"},
+    {256, "ffdhe2048", GroupKind::Ffdhe, "ffdhe2048"},
+    {257, "ffdhe3072", GroupKind::Ffdhe, "ffdhe3072"},
+    {258, "ffdhe4096", GroupKind::Ffdhe, "ffdhe4096"},
+    {259, "ffdhe6144", GroupKind::Ffdhe, "ffdhe6144"},
+    {260, "ffdhe8192", GroupKind::Ffdhe, "ffdhe8192"},
+    {0x11ec, "X25519MLKEM768", GroupKind::Hybrid, "X25519MLKEM768"},
+    {0x11eb, "SecP256r1MLKEM768", GroupKind::Hybrid, "SecP256r1MLKEM768"},
+    {0x11ed, "SecP384r1MLKEM1024", GroupKind::Hybrid, "SecP384r1MLKEM1024"},
 };
 
 // RFC 8446 4.2.3; the sha224 and plain SHA-1 forms of RFC 5246 7.4.1.4.1

@@ -122,6 +122,7 @@ struct CipherSuite
     std::string_view hashPartName() const;
 };
 
+/// Hybrid: a curve and ML-KEM at once, in TLS 1.3 alone; see wire/hybrids.h
 enum class GroupKind : std::uint8_t { Ec, Montgomery, Ffdhe, Hybrid };
 struct NamedGroup
 {
@@ -129,6 +130,8 @@ struct NamedGroup
     std::string_view name;
     GroupKind kind;
     std::string_view openssl;
+
+    bool elliptic() const { return kind == GroupKind::Ec || kind == GroupKind::Montgomery; }
 };
 
 struct SignatureScheme

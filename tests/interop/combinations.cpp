@@ -42,7 +42,7 @@ std::vector<const NamedGroup *> groupsOf(const CipherSuite &suite)
     constexpr std::uint16_t largestField = 257;
     std::vector<const NamedGroup *> groups;
     for (const NamedGroup &group : namedGroups())
-        if ((group.kind == GroupKind::Ffdhe) == suite.usesDh() && group.code <= largestField)
+        if ((suite.usesDh() ? group.kind == GroupKind::Ffdhe : group.elliptic()) && group.code <= largestField)
             groups.push_back(&group);
     return groups;
 }

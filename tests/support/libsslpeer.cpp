@@ -172,7 +172,7 @@ std::uint16_t LibsslPeer::sharedGroup() const
         return 0;
     const Owned<EVP_PKEY, EVP_PKEY_free> key(raw);
     for (const NamedGroup &group : namedGroups())
-        if (isOf(raw, group))
+        if (group.kind != GroupKind::Hybrid && isOf(raw, group))
             return group.code;
     return 0;
 }

@@ -144,7 +144,7 @@ void Client::checkCurve()
     // RFC 8422 5.4: the curve must be one of those that the client offered
     std::vector<std::string> allowed;
     for (const std::uint16_t group : m_party.config().groups)
-        if (namedGroup(group) && namedGroup(group)->kind != GroupKind::Ffdhe)
+        if (namedGroup(group) && namedGroup(group)->elliptic())
             allowed.push_back("named_curve " + names::group(group));
     m_party.requireMember("server_key_exchange.group", allowed,
                           {nameOr(names::curveType(m_serverShare.curveType), m_serverShare.curveType) + " " +

@@ -167,7 +167,8 @@ void Server::sendNewSessionTickets(const Incoming *)
         NewSessionTicket message;
         appendNumber(message.nonce, m_ticketsSent++, 1);
         const Secret psk = ticketPsk(hkdf(), m_resumptionMaster, bytesInput("context", message.nonce));
-        for (const std::uint8_t byte : deriver.draw("ticket_age_add", 4, false).bytes())
+        const Secret ageAdd = deriver.draw("ticket_age_add", 4, false);
+        for (const std::uint8_t byte : ageAdd.bytes())
             message.ageAdd = message.ageAdd << 8 | byte;
         message.lifetime = config.ticketLifetime;
         SessionState session;

@@ -1,33 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "messages/extensions/keyshare.h"
 
-namespace hd {
+#include "wire/hybrids.h"
 
-std::vector<HybridPart> hybridParts(std::uint16_t group, Side sender)
-{
-    constexpr std::uint16_t secp256r1Mlkem768 = 0x11eb, x25519Mlkem768 = 0x11ec, secp384r1Mlkem1024 = 0x11ed;
-    const bool client = sender == Side::Client;
-    // FIPS 203 table 3: the lengths of an encapsulation key and of a ciphertext
-    const HybridPart kem768 =
-        client ? HybridPart{"mlkem768_encapsulation_key", 1184} : HybridPart{"mlkem768_ciphertext", 1088};
-    const HybridPart kem1024 =
-        client ? HybridPart{"mlkem1024_encapsulation_key", 1568} : HybridPart{"mlkem1024_ciphertext", 1568};
-    switch (group) {
-    case secp256r1Mlkem768:
-        return {{"secp256r1", 65}, kem768};
-    case x25519Mlkem768:
-        return {kem768, {"x25519", 32}};
-    case secp384r1Mlkem1024:
-        return {{"secp384r1", 97}, kem1024};
-    default:
-        return {};
-    }
-}
+namespace hd {
 
 static void describeKeyExchange(FieldCodec &c, const WireContext &w, KeyShareEntry &entry)
 {
     constexpr unsigned lengthWidth = 2;
-    const std::vector<HybridPart> parts = hybridParts(entry.group, w.sender);
+    const std::vector<HybridPart> parts = hybridParts(entry.group, w.sender == Side::Server);
     std::size_t total = 0;
     for (const HybridPart &part : parts)
         total += part.length;

@@ -21,14 +21,4 @@ struct KeyShare
     void describe(FieldCodec &c, const WireContext &w);
 };
 
-/// One part of what a hybrid group exchanges, in the order of the wire.
-struct HybridPart
-{
-    std::string_view name; ///< "mlkem768_encapsulation_key", "x25519"
-    std::size_t length;    ///< bytes
-};
-/// The parts that @p sender sends in a hybrid group (X25519MLKEM768, SecP256r1MLKEM768, SecP384r1MLKEM1024: the one
-/// with the NIST curve first, draft-ietf-tls-ecdhe-mlkem 4); empty for any other group.
-std::vector<HybridPart> hybridParts(std::uint16_t group, Side sender);
-
 } // namespace hd
