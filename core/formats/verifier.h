@@ -121,6 +121,8 @@ private:
     void fields(const Message &message, const FieldTree &decoded, const std::string &where);
     void decode(std::uint32_t index, const WireContext &context);
     static void takeAgreement(const Message &message, Agreement &agreed);
+    /// What the last server_hello before @p message settled; TLS 1.2 without one.
+    Version versionBefore(std::uint32_t message) const;
 
     // verifyhandshakes.cpp
     void handshakes();
