@@ -155,6 +155,7 @@ private:
     void checks();
     void check(const Check &check, const std::string &where);
     Verdict verdict(const Check &check, const Inputs &inputs, const std::string &where);
+    Verdict signature(const Check &check, const Inputs &inputs);
     Verdict bound(const Check &check, const Inputs &inputs);
     void expectSameTime(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict stapled(const Check &check, const Inputs &inputs, const std::string &where);
