@@ -2,11 +2,9 @@
 
 // tstclnt, strsclnt and selfserv of NSS, which still speak SSL 3.0.
 
-#include "peerprocess.h"
-#include "peerprogram.h"
+#include "nssdatabase.h"
 
 #include <map>
-#include <stdexcept>
 
 namespace hd::test {
 
@@ -15,10 +13,11 @@ namespace {
 class Nss final : public PeerProgram
 {
 public:
-    explicit Nss(CredentialFiles &files) : m_files(files)
+    explicit Nss(const CredentialFiles &files)
     {
         for (const char *server : {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa"})
-            fill(server);
+            m_databases[server] =
+                nssDatabase(files, server + std::string("-nss"), {server, "client-rsa", "client-ecdsa", "client-dsa"});
     }
 
     std::string name() const override { return "NSS"; }
@@ -54,36 +53,11 @@ private:
     {
         return combination.ours == Side::Server && combination.resumption != Resumption::None;
     }
-    void fill(const std::string &server);
-    /// A name in a database is its subject's, and all servers have one subject: each has a database of its own.
-    std::string database(const std::string &server) const { return "sql:" + m_files.path(server + "-nss"); }
     Command common(const char *program, const char *suites, const Combination &combination, std::uint16_t port) const;
 
-    CredentialFiles &m_files;
+    /// By server: a name in a database is its subject's, and all servers have one subject.
+    std::map<std::string, std::string> m_databases;
 };
-
-void run(const Command &command)
-{
-    PeerProcess process(command);
-    if (process.waitForEnd() != 0)
-        throw std::runtime_error(command.front() + " failed: " + process.output());
-}
-
-void Nss::fill(const std::string &server)
-{
-    const std::string where = database(server);
-    m_files.makeFolder(server + "-nss");
-    run({"certutil", "-N", "-d", where, "--empty-password"});
-    for (const char *authority : CredentialFiles::authorities)
-        run({"certutil", "-A", "-d", where, "-n", authority, "-t", "CT,,", "-i", m_files.anchor(authority)});
-    for (const std::string &name :
-         {server, std::string("client-rsa"), std::string("client-ecdsa"), std::string("client-dsa")}) {
-        const std::string bundle = m_files.path(name + ".p12");
-        run({"openssl", "pkcs12", "-export", "-in", m_files.chain(name), "-inkey", m_files.key(name), "-name", name,
-             "-passout", "pass:bundle", "-out", bundle});
-        run({"pk12util", "-d", where, "-i", bundle, "-W", "bundle"});
-    }
-}
 
 std::string Nss::cannot(const Combination &combination) const
 {
@@ -144,7 +118,7 @@ Command Nss::common(const char *program, const char *suites, const Combination &
     appendNumber(code, combination.suite->code, 2);
     Command command{program,
                     "-d",
-                    database(combination.certificate),
+                    m_databases.at(combination.certificate),
                     "-p",
                     std::to_string(port),
                     "-V",

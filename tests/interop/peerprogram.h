@@ -76,7 +76,7 @@ public:
 
     static constexpr const char *authorities[] = {"root", "ecdsa-root"};
     static constexpr const char *names[] = {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa",
-                                            "client-rsa", "client-ecdsa", "client-dsa"};
+                                            "client-rsa", "client-ecdsa", "client-dsa",        "intermediate"};
 
 private:
     QTemporaryDir m_folder;
