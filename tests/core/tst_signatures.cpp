@@ -30,8 +30,6 @@ private Q_SLOTS:
     void hashesThatAreValuesAreSigned();
     void hashesThatDoNotFitAreRefused();
     void signingAHashIsOneDraw();
-    void dsaSignaturesOfSsl3NeedNoDer();
-    void otherSignaturesStayAsTheyAre();
     void rsaEncryptionGoesBothWays();
     void temporaryRsaKeysGoOverTheWireAsNumbers();
     void numbersThatMakeNoKeyAreRefused();
@@ -320,56 +318,6 @@ void TestSignatures::signingAHashIsOneDraw()
             QCOMPARE(entropy.count(), std::size_t{32});
         }
         QCOMPARE(hex(signatures[0]), hex(signatures[1]));
-    }
-}
-
-/// r and s of a Dss-Sig-Value, 20 bytes each.
-static Bytes withoutDer(const Bytes &der)
-{
-    const std::uint8_t *at = der.data();
-    DSA_SIG *signature = d2i_DSA_SIG(nullptr, &at, static_cast<long>(der.size()));
-    const BIGNUM *r = nullptr, *s = nullptr;
-    DSA_SIG_get0(signature, &r, &s);
-    Bytes plain(40);
-    BN_bn2binpad(r, plain.data(), 20);
-    BN_bn2binpad(s, plain.data() + 20, 20);
-    DSA_SIG_free(signature);
-    return plain;
-}
-
-/// RFC 6101 4.7 says what DSA signs and not how the result is written; RFC 2246 4.7 does.
-void TestSignatures::dsaSignaturesOfSsl3NeedNoDer()
-{
-    const auto dsa = PrivateKey::fromPem(m_context, m_pem[QStringLiteral("dsa")].toStdString());
-    const PublicKey key = dsa->publicKey();
-    const Bytes hash(36, 3);
-    const Bytes der = dsa->signHash(m_context, 0x0202, hash);
-    Bytes plain = withoutDer(der);
-    QVERIFY(!key.verifyHash(m_context, 0x0202, hash, plain));
-    QCOMPARE(hex(derOfSignature(ssl30, key, plain)), hex(der));
-    QCOMPARE(hex(derOfSignature(ssl30, key, der)), hex(der));
-    plain[7] ^= 1;
-    QVERIFY(!key.verifyHash(m_context, 0x0202, hash, derOfSignature(ssl30, key, plain)));
-    // Numbers are as short as can be and positive.
-    Bytes numbers(40);
-    QCOMPARE(hex(derOfSignature(ssl30, key, numbers)), hex(Bytes{0x30, 6, 2, 1, 0, 2, 1, 0}));
-    QVERIFY(!key.verifyHash(m_context, 0x0202, hash, derOfSignature(ssl30, key, numbers)));
-    numbers[19] = 1;
-    numbers[39] = 0x80;
-    QCOMPARE(hex(derOfSignature(ssl30, key, numbers)), hex(Bytes{0x30, 7, 2, 1, 1, 2, 2, 0, 0x80}));
-}
-
-void TestSignatures::otherSignaturesStayAsTheyAre()
-{
-    const auto dsa = PrivateKey::fromPem(m_context, m_pem[QStringLiteral("dsa")].toStdString());
-    const Bytes plain = withoutDer(dsa->signHash(m_context, 0x0202, Bytes(36, 3)));
-    for (const Version version : {tls10, tls11, tls12})
-        QCOMPARE(hex(derOfSignature(version, dsa->publicKey(), plain)), hex(plain));
-    for (const std::size_t length : {0U, 1U, 20U, 39U, 41U, 80U})
-        QCOMPARE(hex(derOfSignature(ssl30, dsa->publicKey(), Bytes(length, 5))), hex(Bytes(length, 5)));
-    for (const char *name : {"rsa", "p256", "ed25519"}) {
-        const auto other = PrivateKey::fromPem(m_context, m_pem[QString::fromUtf8(name)].toStdString());
-        QCOMPARE(hex(derOfSignature(ssl30, other->publicKey(), plain)), hex(plain));
     }
 }
 
