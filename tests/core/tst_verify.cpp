@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "builtins.h"
 #include "mutations.h"
+#include "variants.h"
 
 #include "formats/recording.h"
 #include "formats/verify.h"
@@ -9,6 +11,7 @@
 #include <QtTest>
 
 using namespace hd;
+using namespace hd::test;
 
 class tst_Verify : public QObject
 {
@@ -17,6 +20,8 @@ class tst_Verify : public QObject
 private Q_SLOTS:
     void everyScenarioIsRight_data();
     void everyScenarioIsRight();
+    void everyFlowIsRight_data();
+    void everyFlowIsRight();
     void everyChangeIsNamed_data();
     void everyChangeIsNamed();
     void whatLacksSecretsIsCounted();
@@ -24,17 +29,6 @@ private Q_SLOTS:
     void absurdInputsAreFindings_data();
     void absurdInputsAreFindings();
 };
-
-static std::shared_ptr<const Trace> runBuiltin(const std::string &name)
-{
-    const auto scenario = builtinScenario(name);
-    if (const Error *error = std::get_if<Error>(&scenario))
-        qFatal("%s", error->text().c_str());
-    auto trace = run(*std::get<std::shared_ptr<const Scenario>>(scenario));
-    if (const Error *error = std::get_if<Error>(&trace))
-        qFatal("%s", error->text().c_str());
-    return std::get<std::shared_ptr<const Trace>>(trace);
-}
 
 static void addScenarios()
 {
@@ -69,6 +63,29 @@ void tst_Verify::everyScenarioIsRight()
     QCOMPARE(result.records, trace->records.size());
     QCOMPARE(result.checks, trace->checks.size());
     QCOMPARE(result.derivations + result.drawn, trace->derivations.size());
+}
+
+void tst_Verify::everyFlowIsRight_data()
+{
+    QTest::addColumn<QStringList>("settings");
+    for (const std::vector<Variant> &variants : {distinctSuiteVariants(), flowVariants()})
+        for (const Variant &variant : variants) {
+            QStringList settings;
+            for (const std::string &setting : variant.settings)
+                settings << QString::fromStdString(setting);
+            QTest::newRow(variant.name.c_str()) << settings;
+        }
+}
+
+/// In every version, with resumption, renegotiation and what else there is.
+void tst_Verify::everyFlowIsRight()
+{
+    QFETCH(const QStringList, settings);
+    std::vector<std::string> set;
+    for (const QString &setting : settings)
+        set.push_back(setting.toStdString());
+    const Verification result = verify(*runBuiltin(variantScenario, set));
+    QVERIFY2(result.findings.empty(), text(result).c_str());
 }
 
 void tst_Verify::everyChangeIsNamed_data()
