@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "choice.h"
 #include "command.h"
 #include "identity.h"
 #include "liveoptions.h"
+#include "optionvalues.h"
 #include "output.h"
 #include "partyoptions.h"
 #include "pipe.h"
@@ -31,7 +31,9 @@ struct ConnectOptions
     std::optional<std::string> data;
     std::chrono::milliseconds wait{2000}; ///< for what the peer still has to say
     bool renegotiate = false;
-    std::string sessionFile; ///< where to keep the session; empty: nowhere
+    bool updateKeys = false;
+    std::string sessionFile;                ///< where to keep the session; empty: nowhere
+    std::optional<std::uint32_t> earlyData; ///< the most of the data that goes ahead of the handshake
 
     bool carriesData() const { return data || application == Application::Pipe; }
 };
@@ -44,9 +46,11 @@ public:
 
     bool outputFailed() const { return m_outputFailed; }
     bool renegotiationRefused() const { return m_refused; }
+    bool keysUpdated() const { return m_updated; }
 
 private:
     void begin();
+    void sendData();
     void expectLittleMore();
     void showReceived(const QByteArray &data);
 
@@ -58,6 +62,7 @@ private:
     bool m_everythingSaid = false;
     bool m_outputFailed = false;
     bool m_refused = false;
+    bool m_updated = false;
 };
 
 Conversation::Conversation(const ConnectOptions &options, ui::LiveConnection &connection)
@@ -76,8 +81,8 @@ Conversation::Conversation(const ConnectOptions &options, ui::LiveConnection &co
     connect(&connection, &ui::LiveConnection::handshakeCompleted, this, [this, last](unsigned number) {
         if (number == last)
             begin();
-        else if (number < last)
-            m_connection.renegotiate();
+        else if (number < last && !m_connection.renegotiate())
+            begin();
     });
     connect(&connection, &ui::LiveConnection::warned, this, [this](quint8 description) {
         if (!m_options.renegotiate || m_connection.handshakes() != 1 || description != quint8(Alert::NoRenegotiation))
@@ -90,11 +95,13 @@ Conversation::Conversation(const ConnectOptions &options, ui::LiveConnection &co
 /// All handshakes that were wanted are made.
 void Conversation::begin()
 {
+    if (m_options.updateKeys)
+        m_updated = m_connection.updateKeys();
     if (!m_options.carriesData())
         return m_connection.close();
     if (m_options.data) {
         connect(&m_connection, &ui::LiveConnection::received, this, &Conversation::showReceived);
-        m_connection.send(toBytes(*m_options.data));
+        sendData();
         return expectLittleMore();
     }
     m_pipe.emplace();
@@ -108,6 +115,18 @@ void Conversation::begin()
             m_wait.start();
     });
     m_pipe->attach(&m_connection);
+}
+
+/// What has not gone ahead. Early data that the server did not take follows by itself.
+void Conversation::sendData()
+{
+    const std::string &data = *m_options.data;
+    const bool early = !m_connection.negotiated().earlyData.empty();
+    if (m_options.earlyData && !early)
+        fail(Done, {"none is sent: this session does not allow it here", "--early-data", {}});
+    const std::size_t sent = early ? std::min<std::size_t>(*m_options.earlyData, data.size()) : 0;
+    if (sent == 0 || sent < data.size())
+        m_connection.send(toBytes(std::string_view(data).substr(sent)));
 }
 
 /// We have said everything; the peer may answer, and ends the connection or falls silent.
@@ -124,6 +143,20 @@ void Conversation::showReceived(const QByteArray &data)
         return;
     m_outputFailed = true;
     m_connection.close();
+}
+
+std::optional<Error> readEarlyData(const Arguments &arguments, ConnectOptions &options)
+{
+    std::uint32_t most = 0;
+    std::optional<Error> error = readNumber(arguments, "--early-data", 1, UINT32_MAX, most);
+    if (error || !arguments.has("--early-data"))
+        return error;
+    if (!options.data)
+        return Error{"there is nothing to be sent", "--early-data", "--data TEXT"};
+    if (!arguments.has("--session-in"))
+        return Error{"it takes the key of an earlier session", "--early-data", "--session-in FILE"};
+    options.earlyData = most;
+    return std::nullopt;
 }
 
 Result<ConnectOptions> readOptions(const Arguments &arguments)
@@ -156,7 +189,10 @@ Result<ConnectOptions> readOptions(const Arguments &arguments)
     options.renegotiate = arguments.has("--renegotiate");
     if (options.renegotiate && arguments.value("--renegotiation") == "off")
         return Error{"--renegotiation off takes part in no second handshake", "--renegotiate", "leave one of them out"};
+    options.updateKeys = arguments.has("--update-keys");
     options.sessionFile = arguments.value("--session-out").value_or("");
+    if (std::optional<Error> error = readEarlyData(arguments, options))
+        return std::move(*error);
     return options;
 }
 
@@ -179,12 +215,17 @@ std::optional<Error> findObstacles(const ConnectOptions &options)
 /// Why a connection was not what was asked for, besides what its own line says.
 bool isComplete(const ConnectOptions &options, const ui::LiveConnection &connection, const Conversation &conversation)
 {
+    if (options.updateKeys && connection.handshakes() > 0 && !conversation.keysUpdated()) {
+        fail(EndedOtherwise, {connection.negotiated().version + " has no key updates", "--update-keys", {}});
+        return false;
+    }
     if (!options.renegotiate || connection.handshakes() > 1)
         return connection.succeeded();
-    fail(EndedOtherwise,
-         {conversation.renegotiationRefused() ? "the server refused to renegotiate" : "there was no second handshake",
-          "--renegotiate",
-          {}});
+    fail(EndedOtherwise, {conversation.renegotiationRefused() ? "the server refused to renegotiate"
+                          : connection.isTls13()              ? "TLS 1.3 has no renegotiation"
+                                                              : "there was no second handshake",
+                          "--renegotiate",
+                          {}});
     return false;
 }
 
@@ -272,6 +313,8 @@ int run(const Arguments &arguments)
         if (const Error *error = std::get_if<Error>(&session))
             return fail(Unusable, *error);
         config.session = std::get<SessionState>(std::move(session));
+        if (options.earlyData)
+            config.tls13.earlyData = toBytes(options.data->substr(0, *options.earlyData));
     }
     ui::KeyLogFile keyLog;
     if (const std::optional<Error> error = openKeyLog(arguments, keyLog))
@@ -286,7 +329,8 @@ constexpr Option ownOptions[] = {
     {"--data", "TEXT", "send this once the connection is open, and print the answer"},
     {"--app", "WHAT", "pipe: tie the connection to stdin and stdout, raw; none: only shake hands, the default"},
     {"--wait", "S", "after everything is sent, wait for as long as the peer is not silent for S seconds; 2"},
-    {"--renegotiate", "", "shake hands a second time once the connection is open"},
+    {"--renegotiate", "", "shake hands a second time once the connection is open (up to TLS 1.2)"},
+    {"--update-keys", "", "change the keys once the connection is open, and ask the server to (TLS 1.3)"},
     {"--session-out", "FILE", "keep the session, with its secret, so that a later connection can resume it"},
     {"--session-in", "FILE", "offer to resume the session that an earlier connection kept"},
 };

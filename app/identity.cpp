@@ -213,7 +213,7 @@ std::optional<Refusal> readTrust(Side side, const Arguments &arguments, crypto::
         return std::nullopt;
     if (side == Side::Client) {
         trustTheSystem(context, config, notes);
-    } else if (config.clientAuth != ClientAuth::None) {
+    } else if (config.clientAuth != ClientAuth::None || arguments.has("--post-handshake-auth")) {
         config.anchors.push_back(root(context));
         notes.emplace_back("no --ca: clients with a certificate of the demonstration CA are trusted "
                            "(hellodone connect --cert demonstration)");
@@ -224,8 +224,10 @@ std::optional<Refusal> readTrust(Side side, const Arguments &arguments, crypto::
 /// Whether the suites that may be used need a server with a certificate.
 bool needsCertificate(const PartyConfig &config)
 {
-    return config.suites.empty() || std::any_of(config.suites.begin(), config.suites.end(),
-                                                [](std::uint16_t code) { return cipherSuite(code)->certified(); });
+    const auto needs = [](std::uint16_t code) {
+        return cipherSuite(code)->certified() || cipherSuite(code)->authentication == Authentication::Separate;
+    };
+    return config.suites.empty() || std::any_of(config.suites.begin(), config.suites.end(), needs);
 }
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "command.h"
 #include "wire/nearest.h"
 
+#include "crypto/keyshares.h"
 #include "formats/jsonlayout.h"
 #include "scenario/scenario.h"
 #include "wire/registry.h"
@@ -41,6 +42,19 @@ static std::string versionRange(const CipherSuite &suite)
     return first == last ? first : first + " - " + last;
 }
 
+/// RFC 8446 1.2: from TLS 1.3 on the key exchange is chosen apart from the suite.
+static bool isSeparate(const CipherSuite &suite)
+{
+    return suite.keyExchange == KeyExchange::Separate;
+}
+
+static std::string_view forwardSecrecy(const CipherSuite &suite)
+{
+    if (isSeparate(suite))
+        return "but with psk_ke";
+    return suite.ephemeral() ? "yes" : "no";
+}
+
 static Json suites()
 {
     Json rows = Json::array();
@@ -49,27 +63,57 @@ static Json suites()
                         {"code", hexCode(suite.code, 2)},
                         {"openssl", suite.openssl},
                         {"versions", versionRange(suite)},
-                        {"key_exchange", suite.keyExchangeName()},
+                        {"key_exchange", isSeparate(suite) ? "any" : suite.keyExchangeName()},
                         {"cipher", suite.cipherName()},
-                        {"forward_secrecy", suite.ephemeral()},
+                        {"forward_secrecy", forwardSecrecy(suite)},
                         {"status", statusOf(suite).word()},
                         {"why", statusOf(suite).why}});
     return rows;
 }
 
+static std::string_view kindOf(const NamedGroup &group)
+{
+    switch (group.kind) {
+    case GroupKind::Ec:
+    case GroupKind::Montgomery:
+        return "curve";
+    case GroupKind::Ffdhe:
+        return "finite field";
+    case GroupKind::Hybrid:
+        return "curve and ML-KEM";
+    }
+    return {};
+}
+
 static Json groups()
 {
+    crypto::Context context;
     Json rows = Json::array();
     for (const NamedGroup &group : namedGroups())
-        rows.push_back({{"name", group.name}, {"code", hexCode(group.code, 2)}});
+        rows.push_back({{"name", group.name},
+                        {"code", hexCode(group.code, 2)},
+                        {"kind", kindOf(group)},
+                        {"versions", group.kind == GroupKind::Hybrid ? "TLS 1.3" : "TLS 1.0 - TLS 1.3"},
+                        {"runs", KeyAgreement::obstacle(context, group.code).empty()},
+                        {"why_not", KeyAgreement::obstacle(context, group.code)}});
     return rows;
+}
+
+/// RFC 8446 4.2.3: in TLS 1.3 PKCS #1, SHA-1 and DSA are for certificates alone, if at all.
+static std::string_view useInTls13(std::string_view scheme)
+{
+    if (scheme.starts_with("dsa_") || scheme.ends_with("_md5") || scheme.ends_with("_sha224"))
+        return "no";
+    if (scheme.starts_with("rsa_pkcs1_") || scheme.ends_with("_sha1"))
+        return "certificates";
+    return "yes";
 }
 
 static Json signatures()
 {
     Json rows = Json::array();
     for (const SignatureScheme &scheme : signatureSchemes())
-        rows.push_back({{"name", scheme.name}, {"code", hexCode(scheme.code, 2)}});
+        rows.push_back({{"name", scheme.name}, {"code", hexCode(scheme.code, 2)}, {"tls1.3", useInTls13(scheme.name)}});
     return rows;
 }
 
@@ -91,15 +135,14 @@ static Json alerts()
 
 static Json formats()
 {
-    return {
-        {{"name", ".json"}, {"written", true}, {"read", true}, {"what", "the recording, complete"}},
-        {{"name", ".svg"}, {"written", true}, {"read", false}, {"what", "the diagram, as a drawing"}},
-        {{"name", ".pdf"}, {"written", true}, {"read", false}, {"what", "the diagram, to print"}},
-        {{"name", ".png"}, {"written", true}, {"read", false}, {"what", "the diagram, as an image"}},
-        {{"name", ".txt"}, {"written", true}, {"read", false}, {"what", "the diagram, in characters"}},
-        {{"name", ".md"}, {"written", true}, {"read", false}, {"what", "the handshake as Markdown"}},
-        {{"name", ".pcapng"}, {"written", true}, {"read", false}, {"what", "packets, for Wireshark and its like"}},
-        {{"name", ".keys"}, {"written", true}, {"read", false}, {"what", "the master secrets, in NSS key log format"}}};
+    return {{{"name", ".json"}, {"written", true}, {"read", true}, {"what", "the recording, complete"}},
+            {{"name", ".svg"}, {"written", true}, {"read", false}, {"what", "the diagram, as a drawing"}},
+            {{"name", ".pdf"}, {"written", true}, {"read", false}, {"what", "the diagram, to print"}},
+            {{"name", ".png"}, {"written", true}, {"read", false}, {"what", "the diagram, as an image"}},
+            {{"name", ".txt"}, {"written", true}, {"read", false}, {"what", "the diagram, in characters"}},
+            {{"name", ".md"}, {"written", true}, {"read", false}, {"what", "the handshake as Markdown"}},
+            {{"name", ".pcapng"}, {"written", true}, {"read", false}, {"what", "packets, for Wireshark and its like"}},
+            {{"name", ".keys"}, {"written", true}, {"read", false}, {"what", "the secrets, as a key log (RFC 9850)"}}};
 }
 
 static constexpr List lists[] = {

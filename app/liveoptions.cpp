@@ -12,7 +12,7 @@ static constexpr Option options[] = {
     {"--timeout", "S",
      "give up a peer that is silent for S seconds, or shakes hands for longer; 30, with an open echo or\n"
      "                           pipe never; 0: never"},
-    {"--keylog", "FILE", "append secrets in NSS key log format as they come to be"},
+    {"--keylog", "FILE", "append secrets to a key log (RFC 9850) as they come to be"},
     {"--json", "", "say how connections ended as JSON, one line each"},
     {"--force", "", "replace files that are there"},
 };
@@ -91,6 +91,8 @@ static std::string asLine(const ui::LiveConnection &connection, unsigned number,
             line += "  " + *part;
     if (negotiated.resumed)
         line += "  resumed";
+    if (!negotiated.earlyData.empty())
+        line += "  early data " + negotiated.earlyData;
     line += "  " + connection.reason();
     return line + (recording.empty() ? "" : "  " + recording) + "\n";
 }
@@ -111,6 +113,7 @@ std::string lineAbout(const ui::LiveConnection &connection, unsigned number, con
               {"group", negotiated.group},
               {"alpn", negotiated.alpn},
               {"resumed", negotiated.resumed},
+              {"early_data", negotiated.earlyData},
               {"bytes_read", connection.bytesRead()},
               {"bytes_written", connection.bytesWritten()},
               {"data_received", connection.dataReceived()},

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "partyoptions.h"
 
-#include "choice.h"
+#include "optionvalues.h"
+#include "tls13options.h"
 
 #include "wire/nearest.h"
 
@@ -12,7 +13,8 @@ namespace hd::app {
 namespace {
 
 constexpr Option bothOptions[] = {
-    {"--versions", "LIST", "of ssl3, tls1.0, tls1.1 and tls1.2 (which alone is the default), with commas between"},
+    {"--versions", "LIST",
+     "of ssl3, tls1.0, tls1.1, tls1.2 and tls1.3 (the last two are the default), with commas between"},
     {"--suites", "LIST", "cipher suites, best first, by IANA's or OpenSSL's names; `hellodone list suites`"},
     {"--groups", "LIST", "groups of (EC)DHE, best first; `hellodone list groups`"},
     {"--signatures", "LIST", "signature schemes, best first; `hellodone list signatures`"},
@@ -22,8 +24,10 @@ constexpr Option bothOptions[] = {
     {"--chain", "FILE", "more certificates (PEM) to send after the --cert at the same place", true},
     {"--ca", "FILE", "trust these certificates (PEM) and no others; \"demonstration\" for this program's CA", true},
     {"--verify", "on|off", "whether the peer's certificate must be trusted; on"},
-    {"--psk", "IDENTITY:HEX", "a pre-shared key; a client uses the first", true},
-    {"--tickets", "N|off", "session tickets (RFC 5077); up to TLS 1.2 any number means one"},
+    {"--psk", "IDENTITY:HEX", "a pre-shared key; in TLS 1.3 a client offers all of them, before it uses the first",
+     true},
+    {"--psk-hash", "HASH", "sha256 (the default) or sha384: the suites of TLS 1.3 that the --psk is for"},
+    {"--tickets", "N|off", "session tickets; up to TLS 1.2 (RFC 5077) any number means one; 1"},
     {"--ems", "on|off|require", "extended_master_secret; on"},
     {"--etm", "on|off", "encrypt_then_mac; on"},
     {"--renegotiation", "WHICH", "off, secure (RFC 5746, the default) or insecure"},
@@ -31,9 +35,6 @@ constexpr Option bothOptions[] = {
     {"--record-size", "N", "at most N bytes of plaintext in a record that is sent, 64 to 16384"},
     {"--record-size-limit", "N", "ask for records of at most N bytes (RFC 8449), 64 to 16384"},
     {"--split-records", "", "the first byte of data in a record of its own (CBC up to TLS 1.0)"},
-    {"--early-data", "N", "comes with TLS 1.3"},
-    {"--psk-modes", "LIST", "comes with TLS 1.3"},
-    {"--post-handshake-auth", "", "comes with TLS 1.3"},
 };
 
 constexpr Option clientOnly[] = {
@@ -57,62 +58,31 @@ constexpr Option serverOnly[] = {
      true},
 };
 
-constexpr Choice<Version> versionWords[] = {
-    {"ssl3", ssl30}, {"tls1.0", tls10}, {"tls1.1", tls11}, {"tls1.2", tls12}, {"tls1.3", tls13}};
-constexpr Choice<bool> switches[] = {{"on", true}, {"off", false}};
-
-constexpr std::string_view withTls13 = "comes with TLS 1.3, which is not spoken yet";
-
-std::optional<Error> refuseTls13(const Arguments &arguments)
+/// What is offered when nobody says: the versions of today that the suites, if they are named, can be used in, and the
+/// one that renegotiates where that is wanted.
+std::vector<Version> defaultVersions(const Arguments &arguments, const PartyConfig &config)
 {
-    for (const char *option : {"--early-data", "--psk-modes", "--post-handshake-auth"})
-        if (arguments.has(option))
-            return Error{"this " + std::string(withTls13), option, "leave it out"};
-    return std::nullopt;
+    std::vector<Version> versions{tls12, tls13};
+    if (arguments.has("--renegotiate"))
+        versions.pop_back();
+    std::vector<Version> usable = versions;
+    std::erase_if(usable, [&config](Version version) {
+        return std::none_of(config.suites.begin(), config.suites.end(),
+                            [version](std::uint16_t code) { return cipherSuite(code)->usableIn(version); });
+    });
+    return usable.empty() ? versions : usable;
 }
 
 std::optional<Error> readVersions(const std::string &list, std::vector<Version> &to)
 {
-    std::vector<std::string> known;
-    for (const Choice<Version> &choice : versionWords)
-        known.emplace_back(choice.word);
+    const std::vector<std::string> known = versionWords();
     for (const std::string &word : wordsOf(list)) {
-        const auto *found = std::find_if(std::begin(versionWords), std::end(versionWords),
-                                         [&](const Choice<Version> &choice) { return choice.word == word; });
-        if (found == std::end(versionWords))
+        const std::optional<Version> version = versionByWord(word);
+        if (!version)
             return Error{"there is no version \"" + word + "\"", "--versions",
-                         suggestion(word, known, "ssl3, tls1.0, tls1.1 or tls1.2, with commas between them")};
-        if (found->value == tls13)
-            return Error{"\"tls1.3\" " + std::string(withTls13), "--versions", "ssl3, tls1.0, tls1.1 or tls1.2"};
-        if (std::find(to.begin(), to.end(), found->value) == to.end())
-            to.push_back(found->value);
-    }
-    return std::nullopt;
-}
-
-/// @p list by the names that the registry and OpenSSL have for its @p rows.
-template<class Row>
-std::optional<Error> readCodes(const std::string &list, const char *option, std::span<const Row> rows,
-                               std::string_view what, std::vector<std::uint16_t> &to)
-{
-    std::vector<std::string> known;
-    for (const Row &row : rows)
-        known.emplace_back(row.name);
-    for (const std::string &word : wordsOf(list)) {
-        const auto found = std::find_if(rows.begin(), rows.end(), [&](const Row &row) {
-            if constexpr (requires { row.openssl; })
-                return row.name == word || (!row.openssl.empty() && row.openssl == word);
-            else
-                return row.name == word;
-        });
-        if (found != rows.end()) {
-            to.push_back(found->code);
-            continue;
-        }
-        if (word.starts_with("TLS_AES_") || word.starts_with("TLS_CHACHA20_"))
-            return Error{word + " " + std::string(withTls13), option, "`hellodone list suites` has those there are"};
-        return Error{"there is no " + std::string(what) + " \"" + word + "\"", option,
-                     suggestion(word, known, "`hellodone list " + std::string(option + 2) + "` names them")};
+                         suggestion(word, known, "ssl3, tls1.0, tls1.1, tls1.2 or tls1.3, with commas between them")};
+        if (std::find(to.begin(), to.end(), *version) == to.end())
+            to.push_back(*version);
     }
     return std::nullopt;
 }
@@ -136,23 +106,25 @@ std::optional<Error> checkSuites(const PartyConfig &config, crypto::Context &con
 
 std::optional<Error> readLists(const Arguments &arguments, crypto::Context &context, PartyConfig &config)
 {
+    if (const std::optional<std::string> list = arguments.value("--suites"))
+        if (std::optional<Error> error =
+                readCodes(*list, "--suites", cipherSuites(), "cipher suite", "suites", config.suites))
+            return error;
+    config.versions.clear();
     if (const std::optional<std::string> list = arguments.value("--versions")) {
-        config.versions.clear();
         if (std::optional<Error> error = readVersions(*list, config.versions))
             return error;
+    } else {
+        config.versions = defaultVersions(arguments, config);
     }
-    if (const std::optional<std::string> list = arguments.value("--suites")) {
-        if (std::optional<Error> error = readCodes(*list, "--suites", cipherSuites(), "cipher suite", config.suites))
-            return error;
-        if (std::optional<Error> error = checkSuites(config, context))
-            return error;
-    }
+    if (std::optional<Error> error = checkSuites(config, context))
+        return error;
     if (const std::optional<std::string> list = arguments.value("--groups"))
-        if (std::optional<Error> error = readCodes(*list, "--groups", namedGroups(), "group", config.groups))
+        if (std::optional<Error> error = readCodes(*list, "--groups", namedGroups(), "group", "groups", config.groups))
             return error;
     if (const std::optional<std::string> list = arguments.value("--signatures"))
-        if (std::optional<Error> error =
-                readCodes(*list, "--signatures", signatureSchemes(), "signature scheme", config.signatures))
+        if (std::optional<Error> error = readCodes(*list, "--signatures", signatureSchemes(), "signature scheme",
+                                                   "signatures", config.signatures))
             return error;
     if (const std::optional<std::string> list = arguments.value("--alpn"))
         for (std::string &word : config.alpn = wordsOf(*list))
@@ -172,30 +144,24 @@ std::optional<Error> readPsks(const Arguments &arguments, PartyConfig &config)
             return Error{"\"" + text + "\" is no pre-shared key", "--psk", "IDENTITY:HEX, such as alice:0a1b2c3d"};
         config.psks.push_back({text.substr(0, colon), *key});
     }
+    static constexpr Choice<HashName> hashes[] = {{"sha256", HashName::Sha256}, {"sha384", HashName::Sha384}};
+    HashName hash = HashName::Sha256;
+    if (std::optional<Error> error = choose(arguments, "--psk-hash", hashes, hash))
+        return error;
+    for (PreSharedKey &psk : config.psks)
+        psk.hash = hash;
     return std::nullopt;
 }
 
-template<class T>
-std::optional<Error> readNumber(const Arguments &arguments, const char *option, std::uint64_t least, std::uint64_t most,
-                                T &to)
+std::optional<Error> readTickets(Side side, const Arguments &arguments, PartyConfig &config)
 {
-    const std::optional<std::string> text = arguments.value(option);
-    if (!text)
-        return std::nullopt;
-    const std::optional<std::uint64_t> number = wholeNumber(*text);
-    if (!number || *number < least || *number > most)
-        return Error{"\"" + *text + "\" is not allowed", option, std::to_string(least) + " to " + std::to_string(most)};
-    to = static_cast<T>(*number);
-    return std::nullopt;
-}
-
-std::optional<Error> readTickets(const Arguments &arguments, bool &to)
-{
+    constexpr std::uint64_t most = 16;
     const std::string text = arguments.value("--tickets").value_or("1");
     const std::optional<std::uint64_t> number = text == "off" ? std::optional<std::uint64_t>(0) : wholeNumber(text);
-    if (!number)
-        return Error{"\"" + text + "\" is no number of tickets", "--tickets", "a number, or off"};
-    to = *number > 0;
+    if (!number || *number > most)
+        return Error{"\"" + text + "\" is no number of tickets", "--tickets", "1 to 16, or off"};
+    (side == Side::Client ? config.sessionTicket : config.tickets) = *number > 0;
+    config.tls13.tickets = static_cast<unsigned>(*number);
     return std::nullopt;
 }
 
@@ -219,7 +185,7 @@ std::optional<Error> readCommon(Side side, const Arguments &arguments, PartyConf
     if (!error)
         error = readNumber(arguments, "--record-size-limit", 64, 1 << 14, config.recordSizeLimit);
     if (!error)
-        error = readTickets(arguments, side == Side::Client ? config.sessionTicket : config.tickets);
+        error = readTickets(side, arguments, config);
     if (!error)
         error = readPsks(arguments, config);
     return error;
@@ -279,6 +245,8 @@ std::optional<int> defaultRank(const CipherSuite &suite, bool withPsk, bool with
     if (!strong || suite.mode == CipherMode::Ccm || suite.exportable() || (suite.usesPsk() && !withPsk) ||
         suite.authentication == Authentication::Anonymous || (suite.authentication == Authentication::Dss && !withDss))
         return std::nullopt;
+    if (suite.keyExchange == KeyExchange::Separate)
+        return 0;
     return (suite.usesPsk() ? 0 : 8) + (suite.ephemeral() ? 0 : 4) +
            (suite.authentication == Authentication::Dss ? 2 : 0) + (suite.aead() ? 0 : 1);
 }
@@ -304,17 +272,6 @@ std::vector<std::uint16_t> defaultSuites(const PartyConfig &config)
 
 } // namespace
 
-std::vector<std::string> wordsOf(const std::string &list)
-{
-    std::vector<std::string> words;
-    for (std::size_t from = 0; from <= list.size();) {
-        const std::size_t comma = std::min(list.find(',', from), list.size());
-        words.push_back(list.substr(from, comma - from));
-        from = comma + 1;
-    }
-    return words;
-}
-
 std::vector<Option> partyOptions(Side side)
 {
     std::vector<Option> options(std::begin(bothOptions), std::end(bothOptions));
@@ -322,15 +279,17 @@ std::vector<Option> partyOptions(Side side)
         options.insert(options.end(), std::begin(clientOnly), std::end(clientOnly));
     else
         options.insert(options.end(), std::begin(serverOnly), std::end(serverOnly));
+    const std::span<const Option> tls13 = tls13Options(side);
+    options.insert(options.end(), tls13.begin(), tls13.end());
     return options;
 }
 
 Obtained<PartyConfig> readParty(Side side, const Arguments &arguments, crypto::Context &context)
 {
     PartyConfig config;
-    std::optional<Error> error = refuseTls13(arguments);
+    std::optional<Error> error = readLists(arguments, context, config);
     if (!error)
-        error = readLists(arguments, context, config);
+        error = readTls13(side, arguments, config);
     if (!error)
         error = readCommon(side, arguments, config);
     if (!error && side == Side::Client)

@@ -17,7 +17,4 @@ Obtained<PartyConfig> readParty(Side side, const Arguments &arguments, crypto::C
 /// The suites, groups and signatures that nothing on the command line names. After the certificates are there.
 void completeLists(const Arguments &arguments, PartyConfig &config);
 
-/// "a,b,c" as its words; empty ones are kept, so that they can be complained about.
-std::vector<std::string> wordsOf(const std::string &list);
-
 } // namespace hd::app

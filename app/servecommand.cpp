@@ -29,6 +29,8 @@ struct ServeOptions
     Application application = Application::Http;
     unsigned count = 0;
     bool renegotiate = false;
+    bool requestCertificate = false;
+    bool updateKeys = false;
     std::string folder; ///< for recordings; empty: none are kept
     std::string caFile;
 };
@@ -63,6 +65,7 @@ public:
 private:
     void prepare(ui::LiveConnection *connection);
     void begin(ui::LiveConnection *connection);
+    void serve(ui::LiveConnection *connection);
     void report(const ui::LiveConnection &connection, unsigned number);
     std::string record(const ui::LiveConnection &connection, unsigned number);
     Pipe &pipe();
@@ -93,9 +96,10 @@ void Service::prepare(ui::LiveConnection *connection)
     connect(connection, &ui::LiveConnection::handshakeCompleted, this, [this, connection, last](unsigned number) {
         if (number == last)
             begin(connection);
-        else if (number < last)
-            connection->renegotiate();
+        else if (number < last && !connection->renegotiate())
+            begin(connection);
     });
+    connect(connection, &ui::LiveConnection::certificateAnswered, this, [this, connection] { serve(connection); });
     connect(connection, &ui::LiveConnection::warned, this, [this, connection](quint8 description) {
         if (m_options.renegotiate && connection->handshakes() == 1 && description == quint8(Alert::NoRenegotiation))
             begin(connection);
@@ -104,6 +108,15 @@ void Service::prepare(ui::LiveConnection *connection)
 
 /// All handshakes that were wanted are made.
 void Service::begin(ui::LiveConnection *connection)
+{
+    if (m_options.updateKeys)
+        connection->updateKeys();
+    if (!m_options.requestCertificate || !connection->requestCertificate())
+        serve(connection);
+}
+
+/// The connection is as it was wanted.
+void Service::serve(ui::LiveConnection *connection)
 {
     if (m_options.application == Application::None)
         connection->close();
@@ -170,6 +183,8 @@ Result<ServeOptions> readOptions(const Arguments &arguments)
     if (const Error *error = std::get_if<Error>(&live))
         return *error;
     options.live = std::get<LiveOptions>(live);
+    options.requestCertificate = arguments.has("--post-handshake-auth");
+    options.updateKeys = arguments.has("--update-keys");
     options.renegotiate = arguments.has("--renegotiate");
     if (options.renegotiate && arguments.value("--renegotiation") == "off")
         return Error{"--renegotiation off takes part in no second handshake", "--renegotiate", "leave one of them out"};
@@ -267,7 +282,8 @@ constexpr Option ownOptions[] = {
     {"--count", "N", "end after N connections"},
     {"-o", "DIR", "leave a recording of each connection there"},
     {"--with-secrets", "", "keys and secrets in the recordings, too"},
-    {"--renegotiate", "", "ask for a second handshake once a connection is open"},
+    {"--renegotiate", "", "ask for a second handshake once a connection is open (up to TLS 1.2)"},
+    {"--update-keys", "", "change the keys once a connection is open, and ask the client to (TLS 1.3)"},
     {"--ca-out", "FILE", "write the demonstration CA's certificate (PEM), for those who connect"},
 };
 

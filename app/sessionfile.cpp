@@ -10,23 +10,35 @@
 
 namespace hd::app {
 
-static constexpr std::size_t masterSecretLength = 48; // RFC 5246 8.1
+/// RFC 5246 8.1; in TLS 1.3 it is a PSK, as long as the suite's hash (RFC 8446 4.6.1).
+static std::size_t secretLength(const CipherSuite &suite, Version version)
+{
+    return version == tls13 && suite.prf == HashName::Sha256 ? 32 : 48;
+}
+
+static const char *secretKey(Version version)
+{
+    return version == tls13 ? "psk" : "master_secret";
+}
 
 std::optional<Error> writeSession(const SessionState &session, const std::string &name)
 {
-    const std::string text = layOut({{"format", "hellodone-session"},
-                                     {"version", 1},
-                                     {"id", toHex(session.id)},
-                                     {"ticket", toHex(session.ticket)},
-                                     {"protocol", names::version(session.version)},
-                                     {"suite", names::suite(session.suite)},
-                                     {"compression", session.compression},
-                                     {"master_secret", toHex(session.master)},
-                                     {"extended_master_secret", session.extendedMasterSecret},
-                                     {"client_authenticated", session.clientAuthenticated},
-                                     {"server_name", session.serverName},
-                                     {"established", session.established},
-                                     {"lifetime", session.lifetime}});
+    Json json{{"format", "hellodone-session"},
+              {"version", 1},
+              {"id", toHex(session.id)},
+              {"ticket", toHex(session.ticket)},
+              {"protocol", names::version(session.version)},
+              {"suite", names::suite(session.suite)},
+              {"compression", session.compression},
+              {secretKey(session.version), toHex(session.master)},
+              {"extended_master_secret", session.extendedMasterSecret},
+              {"client_authenticated", session.clientAuthenticated},
+              {"server_name", session.serverName},
+              {"established", session.established},
+              {"lifetime", session.lifetime}};
+    if (session.version == tls13)
+        json.update({{"age_add", session.ageAdd}, {"max_early_data", session.maxEarlyData}, {"alpn", session.alpn}});
+    const std::string text = layOut(json);
     QSaveFile file(QString::fromLocal8Bit(name));
     const bool written = file.open(QIODevice::WriteOnly) && file.setPermissions(QFile::ReadOwner | QFile::WriteOwner) &&
                          file.write(text.data(), static_cast<qint64>(text.size())) >= 0 && file.commit();
@@ -71,7 +83,7 @@ std::uint64_t number(const Json &json, const char *key, std::uint64_t most)
 
 Version versionNamed(const std::string &name)
 {
-    for (const Version version : {ssl30, tls10, tls11, tls12})
+    for (const Version version : {ssl30, tls10, tls11, tls12, tls13})
         if (names::version(version) == name)
             return version;
     throw Unreadable{"there is no version \"" + name + "\""};
@@ -93,14 +105,21 @@ SessionState decode(const Json &json)
         throw Unreadable{"there is no cipher suite \"" + suite + "\" in this version"};
     session.suite = known->code;
     session.compression = static_cast<std::uint8_t>(number(json, "compression", 1));
-    session.master = bytes(json, "master_secret", masterSecretLength);
-    if (session.master.size() != masterSecretLength)
-        throw Unreadable{"\"master_secret\" is not of 48 bytes"};
+    const char *key = secretKey(session.version);
+    const std::size_t length = secretLength(*known, session.version);
+    session.master = bytes(json, key, length);
+    if (session.master.size() != length)
+        throw Unreadable{std::string("\"") + key + "\" is not of " + std::to_string(length) + " bytes"};
     session.extendedMasterSecret = value<bool>(json, "extended_master_secret");
     session.clientAuthenticated = value<bool>(json, "client_authenticated");
     session.serverName = value<std::string>(json, "server_name");
     session.established = static_cast<std::int64_t>(number(json, "established", INT64_MAX));
     session.lifetime = static_cast<std::uint32_t>(number(json, "lifetime", UINT32_MAX));
+    if (session.version != tls13)
+        return session;
+    session.ageAdd = static_cast<std::uint32_t>(number(json, "age_add", UINT32_MAX));
+    session.maxEarlyData = static_cast<std::uint32_t>(number(json, "max_early_data", UINT32_MAX));
+    session.alpn = value<std::string>(json, "alpn");
     return session;
 }
 

@@ -14,6 +14,10 @@ namespace hd::app {
 ///       "server_name": "server.test", "established": unix time, "lifetime": seconds, 0 for as long as the server likes
 ///       }
 ///
+/// In TLS 1.3 there is "psk", of 32 or 48 bytes, in the place of "master_secret", and
+///
+///       "age_add": number, "max_early_data": bytes, "alpn": "protocol or empty"
+///
 /// Whoever holds it can decrypt the connection that it comes from, so that only its owner can read it.
 std::optional<Error> writeSession(const SessionState &session, const std::string &name);
 

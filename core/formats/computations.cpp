@@ -51,6 +51,14 @@ Bytes dhShared(Context &context, const Inputs &inputs)
     return withoutLeadingZeros(agreed(crypto::agreeDh(context, parameters, own, inputs.bytes("peer_public"))));
 }
 
+/// RFC 8446 7.4.1: "left-padded with zeros up to the size of the prime".
+Bytes dhSharedPadded(Context &context, const Inputs &inputs)
+{
+    const Bytes stripped = dhShared(context, inputs);
+    const std::size_t length = withoutLeadingZeros(inputs.bytes("dh_p")).size();
+    return concat({Bytes(length - std::min(length, stripped.size())), stripped});
+}
+
 Bytes ecdhPublic(Context &context, const Inputs &inputs)
 {
     return crypto::publicFromPrivateEc(context, inputs.group(), inputs.bytes("private_key"));
@@ -72,7 +80,9 @@ Bytes hashed(Context &context, Hash hash, ByteView content)
 
 Bytes hash(Context &context, const Inputs &inputs)
 {
-    return hashed(context, inputs.hash(), inputs.all("messages"));
+    // RFC 8446 4.4.1 and 4.2.11.2
+    const Bytes content = concat({inputs.all("message_hash"), inputs.all("messages"), inputs.all("truncated")});
+    return hashed(context, inputs.hash(), content);
 }
 
 Bytes digest(Context &context, const Inputs &inputs)
@@ -116,6 +126,42 @@ Bytes prf(Context &context, const Inputs &inputs)
     std::transform(all.begin(), all.end(), other.begin(), all.begin(),
                    [](std::uint8_t a, std::uint8_t b) { return static_cast<std::uint8_t>(a ^ b); });
     return all;
+}
+
+/// RFC 5869 2.2: "PRK = HMAC-Hash(salt, IKM)".
+Bytes extracted(Context &context, const Inputs &inputs)
+{
+    return crypto::hmac(context, inputs.hash(), inputs.bytes("salt"), {inputs.bytes("ikm")});
+}
+
+/// RFC 8446 7.1: a length, "tls13 " + label and the context, each of them with its length before it; RFC 5869 2.3:
+/// T(1) = HMAC-Hash(PRK, info | 0x01), T(2) = HMAC-Hash(PRK, T(1) | info | 0x02), ...
+Bytes expandedLabel(Context &context, const Inputs &inputs)
+{
+    constexpr std::size_t mostBlocks = 255, longest = 255;
+    const Hash hash = inputs.hash();
+    const Bytes secret = inputs.bytes("secret"), about = inputs.bytes("context");
+    const Bytes label = toBytes("tls13 " + inputs.text("label"));
+    const std::size_t wanted = length(inputs), block = crypto::size(hash);
+    if (label.size() > longest || about.size() > longest || wanted > mostBlocks * block)
+        throw BadInput{"label, context or length is too long"};
+    Bytes info{static_cast<std::uint8_t>(wanted >> 8), static_cast<std::uint8_t>(wanted)};
+    for (const Bytes &part : {label, about}) {
+        info.push_back(static_cast<std::uint8_t>(part.size()));
+        append(info, part);
+    }
+    Bytes all, last;
+    for (unsigned i = 1; all.size() < wanted; ++i) {
+        last = crypto::hmac(context, hash, secret, {last, info, Bytes{static_cast<std::uint8_t>(i)}});
+        append(all, last);
+    }
+    all.resize(wanted);
+    return all;
+}
+
+Bytes keyedHash(Context &context, const Inputs &inputs)
+{
+    return crypto::hmac(context, inputs.hash(), inputs.bytes("key"), {inputs.bytes("content")});
 }
 
 Bytes sliced(Context &, const Inputs &inputs)
@@ -226,6 +272,10 @@ constexpr std::pair<std::string_view, Operation> operations[] = {
     {operation::sslHash, sslHash},
     {operation::sealTicket, sealTicket},
     {operation::openTicket, openTicket},
+    {operation::dhSharedPadded, dhSharedPadded},
+    {operation::hkdfExtract, extracted},
+    {operation::hkdfExpandLabel, expandedLabel},
+    {operation::hmac, keyedHash},
 };
 
 } // namespace

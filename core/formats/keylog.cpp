@@ -1,38 +1,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/keylog.h"
 
+#include "trace/secretlabels.h"
+
+#include <array>
 #include <set>
 
 namespace hd {
 
-static constexpr std::string_view clientRandomLabel = "CLIENT_RANDOM";
 static constexpr std::size_t randomLength = 32;       // RFC 5246 7.4.1.2
 static constexpr std::size_t masterSecretLength = 48; // RFC 5246 8.1
 
 namespace {
 
-/// What goes into a key_block says which master secret belongs to which client random, however the master secret came
-/// about: key_block = PRF(master_secret, "key expansion", server_random + client_random), RFC 5246 6.3.
-struct Expansion
+/// A line of a key log.
+struct Known
 {
-    ByteView masterSecret;
+    std::string_view label;
     ByteView clientRandom;
+    ByteView secret;
 };
 
-std::optional<Expansion> expansionOf(const Trace &trace, const Derivation &derivation)
+/// What goes into a key_block says which master secret belongs to which client random, however the master secret came
+/// about: key_block = PRF(master_secret, "key expansion", server_random + client_random), RFC 5246 6.3.
+Known expansionOf(const Trace &trace, const Derivation &derivation)
 {
-    if (derivation.name != "key_block")
-        return std::nullopt;
-    Expansion found;
+    Known found{secretlabel::master, {}, {}};
     for (const Input &input : derivation.inputs) {
         if (input.role == "secret" && input.derivation)
-            found.masterSecret = trace[*input.derivation].output;
+            found.secret = trace[*input.derivation].output;
         else if (input.role == "seed")
             found.clientRandom = input.value; // the last of the two
     }
-    if (found.masterSecret.empty() || found.clientRandom.size() != randomLength)
-        return std::nullopt;
     return found;
+}
+
+/// By derivation, the random of the client_hello that its party had last sent or received.
+std::vector<ByteView> clientRandoms(const Trace &trace)
+{
+    std::vector<ByteView> randoms(trace.derivations.size());
+    std::array<ByteView, 2> last;
+    for (const Event &event : trace.events) {
+        ByteView &known = last[static_cast<std::size_t>(event.at)];
+        if (event.what == What::Derivation)
+            randoms[event.index] = known;
+        if (event.what != What::MessageSent && event.what != What::MessageReceived)
+            continue;
+        const Message &message = trace.messages[event.index];
+        if (const Field *random = message.field("client_hello.random"))
+            known = slice(message.bytes, random->range);
+    }
+    return randoms;
+}
+
+std::optional<Known> knownBy(const Trace &trace, const Derivation &derivation, ByteView clientRandom)
+{
+    Known known;
+    if (derivation.name == "key_block")
+        known = expansionOf(trace, derivation);
+    for (const auto &[name, label] : secretlabel::byDerivation)
+        if (derivation.name == name)
+            known = {label, clientRandom, derivation.output};
+    if (known.secret.empty() || known.clientRandom.size() != randomLength)
+        return std::nullopt;
+    return known;
 }
 
 } // namespace
@@ -40,21 +71,23 @@ std::optional<Expansion> expansionOf(const Trace &trace, const Derivation &deriv
 std::string keyLog(const Trace &trace)
 {
     std::string text;
-    std::set<std::string> known; // both parties derive the same
-    for (const Derivation &derivation : trace.derivations) {
-        const std::optional<Expansion> expansion = expansionOf(trace, derivation);
-        if (!expansion || !known.insert(toHex(expansion->clientRandom)).second)
+    std::set<std::string> written; // both parties derive the same
+    const std::vector<ByteView> randoms = clientRandoms(trace);
+    for (std::size_t i = 0; i < trace.derivations.size(); ++i) {
+        const std::optional<Known> known = knownBy(trace, trace.derivations[i], randoms[i]);
+        if (!known)
             continue;
-        text += std::string(clientRandomLabel) + " " + toHex(expansion->clientRandom) + " " +
-                toHex(expansion->masterSecret) + "\n";
+        const std::string name = std::string(known->label) + " " + toHex(known->clientRandom) + " ";
+        if (written.insert(name).second)
+            text += name + toHex(known->secret) + "\n";
     }
     return text;
 }
 
-std::optional<Bytes> KeyLog::masterSecret(ByteView clientRandom) const
+std::optional<Bytes> KeyLog::secret(std::string_view label, ByteView clientRandom) const
 {
-    const auto found = m_masterSecrets.find(Bytes(clientRandom.begin(), clientRandom.end()));
-    return found == m_masterSecrets.end() ? std::nullopt : std::optional(found->second);
+    const auto found = m_secrets.find({std::string(label), Bytes(clientRandom.begin(), clientRandom.end())});
+    return found == m_secrets.end() ? std::nullopt : std::optional(found->second);
 }
 
 class KeyLogReader
@@ -88,13 +121,20 @@ static std::string_view takeWord(std::string_view &text)
     return word;
 }
 
+static bool isKnown(std::string_view label)
+{
+    return label == secretlabel::master ||
+           std::any_of(std::begin(secretlabel::byDerivation), std::end(secretlabel::byDerivation),
+                       [label](const auto &known) { return known.second == label; });
+}
+
 std::optional<Error> KeyLogReader::line(std::string_view text)
 {
     ++m_line;
     const std::string_view label = takeWord(text);
     if (label.empty() || label.starts_with('#'))
         return std::nullopt;
-    if (label != clientRandomLabel) {
+    if (!isKnown(label)) {
         constexpr std::size_t mostWarnings = 32, mostOfLabel = 64;
         const std::string shown = printable(label.substr(0, mostOfLabel));
         if (m_skipped.size() < mostWarnings && m_skipped.insert(shown).second)
@@ -105,11 +145,15 @@ std::optional<Error> KeyLogReader::line(std::string_view text)
     const std::optional<Bytes> random = fromHex(randomHex), secret = fromHex(secretHex);
     if (!random || random->size() != randomLength)
         return here("this is no client random", "32 bytes in hex, 64 digits");
-    if (!secret || secret->size() != masterSecretLength)
+    const bool master = label == secretlabel::master;
+    if (master && (!secret || secret->size() != masterSecretLength))
         return here("this is no master secret", "48 bytes in hex, 96 digits");
+    // RFC 8446 7.1: Hash.length, and the suites have SHA-256 or SHA-384
+    if (!secret || (!master && secret->size() != 32 && secret->size() != 48))
+        return here("this is no secret of TLS 1.3", "32 or 48 bytes in hex, 64 or 96 digits");
     if (!text.empty())
         return here("there is more on the line than a random and a secret", {});
-    m_keyLog.m_masterSecrets[*random] = *secret;
+    m_keyLog.m_secrets[{std::string(label), *random}] = *secret;
     return std::nullopt;
 }
 

@@ -92,6 +92,8 @@ RecordOpener::RecordOpener(crypto::Context &context, InstalledKeys keys)
 
 ProtectionKind RecordOpener::protection() const
 {
+    if (m_keys.suite->first >= tls13)
+        return ProtectionKind::Tls13;
     switch (m_keys.suite->mode) {
     case CipherMode::Gcm:
     case CipherMode::Ccm:
@@ -113,6 +115,9 @@ std::optional<Inside> RecordOpener::open(const Record &record)
     Inside inside;
     std::optional<Bytes> content;
     switch (protection()) {
+    case ProtectionKind::Tls13:
+        content = openTls13(record, fragment, inside);
+        break;
     case ProtectionKind::Aead:
         content = openAead(record, fragment, inside);
         break;
@@ -193,8 +198,37 @@ std::optional<Bytes> RecordOpener::takeMac(const Record &record, Bytes content, 
     return content;
 }
 
-/// RFC 5288 3: nonce = salt of the key block + nonce_explicit of the record. RFC 7905 2: nothing is sent; the sequence
-/// number, padded on the left, is combined with the IV.
+/// RFC 7905 2 and RFC 8446 5.3: the sequence number, padded on the left, xor the IV.
+Bytes RecordOpener::maskedIv(std::uint64_t sequence) const
+{
+    Bytes nonce = m_keys.iv;
+    for (auto byte = nonce.rbegin(); byte != nonce.rend() && sequence > 0; ++byte, sequence >>= 8)
+        *byte ^= static_cast<std::uint8_t>(sequence);
+    return nonce;
+}
+
+/// RFC 8446 5.2: the header is the additional data; what is sealed is the content, its type and zeros.
+std::optional<Bytes> RecordOpener::openTls13(const Record &record, ByteView fragment, Inside &inside) const
+{
+    const std::size_t tag = m_keys.suite->tagLength;
+    const std::size_t length = fragment.size() - std::min(fragment.size(), tag);
+    inside.mac = toBytes(part(fragment, length, tag));
+    inside.ciphertext = rangeOf(record.headerLength(), length);
+    inside.tag = rangeOf(inside.ciphertext.end(), tag);
+    inside.nonce = maskedIv(record.sequence);
+    inside.additionalData = toBytes(ByteView(record.wire).first(record.headerLength()));
+    crypto::Aead aead(m_context, std::string(m_keys.suite->cipher), m_keys.key, tag, false);
+    std::optional<Bytes> content = aead.open(inside.nonce, inside.additionalData, fragment);
+    for (; content && !content->empty() && content->back() == 0; content->pop_back())
+        inside.padding.push_back(0);
+    if (!content || content->empty())
+        return std::nullopt;
+    inside.type = static_cast<Protocol>(content->back());
+    content->pop_back();
+    return content;
+}
+
+/// RFC 5288 3: nonce = salt of the key block + nonce_explicit of the record. RFC 7905 2: nothing is sent.
 std::optional<Bytes> RecordOpener::openAead(const Record &record, ByteView fragment, Inside &inside) const
 {
     const CipherSuite &suite = *m_keys.suite;
@@ -207,9 +241,7 @@ std::optional<Bytes> RecordOpener::openAead(const Record &record, ByteView fragm
         inside.explicitNonce = rangeOf(record.headerLength(), sent.size());
     inside.ciphertext = rangeOf(record.headerLength() + sent.size(), sealed.size() - tag.size());
     inside.tag = rangeOf(inside.ciphertext.end(), tag.size());
-    inside.nonce = concat({m_keys.iv, sent});
-    for (std::size_t i = 0; sent.empty() && i < 8; ++i)
-        inside.nonce[inside.nonce.size() - 1 - i] ^= static_cast<std::uint8_t>(record.sequence >> (8 * i));
+    inside.nonce = sent.empty() ? maskedIv(record.sequence) : concat({m_keys.iv, sent});
     inside.additionalData = header(record, sealed.size() - tag.size());
     crypto::Aead aead(m_context, std::string(suite.cipher), m_keys.key, suite.tagLength, false);
     return aead.open(inside.nonce, inside.additionalData, sealed);

@@ -29,6 +29,7 @@ struct Inside
 {
     std::optional<Bytes> plaintext; ///< nothing when what was compressed cannot be expanded
     std::optional<Bytes> compressed;
+    std::optional<Protocol> type; ///< where it is sealed too (RFC 8446 5.2)
     Bytes nonce, iv, additionalData, mac, padding;
     Range explicitNonce, ciphertext, tag;
 };
@@ -74,6 +75,8 @@ public:
     std::optional<Inside> open(const Record &record);
 
 private:
+    std::optional<Bytes> openTls13(const Record &record, ByteView fragment, Inside &inside) const;
+    Bytes maskedIv(std::uint64_t sequence) const;
     std::optional<Bytes> openAead(const Record &record, ByteView fragment, Inside &inside) const;
     std::optional<Bytes> openCbc(const Record &record, ByteView fragment, Inside &inside);
     std::optional<Bytes> openStream(const Record &record, ByteView fragment, Inside &inside);

@@ -90,6 +90,7 @@ void Reader::negotiated()
         n.compression = node.textOr("compression");
         n.resumed = node.flagOr("resumed", false);
         n.secureRenegotiation = node.flagOr("secure_renegotiation", false);
+        n.earlyData = node.textOr("early_data");
     }
     const JsonNode outcome = m_root.member("outcome");
     m_trace.outcome.client = outcome.member("client").word(words::statuses);

@@ -89,7 +89,8 @@ Json toJson(const Negotiated &n)
             {"extended_master_secret", n.extendedMasterSecret},
             {"encrypt_then_mac", n.encryptThenMac},
             {"resumed", n.resumed},
-            {"secure_renegotiation", n.secureRenegotiation}};
+            {"secure_renegotiation", n.secureRenegotiation},
+            {"early_data", n.earlyData}};
 }
 
 Json toJson(const Outcome &outcome)

@@ -33,7 +33,8 @@ bool Secrecy::holdsSecret(ByteView bytes) const
 
 bool Secrecy::nonceBetraysSecret(const Record &record) const
 {
-    const bool masked = record.protection == ProtectionKind::Aead && record.explicitNonce.length == 0;
+    const bool masked = record.protection == ProtectionKind::Tls13 ||
+                        (record.protection == ProtectionKind::Aead && record.explicitNonce.length == 0);
     return (masked && !record.nonce.empty()) || holdsSecret(record.nonce);
 }
 

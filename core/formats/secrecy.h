@@ -19,8 +19,8 @@ public:
     bool isSecret(const Input &input) const;
     /// Whether @p bytes hold all the bytes of a secret.
     bool holdsSecret(ByteView bytes) const;
-    /// Whether the nonce of @p record gives away the secret IV: it begins with it, or (RFC 7905 2) is it, combined with
-    /// the sequence number that everybody knows.
+    /// Whether the nonce of @p record gives away the secret IV: it begins with it, or (RFC 7905 2, RFC 8446 5.3) is it,
+    /// combined with the sequence number that everybody knows.
     bool nonceBetraysSecret(const Record &record) const;
     /// The same for bytes that are written in hex somewhere in @p text.
     bool holdsSecret(std::string_view text) const;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/textview.h"
 
+#include "crypto/primitives.h"
 #include "formats/recording.h"
 #include "formats/recordingwords.h"
 #include "trace/formula.h"
 #include "trace/onthewire.h"
+#include "trace/operations.h"
 #include "trace/timeline.h"
 
 namespace hd {
@@ -73,6 +75,9 @@ private:
     void keyValues();
 
     std::size_t sizeOf(const Message &message) const;
+    bool endIsHidden() const;
+    unsigned depthOf(const Derivation &derivation) const;
+    void keyValue(std::uint32_t index);
     void line(const std::string &text) { m_out += text + '\n'; }
 
     const Trace &m_trace;
@@ -103,17 +108,32 @@ void TextView::header()
          (m_trace.scenarioName.empty() ? "" : " (" + m_trace.scenarioName + ")"));
     std::string agreed;
     const std::string compression = n.compression.empty() ? "" : n.compression + " compression";
-    for (const std::string &part :
-         {n.version, n.suite, n.group, n.alpn, compression, std::string(n.resumed ? "a resumed session" : "")})
+    const std::string earlyData = n.earlyData.empty() ? "" : "early data " + n.earlyData;
+    for (const std::string &part : {n.version, n.suite, n.group, n.alpn, compression,
+                                    std::string(n.resumed ? "a resumed session" : ""), earlyData})
         if (!part.empty())
             agreed += (agreed.empty() ? "" : ", ") + part;
     line(agreed.empty() ? "nothing was agreed on" : agreed);
-    line("client " + std::string(word(words::statuses, m_trace.outcome.client)) + ", server " +
+    if (endIsHidden())
+        line("how it ended is encrypted");
+    else
+        line("client " + std::string(word(words::statuses, m_trace.outcome.client)) + ", server " +
          std::string(word(words::statuses, m_trace.outcome.server)) +
          (m_trace.outcome.expected       ? ""
           : m_trace.source == "scenario" ? "; the scenario expects another end"
                                          : "; not a completed handshake with an orderly end"));
     line("");
+}
+
+/// Whether the end of the connection is in records that whoever made the trace could not read: in TLS 1.3 alerts and
+/// finished look like everything else.
+bool TextView::endIsHidden() const
+{
+    return m_trace.source == "import" && m_trace.outcome.client == Status::Handshaking &&
+           m_trace.outcome.server == Status::Handshaking &&
+           std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [this](const Message &message) {
+               return isOpaque(message) && m_trace[message.spans.front().record].protection == ProtectionKind::Tls13;
+           });
 }
 
 /// Of what cannot be read, all that its record shows.
@@ -258,6 +278,12 @@ void TextView::fields(const Message &message)
     }
 }
 
+/// What the header says; in TLS 1.3 that is application_data for all that is protected (RFC 8446 5.2).
+static Protocol outerType(const Record &record)
+{
+    return record.protection == ProtectionKind::Tls13 ? Protocol::ApplicationData : record.type;
+}
+
 void TextView::record(const Record &record, std::uint32_t index, bool opened)
 {
     const bool secret = record.protection != ProtectionKind::Null;
@@ -265,10 +291,13 @@ void TextView::record(const Record &record, std::uint32_t index, bool opened)
                              std::string(word(words::protocols, record.type)) + ", " + sizeText(record.wire.size()) +
                              ", epoch " + std::to_string(record.epoch) + ", sequence number " +
                              std::to_string(record.sequence) + ", " +
-                             std::string(secret ? word(words::protections, record.protection) : "in clear");
+                             std::string(secret ? word(words::protections, record.protection) : "in clear") +
+                             (record.protection == ProtectionKind::Tls13 && !record.padding.empty()
+                                  ? ", " + sizeText(record.padding.size()) + " of padding"
+                                  : "");
     if (m_options.viewpoint == Viewpoint::Wire)
         line("     " + std::string(word(record.from)) + " -> " + std::string(word(peerOf(record.from))) +
-             "  record of " + std::string(word(words::protocols, record.type)) + ", " + sizeText(record.wire.size()) +
+             "  record of " + std::string(word(words::protocols, outerType(record))) + ", " + sizeText(record.wire.size()) +
              (secret ? ", encrypted" : ""));
     else
         operation(opened ? peerOf(record.from) : record.from, text);
@@ -319,6 +348,43 @@ void TextView::decision(const Decision &decision)
              (c.reason.empty() ? "" : ": " + c.reason));
 }
 
+/// How far below a rung of the key schedule of TLS 1.3 (RFC 8446 7.1) it hangs: a traffic secret 1, its key 2.
+unsigned TextView::depthOf(const Derivation &derivation) const
+{
+    constexpr unsigned deepest = 4; // key_updates go on from each other, and further down says no more
+    unsigned depth = 0;
+    for (const Derivation *at = &derivation; depth < deepest;) {
+        const bool expands = at->operation == operation::hkdfExpandLabel || at->operation == operation::hmac;
+        const auto source = std::find_if(at->inputs.begin(), at->inputs.end(), [](const Input &input) {
+            return (input.role == "secret" || input.role == "key") && input.derivation;
+        });
+        if (!expands || source == at->inputs.end())
+            break;
+        ++depth;
+        at = &m_trace[*source->derivation];
+    }
+    return depth;
+}
+
+void TextView::keyValue(std::uint32_t index)
+{
+    const Derivation &derivation = m_trace.derivations[index];
+    const std::string indent(2 + 2 * depthOf(derivation), ' ');
+    line(indent + derivation.name + " = " + formula(m_trace, {index}));
+    line(indent + "  " + (isWithheld(derivation) ? "(withheld)" : toHex(derivation.output)));
+    if (derivation.operation != operation::hkdfExpandLabel)
+        return;
+    const auto inputOf = [&derivation](std::string_view role) {
+        const auto found = std::find_if(derivation.inputs.begin(), derivation.inputs.end(),
+                                        [role](const Input &input) { return input.role == role; });
+        return found == derivation.inputs.end() ? Input{} : *found;
+    };
+    const Bytes label =
+        crypto::hkdfLabel(inputOf("label").text, inputOf("context").value, derivation.output.size());
+    if (!isWithheld(derivation))
+        line(indent + "  HkdfLabel " + toHex(label));
+}
+
 void TextView::keyValues()
 {
     for (const Side side : {Side::Client, Side::Server}) {
@@ -329,10 +395,8 @@ void TextView::keyValues()
         line("\nwhat the " + std::string(word(side)) + " derived");
         for (std::uint32_t i = 0; i < m_trace.derivations.size(); ++i) {
             const Derivation &derivation = m_trace.derivations[i];
-            if (derivation.by != side || (m_options.only && derivation.afterMessage != m_options.only))
-                continue;
-            line("  " + derivation.name + " = " + formula(m_trace, {i}));
-            line("    " + (isWithheld(derivation) ? "(withheld)" : toHex(derivation.output)));
+            if (derivation.by == side && (!m_options.only || derivation.afterMessage == m_options.only))
+                keyValue(i);
         }
     }
     if (m_options.viewpoint == Viewpoint::Wire)

@@ -67,6 +67,7 @@ private:
     const std::vector<Input> &m_inputs;
 };
 
+struct Heard;
 struct Inside;
 struct ServerHello;
 
@@ -113,7 +114,9 @@ private:
     struct Openers;
     void opening(std::uint32_t index, Side by, Openers &openers, bool succeeds);
     void contents(const Record &record, const Inside &inside, const std::string &where);
-    std::optional<std::uint32_t> openingCheck(std::size_t at) const;
+    const Check *openingCheck(std::size_t at) const;
+    bool rejectsEarlyData() const;
+    bool isPassedOver(const Record &record) const;
 
     // verifymessages.cpp
     void messages();
@@ -127,6 +130,9 @@ private:
     std::vector<HandshakeSpan> handshakeSpans() const;
     bool accepted(std::uint32_t finished) const;
     void negotiated(const HandshakeSpan &handshake);
+    void negotiatedTls13(const HandshakeSpan &handshake, const ServerHello &hello);
+    bool isTls13(const HandshakeSpan &span) const;
+    bool isTicket(const HandshakeSpan &handshake, std::uint16_t selected) const;
     void negotiatedGroup(const HandshakeSpan &handshake);
     void renegotiationInfo(const std::vector<HandshakeSpan> &spans, std::size_t index);
     void tickets();
@@ -149,6 +155,18 @@ private:
     void derivedInput(const Input &input, Side by, const std::string &where);
     void fieldInput(const Input &input, const std::string &where);
 
+    // verifykeyschedule.cpp
+    void keySchedule();
+    bool speaksTls13(const Heard &heard) const;
+    void rung(std::uint32_t index, const Heard &heard);
+    void extracted(const Derivation &made, const std::string &where);
+    void transcriptHash(const Input *context, std::vector<MessageId> covered, const std::string &where);
+    void messageHash(const Input &input, MessageId hello, const std::string &where);
+    void binder(const Derivation &made, const Heard &heard, const std::string &where);
+    void signedTranscript(const std::vector<Input> &inputs, Side signer, const Heard &heard, const std::string &where);
+    void nextKeys(const KeyInstallation &keys, std::string &last, const std::string &where);
+    void agreedSecrets();
+
     // verifychecks.cpp
     void checks();
     void check(const Check &check, const std::string &where);
@@ -159,6 +177,7 @@ private:
     void expectPresented(const Bytes &der, const std::string &where);
     Verdict publicValue(const Inputs &inputs);
     Verdict chainStep(const Check &check, const Inputs &inputs, const std::string &where);
+    std::vector<crypto::Certificate> certificatesOf(MessageId message);
     std::vector<crypto::Certificate> anchorsOf(const Check &check);
     void expectSamePolicy(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict syntax(const Check &check);
@@ -175,6 +194,7 @@ private:
 
     const Trace &m_trace;
     std::array<bool, 2> m_silent{};
+    std::vector<Version> m_versions; ///< by message: that by which it is understood
     crypto::Context m_context;
     Verification m_result;
 };

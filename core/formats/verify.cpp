@@ -36,6 +36,7 @@ Verification Verifier::run()
     messages();
     handshakes();
     derivations();
+    keySchedule();
     sealedRecords();
     checks();
     decisions();

@@ -31,20 +31,20 @@ std::string yesOrNo(bool passed)
     return passed ? "passed" : "failed";
 }
 
-/// The certificates of a certificate message, leaf first. @throws BadInput
-std::vector<crypto::Certificate> certificatesOf(crypto::Context &context, const Message &message)
+/// What a certificate message holds, leaf first. @throws BadInput
+std::vector<Bytes> encodedCertificates(const Message &message, Version version)
 {
-    const DecodedHandshake decoded = decodeHandshake(message.bytes, {});
-    const auto *list = decoded.message ? std::get_if<CertificateMessage>(&*decoded.message) : nullptr;
+    const DecodedHandshake decoded = decodeHandshake(message.bytes, {version, message.from});
+    if (!decoded.message)
+        throw BadInput{"chain is no certificate message"};
+    if (const auto *list = std::get_if<CertificateMessage>(&*decoded.message))
+        return list->chain;
+    const auto *list = std::get_if<v13::CertificateMessage>(&*decoded.message);
     if (!list)
         throw BadInput{"chain is no certificate message"};
-    std::vector<crypto::Certificate> chain;
-    for (const Bytes &der : list->chain) {
-        std::optional<crypto::Certificate> certificate = crypto::Certificate::fromDer(context, der);
-        if (!certificate)
-            throw BadInput{"certificate " + std::to_string(chain.size()) + " of the chain is no certificate"};
-        chain.push_back(std::move(*certificate));
-    }
+    std::vector<Bytes> chain;
+    for (const v13::CertificateMessage::Entry &entry : list->chain)
+        chain.push_back(entry.der);
     return chain;
 }
 
@@ -233,6 +233,19 @@ void Verifier::expectSamePolicy(const Check &check, const Inputs &inputs, const 
     }
 }
 
+/// @throws BadInput
+std::vector<crypto::Certificate> Verifier::certificatesOf(MessageId message)
+{
+    std::vector<crypto::Certificate> chain;
+    for (const Bytes &der : encodedCertificates(m_trace[message], m_versions[message.index])) {
+        std::optional<crypto::Certificate> certificate = crypto::Certificate::fromDer(m_context, der);
+        if (!certificate)
+            throw BadInput{"certificate " + std::to_string(chain.size()) + " of the chain is no certificate"};
+        chain.push_back(std::move(*certificate));
+    }
+    return chain;
+}
+
 Verifier::Verdict Verifier::chainStep(const Check &check, const Inputs &inputs, const std::string &where)
 {
     crypto::ChainPolicy policy;
@@ -245,8 +258,7 @@ Verifier::Verdict Verifier::chainStep(const Check &check, const Inputs &inputs, 
     if (chain.messages.size() != 1 || chain.messages[0] != check.message)
         throw BadInput{"chain is not the message that was checked"};
     expectSamePolicy(check, inputs, where);
-    for (const crypto::ChainStep &step :
-         crypto::verifyChain(m_context, certificatesOf(m_context, m_trace[chain.messages[0]]), policy))
+    for (const crypto::ChainStep &step : crypto::verifyChain(m_context, certificatesOf(chain.messages[0]), policy))
         if (step.name == inputs.text("step") && step.certificate == inputs.number("certificate"))
             return {step.result == crypto::StepResult::Passed, step.expected, step.actual};
     throw BadInput{"verifying the chain has no step " + inputs.text("step") + " for certificate " +
@@ -261,7 +273,7 @@ Verifier::Verdict Verifier::syntax(const Check &check)
     bool wellFormed = !message.error;
     if (wellFormed && message.name == "certificate") {
         try {
-            certificatesOf(m_context, message);
+            certificatesOf(*check.message);
         } catch (const BadInput &) {
             wellFormed = false;
         }

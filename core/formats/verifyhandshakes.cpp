@@ -55,14 +55,23 @@ std::vector<HandshakeSpan> Verifier::handshakeSpans() const
             continue;
         HandshakeSpan &span = spans.back();
         span.end = i + 1;
-        if (message.name == "finished" && accepted(i))
-            (message.from == Side::Client ? span.clientFinished : span.serverFinished) = i;
+        std::optional<std::uint32_t> &finished =
+            message.from == Side::Client ? span.clientFinished : span.serverFinished;
+        if (message.name == "finished" && !finished && accepted(i)) // RFC 8446 4.6.2: the client may send another one
+            finished = i;
         const bool tells = message.from == Side::Server && i > span.serverHello &&
                            message.name != "new_session_ticket" && message.protocol != Protocol::Alert;
-        if (tells && !span.resumed)
+        if (tells && !span.resumed && !isTls13(span))
             span.resumed = message.protocol == Protocol::ChangeCipherSpec;
     }
     return spans;
+}
+
+bool Verifier::isTls13(const HandshakeSpan &span) const
+{
+    Agreement agreed;
+    takeAgreement(m_trace.messages[span.serverHello], agreed);
+    return agreed.version >= tls13;
 }
 
 /// What the connection agreed on is what its last complete handshake did, or, when none is, the last that began.
@@ -81,7 +90,8 @@ void Verifier::handshakes()
 
 namespace {
 
-/// "DHE_RSA", "AES_128_CBC" and "SHA256" of TLS_DHE_RSA_WITH_AES_128_CBC_SHA256.
+/// "DHE_RSA", "AES_128_CBC" and "SHA256" of TLS_DHE_RSA_WITH_AES_128_CBC_SHA256; the suites of TLS 1.3 have no first
+/// part.
 struct SuiteParts
 {
     std::string keyExchange, cipher, hash;
@@ -90,16 +100,16 @@ struct SuiteParts
 SuiteParts suiteParts(const std::string &suite)
 {
     const std::size_t with = suite.find("_WITH_");
-    if (!suite.starts_with("TLS_") || with == std::string::npos)
+    if (!suite.starts_with("TLS_"))
         return {};
-    const std::string rest = suite.substr(with + 6);
+    const std::string keyExchange = with == std::string::npos ? std::string() : suite.substr(4, with - 4);
+    const std::string rest = suite.substr(with == std::string::npos ? 4 : with + 6);
     const std::size_t last = rest.rfind('_');
     const std::string end = rest.substr(last + 1);
     for (const std::string_view hash : {"MD5", "SHA", "SHA256", "SHA384"})
         if (end == hash)
-            return {suite.substr(4, with - 4), rest.substr(0, last), end};
-    return {suite.substr(4, with - 4), rest,
-            "SHA256"}; // RFC 6655 3: the PRF's, which the names of CCM suites leave out
+            return {keyExchange, rest.substr(0, last), end};
+    return {keyExchange, rest, "SHA256"}; // RFC 6655 3: the PRF's, which the names of CCM suites leave out
 }
 
 } // namespace
@@ -110,6 +120,8 @@ void Verifier::negotiated(const HandshakeSpan &handshake)
     const std::optional<ServerHello> hello = decoded<ServerHello>(m_trace.messages[handshake.serverHello]);
     if (!hello || n.version.empty() || n.suite.empty())
         return; // the client did not agree
+    if (isTls13(handshake))
+        return negotiatedTls13(handshake, *hello);
     expectEqual("negotiated: version", names::version(hello->version), n.version);
     expectEqual("negotiated: suite", names::suite(hello->suite), n.suite);
     const SuiteParts parts = suiteParts(names::suite(hello->suite));
@@ -130,6 +142,72 @@ void Verifier::negotiated(const HandshakeSpan &handshake)
     expectEqual("negotiated: alpn", alpn && alpn->protocols.size() == 1 ? alpn->protocols[0] : Bytes{},
                 toBytes(n.alpn));
     negotiatedGroup(handshake);
+}
+
+/// "ECDHE", "DHE_PSK", "PSK": what the answers of server_hello come to. @p group 0: there is none.
+static std::string keyExchangeOf(std::uint16_t group, bool psk)
+{
+    constexpr std::uint16_t firstFfdhe = 256, lastFfdhe = 511; // RFC 7919 5
+    if (group == 0)
+        return "PSK";
+    const std::string agreement = group >= firstFfdhe && group <= lastFfdhe ? "DHE" : "ECDHE";
+    return psk ? agreement + "_PSK" : agreement;
+}
+
+/// What is in encrypted_extensions counts as well.
+void Verifier::negotiatedTls13(const HandshakeSpan &handshake, const ServerHello &hello)
+{
+    const Negotiated &n = m_trace.negotiated;
+    const SuiteParts parts = suiteParts(names::suite(hello.suite));
+    const KeyShare *share = hello.extensions.get<KeyShare>();
+    const std::uint16_t group = share && share->shares.size() == 1 ? share->shares[0].group : std::uint16_t{0};
+    const PreSharedKeyExtension *psk = hello.extensions.get<PreSharedKeyExtension>();
+    expectEqual("negotiated: version", names::version(tls13), n.version);
+    expectEqual("negotiated: suite", names::suite(hello.suite), n.suite);
+    expectEqual("negotiated: cipher", parts.cipher, n.cipher);
+    expectEqual("negotiated: hash", parts.hash, n.hash);
+    expectEqual("negotiated: compression", std::string(), n.compression);
+    for (const auto &[what, flag] :
+         {std::pair("extended_master_secret", n.extendedMasterSecret), std::pair("encrypt_then_mac", n.encryptThenMac),
+          std::pair("secure_renegotiation", n.secureRenegotiation)})
+        expectEqual(std::string("negotiated: ") + what, text(false), text(flag));
+    if (!n.group.empty() || !n.keyExchange.empty() || m_trace.outcome.client != Status::Failed) {
+        expectEqual("negotiated: group", group == 0 ? std::string() : names::group(group), n.group);
+        expectEqual("negotiated: key_exchange", keyExchangeOf(group, psk), n.keyExchange);
+        expectEqual("negotiated: resumed", text(psk && isTicket(handshake, psk->selectedIdentity)), text(n.resumed));
+    }
+    std::optional<EncryptedExtensions> more;
+    for (std::uint32_t i = handshake.serverHello; i < handshake.end && !more; ++i)
+        if (m_trace.messages[i].name == "encrypted_extensions")
+            more = decoded<EncryptedExtensions>(m_trace.messages[i]);
+    if (!more || m_trace.outcome.client == Status::Failed)
+        return; // hidden, or the client did not agree
+    const Alpn *alpn = more->extensions.get<Alpn>();
+    expectEqual("negotiated: alpn", alpn && alpn->protocols.size() == 1 ? alpn->protocols[0] : Bytes{},
+                toBytes(n.alpn));
+    const bool asked = std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [](const Message &message) {
+        return message.name == "client_hello" && message.field("client_hello.extensions.early_data");
+    });
+    const char *answered = more->extensions.has<EarlyData>() ? "accepted" : "rejected";
+    expectEqual("negotiated: early_data", std::string(asked ? answered : ""), n.earlyData);
+}
+
+/// Whether the key that the server took is out of a ticket: as a party knows it, or else by the age that only a ticket
+/// has (RFC 8446 4.2.11).
+bool Verifier::isTicket(const HandshakeSpan &handshake, std::uint16_t selected) const
+{
+    const std::optional<ClientHello> hello =
+        handshake.clientHello ? decoded<ClientHello>(m_trace.messages[*handshake.clientHello]) : std::nullopt;
+    const PreSharedKeyExtension *offer = hello ? hello->extensions.get<PreSharedKeyExtension>() : nullptr;
+    if (!offer || selected >= offer->identities.size())
+        return false;
+    for (const Derivation &derivation : m_trace.derivations) {
+        const Inputs inputs(m_trace, derivation.inputs);
+        if (derivation.operation == operation::given && derivation.name == "psk" && inputs.has("identity") &&
+            inputs.bytes("identity") == offer->identities[selected].identity)
+            return inputs.text("why") == "ticket";
+    }
+    return offer->identities[selected].obfuscatedTicketAge != 0;
 }
 
 /// The name of a prime; "DH, 1024 bits" for one without, and "RSA, 512 bits" for a modulus.
@@ -243,6 +321,8 @@ void Verifier::knownBeforehand(const std::vector<HandshakeSpan> &spans)
             const bool comparedAlready = other.operation == operation::given && k < i;
             if (other.by == own.by || other.name != own.name || isWithheld(other) || comparedAlready ||
                 completeHandshakeOf(spans, other) != handshake)
+                continue;
+            if (isTls13(*handshake)) // a client may offer several; what was taken is in both parties' schedules
                 continue;
             expectEqual(nameOf(own, i) + ": output, as in " + nameOf(other, k), other.output, own.output);
         }

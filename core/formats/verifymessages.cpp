@@ -34,15 +34,28 @@ static bool isSslV2(const Trace &trace, const Message &message)
     return !message.spans.empty() && trace[message.spans.front().record].version == sslV2RecordVersion;
 }
 
+/// RFC 8446 4.1.3: supported_versions says what server_version only said before.
+template<class Hello>
+static Agreement agreementOf(const Hello &hello)
+{
+    const SupportedVersions *selected = hello.extensions.template get<SupportedVersions>();
+    const bool replaced = selected && selected->versions.size() == 1;
+    return {replaced ? selected->versions[0] : hello.version, cipherSuite(hello.suite), hello.compressionMethod,
+            hello.extensions.template has<EncryptThenMac>()};
+}
+
 void Verifier::takeAgreement(const Message &message, Agreement &agreed)
 {
-    if (message.protocol != Protocol::Handshake || message.name != "server_hello")
+    if (message.protocol != Protocol::Handshake ||
+        (message.name != "server_hello" && message.name != HelloRetryRequest::name))
         return;
     const DecodedHandshake decoded = decodeHandshake(message.bytes, {tls12, message.from});
-    const auto *hello = decoded.message ? std::get_if<ServerHello>(&*decoded.message) : nullptr;
-    if (hello)
-        agreed = {hello->version, cipherSuite(hello->suite), hello->compressionMethod,
-                  hello->extensions.has<EncryptThenMac>()};
+    if (!decoded.message)
+        return;
+    if (const auto *hello = std::get_if<ServerHello>(&*decoded.message))
+        agreed = agreementOf(*hello);
+    else if (const auto *request = std::get_if<HelloRetryRequest>(&*decoded.message))
+        agreed = agreementOf(*request);
 }
 
 /// Each message is understood as the party that sent it (or that got it changed) understands it: by the server_hello
@@ -51,6 +64,7 @@ void Verifier::messages()
 {
     std::array<Agreement, 2> agreed;
     std::vector<bool> seen(m_trace.messages.size());
+    m_versions.assign(m_trace.messages.size(), tls12);
     std::uint32_t flight = 0;
     const std::vector<MessageId> starts = handshakeStarts(m_trace);
     for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
@@ -61,8 +75,10 @@ void Verifier::messages()
     }
     const auto look = [&](std::uint32_t index, Side party) {
         const Agreement &known = agreed[static_cast<std::size_t>(party)];
-        if (!seen[index])
+        if (!seen[index]) {
+            m_versions[index] = known.version;
             decode(index, {known.version, m_trace.messages[index].from, known.suite, crypto::nameOfPrime});
+        }
         seen[index] = true;
         for (const Side side : {Side::Client, Side::Server})
             if (side == party || isSilent(side)) // who keeps no account is taken to see what the other sees

@@ -45,15 +45,18 @@ InstalledKeys installedKeys(const Trace &trace, const KeyInstallation &installat
     keys.encryptThenMac = agreed.encryptThenMac && keys.suite->mode == CipherMode::Cbc;
     keys.deflate = agreed.compression == 1;
     const Side writer = installation.write ? installation.by : peerOf(installation.by);
-    const std::string prefix = std::string(words::word(writer)) + "_write_";
+    const std::string sender = std::string(words::word(writer)) + "_";
     for (const DerivationId id : installation.keys) {
         const Derivation &derivation = trace[id];
         if (isWithheld(derivation))
             throw Withheld{};
         const std::string &name = derivation.name;
-        if (derivation.by != installation.by || name.find(prefix) == std::string::npos)
+        const bool tls13Key = name.starts_with(sender) && name.find("_write_") != std::string::npos;
+        const bool sends = keys.suite->first >= tls13 ? tls13Key : name.find(sender + "write_") != std::string::npos;
+        if (derivation.by != installation.by || !sends)
             throw BadInput{name + " is no key with which the " + std::string(words::word(writer)) + " sends"};
-        (name.ends_with("_MAC_key") ? keys.mac : name.ends_with("_IV") ? keys.iv : keys.key) = derivation.output;
+        const bool isIv = name.ends_with("_IV") || name.find("_write_iv") != std::string::npos;
+        (name.ends_with("_MAC_key") ? keys.mac : isIv ? keys.iv : keys.key) = derivation.output;
     }
     return keys;
 }
@@ -63,23 +66,21 @@ InstalledKeys installedKeys(const Trace &trace, const KeyInstallation &installat
 /// What the records of each direction are opened with, from the events so far.
 struct Verifier::Openers
 {
-    /// Who opens them, whether they are that party's own, and their epoch.
-    using Key = std::tuple<Side, bool, std::uint32_t>;
+    /// Who opens them, and whether they are that party's own.
+    using Key = std::pair<Side, bool>;
     struct Direction
     {
         std::uint32_t keys = 0; ///< index of the installation
         Agreement agreed;
         std::optional<RecordOpener> opener; ///< made at the first record
     };
-    std::map<Key, Direction> directions;
-    std::array<Agreement, 2> agreed; ///< by party: what the last server_hello that it sent or got says
+    std::map<Key, Direction> directions; ///< the keys in use
+    std::array<Agreement, 2> agreed;     ///< by party: what the last server_hello that it sent or got says
 
-    Direction &of(Side by, const Record &record)
+    Direction *of(Side by, const Record &record)
     {
-        const auto found = directions.find({by, by == record.from, record.epoch});
-        if (found == directions.end())
-            throw BadInput{"the " + std::string(words::word(by)) + " installed no keys for this epoch"};
-        return found->second;
+        const auto found = directions.find({by, by == record.from});
+        return found == directions.end() ? nullptr : &found->second;
     }
 };
 
@@ -89,6 +90,8 @@ void Verifier::recordsInClear()
     {
         std::uint32_t epoch = 0;
         std::uint64_t sequence = 0;
+        std::uint64_t clear = 0; ///< of records in clear after the first keys
+        bool tls13 = false;
     };
     std::array<Count, 2> counts; // by sender: what its next record must say
     for (const Event &event : m_trace.events) {
@@ -96,24 +99,63 @@ void Verifier::recordsInClear()
             const KeyInstallation &keys = m_trace.keys[event.index];
             const Side writer = keys.write ? event.at : peerOf(event.at);
             Count &count = counts[static_cast<std::size_t>(writer)];
+            const CipherSuite *suite = cipherSuite(keys.suite);
             if (keys.write || isSilent(writer))
-                count = {count.epoch + 1, 0};
+                count = {keys.write ? count.epoch + 1 : keys.epoch, 0, count.epoch == 0 ? count.sequence : count.clear,
+                         suite && suite->first >= tls13};
         }
         if (event.what != What::RecordSealed)
             continue;
         Count &count = counts[static_cast<std::size_t>(event.at)];
         const Record &record = m_trace.records[event.index];
         const std::string where = whereOf(event.index);
-        expectEqual(where + ": epoch", std::to_string(count.epoch), std::to_string(record.epoch));
-        expectEqual(where + ": sequence", std::to_string(count.sequence++), std::to_string(record.sequence));
+        ++m_result.records;
+        if (isSilent(event.at) && isPassedOver(record)) {
+            m_result.notVerified.push_back(where + ": early data that was passed over");
+            continue;
+        }
+        // RFC 8446 5: what is protected is application_data from outside; anything else is in clear
+        const bool clear = count.tls13 && record.wire[0] != static_cast<std::uint8_t>(Protocol::ApplicationData);
+        std::uint64_t &sequence = clear ? count.clear : count.sequence;
+        expectEqual(where + ": epoch", std::to_string(clear ? 0 : count.epoch), std::to_string(record.epoch));
+        expectEqual(where + ": sequence", std::to_string(sequence++), std::to_string(record.sequence));
         recordHeader(record, where);
         if (record.epoch == 0) {
             expectEqual(where + ": protection", text(ProtectionKind::Null), text(record.protection));
             expectEqual(where + ": plaintext", ByteView(record.wire).subspan(record.headerLength()), record.plaintext);
             expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
         }
-        ++m_result.records;
     }
+}
+
+/// Whether the server did without the client's early data, as one may (RFC 8446 4.2.10).
+bool Verifier::rejectsEarlyData() const
+{
+    return std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [](const Message &message) {
+        return message.name == "hello_retry_request" ||
+               (message.name == "encrypted_extensions" && !message.field("encrypted_extensions.extensions.early_data"));
+    });
+}
+
+/// Early data that its receiver took off the wire and left closed.
+bool Verifier::isPassedOver(const Record &record) const
+{
+    return record.from == Side::Client && record.type == Protocol::ApplicationData && record.plaintext.empty() &&
+           record.protection == ProtectionKind::Null && record.wire.size() > record.headerLength() &&
+           rejectsEarlyData();
+}
+
+/// Whether @p record was sealed with the keys of early data.
+static bool isEarlyData(const Trace &trace, std::uint32_t index)
+{
+    const KeyInstallation *last = nullptr;
+    for (const Event &event : trace.events) {
+        if (event.what == What::Keys && event.at == Side::Client && trace.keys[event.index].write)
+            last = &trace.keys[event.index];
+        if (event.what == What::RecordSealed && event.index == index)
+            return last && !last->keys.empty() && trace[last->keys.front()].name.starts_with("client_early_");
+    }
+    return false;
 }
 
 /// With the keys of the party that sealed it, and with those of the one that opened it.
@@ -127,7 +169,8 @@ void Verifier::sealedRecords()
             takeAgreement(m_trace.messages[event.index], agreed);
         if (event.what == What::Keys) {
             const KeyInstallation &keys = m_trace.keys[event.index];
-            openers.directions.emplace(Openers::Key{keys.by, keys.write, keys.epoch},
+            openers.directions.erase({keys.by, keys.write});
+            openers.directions.emplace(Openers::Key{keys.by, keys.write},
                                        Openers::Direction{event.index, agreed, std::nullopt});
         }
         if ((event.what != What::RecordSealed && event.what != What::RecordOpened) || isSilent(event.at))
@@ -136,16 +179,19 @@ void Verifier::sealedRecords()
         if (record.epoch == 0)
             continue;
         const bool sealed = event.what == What::RecordSealed;
-        const std::optional<std::uint32_t> check = sealed ? std::nullopt : openingCheck(i);
-        opening(event.index, event.at, openers, !check || m_trace.checks[*check].passed);
-        if (check && m_trace.checks[*check].passed)
-            expectEqual("checks[" + std::to_string(*check) + "], of " + whereOf(event.index) + ": actual",
-                        toHex(record.mac), m_trace.checks[*check].actual);
+        if (!sealed && event.at == Side::Server && rejectsEarlyData() && isEarlyData(m_trace, event.index))
+            continue; // the client's keys have opened it
+        const Check *check = sealed ? nullptr : openingCheck(i);
+        opening(event.index, event.at, openers, !check || check->passed);
+        if (check && check->passed)
+            expectEqual("checks[" + std::to_string(check - m_trace.checks.data()) + "], of " + whereOf(event.index) +
+                            ": actual",
+                        toHex(record.mac), check->actual);
     }
 }
 
-/// The check that the receiver made of the record which it opened at event @p at.
-std::optional<std::uint32_t> Verifier::openingCheck(std::size_t at) const
+/// The check that the receiver made of the record which it opened at event @p at; null when it made none.
+const Check *Verifier::openingCheck(std::size_t at) const
 {
     const Side by = m_trace.events[at].at;
     for (std::size_t i = at + 1; i < m_trace.events.size(); ++i) {
@@ -154,9 +200,9 @@ std::optional<std::uint32_t> Verifier::openingCheck(std::size_t at) const
             break;
         if (event.at == by && event.what == What::Check &&
             m_trace.checks[event.index].operation == operation::openRecord)
-            return event.index;
+            return &m_trace.checks[event.index];
     }
-    return std::nullopt;
+    return nullptr;
 }
 
 /// RFC 5246 6.2.1: type, version and length of the fragment. E.2: the length alone, marked as two bytes long.
@@ -170,7 +216,8 @@ void Verifier::recordHeader(const Record &record, const std::string &where)
                     std::string(words::word(words::protocols, record.type)));
         appendNumber(header, 0x8000 | length, 2);
     } else {
-        header.push_back(static_cast<std::uint8_t>(record.type));
+        const bool hidden = record.protection == ProtectionKind::Tls13; // RFC 8446 5.2
+        header.push_back(static_cast<std::uint8_t>(hidden ? Protocol::ApplicationData : record.type));
         appendNumber(header, record.version, 2);
         appendNumber(header, length, 2);
     }
@@ -183,10 +230,14 @@ void Verifier::opening(std::uint32_t index, Side by, Openers &openers, bool succ
     const Record &record = m_trace.records[index];
     const std::string where = whereOf(index) + ", with the keys of the " + std::string(words::word(by));
     attempt(where, [&] {
-        Openers::Direction &direction = openers.of(by, record);
-        if (!direction.opener)
-            direction.opener.emplace(m_context, installedKeys(m_trace, m_trace.keys[direction.keys], direction.agreed));
-        RecordOpener &opener = *direction.opener;
+        Openers::Direction *direction = openers.of(by, record);
+        if (!direction)
+            throw BadInput{"the " + std::string(words::word(by)) + " has installed no keys"};
+        const KeyInstallation &keys = m_trace.keys[direction->keys];
+        expectEqual(where + ": epoch", std::to_string(keys.epoch), std::to_string(record.epoch));
+        if (!direction->opener)
+            direction->opener.emplace(m_context, installedKeys(m_trace, keys, direction->agreed));
+        RecordOpener &opener = *direction->opener;
         expectEqual(where + ": protection", text(opener.protection()), text(record.protection));
         expectEqual(where + ": encrypt_then_mac", text(opener.keys().encryptThenMac), text(record.encryptThenMac));
         const std::optional<Inside> inside = opener.open(record);
@@ -201,6 +252,9 @@ void Verifier::contents(const Record &record, const Inside &inside, const std::s
     expectEqual(where + ": compressed", text(inside.compressed.has_value()), text(record.compressed.has_value()));
     if (inside.compressed && record.compressed)
         expectEqual(where + ": compressed", *inside.compressed, *record.compressed);
+    if (inside.type)
+        expectEqual(where + ": type", std::string(words::word(words::protocols, *inside.type)),
+                    std::string(words::word(words::protocols, record.type)));
     expectEqual(where + ": plaintext", inside.plaintext.value_or(Bytes{}), record.plaintext);
     expectEqual(where + ": nonce", inside.nonce, record.nonce);
     expectEqual(where + ": iv", inside.iv, record.iv);

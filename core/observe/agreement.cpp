@@ -17,6 +17,30 @@ WireContext Agreement::wireFrom(Side sender) const
     return w;
 }
 
+/// RFC 8446 4.1.3 and 4.2.1: what supported_versions says counts.
+template<class Hello>
+static Version versionOf(const Hello &hello)
+{
+    const SupportedVersions *selected = hello.extensions.template get<SupportedVersions>();
+    return selected && selected->versions.size() == 1 ? selected->versions.front() : hello.version;
+}
+
+void Agreement::see(const ClientHello &hello)
+{
+    m_offeredRandom = hello.random;
+    m_offeredSuites = hello.suites;
+    const SupportedVersions *offered = hello.extensions.get<SupportedVersions>();
+    m_offersTls13 =
+        offered && std::find(offered->versions.begin(), offered->versions.end(), tls13) != offered->versions.end();
+    m_offersEarlyData = m_offersEarlyData || hello.extensions.has<EarlyData>();
+    m_ticketAges.clear();
+    if (const PreSharedKeyExtension *psk = hello.extensions.get<PreSharedKeyExtension>())
+        for (const PreSharedKeyExtension::Identity &identity : psk->identities)
+            m_ticketAges.push_back(identity.obfuscatedTicketAge);
+    if (m_count == 0) // RFC 8446 4.1.2: the second has the random of the first
+        m_clientRandom = hello.random;
+}
+
 void Agreement::see(Side from, const HandshakeMessage &message)
 {
     if (const auto *clientHello = std::get_if<ClientHello>(&message))
@@ -29,6 +53,10 @@ void Agreement::see(Side from, const HandshakeMessage &message)
         m_keyExchanged = true;
     else if (std::holds_alternative<Finished>(message))
         seeFinished(from);
+    else if (const auto *request = std::get_if<HelloRetryRequest>(&message))
+        seeHelloRetryRequest(*request);
+    else if (const auto *extensions = std::get_if<EncryptedExtensions>(&message))
+        seeEncryptedExtensions(*extensions);
 }
 
 /// What @p hello says that holds for the whole connection.
@@ -59,13 +87,64 @@ void Agreement::seeServerHello(const ServerHello &hello)
     m_clientRandom = m_offeredRandom;
     m_serverRandom = hello.random;
     m_compressionMethod = hello.compressionMethod;
-    m_wire.version = hello.version;
+    m_wire.version = versionOf(hello);
     m_wire.suite = cipherSuite(hello.suite);
     if (m_established)
         m_before = m_now;
-    m_now = negotiatedBy(hello);
+    if (version() >= tls13)
+        seeTls13ServerHello(hello);
+    else
+        m_now = negotiatedBy(hello);
     m_keyExchanged = false;
     m_finished = {};
+}
+
+void Agreement::seeHelloRetryRequest(const HelloRetryRequest &request)
+{
+    m_wire.version = versionOf(request);
+    m_wire.suite = cipherSuite(request.suite);
+    m_retried = true;
+    rejectEarlyData(); // RFC 8446 4.2.10
+}
+
+void Agreement::rejectEarlyData()
+{
+    if (m_offersEarlyData)
+        m_now.earlyData = "rejected";
+}
+
+/// What everybody can see; the rest is in encrypted_extensions.
+void Agreement::seeTls13ServerHello(const ServerHello &hello)
+{
+    m_now.version = names::version(version());
+    m_now.suite = names::suite(hello.suite);
+    if (m_wire.suite) {
+        m_now.cipher = m_wire.suite->cipherName();
+        m_now.hash = m_wire.suite->hashPartName();
+    }
+    const KeyShare *share = hello.extensions.get<KeyShare>();
+    const PreSharedKeyExtension *psk = hello.extensions.get<PreSharedKeyExtension>();
+    if (share && share->shares.size() == 1) {
+        const NamedGroup *group = namedGroup(share->shares.front().group);
+        m_now.group = names::group(share->shares.front().group);
+        m_now.keyExchange = group && group->kind == GroupKind::Ffdhe ? "DHE" : "ECDHE";
+    }
+    if (psk)
+        m_now.keyExchange += m_now.keyExchange.empty() ? "PSK" : "_PSK";
+    // RFC 8446 4.2.11: what is no ticket has no age
+    m_now.resumed = psk && psk->selectedIdentity < m_ticketAges.size() && m_ticketAges[psk->selectedIdentity] != 0;
+    if (!psk) // RFC 8446 4.2.10: early data is under the first PSK
+        rejectEarlyData();
+}
+
+void Agreement::seeEncryptedExtensions(const EncryptedExtensions &message)
+{
+    if (const Alpn *alpn = message.extensions.get<Alpn>(); alpn && alpn->protocols.size() == 1)
+        m_now.alpn.assign(alpn->protocols[0].begin(), alpn->protocols[0].end());
+    if (message.extensions.has<EarlyData>())
+        m_now.earlyData = "accepted";
+    else
+        rejectEarlyData();
 }
 
 void Agreement::seeServerKeyExchange(const ServerKeyExchange &message)

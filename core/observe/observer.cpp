@@ -5,8 +5,9 @@
 #include "messages/reassembler.h"
 #include "observe/account.h"
 #include "observe/agreement.h"
-#include "record/recordlayer.h"
+#include "observe/tls13keys.h"
 #include "trace/operations.h"
+#include "trace/secretlabels.h"
 
 namespace hd {
 
@@ -53,7 +54,7 @@ std::string opaqueName(Protocol protocol)
 
 struct Observer::Private
 {
-    explicit Private(MasterSecrets known) : secrets(std::move(known))
+    explicit Private(Secrets known) : secrets(std::move(known)), tls13Keys(agreement, context, entropy, secrets)
     {
         direction(Side::Client).records.acceptSslV2Hello(true);
     }
@@ -75,12 +76,13 @@ struct Observer::Private
     void changeKeys(Direction &way);
     std::unique_ptr<Protection> nextProtection(const Direction &way);
     const ConnectionKeys *keys();
-    Message blankMessage(const Direction &way, Protocol protocol) const;
+    Message blankMessage(const Record &record) const;
 
     crypto::Context context;
     SystemEntropy entropy;
-    MasterSecrets secrets;
+    Secrets secrets;
     Agreement agreement;
+    Tls13Keys tls13Keys;
     std::array<Direction, 2> directions{Direction(Side::Client, entropy), Direction(Side::Server, entropy)};
     Account account;
     Outcome outcome;
@@ -88,7 +90,7 @@ struct Observer::Private
     std::uint32_t derivedFor = 0;
 };
 
-Observer::Observer(MasterSecrets secrets) : m_p(std::make_unique<Private>(std::move(secrets))) {}
+Observer::Observer(Secrets secrets) : m_p(std::make_unique<Private>(std::move(secrets))) {}
 
 Observer::~Observer() = default;
 
@@ -108,6 +110,7 @@ void Observer::Private::read(Direction &way, std::uint64_t timeUs)
         std::optional<RecordLayer::Opened> opened;
         std::optional<Check> failed;
         try {
+            tls13Keys.beforeRecord(way.from, way.records, way.records.nextWire());
             opened = way.records.next();
         } catch (const RecordFailure &failure) {
             failed = failure.check;
@@ -147,7 +150,7 @@ static Check boundaryCheck(std::string name, std::string actual)
 
 void Observer::Private::onRecord(Direction &way, const RecordLayer::Opened &opened)
 {
-    if (!way.records.readReadable())
+    if (!way.records.readReadable() && way.record(opened.id).protection != ProtectionKind::Null)
         return onOpaque(way, opened);
     if (opened.sslV2)
         return onSslV2Hello(way, opened);
@@ -171,19 +174,20 @@ void Observer::Private::onRecord(Direction &way, const RecordLayer::Opened &open
     }
 }
 
-Message Observer::Private::blankMessage(const Direction &way, Protocol protocol) const
+/// A message that is in @p record.
+Message Observer::Private::blankMessage(const Record &record) const
 {
     Message message;
-    message.from = way.from;
-    message.protocol = protocol;
-    message.epoch = way.records.readEpoch();
-    message.encrypted = way.records.readEncrypted();
+    message.from = record.from;
+    message.protocol = record.type;
+    message.epoch = record.epoch;
+    message.encrypted = record.protection != ProtectionKind::Null;
     return message;
 }
 
 void Observer::Private::onOpaque(Direction &way, const RecordLayer::Opened &opened)
 {
-    Message message = blankMessage(way, opened.type);
+    Message message = blankMessage(way.record(opened.id));
     message.name = opaqueName(opened.type);
     Field root;
     root.name = message.name;
@@ -216,7 +220,7 @@ void Observer::Private::onHandshakeBytes(Direction &way, const RecordLayer::Open
 void Observer::Private::onHandshakeMessage(Direction &way, HandshakeReassembler::Whole whole)
 {
     DecodedHandshake decoded = decodeHandshake(whole.bytes, agreement.wireFrom(way.from));
-    Message message = blankMessage(way, Protocol::Handshake);
+    Message message = blankMessage(way.record(whole.spans.back().record));
     message.name = decoded.name;
     message.bytes = std::move(whole.bytes);
     message.spans = std::move(whole.spans);
@@ -226,9 +230,15 @@ void Observer::Private::onHandshakeMessage(Direction &way, HandshakeReassembler:
     if (!decoded.message)
         return;
     agreement.see(way.from, *decoded.message);
-    if (std::holds_alternative<ServerHello>(*decoded.message))
+    if (std::holds_alternative<ServerHello>(*decoded.message) ||
+        std::holds_alternative<HelloRetryRequest>(*decoded.message))
         for (Direction &each : directions)
             each.records.expectVersion(agreement.version());
+    if (agreement.version() < tls13)
+        return;
+    if (std::holds_alternative<ServerHello>(*decoded.message))
+        tls13Keys.onServerHello(direction(Side::Client).records, direction(Side::Server).records);
+    tls13Keys.onMessage(way.from, way.records, *decoded.message);
 }
 
 template<class T>
@@ -244,7 +254,7 @@ std::optional<T> Observer::Private::readOther(Direction &way, const RecordLayer:
 void Observer::Private::addWhole(const Direction &way, const RecordLayer::Opened &opened, std::string name,
                                  FieldTree fields, std::optional<DecodeError> error)
 {
-    Message message = blankMessage(way, opened.type);
+    Message message = blankMessage(way.record(opened.id));
     message.name = std::move(name);
     message.bytes = opened.plaintext;
     message.spans.push_back({opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}});
@@ -255,7 +265,10 @@ void Observer::Private::addWhole(const Direction &way, const RecordLayer::Opened
 
 void Observer::Private::onAlert(Side from, const AlertMessage &message)
 {
-    if (message.level == AlertLevel::Fatal)
+    // RFC 8446 6: "The severity is implicit in the type of alert being sent, and the 'level' field can safely be
+    // ignored"
+    const bool closing = message.description == Alert::CloseNotify || message.description == Alert::UserCanceled;
+    if (agreement.version() >= tls13 ? !closing : message.level == AlertLevel::Fatal)
         outcome.client = outcome.server = Status::Failed;
     else if (message.description == Alert::CloseNotify) // RFC 5246 7.2.1: whoever gets it closes
         (from == Side::Client ? outcome.server : outcome.client) = Status::Closed;
@@ -263,6 +276,9 @@ void Observer::Private::onAlert(Side from, const AlertMessage &message)
 
 void Observer::Private::changeKeys(Direction &way)
 {
+    // RFC 8446 D.4: in TLS 1.3 it means nothing, and may come before the version is agreed
+    if (agreement.version() >= tls13 || (agreement.count() == 0 && agreement.offersTls13()))
+        return;
     way.records.installRead(nextProtection(way), agreement.compressionMethod());
     way.handshakeInUse = agreement.count();
     agreement.seeChangeCipherSpec(way.from);
@@ -296,7 +312,7 @@ const ConnectionKeys *Observer::Private::keys()
         return derived ? &*derived : nullptr;
     derivedFor = agreement.count();
     derived.reset();
-    const std::optional<Bytes> master = secrets ? secrets(agreement.clientRandom()) : std::nullopt;
+    const std::optional<Bytes> master = secrets ? secrets(secretlabel::master, agreement.clientRandom()) : std::nullopt;
     if (!master)
         return nullptr;
     Recorder aside(Side::Client); // what is computed here is nobody's account
@@ -320,7 +336,7 @@ Trace Observer::trace() const
     return trace;
 }
 
-Trace observe(const std::vector<Chunk> &chunks, MasterSecrets secrets)
+Trace observe(const std::vector<Chunk> &chunks, Secrets secrets)
 {
     Observer observer(std::move(secrets));
     for (const Chunk &chunk : chunks)

@@ -4,19 +4,18 @@
 // The passive third party. It sees the bytes of both directions and nothing else of the endpoints; what it makes of
 // them is a Trace with the same messages, records and fields.
 
+#include "observe/secrets.h"
 #include "trace/onthewire.h"
 
-#include <functional>
 #include <memory>
 
 namespace hd {
 
-/// The master secret of the handshake with this client random, as a key log tells it; nothing when it is not known.
-using MasterSecrets = std::function<std::optional<Bytes>(ByteView clientRandom)>;
-
-/// Decodes a connection from SSL 3.0 to TLS 1.2 as it passes. With a handshake's master secret its protected records
-/// are opened. Without, each is a message of its own that says what an eavesdropper can say: who, when, how much, and
-/// of which protocol (`encrypted_handshake`, `encrypted_alert`, `application_data`, `change_cipher_spec`).
+/// Decodes a connection from SSL 3.0 to TLS 1.3 as it passes. With a handshake's secrets its protected records are
+/// opened. Without, each is a message of its own that says what an eavesdropper can say: who, when, how much, and up to
+/// TLS 1.2 of which protocol (`encrypted_handshake`, `encrypted_alert`, `application_data`, `change_cipher_spec`). In
+/// TLS 1.3 all of them are `application_data`, whatever is in them, and of epoch 1: where the next epochs begin does
+/// not show either, nor whether the handshake was completed, so that it stays `handshaking`.
 ///
 /// Its trace has messages, records, the events of both being sent and received, what was negotiated and how it ended;
 /// `source` is `import`. A message that makes no sense has its error. A record that makes none, or that the secret does
@@ -25,7 +24,7 @@ using MasterSecrets = std::function<std::optional<Bytes>(ByteView clientRandom)>
 class Observer
 {
 public:
-    explicit Observer(MasterSecrets secrets = {});
+    explicit Observer(Secrets secrets = {});
     ~Observer();
     Observer(const Observer &) = delete;
     Observer &operator=(const Observer &) = delete;
@@ -41,6 +40,6 @@ private:
 };
 
 /// The same for a connection that is over.
-Trace observe(const std::vector<Chunk> &chunks, MasterSecrets secrets = {});
+Trace observe(const std::vector<Chunk> &chunks, Secrets secrets = {});
 
 } // namespace hd

@@ -41,6 +41,13 @@ void RecordLayer::writeInClear()
     m_write.sequence = m_write.clearSequence;
 }
 
+void RecordLayer::readInClear()
+{
+    m_read.protection = makeNullProtection();
+    m_read.epoch = 0;
+    m_read.sequence = m_read.clearSequence;
+}
+
 void RecordLayer::setReceiveLimit(std::size_t bytes, SizeLimit kind)
 {
     m_receiveLimit = std::min(bytes, maxPlaintext + 1);
@@ -111,6 +118,15 @@ std::vector<MessageSpan> RecordLayer::writeSslV2(ByteView message)
 Bytes RecordLayer::takeOutput()
 {
     return std::exchange(m_output, {});
+}
+
+ByteView RecordLayer::nextWire() const
+{
+    const ByteView input = ByteView(m_input).subspan(m_consumed);
+    if (input.size() < recordHeaderLength)
+        return {};
+    const std::size_t length = recordHeaderLength + static_cast<std::size_t>(input[3] << 8 | input[4]);
+    return input.size() < length ? ByteView() : input.first(length);
 }
 
 void RecordLayer::feed(ByteView bytes)

@@ -67,15 +67,19 @@ public:
     void installRead(std::unique_ptr<Protection> protection, std::uint8_t compression = nullCompression);
     /// What is sent goes in clear again: the second client_hello after early data (RFC 8446 4.1.2).
     void writeInClear();
+    void readInClear();
     std::uint32_t writeEpoch() const { return m_write.epoch; }
     std::uint32_t readEpoch() const { return m_read.epoch; }
     /// Whether the IV of each record that is sent is the end of the one before, which everybody knows.
     bool chained() const { return m_write.protection->chained(); }
     bool writeEncrypted() const { return m_write.protection->kind() != ProtectionKind::Null; }
+    std::uint64_t readSequence() const { return m_read.sequence; }
     bool readReadable() const { return m_read.protection->readable(); }
     bool readEncrypted() const { return m_read.protection->kind() != ProtectionKind::Null; }
 
     void feed(ByteView bytes);
+    /// The bytes of the record that next() would read, header included; empty when more are needed.
+    ByteView nextWire() const;
 
     struct Opened
     {

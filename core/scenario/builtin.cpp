@@ -3,33 +3,45 @@
 #include "scenario/reader.h"
 #include "scenario/scenario.h"
 
-#include <cassert>
+#include <algorithm>
 
 namespace hd {
 
-static std::vector<std::shared_ptr<const Scenario>> loadAll()
+namespace {
+
+struct Builtins
 {
-    std::vector<std::shared_ptr<const Scenario>> all;
+    std::vector<std::shared_ptr<const Scenario>> scenarios; ///< by their order
+    std::vector<std::pair<std::string, Error>> broken;      ///< those that cannot be read, by their name
+};
+
+Builtins loadAll()
+{
+    Builtins all;
     for (const embedded::File &file : embedded::scenarios()) {
-        const Result<std::shared_ptr<const Scenario>> scenario = parseScenario(file.content, file.name);
-        assert(std::holds_alternative<std::shared_ptr<const Scenario>>(scenario));
-        all.push_back(std::get<std::shared_ptr<const Scenario>>(scenario));
+        Result<std::shared_ptr<const Scenario>> scenario = parseScenario(file.content, file.name);
+        if (Error *error = std::get_if<Error>(&scenario))
+            all.broken.emplace_back(file.name.substr(0, file.name.rfind('.')), std::move(*error));
+        else
+            all.scenarios.push_back(std::get<std::shared_ptr<const Scenario>>(std::move(scenario)));
     }
-    std::sort(all.begin(), all.end(), [](const auto &a, const auto &b) { return a->info.order < b->info.order; });
+    std::ranges::sort(all.scenarios, {}, [](const auto &scenario) { return scenario->info.order; });
     return all;
 }
 
-static const std::vector<std::shared_ptr<const Scenario>> &all()
+const Builtins &builtins()
 {
-    static const std::vector<std::shared_ptr<const Scenario>> scenarios = loadAll();
-    return scenarios;
+    static const Builtins all = loadAll();
+    return all;
 }
+
+} // namespace
 
 const std::vector<ScenarioInfo> &builtinScenarios()
 {
     static const std::vector<ScenarioInfo> infos = [] {
         std::vector<ScenarioInfo> list;
-        for (const auto &scenario : all())
+        for (const auto &scenario : builtins().scenarios)
             list.push_back(scenario->info);
         return list;
     }();
@@ -39,11 +51,14 @@ const std::vector<ScenarioInfo> &builtinScenarios()
 Result<std::shared_ptr<const Scenario>> builtinScenario(std::string_view name)
 {
     std::vector<std::string> names;
-    for (const auto &scenario : all()) {
+    for (const auto &scenario : builtins().scenarios) {
         if (scenario->info.name == name)
             return scenario;
         names.push_back(scenario->info.name);
     }
+    for (const auto &[broken, error] : builtins().broken)
+        if (broken == name)
+            return error;
     return Error{"there is no scenario \"" + std::string(name) + "\"", "", allowedWords(std::string(name), names)};
 }
 

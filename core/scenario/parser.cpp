@@ -27,9 +27,13 @@ Step readStep(ObjectReader reader)
 {
     Step step;
     step.from = reader.word<Side>("from", sides, Side::Client);
-    step.what = reader.word<Step::Do>(
-        "do", {{"send", Step::Do::Send}, {"renegotiate", Step::Do::Renegotiate}, {"alert", Step::Do::Alert}},
-        Step::Do::Send);
+    step.what = reader.word<Step::Do>("do",
+                                      {{"send", Step::Do::Send},
+                                       {"renegotiate", Step::Do::Renegotiate},
+                                       {"alert", Step::Do::Alert},
+                                       {"update_keys", Step::Do::UpdateKeys},
+                                       {"request_certificate", Step::Do::RequestCertificate}},
+                                      Step::Do::Send);
     if (step.what == Step::Do::Send)
         step.text = reader.string("text", "");
     if (step.what == Step::Do::Alert) {
@@ -37,15 +41,54 @@ Step readStep(ObjectReader reader)
         step.level = reader.word<AlertLevel>("level", {{"warning", AlertLevel::Warning}, {"fatal", AlertLevel::Fatal}},
                                              AlertLevel::Warning);
     }
+    if (step.what == Step::Do::UpdateKeys)
+        step.request = reader.boolean("request", false);
+    if (step.what == Step::Do::RequestCertificate && step.from == Side::Client)
+        reader.fail("from", "a client asks for no certificate in this way", "write \"from\": \"server\"");
     reader.end();
     return step;
 }
 
-Parties readEarlier(ObjectReader reader)
+void readEarlier(ObjectReader reader, Scenario &scenario)
 {
-    Parties parties{readClient(reader.object("client")), readServer(reader.object("server"))};
+    constexpr std::uint64_t week = 7 * 24 * 60 * 60; // RFC 8446 4.6.1: no ticket lives longer
+    scenario.earlier = Parties{readClient(reader.object("client")), readServer(reader.object("server"))};
+    scenario.secondsBefore = static_cast<std::uint32_t>(reader.number("seconds_before", 0, 0, week));
     reader.end();
-    return parties;
+}
+
+/// Nobody is there to do anything after a replay but the server, which waits.
+void readReplay(ObjectReader &reader, Scenario &scenario)
+{
+    scenario.replay = reader.boolean("replay", false);
+    if (!scenario.replay)
+        return;
+    if (!scenario.steps.empty())
+        reader.fail("steps", "after a replay nobody is there to take a step", "write \"steps\": []");
+    if (scenario.closedBy)
+        reader.fail("close", "after a replay nobody is there to close", "write \"close\": \"none\"");
+}
+
+Tampering readTampering(ObjectReader reader)
+{
+    Tampering deed;
+    const std::vector<std::string> messages = tamperable();
+    deed.message = reader.string("message", "");
+    if (std::ranges::find(messages, deed.message) == messages.end())
+        reader.fail("message", "\"" + deed.message + "\" cannot be changed without keys",
+                    allowedWords(deed.message, messages));
+    const bool adds = reader.has("add_extension");
+    const char *key = adds ? "add_extension" : "remove_extension";
+    deed.what = adds ? Tampering::Do::AddExtension : Tampering::Do::RemoveExtension;
+    const std::string name = reader.string(key, "");
+    const auto row = std::ranges::find(extensionNames(), name, &ExtensionName::name);
+    if (row == extensionNames().end())
+        reader.fail(key, "\"" + name + "\" is no extension", allowedWords(name, namesIn(extensionNames())));
+    deed.extension = row->code;
+    if (adds)
+        deed.data = hexBytes(reader, "data", true);
+    reader.end();
+    return deed;
 }
 
 /// The file says only what the parties of the earlier connection have otherwise; here they get the rest too.
@@ -67,13 +110,18 @@ void completeEarlier(nlohmann::ordered_json &scenario)
 Expectation expectation(ObjectReader reader)
 {
     Expectation expect;
-    expect.outcome =
-        reader.word<std::string>("outcome", {{"open", "open"}, {"closed", "closed"}, {"failed", "failed"}}, "open");
+    expect.outcome = reader.word<Status>("outcome",
+                                         {{"open", Status::Open},
+                                          {"closed", Status::Closed},
+                                          {"failed", Status::Failed},
+                                          {"handshaking", Status::Handshaking}},
+                                         Status::Open);
     expect.alert = reader.string("alert", "");
     if (!expect.alert.empty())
         alertOf(reader, "alert", expect.alert);
     using Sender = std::optional<Side>;
     expect.by = reader.word<Sender>("by", {{"client", Side::Client}, {"server", Side::Server}}, std::nullopt);
+    expect.earlyData = reader.word<std::string>("early_data", {{"accepted", "accepted"}, {"rejected", "rejected"}}, "");
     reader.end();
     return expect;
 }
@@ -98,11 +146,14 @@ std::shared_ptr<const Scenario> read(ObjectReader reader, std::string_view text,
     scenario->client = readClient(reader.object("client"));
     scenario->server = readServer(reader.object("server"));
     if (reader.has("earlier"))
-        scenario->earlier = readEarlier(reader.object("earlier"));
+        readEarlier(reader.object("earlier"), *scenario);
+    reader.eachObject("attacker",
+                      [&](ObjectReader deed) { scenario->attacker.push_back(readTampering(std::move(deed))); });
     reader.eachObject("steps", [&](ObjectReader step) { scenario->steps.push_back(readStep(std::move(step))); });
     using Closer = std::optional<Side>;
     scenario->closedBy = reader.word<Closer>(
         "close", {{"none", std::nullopt}, {"client", Side::Client}, {"server", Side::Server}}, std::nullopt);
+    readReplay(reader, *scenario);
     scenario->expect = expectation(reader.object("expect"));
     reader.end();
     return scenario;

@@ -5,6 +5,15 @@
 
 namespace hd {
 
+Bytes hexBytes(ObjectReader &reader, const char *key, bool mayBeEmpty)
+{
+    const std::string hex = reader.string(key, "");
+    const std::optional<Bytes> bytes = fromHex(hex);
+    if (!bytes || (bytes->empty() && !mayBeEmpty))
+        reader.fail(key, "\"" + hex + "\" is no run of bytes", "write two hexadecimal digits for each byte");
+    return *bytes;
+}
+
 namespace {
 
 template<class T>
@@ -38,15 +47,6 @@ Wish wish(ObjectReader &reader, const char *key)
     return reader.word<Wish>(key, {{"off", Wish::Off}, {"on", Wish::On}, {"require", Wish::Require}}, Wish::On);
 }
 
-Bytes hexBytes(ObjectReader &reader, const char *key)
-{
-    const std::string hex = reader.string(key, "");
-    const std::optional<Bytes> bytes = fromHex(hex);
-    if (!bytes || bytes->empty())
-        reader.fail(key, "\"" + hex + "\" is no run of bytes", "write two hexadecimal digits for each byte");
-    return *bytes;
-}
-
 std::vector<PreSharedKey> preSharedKeys(ObjectReader &reader)
 {
     std::vector<PreSharedKey> keys;
@@ -54,6 +54,10 @@ std::vector<PreSharedKey> preSharedKeys(ObjectReader &reader)
         PreSharedKey key{one.string("identity", ""), hexBytes(one, "key")};
         if (key.identity.empty())
             one.fail("identity", "a pre-shared key needs an identity", "write \"identity\": \"a name\"");
+        key.hash = one.word<HashName>("hash",
+                                      {{names::hashName(HashName::Sha256), HashName::Sha256},
+                                       {names::hashName(HashName::Sha384), HashName::Sha384}},
+                                      HashName::Sha256);
         one.end();
         keys.push_back(std::move(key));
     });
@@ -69,6 +73,30 @@ void requireWhatSuitesNeed(const ObjectReader &reader, const PartyConfig &config
             reader.fail("suites[" + std::to_string(i) + "]", std::string(suite.name) + " needs a pre-shared key",
                         "add \"psk\": [{ \"identity\": \"...\", \"key\": \"...\" }]");
     }
+}
+
+/// Nothing said: psk_dhe_ke. An empty list: no pre-shared key is used.
+std::vector<PskMode> pskModes(ObjectReader &reader)
+{
+    if (!reader.has("psk_modes"))
+        return {PskMode::DheKe};
+    std::vector<PskMode> modes;
+    reader.eachString("psk_modes", [&](const std::string &word, const std::string &path) {
+        const std::vector<std::string> words{"psk_ke", "psk_dhe_ke"};
+        const auto found = std::ranges::find(words, word);
+        if (found == words.end())
+            reader.fail(path, "\"" + word + "\" is not a mode", allowedWords(word, words));
+        modes.push_back(static_cast<PskMode>(found - words.begin()));
+    });
+    return modes;
+}
+
+void commonOfTls13(ObjectReader &reader, Tls13Config &config)
+{
+    config.pskModes = pskModes(reader);
+    config.middleboxCompatibility = reader.boolean("middlebox_compat", true);
+    config.paddingBlock = static_cast<std::size_t>(reader.number("record_padding", 0, 0, 1 << 14));
+    config.certificateAuthorities = reader.boolean("certificate_authorities", false);
 }
 
 /// What both parties have.
@@ -108,6 +136,7 @@ PartyPlan commonPlan(ObjectReader &reader)
         {{"off", Renegotiation::Off}, {"secure", Renegotiation::Secure}, {"insecure", Renegotiation::Insecure}},
         Renegotiation::Off);
     config.psks = preSharedKeys(reader);
+    commonOfTls13(reader, config.tls13);
     requireWhatSuitesNeed(reader, config);
     plan.certificates = pkiNames(reader, "certificates");
     plan.trust = pkiNames(reader, "trust");
@@ -150,6 +179,40 @@ std::uint16_t fragmentLength(ObjectReader &reader)
     return static_cast<std::uint16_t>(bytes);
 }
 
+/// RFC 8446 4.2.8: each key_share "MUST correspond to a group offered in the "supported_groups" extension", once.
+void keyShares(ObjectReader &reader, PartyConfig &config)
+{
+    if (!reader.has("key_shares"))
+        return;
+    const std::vector<std::uint16_t> shares = codesOf<NamedGroup>(reader, "key_shares", namedGroups(), &namedGroup);
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        const std::string path = "key_shares[" + std::to_string(i) + "]";
+        const std::string name = "\"" + names::group(shares[i]) + "\"";
+        if (std::ranges::find(config.groups, shares[i]) == config.groups.end())
+            reader.fail(path, name + " is none of the groups", "list it in \"groups\", too");
+        if (std::find(shares.begin(), shares.begin() + std::ptrdiff_t(i), shares[i]) !=
+            shares.begin() + std::ptrdiff_t(i))
+            reader.fail(path, name + " stands there twice", "a group has one key_share");
+    }
+    config.tls13.keyShares = shares;
+}
+
+void clientOfTls13(ObjectReader &reader, PartyConfig &config)
+{
+    keyShares(reader, config);
+    config.tls13.earlyData = toBytes(reader.string("early_data", ""));
+    config.tls13.grease = reader.boolean("grease", false);
+    config.tls13.postHandshakeAuth = reader.boolean("post_handshake_auth", false);
+}
+
+void serverOfTls13(ObjectReader &reader, Tls13Config &config)
+{
+    config.cookie = reader.boolean("cookie", false);
+    config.tickets = static_cast<unsigned>(reader.number("ticket_count", 1, 1, 16));
+    config.maxEarlyData = static_cast<std::uint32_t>(reader.number("early_data", 0, 0, UINT32_MAX));
+    config.antiReplay = reader.boolean("anti_replay", false);
+}
+
 } // namespace
 
 PartyPlan readClient(ObjectReader reader)
@@ -164,10 +227,12 @@ PartyPlan readClient(ObjectReader reader)
                                                                        RenegotiationSignal::Info);
     plan.config.sessionTicket = reader.boolean("session_ticket", false);
     plan.config.statusRequest = reader.boolean("status_request", false);
+    plan.config.timestamps = reader.boolean("timestamps", false);
     plan.config.fallbackScsv = reader.boolean("fallback_scsv", false);
     plan.config.ssl2Hello = reader.boolean("ssl2_hello", false);
     plan.config.maxFragmentLength = fragmentLength(reader);
     plan.config.minimumDhBits = static_cast<std::uint32_t>(reader.number("minimum_dh_bits", 1024, 256, 16384));
+    clientOfTls13(reader, plan.config);
     reader.end();
     return plan;
 }
@@ -197,6 +262,8 @@ PartyPlan readServer(ObjectReader reader)
                                             {"revoked", StapledStatus::Revoked},
                                             {"outdated", StapledStatus::Outdated}},
                                            StapledStatus::None);
+    plan.timestamps = reader.boolean("timestamps", false);
+    serverOfTls13(reader, plan.config.tls13);
     reader.end();
     return plan;
 }

@@ -12,6 +12,9 @@ namespace hd {
 PartyPlan readClient(ObjectReader reader);
 PartyPlan readServer(ObjectReader reader);
 
+/// @throws ReadFailure when it is not hexadecimal, or empty and must not be.
+Bytes hexBytes(ObjectReader &reader, const char *key, bool mayBeEmpty = false);
+
 template<class Rows>
 std::vector<std::string> namesIn(Rows rows)
 {

@@ -13,6 +13,7 @@ struct PartyPlan
     std::vector<std::string> certificates;
     std::vector<std::string> trust;
     StapledStatus ocsp = StapledStatus::None;
+    bool timestamps = false;  ///< a server's: whether its certificates are in a log of RFC 6962
     bool sessionCache = true; ///< a server's: whether it remembers sessions by their id
 };
 

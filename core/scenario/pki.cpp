@@ -69,6 +69,12 @@ std::string keyNameOf(const std::string &name)
     return descriptions().at(name).at("key").get<std::string>();
 }
 
+/// The key that the one who shows this certificate signs with: the certified one, unless he has none of it.
+std::string heldKeyNameOf(const std::string &name)
+{
+    return descriptions().at(name).value("held_key", keyNameOf(name));
+}
+
 } // namespace
 
 Pki::Pki(crypto::Context &context, std::int64_t clock) : m_context(context), m_clock(clock) {}
@@ -125,6 +131,35 @@ Bytes Pki::ocspResponse(const std::string &name, StapledStatus status)
     return crypto::issueOcspResponse(m_context, certificate(name), certificate(issuer), key(keyNameOf(issuer)), spec);
 }
 
+/// RFC 6962 3.2: what the log signs, and what it says with the signature.
+Bytes Pki::timestamp(const std::string &name)
+{
+    constexpr std::uint16_t ecdsaSha256 = 0x0403;
+    constexpr std::uint64_t hour = 60 * 60;
+    const crypto::Certificate &leaf = certificate(name);
+    const std::uint64_t milliseconds = (static_cast<std::uint64_t>(leaf.notBefore()) + hour) * 1000;
+    Bytes signedPart{0, 0}; // v1, certificate_timestamp
+    appendNumber(signedPart, milliseconds, 8);
+    appendNumber(signedPart, 0, 2); // x509_entry
+    const Bytes der = leaf.der();
+    appendNumber(signedPart, der.size(), 3);
+    append(signedPart, der);
+    appendNumber(signedPart, 0, 2); // no extensions
+
+    SeededEntropy entropy(static_cast<std::uint64_t>(m_clock), "timestamp of " + name);
+    const crypto::Context::EntropyScope scope(m_context, entropy);
+    const crypto::PrivateKey &log = key("timestamp-log");
+    const Bytes signature = log.sign(m_context, ecdsaSha256, signedPart);
+    Bytes timestamp{0}; // v1
+    append(timestamp, crypto::digest(m_context, crypto::Hash::Sha256, {log.publicKey().spki()}));
+    appendNumber(timestamp, milliseconds, 8);
+    appendNumber(timestamp, 0, 2);
+    appendNumber(timestamp, ecdsaSha256, 2);
+    appendNumber(timestamp, signature.size(), 2);
+    append(timestamp, signature);
+    return timestamp;
+}
+
 Result<Pki::Credential> Pki::credential(std::string_view name)
 {
     std::string at(name);
@@ -134,7 +169,7 @@ Result<Pki::Credential> Pki::credential(std::string_view name)
             known += (known.empty() ? "" : ", ") + one;
         return Error{"there is no demonstration certificate \"" + at + "\"", "", "use one of " + known};
     }
-    Credential credential{at, {certificate(at)}, key(keyNameOf(at))};
+    Credential credential{at, {certificate(at)}, key(heldKeyNameOf(at))};
     for (; issuerOf(at) != at; at = issuerOf(at))
         credential.chain.push_back(certificate(issuerOf(at)));
     return credential;

@@ -28,7 +28,7 @@ public:
     {
         std::string name;
         std::vector<crypto::Certificate> chain; ///< leaf first, root last
-        crypto::PrivateKey key;                 ///< of the leaf
+        crypto::PrivateKey key; ///< of the leaf; another one where pki.json says that its holder has only that
     };
 
     /// An Error when no certificate has this name.
@@ -36,6 +36,9 @@ public:
 
     /// An OCSPResponse about this leaf from the one that issued it; empty for None.
     Bytes ocspResponse(const std::string &name, StapledStatus status);
+
+    /// A SerializedSCT (RFC 6962 3.3) about this leaf from the demonstration log.
+    Bytes timestamp(const std::string &name);
 
     /// The temporary key of RSA_EXPORT: 512 bits, as much as was allowed (RFC 2246 D.1). No certificate has it.
     crypto::PrivateKey exportKey();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "handshake/endpoint.h"
+#include "scenario/connection.h"
 #include "scenario/laboratory.h"
-#include "scenario/scenario.h"
 #include "scenario/settings.h"
 
 namespace hd {
@@ -16,8 +15,11 @@ std::optional<Error> equip(PartyPlan &plan, Pki &pki, crypto::Context &context)
             return *error;
         Pki::Credential &found = std::get<Pki::Credential>(credential);
         crypto::PublicKey publicKey = found.chain.front().publicKey(context);
-        plan.config.credentials.push_back({name, std::move(found.chain), std::move(found.key), std::move(publicKey),
-                                           pki.ocspResponse(name, plan.ocsp)});
+        Credential own{name, std::move(found.chain), std::move(found.key), std::move(publicKey),
+                       pki.ocspResponse(name, plan.ocsp)};
+        if (plan.timestamps)
+            own.timestamps.push_back(pki.timestamp(name));
+        plan.config.credentials.push_back(std::move(own));
     }
     for (const std::string &name : plan.trust) {
         Result<Pki::Credential> anchor = pki.credential(name);
@@ -51,59 +53,11 @@ std::optional<Error> missingCipher(const Parties &parties, crypto::Context &cont
     return std::nullopt;
 }
 
-/// Both ends in one process, and the wire between them.
-class Connection
+bool asExpected(const Expectation &expect, const Ending &ending)
 {
-public:
-    Connection(const PartyConfig &client, const PartyConfig &server, crypto::Context &context, std::uint64_t seed,
-               const Clock &clock)
-        : m_clientEntropy(seed, "client"),
-          m_serverEntropy(seed, "server"),
-          m_client(Side::Client, client, context, m_clientRecorder, m_clientEntropy, clock),
-          m_server(Side::Server, server, context, m_serverRecorder, m_serverEntropy, clock)
-    {
-        m_server.start();
-        m_client.start();
-        carry();
-    }
-
-    Endpoint &party(Side side) { return side == Side::Client ? m_client : m_server; }
-
-    /// Until neither has anything to say: each answers what it got, and no protocol of ours answers forever.
-    void carry()
-    {
-        for (bool moved = true; moved;) {
-            const Bytes toServer = m_client.takeOutput();
-            m_server.receive(toServer);
-            const Bytes toClient = m_server.takeOutput();
-            m_client.receive(toClient);
-            moved = !toServer.empty() || !toClient.empty();
-        }
-    }
-
-    Trace takeTrace(std::uint64_t roundTripUs)
-    {
-        return mergeAccounts(m_clientRecorder.takeAccount(), m_serverRecorder.takeAccount(), roundTripUs);
-    }
-
-private:
-    Recorder m_clientRecorder{Side::Client};
-    Recorder m_serverRecorder{Side::Server};
-    SeededEntropy m_clientEntropy, m_serverEntropy;
-    Endpoint m_client, m_server;
-};
-
-bool asExpected(const Expectation &expect, Connection &connection)
-{
-    const auto ended = [&](Status status) {
-        return connection.party(Side::Client).status() == status && connection.party(Side::Server).status() == status;
-    };
-    if (expect.outcome == "open")
-        return ended(Status::Open);
-    if (expect.outcome == "closed")
-        return ended(Status::Closed);
-    const std::optional<Alert> alert = connection.party(Side::Client).alert();
-    return ended(Status::Failed) && (expect.alert.empty() || alert == alertByName(expect.alert));
+    return ending.client == expect.outcome && ending.server == expect.outcome &&
+           (expect.alert.empty() || ending.alert == alertByName(expect.alert)) &&
+           (expect.earlyData.empty() || ending.negotiated.earlyData == expect.earlyData);
 }
 
 /// Who sent the fatal alert.
@@ -127,34 +81,6 @@ void describe(Trace &trace, const Scenario &scenario, std::uint64_t seed, std::s
     trace.seed = seed;
 }
 
-void take(Connection &connection, const Step &step)
-{
-    Endpoint &party = connection.party(step.from);
-    switch (step.what) {
-    case Step::Do::Send:
-        party.send(ByteView(reinterpret_cast<const std::uint8_t *>(step.text.data()), step.text.size()));
-        break;
-    case Step::Do::Renegotiate:
-        party.renegotiate();
-        break;
-    case Step::Do::Alert:
-        party.sendAlert(step.level, step.alert);
-        break;
-    }
-    connection.carry();
-}
-
-/// The connection before, of which only the session is left.
-std::optional<SessionState> earlierSession(const Parties &parties, crypto::Context &context, std::uint64_t seed,
-                                           const Clock &clock)
-{
-    Connection connection(parties.client.config, parties.server.config, context, seed, clock);
-    std::optional<SessionState> session = connection.party(Side::Client).session();
-    connection.party(Side::Client).close();
-    connection.carry();
-    return session;
-}
-
 /// Certificates for their names; an earlier connection's parties first.
 std::optional<Error> equipAll(Parties &parties, std::optional<Parties> &earlier, Pki &pki, crypto::Context &context)
 {
@@ -168,6 +94,44 @@ std::optional<Error> equipAll(Parties &parties, std::optional<Parties> &earlier,
             return error;
     }
     return std::nullopt;
+}
+
+/// What a scenario's run leaves.
+struct Ran
+{
+    Ending ending;
+    Trace trace;
+};
+
+/// The connection before, of which only the session is left.
+std::optional<SessionState> earlierSession(const Scenario &scenario, const Parties &parties, crypto::Context &context)
+{
+    const FixedClock clock(scenario.clock - scenario.secondsBefore);
+    const std::vector<Tampering> nobody;
+    // A seed of its own, so that the two connections share no random.
+    Connection connection({context, clock, ~scenario.seed}, parties.client.config, parties.server.config, nobody);
+    return connection.session();
+}
+
+Ran runConnection(const Scenario &scenario, const Parties &parties, const Stage &stage, std::uint64_t roundTripUs)
+{
+    Connection connection(stage, parties.client.config, parties.server.config, scenario.attacker);
+    for (const Step &step : scenario.steps)
+        connection.take(step);
+    if (scenario.closedBy)
+        connection.close(*scenario.closedBy);
+    Ending ending = connection.ending();
+    return {std::move(ending), connection.takeTrace(roundTripUs)};
+}
+
+/// The first time the flight comes from the client itself, and it is another instance of the server that takes it.
+Ran runReplay(const Scenario &scenario, const Parties &parties, const Stage &stage, std::uint64_t roundTripUs)
+{
+    const Bytes flight = tampered(firstFlight(stage, parties.client.config), Side::Client, scenario.attacker);
+    const Replay original({stage.context, stage.clock, stage.seed ^ 1}, parties.server.config, flight);
+    Replay replay(stage, parties.server.config, flight);
+    Ending ending = replay.ending();
+    return {std::move(ending), replay.takeTrace(roundTripUs)};
 }
 
 Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
@@ -184,27 +148,19 @@ Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
     parties.server.config.sessions = &sessions;
     if (earlier) {
         earlier->server.config.sessions = &sessions;
-        // A seed of its own, so that the two connections share no random.
-        parties.client.config.session = earlierSession(*earlier, context, ~scenario.seed, clock);
+        parties.client.config.session = earlierSession(scenario, *earlier, context);
     }
-    Connection connection(parties.client.config, parties.server.config, context, scenario.seed, clock);
-    for (const Step &step : scenario.steps)
-        take(connection, step);
-    if (scenario.closedBy) {
-        connection.party(*scenario.closedBy).close();
-        connection.carry();
-    }
+    const Stage stage{context, clock, scenario.seed};
+    const std::uint64_t roundTripUs = std::uint64_t(scenario.roundTripMs) * 1000;
+    Ran ran = (scenario.replay ? runReplay : runConnection)(scenario, parties, stage, roundTripUs);
 
-    Negotiated negotiated = connection.party(Side::Server).negotiated(); // the server chooses, so it knows first
-    Outcome outcome{connection.party(Side::Client).status(), connection.party(Side::Server).status(),
-                    asExpected(scenario.expect, connection)};
-    auto trace = std::make_shared<Trace>(connection.takeTrace(std::uint64_t(scenario.roundTripMs) * 1000));
-    if (scenario.expect.by)
-        outcome.expected = outcome.expected && failedBy(*trace) == scenario.expect.by;
+    auto trace = std::make_shared<Trace>(std::move(ran.trace));
+    trace->outcome = {ran.ending.client, ran.ending.server, asExpected(scenario.expect, ran.ending)};
+    if (scenario.expect.by && failedBy(*trace) != scenario.expect.by)
+        trace->outcome.expected = false;
     // What a server had chosen when it gave up without a server_hello, nobody agreed on.
     if (std::ranges::find(trace->messages, "server_hello", &Message::name) != trace->messages.end())
-        trace->negotiated = std::move(negotiated);
-    trace->outcome = outcome;
+        trace->negotiated = std::move(ran.ending.negotiated);
     describe(*trace, scenario, scenario.seed, scenario.text);
     return std::shared_ptr<const Trace>(std::move(trace));
 }

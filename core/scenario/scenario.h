@@ -4,6 +4,7 @@
 // A scenario: two parties, a seed, a clock, what they say to each other afterwards, and how it should end. A data file
 // (JSON, resources/scenarios/, or a user's own) that runner.h turns into a Trace.
 
+#include "scenario/attacker.h"
 #include "scenario/partyplan.h"
 #include "trace/trace.h"
 #include "wire/error.h"
@@ -26,18 +27,20 @@ struct ScenarioInfo
 /// What was said to be the end: a handshake that teaches a failure expects it.
 struct Expectation
 {
-    std::string outcome = "open"; ///< `open`, `closed` or `failed`
-    std::string alert;            ///< name of the fatal alert; empty: any
-    std::optional<Side> by;       ///< who sends it
+    Status outcome = Status::Open; ///< of both parties; of the server where nobody else is there
+    std::string alert;             ///< name of the fatal alert; empty: any
+    std::optional<Side> by;        ///< who sends it
+    std::string earlyData;         ///< `accepted` or `rejected`; empty: either, or none
 };
 
 /// Something that a party does once the connection is open.
 struct Step
 {
-    enum class Do : std::uint8_t { Send, Renegotiate, Alert };
+    enum class Do : std::uint8_t { Send, Renegotiate, Alert, UpdateKeys, RequestCertificate };
     Side from = Side::Client;
     Do what = Do::Send;
-    std::string text; ///< application data to be sent
+    std::string text;     ///< application data to be sent
+    bool request = false; ///< with UpdateKeys: the peer is asked to do the same
     AlertLevel level = AlertLevel::Warning;
     Alert alert = Alert::UserCanceled;
 };
@@ -61,6 +64,11 @@ struct Scenario
     PartyPlan server;
     /// A connection that went before, whose session this one offers to take up again.
     std::optional<Parties> earlier;
+    std::uint32_t secondsBefore = 0; ///< that it was opened
+    /// The client says its first flight and is never heard of again; somebody who has recorded it says the very same
+    /// bytes to the server once more. That second time is what the Trace shows (RFC 8446 8).
+    bool replay = false;
+    std::vector<Tampering> attacker;
     std::vector<Step> steps;
     std::optional<Side> closedBy;
     Expectation expect;

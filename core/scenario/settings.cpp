@@ -7,6 +7,21 @@ namespace hd {
 
 using Json = nlohmann::ordered_json;
 
+/// Keys whose values are lists, and keys whose values are true or false, for files that do not have them.
+static constexpr std::string_view listKeys[] = {"versions",  "suites",       "groups", "signatures",
+                                                "alpn",      "certificates", "trust",  "allowed_clients",
+                                                "psk_modes", "key_shares"};
+static constexpr std::string_view flagKeys[] = {
+    "verify",      "record_splitting", "compression",      "session_ticket",          "status_request", "fallback_scsv",
+    "ssl2_hello",  "tickets",          "session_cache",    "certificate_authorities", "grease",         "timestamps",
+    "anti_replay", "cookie",           "middlebox_compat", "post_handshake_auth",     "replay"};
+
+template<std::size_t count>
+static bool isAmong(const std::string_view (&keys)[count], std::string_view key)
+{
+    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
+}
+
 static Json listOf(std::string_view words)
 {
     Json list = Json::array();
@@ -20,28 +35,23 @@ static Json listOf(std::string_view words)
 
 /// @p text in the type that the key has in the file, or JSON where it is an array or an object; for a key that is not
 /// there, the type that the text looks like.
-static Json valueOf(const std::string &text, const Json *before, bool isList)
+static Json valueOf(const std::string &text, const Json *before, std::string_view key)
 {
+    const bool isList = isAmong(listKeys, key) || (before && before->is_array());
+    const bool isFlag = isAmong(flagKeys, key) || (before && before->is_boolean());
     if (text.starts_with('[') || text.starts_with('{')) {
         Json whole = Json::parse(text, nullptr, false);
         if (!whole.is_discarded())
             return whole;
     }
-    if (isList || (before && before->is_array()))
+    if (isList)
         return listOf(text);
     if (before && before->is_string())
         return text;
     if (text == "on" || text == "off")
-        return before && before->is_boolean() ? Json(text == "on") : Json(text);
+        return isFlag ? Json(text == "on") : Json(text);
     const Json parsed = Json::parse(text, nullptr, false);
     return parsed.is_discarded() ? Json(text) : parsed;
-}
-
-static bool isListKey(std::string_view key)
-{
-    static constexpr std::string_view keys[] = {"versions", "suites",       "groups", "signatures",
-                                                "alpn",     "certificates", "trust",  "allowed_clients"};
-    return std::find(std::begin(keys), std::end(keys), key) != std::end(keys);
 }
 
 Result<std::string> withSettings(std::string_view scenario, const std::vector<std::string> &settings)
@@ -71,7 +81,7 @@ Result<std::string> withSettings(std::string_view scenario, const std::vector<st
             path.remove_prefix(dot + 1);
         }
         const Json *before = at->contains(key) ? &(*at)[key] : nullptr;
-        (*at)[key] = valueOf(setting.substr(equals + 1), before, isListKey(key));
+        (*at)[key] = valueOf(setting.substr(equals + 1), before, key);
     }
     return json.dump(2);
 }

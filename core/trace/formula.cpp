@@ -34,6 +34,17 @@ static std::string fieldName(const Trace &trace, const FieldRef &field)
     return origin ? trace[*origin].name : leafName(field.path);
 }
 
+/// RFC 8446 4.4.3: what stands before the transcript hash under a signature; empty for anything else.
+static std::string signaturePrefix(ByteView content)
+{
+    constexpr std::size_t spaces = 64;
+    if (content.size() <= spaces || content.back() != 0 ||
+        !std::all_of(content.begin(), content.begin() + spaces, [](std::uint8_t byte) { return byte == ' '; }))
+        return {};
+    const ByteView words = content.subspan(spaces, content.size() - spaces - 1);
+    return "spaces(64) + \"" + printable(std::string(words.begin(), words.end())) + "\" + 0x00";
+}
+
 std::string inputName(const Trace &trace, const Input &input)
 {
     constexpr std::size_t longestHex = 16, shortestZeros = 2;
@@ -49,7 +60,10 @@ std::string inputName(const Trace &trace, const Input &input)
     }
     if (!input.text.empty())
         return input.text;
-    if (input.role != "part" && input.role != "seed")
+    if (const std::string prefix = signaturePrefix(input.value); !prefix.empty())
+        return prefix;
+    static constexpr std::string_view shown[] = {"part", "seed", "salt", "ikm"};
+    if (std::find(std::begin(shown), std::end(shown), input.role) == std::end(shown))
         return input.role;
     const bool zeros = std::all_of(input.value.begin(), input.value.end(), [](std::uint8_t byte) { return byte == 0; });
     if (zeros && input.value.size() > shortestZeros)
@@ -79,6 +93,13 @@ public:
     {
         return std::any_of(m_derivation.inputs.begin(), m_derivation.inputs.end(),
                            [role](const Input &input) { return input.role == role; });
+    }
+
+    /// Whether there are no bytes of @p role.
+    bool empty(std::string_view role) const
+    {
+        return std::all_of(m_derivation.inputs.begin(), m_derivation.inputs.end(),
+                           [role](const Input &input) { return input.role != role || input.value.empty(); });
     }
 
     std::string text(std::string_view role) const
@@ -160,6 +181,43 @@ static std::string signature(const Inputs &in, std::size_t)
     return in("scheme") + "(private_key, " + in(content) + ")";
 }
 
+/// RFC 8446 4.4.1 and 4.2.11.2: after another client_hello was asked for, and for a binder.
+static std::string transcriptHash(const Inputs &in, std::size_t)
+{
+    std::string content;
+    for (const char *role : {"message_hash", "messages", "truncated"}) {
+        const std::string part = in(role);
+        if (in.has(role) && part != "messages") // of none, there is no name
+            content += (content.empty() ? "" : " + ") + (part == "truncated" ? "client_hello without binders" : part);
+    }
+    return hashOf(in("hash"), content.empty() ? "\"\"" : content);
+}
+
+/// RFC 8446 7.1.
+static std::string hkdfExtract(const Inputs &in, std::size_t)
+{
+    return "HKDF-Extract(" + in("salt") + ", " + in("ikm") + ")";
+}
+
+static std::string hkdfExpandLabel(const Inputs &in, std::size_t length)
+{
+    const std::string context = in("context") == "context" && in.empty("context") ? "\"\"" : in("context");
+    return "HKDF-Expand-Label(" + in("secret") + ", \"" + in.text("label") + "\", " + context + ", " +
+           std::to_string(length) + ")";
+}
+
+static std::string hmac(const Inputs &in, std::size_t)
+{
+    return "HMAC(" + in("key") + ", " + in("content") + ")";
+}
+
+/// RFC 8446 7.4.1: with leading zeros up to the length of the prime.
+static std::string dhSharedPadded(const Inputs &in, std::size_t length)
+{
+    return in("peer_public") + "^" + in("private_key") + " mod " + in("dh_p") + ", in " + std::to_string(length) +
+           " bytes";
+}
+
 /// RFC 5077 4.
 static std::string sealTicket(const Inputs &in, std::size_t)
 {
@@ -175,10 +233,19 @@ static std::string openTicket(const Inputs &in, std::size_t)
 
 /// Those that take more than a line.
 static constexpr std::pair<std::string_view, Operation> longOperations[] = {
-    {operation::given, given},           {operation::prf, prf},
-    {operation::sslLadder, sslLadder},   {operation::sslHash, sslHash},
-    {operation::sign, signature},        {operation::signHash, signature},
-    {operation::sealTicket, sealTicket}, {operation::openTicket, openTicket},
+    {operation::given, given},
+    {operation::prf, prf},
+    {operation::sslLadder, sslLadder},
+    {operation::sslHash, sslHash},
+    {operation::sign, signature},
+    {operation::signHash, signature},
+    {operation::sealTicket, sealTicket},
+    {operation::openTicket, openTicket},
+    {operation::hash, transcriptHash},
+    {operation::hkdfExtract, hkdfExtract},
+    {operation::hmac, hmac},
+    {operation::hkdfExpandLabel, hkdfExpandLabel},
+    {operation::dhSharedPadded, dhSharedPadded},
 };
 
 std::string formula(const Trace &trace, DerivationId id)
@@ -204,8 +271,6 @@ std::string formula(const Trace &trace, DerivationId id)
         return "RSAES-PKCS1-v1_5-ENCRYPT(public_key, " + in("plaintext") + ")";
     if (op == operation::rsaDecrypt)
         return "RSAES-PKCS1-v1_5-DECRYPT(private_key, " + in("ciphertext") + ")";
-    if (op == operation::hash)
-        return hashOf(in("hash"), in("messages"));
     if (op == operation::digest)
         return hashOf(in("hash"), in("part"));
     if (op == operation::slice)

@@ -30,16 +30,20 @@ struct Handshake
     bool exchange = false; ///< client_key_exchange came: it is no resumption
     bool temporaryKey = false;
     bool ticket = false; ///< its secret is, or comes, out of a ticket
+    bool psk = false;    ///< TLS 1.3: the server took a pre-shared key; `exchange` when it is none of a ticket
+    bool share = false;  ///< TLS 1.3: the server answered a key_share
+    bool earlyData = false;
     bool requested = false;
     bool chainTrusted = false;
     bool shareSigned = false;
 
-    bool ephemeral() const { return suite && suite->ephemeral(); }
+    bool isTls13() const { return version >= tls13; }
+    bool ephemeral() const { return share || (suite && suite->ephemeral()); }
     bool exportable() const { return suite && suite->exportable(); }
-    bool usesPsk() const { return suite && suite->usesPsk(); }
+    bool usesPsk() const { return suite && (suite->usesPsk() || (psk && exchange)); }
     bool anonymous() const { return suite && suite->authentication == Authentication::Anonymous; }
     /// Whether what the server sends for the key exchange must be signed.
-    bool mustSign() const { return ephemeral() || exportable(); }
+    bool mustSign() const { return isTls13() || ephemeral() || exportable(); }
 };
 
 /// The best known way to read what the suite encrypts; empty when there is none.
@@ -63,7 +67,7 @@ std::string_view weaknessOf(const Handshake &handshake)
     return blocks && !traits.explicitIv ? "chained-iv" : ""; // RFC 4346 1.1
 }
 
-// Follows the events of SSL 3.0 to TLS 1.2 as one party lives them. Authentication is the exception: it belongs to the
+// Follows the events as one party lives them. Authentication is the exception: it belongs to the
 // party that relies on it, so the client's checks decide about the server's identity in both views, and the reverse.
 class Viewpoint
 {
@@ -110,7 +114,9 @@ private:
     void explainUnseen(Property authentication, Side relying);
     void take(const Event &event);
     void takeMessage(MessageId id);
+    void takeClientHello(MessageId id);
     void takeServerHello(MessageId id);
+    void takeTls13ServerHello(MessageId id);
     void takeCheck(const Check &check);
     void takePassed(const Check &check, const std::string &message);
     void takeServersProof(std::optional<MessageId> message);
@@ -126,6 +132,7 @@ private:
     Playhead m_now = 0;
     std::array<PropertyState, propertyCount> m_states;
     std::optional<MessageId> m_last; ///< that this party sent or received
+    std::optional<MessageId> m_clientHello;
     Handshake m_handshake;
     bool m_renegotiating = false; ///< a handshake has been completed before
 };
@@ -157,7 +164,7 @@ void Viewpoint::take(const Event &event)
     case What::Derivation: {
         const Derivation &made = m_trace.derivations[event.index];
         const bool agreed = made.operation == operation::dhShared || made.operation == operation::ecdhShared;
-        if (own && agreed && m_handshake.ephemeral())
+        if (own && (made.name == "shared_secret" || (agreed && m_handshake.ephemeral())))
             raise(Property::ForwardSecrecy, Achievement::NotYet, Achievement::Pending, m_last);
         if (own && made.operation == operation::openTicket)
             m_handshake.ticket = true;
@@ -177,9 +184,7 @@ void Viewpoint::takeMessage(MessageId id)
     m_last = id;
     const Message &message = m_trace[id];
     if (message.name == "client_hello" || message.name == "v2_client_hello") {
-        m_handshake = {};
-        const Field *ticket = message.field("client_hello.extensions.session_ticket.ticket");
-        m_handshake.ticket = ticket && ticket->range.length > 0;
+        takeClientHello(id);
     } else if (message.name == "server_hello") {
         takeServerHello(id);
     } else if (message.name == "server_key_exchange") {
@@ -187,16 +192,27 @@ void Viewpoint::takeMessage(MessageId id)
     } else if (message.name == "certificate_request") {
         m_handshake.requested = true;
         raise(Property::ClientAuthentication, Achievement::Never, Achievement::NotYet, id); // in a second handshake
-    } else if (message.name == "server_hello_done") {
+    } else if (message.name == "encrypted_extensions") {
+        m_handshake.earlyData = message.field("encrypted_extensions.extensions.early_data");
+    } else if (message.name == "server_hello_done" ||
+               (m_handshake.isTls13() && message.name == "finished" && message.from == Side::Server)) {
         if (!m_handshake.requested && !m_handshake.usesPsk())
             raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, id);
     } else if (message.name == "client_key_exchange") {
         m_handshake.exchange = true;
         m_handshake.ticket = false; // the one that was shown was not taken
-    } else if (message.name == "new_session_ticket") {
+    } else if (message.name == "new_session_ticket" && !m_handshake.isTls13()) {
         m_handshake.ticket = true;
         raise(Property::ForwardSecrecy, Achievement::Established, Achievement::Weak, id, "ticket");
     }
+}
+
+void Viewpoint::takeClientHello(MessageId id)
+{
+    m_handshake = {};
+    m_clientHello = id;
+    const Field *ticket = m_trace[id].field("client_hello.extensions.session_ticket.ticket");
+    m_handshake.ticket = ticket && ticket->range.length > 0;
 }
 
 static std::uint64_t numberOf(const Message &message, std::string_view path, std::uint64_t otherwise)
@@ -208,12 +224,16 @@ static std::uint64_t numberOf(const Message &message, std::string_view path, std
 void Viewpoint::takeServerHello(MessageId id)
 {
     const Message &message = m_trace[id];
-    m_handshake.version = static_cast<Version>(numberOf(message, "server_hello.server_version", tls12));
+    const std::uint64_t version = numberOf(message, "server_hello.server_version", tls12);
+    m_handshake.version =
+        static_cast<Version>(numberOf(message, "server_hello.extensions.supported_versions.selected_version", version));
     m_handshake.suite = cipherSuite(static_cast<std::uint16_t>(numberOf(message, "server_hello.cipher_suite", 0)));
     m_handshake.deflate = numberOf(message, "server_hello.compression_method", 0) != 0;
     m_handshake.secured = message.field("server_hello.extensions.renegotiation_info");
     if (!m_handshake.suite)
         return;
+    if (m_handshake.isTls13())
+        return takeTls13ServerHello(id);
     if (m_handshake.anonymous()) {
         raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Never, id, "anonymous");
         raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, id, "anonymous");
@@ -221,6 +241,23 @@ void Viewpoint::takeServerHello(MessageId id)
     if (!m_handshake.ephemeral() && !m_handshake.exportable())
         raise(Property::ForwardSecrecy, Achievement::NotYet, Achievement::Never, id,
               m_handshake.usesPsk() ? "psk" : "");
+}
+
+/// Each of its answers stands for itself (RFC 8446 2): a key_share, a pre-shared key, or both.
+void Viewpoint::takeTls13ServerHello(MessageId id)
+{
+    const Message &message = m_trace[id];
+    const Field *selected = message.field("server_hello.extensions.pre_shared_key.selected_identity");
+    m_handshake.psk = selected;
+    m_handshake.share = message.field("server_hello.extensions.key_share");
+    const std::string identity = "client_hello.extensions.pre_shared_key.identities[" +
+                                 std::to_string(selected ? selected->number.value_or(0) : 0) + "]";
+    // RFC 8446 4.2.11: the age of an identity that is no ticket is 0
+    m_handshake.ticket = m_handshake.psk && m_clientHello &&
+                         numberOf(m_trace[*m_clientHello], identity + ".obfuscated_ticket_age", 0) != 0;
+    m_handshake.exchange = !m_handshake.ticket;
+    if (!m_handshake.share)
+        raise(Property::ForwardSecrecy, Achievement::NotYet, Achievement::Never, id, "psk");
 }
 
 void Viewpoint::takeCheck(const Check &check)
@@ -244,7 +281,8 @@ void Viewpoint::takePassed(const Check &check, const std::string &message)
         return;
     }
     m_handshake.chainTrusted |= check.name == "certificate.trust";
-    m_handshake.shareSigned |= signature && message == "server_key_exchange";
+    m_handshake.shareSigned |=
+        signature && message == (m_handshake.isTls13() ? "certificate_verify" : "server_key_exchange");
     takeServersProof(check.message);
 }
 
@@ -268,7 +306,7 @@ void Viewpoint::takeFinished(const Check &check)
     }
     if (check.by == Side::Server) // the client was asked and sent no certificate
         raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, check.message);
-    m_renegotiating = m_renegotiating || check.by == m_side;
+    m_renegotiating = m_renegotiating || (check.by == m_side && !m_handshake.isTls13());
 }
 
 /// The peer has proven that it holds the same keys and has heard the same: what was pending is what the suite makes of
@@ -295,7 +333,16 @@ void Viewpoint::conclude(std::optional<MessageId> proof)
 void Viewpoint::concludeForwardSecrecy(std::optional<MessageId> proof)
 {
     constexpr Property property = Property::ForwardSecrecy;
-    if (!m_handshake.ephemeral() && !m_handshake.temporaryKey)
+    if (m_handshake.isTls13())
+        set(property,
+            !m_handshake.share      ? Achievement::Never
+            : m_handshake.earlyData ? Achievement::Weak
+                                    : Achievement::Established,
+            proof,
+            !m_handshake.share      ? "psk"
+            : m_handshake.earlyData ? "early-data"
+                                    : "");
+    else if (!m_handshake.ephemeral() && !m_handshake.temporaryKey)
         set(property, Achievement::Never, proof, m_handshake.usesPsk() ? "psk" : "");
     else if (m_handshake.exportable())
         set(property, Achievement::Weak, proof, "export");
@@ -313,8 +360,9 @@ void Viewpoint::takeKeys(const KeyInstallation &keys)
     const bool encrypts = !suite || suite->mode != CipherMode::Null;
     raise(Property::Confidentiality, Achievement::NotYet, encrypts ? Achievement::Pending : Achievement::Never, m_last);
     raise(Property::Integrity, Achievement::NotYet, Achievement::Pending, m_last);
-    if (!m_handshake.exchange) { // taken up from an earlier handshake
-        if (suite && (suite->certified() || suite->usesPsk()))
+    if (m_handshake.isTls13() ? m_handshake.psk && m_handshake.ticket : !m_handshake.exchange) {
+        // taken up from an earlier handshake
+        if (suite && (suite->certified() || suite->usesPsk() || m_handshake.psk))
             raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Pending, m_last, "resumed");
         raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, m_last, "resumed");
     } else if (m_handshake.exportable() && !m_handshake.temporaryKey && m_handshake.chainTrusted) {

@@ -51,6 +51,7 @@ constexpr SpecialReason specialReasons[] = {
     {Property::ForwardSecrecy, Achievement::Weak, "export"},
     {Property::ForwardSecrecy, Achievement::Weak, "session"},
     {Property::ForwardSecrecy, Achievement::Weak, "ticket"},
+    {Property::ForwardSecrecy, Achievement::Weak, "early-data"},
 };
 
 } // namespace

@@ -84,7 +84,8 @@ std::vector<MessageId> handshakeStarts(const Trace &trace)
     std::vector<MessageId> starts;
     bool requested = false;
     std::uint32_t request = 0; // the last hello_request
-    bool answered = true; // whether the server has spoken since; a hello that was changed on its way is there twice
+    bool answered = true;  // whether the server has spoken since; a hello that was changed on its way is there twice
+    bool retrying = false; // RFC 8446 4.1.4: the answer is that the client shall say hello again
     for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
         const Message &message = trace.messages[i];
         const bool hello = message.name == "client_hello" || message.name == "v2_client_hello";
@@ -94,7 +95,8 @@ std::vector<MessageId> handshakeStarts(const Trace &trace)
         requested = message.name == "hello_request" || (requested && !hello);
         if (hello && answered)
             starts.push_back({wasRequested ? request : i});
-        answered = message.from == Side::Server || (answered && !hello);
+        retrying = message.name == "hello_retry_request" || (retrying && message.name != "server_hello");
+        answered = (message.from == Side::Server && !retrying) || (answered && !hello);
     }
     return starts;
 }

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void passedDataIsSent();
     void listsAreJson_data();
     void listsAreJson();
+    void listsTellTls13Apart();
     void showGoesDeeper();
     void showSidesAndWire();
     void showAsJson();
@@ -313,13 +314,16 @@ void tst_CommandLine::listsAreJson_data()
     QTest::addColumn<QString>("what");
     QTest::addColumn<QByteArray>("holds");
     const auto row = [](const char *what, const char *holds) {
-        QTest::newRow(what) << QString::fromLatin1(what) << QByteArray(holds);
+        QTest::addRow("%s: %s", what, holds) << QString::fromLatin1(what) << QByteArray(holds);
     };
     row("scenarios", "tls12-ecdhe-gcm");
     row("suites", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256");
+    row("suites", "TLS_AES_128_GCM_SHA256");
     row("groups", "x25519");
+    row("groups", "X25519MLKEM768");
     row("signatures", "rsa_pkcs1_sha256");
     row("extensions", "extended_master_secret");
+    row("extensions", "key_share");
     row("alerts", "unknown_ca");
     row("formats", ".json");
 }
@@ -336,6 +340,27 @@ void tst_CommandLine::listsAreJson()
     const auto named = [&](const hd::Json &row) { return row["name"] == holds.toStdString(); };
     QVERIFY(std::any_of(rows.begin(), rows.end(), named));
     QCOMPARE(static_cast<qsizetype>(rows.size()) + 1, table.out.count('\n')); // and a heading
+}
+
+void tst_CommandLine::listsTellTls13Apart()
+{
+    const auto rowOf = [this](const char *what, std::string_view name) {
+        const Ended ended = run({QStringLiteral("list"), QLatin1StringView(what), QStringLiteral("--json")});
+        for (const hd::Json &row : hd::Json::parse(ended.out.toStdString()))
+            if (row["name"] == name)
+                return row;
+        return hd::Json::object();
+    };
+    const hd::Json suite = rowOf("suites", "TLS_AES_128_GCM_SHA256");
+    QCOMPARE(suite["versions"], hd::Json("TLS 1.3"));
+    QCOMPARE(suite["key_exchange"], hd::Json("any"));
+    QCOMPARE(suite["forward_secrecy"], hd::Json("but with psk_ke"));
+    QCOMPARE(rowOf("suites", "TLS_RSA_WITH_AES_128_CBC_SHA")["forward_secrecy"], hd::Json("no"));
+    QCOMPARE(rowOf("signatures", "rsa_pkcs1_sha256")["tls1.3"], hd::Json("certificates"));
+    QCOMPARE(rowOf("signatures", "rsa_pss_rsae_sha256")["tls1.3"], hd::Json("yes"));
+    const hd::Json hybrid = rowOf("groups", "X25519MLKEM768");
+    QCOMPARE(hybrid["versions"], hd::Json("TLS 1.3"));
+    QCOMPARE(hybrid["runs"].get<bool>(), hybrid["why_not"].get<std::string>().empty());
 }
 
 void tst_CommandLine::showGoesDeeper()

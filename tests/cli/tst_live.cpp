@@ -27,12 +27,19 @@ private Q_SLOTS:
     void timesAreReal();
     void sessionsAreResumed_data();
     void sessionsAreResumed();
+    void dataGoesAhead_data();
+    void dataGoesAhead();
+    void aTicketIsGoodForEarlyDataOnce();
+    void keysAreUpdated();
+    void certificatesComeLater_data();
+    void certificatesComeLater();
     void severalAtATime();
     void theyShakeHandsAgain();
     void thePipeHasOneEnd();
     void clientsAreAuthenticated();
     void onlyTheRightNameWillDo();
     void whatIsNotListedIsNotUsed();
+    void secretsAreLoggedAsTheyCome_data();
     void secretsAreLoggedAsTheyCome();
     void badPeersAreSurvived_data();
     void badPeersAreSurvived();
@@ -81,11 +88,26 @@ void tst_Live::theyShakeHands_data()
         QTest::newRow(name) << QString::fromLatin1(server) << QString::fromLatin1(client)
                             << QString::fromLatin1(agreed);
     };
-    row("as it is", "", "", "TLS 1.2  TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384  x25519");
+    row("as it is", "", "", "TLS 1.3  TLS_AES_256_GCM_SHA384  x25519");
+    row("the versions of today", "--versions tls1.2", "", "TLS 1.2  TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384  x25519");
+    row("the client's best", "", "--versions tls1.2", "TLS 1.2  TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384  x25519");
+    row("suite of TLS 1.3", "", "--suites TLS_CHACHA20_POLY1305_SHA256", "TLS 1.3  TLS_CHACHA20_POLY1305_SHA256");
+    row("CCM", "--suites TLS_AES_128_CCM_8_SHA256", "--suites TLS_AES_128_CCM_8_SHA256", "TLS_AES_128_CCM_8_SHA256");
+    row("a share too few", "--groups secp384r1", "", "TLS 1.3  TLS_AES_256_GCM_SHA384  secp384r1");
+    row("no share", "", "--key-shares none", "TLS 1.3");
+    row("two shares", "--groups secp521r1", "--key-shares x25519,secp521r1", "TLS 1.3");
+    row("finite field", "", "--groups ffdhe3072 --versions tls1.3", "TLS 1.3  TLS_AES_256_GCM_SHA384  ffdhe3072");
+    row("cookie", "--cookie", "", "TLS 1.3");
+    row("padding, nothing for middleboxes", "--record-padding 512", "--record-padding 64 --middlebox-compat off",
+        "TLS 1.3");
+    row("GREASE", "", "--grease", "TLS 1.3");
+    row("external PSK", "--psk alice:0a0b0c0d", "--psk bob:01 --psk alice:0a0b0c0d --versions tls1.3", "TLS 1.3");
+    row("PSK alone", "--psk alice:0a0b0c0d --psk-modes ke --psk-hash sha384",
+        "--psk alice:0a0b0c0d --psk-modes ke,dhe_ke --psk-hash sha384 --versions tls1.3", "TLS 1.3");
     row("OpenSSL's name", "", "--suites ECDHE-RSA-AES128-SHA256", "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256");
     row("server's order", "--suites TLS_RSA_WITH_AES_128_CBC_SHA,TLS_RSA_WITH_AES_256_CBC_SHA",
         "--suites TLS_RSA_WITH_AES_256_CBC_SHA,TLS_RSA_WITH_AES_128_CBC_SHA", "TLS_RSA_WITH_AES_128_CBC_SHA");
-    row("groups", "--groups secp384r1", "--groups x25519,secp384r1", "secp384r1");
+    row("groups", "--groups secp384r1 --versions tls1.2", "--groups x25519,secp384r1", "secp384r1");
     row("DHE", "--dh ffdhe3072", "--suites DHE-RSA-AES128-GCM-SHA256 --groups x25519,ffdhe3072", "ffdhe3072");
     row("PSK", "--psk alice:0a0b0c0d", "--suites PSK-AES128-CBC-SHA256 --psk alice:0a0b0c0d",
         "TLS_PSK_WITH_AES_128_CBC_SHA256");
@@ -94,11 +116,12 @@ void tst_Live::theyShakeHands_data()
     row("SSL 3.0", "--versions ssl3", "--versions ssl3", "SSL 3.0");
     row("SSL 2.0's hello", "--versions tls1.0", "--versions tls1.0 --ssl2-hello", "TLS 1.0");
     row("anonymous", "--suites ADH-AES128-SHA256", "--suites ADH-AES128-SHA256", "DH_anon");
-    row("small records", "--record-size 64", "--record-size 512 --max-fragment-length 1024", "TLS 1.2");
-    row("stapled status", "--ocsp good", "--status-request", "TLS 1.2");
-    row("compression", "--compression", "--compression", "TLS 1.2");
-    row("a name of its own", "--sni server.example", "--sni server.example", "TLS 1.2");
-    row("no verification", "--sni server.example", "--verify off --sni off", "TLS 1.2");
+    row("small records", "--record-size 64", "--record-size 512 --max-fragment-length 1024", "TLS 1.3");
+    row("stapled status", "--ocsp good", "--status-request", "TLS 1.3");
+    row("stapled status, TLS 1.2", "--ocsp good", "--status-request --versions tls1.2", "TLS 1.2");
+    row("compression", "--compression", "--compression --versions tls1.2", "TLS 1.2");
+    row("a name of its own", "--sni server.example", "--sni server.example", "TLS 1.3");
+    row("no verification", "--sni server.example", "--verify off --sni off", "TLS 1.3");
 }
 
 void tst_Live::theyShakeHands()
@@ -138,8 +161,10 @@ void tst_Live::aPageAboutItself()
     const auto connected = hellodone(arguments);
     QVERIFY2(connected->ends() == 0, connected->err.constData());
     QVERIFY(connected->out.startsWith("HTTP/1.1 200 OK\r\n"));
-    QVERIFY(connected->out.contains("TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"));
-    QVERIFY(connected->out.contains("<code>server_hello_done</code>"));
+    QVERIFY(connected->out.contains("TLS_AES_256_GCM_SHA384"));
+    QVERIFY(connected->out.contains("<code>encrypted_extensions</code>"));
+    QVERIFY(connected->out.contains("<th>Groups</th><td>x25519"));
+    QVERIFY(!connected->out.contains("Extended master secret")); // there is none in TLS 1.3
     QVERIFY(connected->out.endsWith("</html>\n"));
     QVERIFY(connected->out.contains("&lt;b&gt;&amp;") && !connected->out.contains("<b>"));
     QCOMPARE(served.ends(), 0);
@@ -147,8 +172,8 @@ void tst_Live::aPageAboutItself()
 
 void tst_Live::bothSidesLeaveARecording()
 {
-    Served served(words(QStringLiteral("--count 2 -o kept --with-secrets")), folder());
-    for (const char *suite : {"DHE-RSA-AES128-SHA", "ECDHE-RSA-AES256-GCM-SHA384"}) {
+    Served served(words(QStringLiteral("--count 3 -o kept --with-secrets")), folder());
+    for (const char *suite : {"DHE-RSA-AES128-SHA", "ECDHE-RSA-AES256-GCM-SHA384", "TLS_AES_128_GCM_SHA256"}) {
         const auto connected =
             connectTo(served, QStringLiteral("--data hello --wait 0 --suites %1 -o %1.json -o %1.svg --with-secrets")
                                   .arg(QLatin1StringView(suite)));
@@ -156,8 +181,9 @@ void tst_Live::bothSidesLeaveARecording()
         QVERIFY(read(QLatin1StringView(suite) + QStringLiteral(".svg")).contains("<svg"));
     }
     QCOMPARE(served.ends(), 0);
-    for (const char *name : {"DHE-RSA-AES128-SHA.json", "ECDHE-RSA-AES256-GCM-SHA384.json", "kept/connection-0001.json",
-                             "kept/connection-0002.json"}) {
+    for (const char *name :
+         {"DHE-RSA-AES128-SHA.json", "ECDHE-RSA-AES256-GCM-SHA384.json", "TLS_AES_128_GCM_SHA256.json",
+          "kept/connection-0001.json", "kept/connection-0002.json", "kept/connection-0003.json"}) {
         const auto verified = hellodone({QStringLiteral("verify"), QLatin1StringView(name)});
         QVERIFY2(verified->ends() == 0, (verified->out + verified->err).constData());
         QCOMPARE(hellodone({QStringLiteral("show"), QLatin1StringView(name)})->ends(), 0);
@@ -190,9 +216,11 @@ void tst_Live::timesAreReal()
 void tst_Live::sessionsAreResumed_data()
 {
     QTest::addColumn<QString>("options");
-    QTest::newRow("by ticket") << QString();
-    QTest::newRow("by id") << QStringLiteral("--tickets off");
-    QTest::newRow("by ticket, without a cache") << QStringLiteral("--session-cache off");
+    QTest::newRow("TLS 1.3") << QString();
+    QTest::newRow("TLS 1.3, several tickets") << QStringLiteral("--tickets 3 --psk-modes ke,dhe_ke");
+    QTest::newRow("by ticket") << QStringLiteral("--versions tls1.2");
+    QTest::newRow("by id") << QStringLiteral("--versions tls1.2 --tickets off");
+    QTest::newRow("by ticket, without a cache") << QStringLiteral("--versions tls1.2 --session-cache off");
 }
 
 void tst_Live::sessionsAreResumed()
@@ -208,6 +236,122 @@ void tst_Live::sessionsAreResumed()
     QVERIFY(recording(QStringLiteral("second.json")).negotiated.resumed);
     QCOMPARE(served.ends(), 0);
     QCOMPARE(served.out.count("resumed"), 1);
+}
+
+void tst_Live::dataGoesAhead_data()
+{
+    QTest::addColumn<QString>("server"); ///< of the second connection
+    QTest::addColumn<QString>("client");
+    QTest::addColumn<QString>("fate");
+    QTest::newRow("all of it") << QStringLiteral("--early-data 1000") << QStringLiteral("--early-data 1000")
+                               << QStringLiteral("accepted");
+    QTest::newRow("a part") << QStringLiteral("--early-data 1000") << QStringLiteral("--early-data 4")
+                            << QStringLiteral("accepted");
+    QTest::newRow("as much as the ticket allows")
+        << QStringLiteral("--early-data 6") << QStringLiteral("--early-data 1000") << QStringLiteral("accepted");
+    QTest::newRow("after a retry") << QStringLiteral("--early-data 1000")
+                                   << QStringLiteral("--early-data 1000 --key-shares none")
+                                   << QStringLiteral("rejected");
+    QTest::newRow("not allowed") << QString() << QStringLiteral("--early-data 1000") << QString();
+    QTest::newRow("another version") << QStringLiteral("--early-data 1000")
+                                     << QStringLiteral("--early-data 1000 --versions tls1.2") << QString();
+}
+
+/// Whatever becomes of it, it arrives once.
+void tst_Live::dataGoesAhead()
+{
+    QFETCH(const QString, server);
+    QFETCH(const QString, client);
+    QFETCH(const QString, fate);
+    Served served(words(QStringLiteral("--count 2 --app echo --json ") + server), folder());
+    const auto first = connectTo(served, QStringLiteral("--session-out kept.session"));
+    QVERIFY2(first->ends() == 0, first->err.constData());
+    const auto second = connectTo(
+        served,
+        QStringLiteral("--session-in kept.session --data there-and-back --wait 0.5 --json -o e.json ") + client);
+    QVERIFY2(second->ends() == 0, second->err.constData());
+    QCOMPARE(second->out, QByteArray("there-and-back"));
+    QVERIFY2(served.ends() == 0, served.out.constData());
+    QCOMPARE(QString::fromStdString(recording(QStringLiteral("e.json")).negotiated.earlyData), fate);
+    QVERIFY2(served.out.contains("\"early_data\":\"" + fate.toLatin1() + "\""), served.out.constData());
+    QVERIFY2(served.out.contains("\"data_received\":14,\"data_sent\":14"), served.out.constData());
+    QCOMPARE(second->err.contains("none is sent"), fate.isEmpty());
+}
+
+void tst_Live::aTicketIsGoodForEarlyDataOnce()
+{
+    const auto fates = [this](const char *options) {
+        Served served(words(QStringLiteral("--count 3 --app echo --early-data 1000 ") + QLatin1StringView(options)),
+                      folder());
+        connectTo(served, QStringLiteral("--session-out kept.session --force"))->ends();
+        QByteArray said;
+        for (int i = 0; i < 2; ++i) {
+            const auto again =
+                connectTo(served, QStringLiteral("--session-in kept.session --early-data 9 --data x --wait 0.5"));
+            said += again->ends() == 0 && again->out == "x" ? "" : "lost ";
+            said += again->err.contains("early data accepted")   ? "accepted "
+                    : again->err.contains("early data rejected") ? "rejected "
+                                                                 : "neither ";
+        }
+        served.ends();
+        return said;
+    };
+    QCOMPARE(fates(""), QByteArray("accepted rejected "));
+    QCOMPARE(fates("--anti-replay off"), QByteArray("accepted accepted "));
+}
+
+void tst_Live::keysAreUpdated()
+{
+    Served served(words(QStringLiteral("--count 3 --app echo --update-keys -o kept --with-secrets")), folder());
+    const auto both =
+        connectTo(served, QStringLiteral("--update-keys --data x --wait 0.5 -o both.json --with-secrets"));
+    QVERIFY2(both->ends() == 0, both->err.constData());
+    QCOMPARE(both->out, QByteArray("x"));
+    const hd::Trace trace = recording(QStringLiteral("both.json"));
+    QCOMPARE(std::count_if(trace.messages.begin(), trace.messages.end(),
+                           [](const hd::Message &message) { return message.name == "key_update"; }),
+             4); // each asks and each answers
+    for (const char *name : {"both.json", "kept/connection-0001.json"}) {
+        const auto verified = hellodone({QStringLiteral("verify"), QLatin1StringView(name)});
+        QVERIFY2(verified->ends() == 0, (verified->out + verified->err).constData());
+    }
+    QCOMPARE(connectTo(served, QStringLiteral("--data x --wait 0.5"))->ends(), 0);
+    const auto older = connectTo(served, QStringLiteral("--versions tls1.2 --update-keys --data x --wait 0"));
+    QCOMPARE(older->ends(), 1);
+    QVERIFY2(older->err.contains("TLS 1.2 has no key updates"), older->err.constData());
+    QCOMPARE(served.ends(), 0);
+}
+
+void tst_Live::certificatesComeLater_data()
+{
+    QTest::addColumn<QString>("application");
+    for (const char *application : {"echo", "none"})
+        QTest::newRow(application) << QString::fromLatin1(application);
+}
+
+void tst_Live::certificatesComeLater()
+{
+    QFETCH(const QString, application);
+    Served served(words(QStringLiteral("--count 3 --post-handshake-auth -o kept --app ") + application), folder());
+    const QString talk = QStringLiteral("--data x --wait 0.5 ");
+    const auto known = connectTo(served, talk + QStringLiteral("--post-handshake-auth --cert demonstration"));
+    QVERIFY2(known->ends() == 0, known->err.constData());
+    const auto nameless = connectTo(served, talk + QStringLiteral("--post-handshake-auth"));
+    QVERIFY2(nameless->ends() == 0, nameless->err.constData());
+    const auto reserved = connectTo(served, talk);
+    QVERIFY2(reserved->ends() == 0, reserved->err.constData());
+    QCOMPARE(served.ends(), 0);
+    const auto countOf = [this](const char *file, std::string_view name) {
+        const hd::Trace trace = recording(QLatin1StringView(file));
+        return std::count_if(trace.messages.begin(), trace.messages.end(), [name](const hd::Message &message) {
+            return message.name == name && message.from == hd::Side::Client;
+        });
+    };
+    QCOMPARE(countOf("kept/connection-0001.json", "certificate_verify"), 1);
+    QCOMPARE(countOf("kept/connection-0001.json", "finished"), 2);
+    QCOMPARE(countOf("kept/connection-0002.json", "certificate_verify"), 0);
+    QCOMPARE(countOf("kept/connection-0002.json", "finished"), 2);
+    QCOMPARE(countOf("kept/connection-0003.json", "finished"), 1);
 }
 
 void tst_Live::severalAtATime()
@@ -230,7 +374,10 @@ void tst_Live::severalAtATime()
 
 void tst_Live::theyShakeHandsAgain()
 {
-    Served served(words(QStringLiteral("--count 3 --app echo --renegotiation secure")), folder());
+    Served served(words(QStringLiteral("--count 4 --app echo --renegotiation secure")), folder());
+    const auto never = connectTo(served, QStringLiteral("--renegotiate --versions tls1.2,tls1.3 --data x --wait 0"));
+    QCOMPARE(never->ends(), 1);
+    QVERIFY2(never->err.contains("TLS 1.3 has no renegotiation"), never->err.constData());
     const auto asked = connectTo(served, QStringLiteral("--renegotiate --data x --wait 0 -o asked.json"));
     QVERIFY2(asked->ends() == 0, asked->err.constData());
     const hd::Trace trace = recording(QStringLiteral("asked.json"));
@@ -299,29 +446,57 @@ void tst_Live::whatIsNotListedIsNotUsed()
     };
     QVERIFY(refused("--versions tls1.2", "--versions tls1.1"));
     QVERIFY(refused("--versions tls1.1", "--versions tls1.2"));
+    QVERIFY(refused("--versions tls1.2", "--versions tls1.3"));
+    QVERIFY(refused("--versions tls1.3", "--versions tls1.2"));
+    QVERIFY(refused("--suites TLS_AES_128_GCM_SHA256", "--suites TLS_AES_256_GCM_SHA384"));
+    QVERIFY(refused("--groups x25519", "--groups x448 --versions tls1.3"));
+    QVERIFY(refused("--psk alice:01 --psk-modes ke", "--psk alice:02 --psk-modes ke --versions tls1.3"));
     QVERIFY(refused("--suites AES128-SHA256", "--suites AES256-SHA256"));
     QVERIFY(refused("--groups x25519 --suites ECDHE-RSA-AES128-SHA", "--groups secp256r1"));
-    QVERIFY(refused("--ems require", "--ems off"));
+    QVERIFY(refused("--ems require --versions tls1.2", "--ems off"));
     QVERIFY(refused("--psk alice:01 --suites PSK-AES128-CBC-SHA", "--psk alice:02 --suites PSK-AES128-CBC-SHA"));
     QVERIFY(refused("--ocsp revoked", "--status-request"));
     QVERIFY(refused("--alpn h2", "--alpn http/1.1"));
 }
 
+static QList<QByteArray> sorted(const QByteArray &text)
+{
+    QList<QByteArray> lines = text.split('\n');
+    std::sort(lines.begin(), lines.end());
+    return lines;
+}
+
+void tst_Live::secretsAreLoggedAsTheyCome_data()
+{
+    QTest::addColumn<QString>("version");
+    QTest::addColumn<QString>("label");
+    QTest::addColumn<int>("lines");
+    QTest::newRow("TLS 1.2") << QStringLiteral("tls1.2") << QStringLiteral("CLIENT_RANDOM") << 1;
+    QTest::newRow("TLS 1.3") << QStringLiteral("tls1.3")
+                             << QStringLiteral("(CLIENT|SERVER)_(HANDSHAKE_TRAFFIC_SECRET|TRAFFIC_SECRET_0)|"
+                                               "EXPORTER_SECRET")
+                             << 5;
+}
+
+// RFC 9850 2
 void tst_Live::secretsAreLoggedAsTheyCome()
 {
-    Served served(words(QStringLiteral("--app echo --keylog server.keys")), folder());
+    QFETCH(const QString, version);
+    QFETCH(const QString, label);
+    QFETCH(const int, lines);
+    Served served(words(QStringLiteral("--app echo --keylog server.keys --versions ") + version), folder());
     const auto connected = connectTo(served, QStringLiteral("--app pipe --wait 0 --keylog client.keys"));
     connected->say("x");
     QVERIFY(connected->prints("x"));
     const QByteArray theirs = read(QStringLiteral("server.keys")); // while the connection is open
-    const QRegularExpression line(QStringLiteral("^CLIENT_RANDOM [0-9a-f]{64} [0-9a-f]{96}\n$"));
-    QVERIFY2(line.match(QString::fromLatin1(theirs)).hasMatch(), theirs.constData());
-    QCOMPARE(read(QStringLiteral("client.keys")), theirs);
+    const QRegularExpression all(QStringLiteral("^((%1) [0-9a-f]{64} [0-9a-f]{96}\n){%2}$").arg(label).arg(lines));
+    QVERIFY2(all.match(QString::fromLatin1(theirs)).hasMatch(), theirs.constData());
+    QCOMPARE(sorted(read(QStringLiteral("client.keys"))), sorted(theirs));
     QCOMPARE(QFile::permissions(m_folder->filePath(QStringLiteral("server.keys"))) &
                  (QFile::ReadGroup | QFile::ReadOther),
              QFile::Permissions());
     QCOMPARE(connectTo(served, QStringLiteral("--keylog client.keys"))->ends(), 0);
-    QCOMPARE(read(QStringLiteral("client.keys")).count("CLIENT_RANDOM"), 2); // appended
+    QCOMPARE(read(QStringLiteral("client.keys")).count('\n'), 2 * lines); // appended
 }
 
 void tst_Live::badPeersAreSurvived_data()

@@ -78,7 +78,10 @@ static void addRecords(Trace &trace)
     Record masked = sealed; // no part of the nonce is sent
     masked.explicitNonce = {};
     masked.nonce = *fromHex("0a0b0c0d");
-    trace.records = {first, second, sealed, streamed, old, chained, masked};
+    Record inner = masked; // of TLS 1.3
+    inner.protection = ProtectionKind::Tls13;
+    inner.padding = Bytes(3);
+    trace.records = {first, second, sealed, streamed, old, chained, masked, inner};
 }
 
 static void addDerivations(Trace &trace)
@@ -146,8 +149,8 @@ Trace traceWithEveryMember()
                     {Side::Server, What::State, 0, 8},
                     {Side::Server, What::Keys, 0, 9},
                     {Side::Server, What::MessageSent, 1, UINT64_MAX}};
-    trace.negotiated = {"TLS 1.2", "SUITE",   "DHE_RSA", "AES", "SHA256", "ffdhe2048",
-                        "h2",      "DEFLATE", true,      true,  true,     true};
+    trace.negotiated = {"TLS 1.2", "SUITE", "DHE_RSA", "AES", "SHA256", "ffdhe2048", "h2",
+                        "DEFLATE", true,    true,      true,  true,     "rejected"};
     trace.outcome = {Status::Closed, Status::Failed, false};
     return trace;
 }

@@ -69,7 +69,7 @@ std::vector<Mistake> wrongKeys()
         {"unknown key of a step", with("\"text\": \"y\"", "\"txt\": \"y\""), "27, steps[1].txt", unknown + "\"txt\"",
          "allowed: do, from, text"},
         {"unknown key of expect", with("\"outcome\"", "\"result\""), "30, expect.result", unknown + "\"result\"",
-         "allowed: alert, by, outcome"},
+         "allowed: alert, by, early_data, outcome"},
     };
 }
 
@@ -118,7 +118,7 @@ std::vector<Mistake> wrongWords()
         {"unknown alert", with("\"outcome\": \"closed\"", "\"outcome\": \"failed\", \"alert\": \"handshake_failur\""),
          "30, expect.alert", "\"handshake_failur\" is not an alert", "did you mean \"handshake_failure\"?"},
         {"unknown outcome", with("\"outcome\": \"closed\"", "\"outcome\": \"good\""), "30, expect.outcome",
-         "\"good\" is not allowed", "allowed: open, closed, failed"},
+         "\"good\" is not allowed", "allowed: open, closed, failed, handshaking"},
         {"unknown side", with("\"from\": \"server\"", "\"from\": \"both\""), "27, steps[1].from",
          "\"both\" is not allowed", "allowed: client, server"},
         {"unknown closer", with("\"close\": \"client\"", "\"close\": \"both\""), "29, close", "\"both\" is not allowed",
@@ -153,7 +153,7 @@ std::vector<Mistake> wrongOptions()
     const auto step = [](const std::string &rest) { return with("\"text\": \"y\"", rest); };
     return {
         {"no such deed", step("\"do\": \"sing\""), "27, steps[1].do", "\"sing\" is not allowed",
-         "allowed: send, renegotiate, alert"},
+         "allowed: send, renegotiate, alert, update_keys, request_certificate"},
         {"text with an alert", step("\"do\": \"alert\", \"text\": \"y\""), "27, steps[1].text", "unknown key \"text\"",
          "allowed: alert, do, from, level"},
         {"no such alert", step("\"do\": \"alert\", \"alert\": \"user_cancelled\""), "27, steps[1].alert",
@@ -171,6 +171,70 @@ std::vector<Mistake> wrongOptions()
          "nobody can compute with these numbers", "odd prime"},
         {"no such status", server("\"ocsp\": \"fine\""), "23, server.ocsp", "\"fine\" is not allowed",
          "allowed: none, good, revoked, outdated"},
+    };
+}
+
+std::vector<Mistake> wrongOptionsOfTls13()
+{
+    const auto client = [](const std::string &option) { return with("\"ems\": \"on\"", option); };
+    const auto server = [](const std::string &option) { return with("\"dh\": \"ffdhe2048\"", option); };
+    return {
+        {"no such mode", client(R"("psk_modes": ["psk_dhe_ke", "psk"])"), "16, client.psk_modes[1]",
+         "\"psk\" is not a mode", "allowed: psk_ke, psk_dhe_ke"},
+        {"no such hash", client(R"("psk": [{ "identity": "a", "key": "ab", "hash": "SHA-1" }])"),
+         "16, client.psk[0].hash", "\"SHA-1\" is not allowed", "allowed: SHA-256, SHA-384"},
+        {"share of a group that is not offered", client(R"("key_shares": ["x25519", "secp256r1"])"),
+         "16, client.key_shares[1]", "\"secp256r1\" is none of the groups", "\"groups\""},
+        {"share of no group", client(R"("key_shares": ["x25518"])"), "16, client.key_shares[0]",
+         "\"x25518\" is not known", "did you mean \"x25519\"?"},
+        {"two shares of a group", client(R"("key_shares": ["x25519", "x25519"])"), "16, client.key_shares[1]",
+         "\"x25519\" stands there twice", "one key_share"},
+        {"bytes for early data", client("\"early_data\": 1024"), "16, client.early_data", "is not a string", "quotes"},
+        {"text for how much early data", server("\"early_data\": \"GET /\""), "23, server.early_data",
+         "\"GET /\" is not allowed", "from 0 to 4294967295"},
+        {"padding beyond a record", client("\"record_padding\": 16385"), "16, client.record_padding",
+         "16385 is not allowed", "from 0 to 16384"},
+        {"no ticket at all", server("\"ticket_count\": 0"), "23, server.ticket_count", "0 is not allowed",
+         "from 1 to 16"},
+        {"cookie of the client", client("\"cookie\": true"), "16, client.cookie", "unknown key \"cookie\"", ""},
+        {"word for a flag", server("\"anti_replay\": \"on\""), "23, server.anti_replay", "is not true or false",
+         "without quotes"},
+    };
+}
+
+std::vector<Mistake> wrongDeeds()
+{
+    const auto step = [](const std::string &rest) { return with("\"text\": \"y\"", rest); };
+    const auto top = [](const std::string &key) { return with("\"order\": 3", key); };
+    const std::string noSteps = "\"steps\": [\n    { \"from\": \"client\", \"text\": \"x\" },\n"
+                                "    { \"from\": \"server\", \"text\": \"y\" }\n  ]";
+    return {
+        {"a client that asks", with("{ \"from\": \"server\", \"text\": \"y\" }", "{ \"do\": \"request_certificate\" }"),
+         "27, steps[1]", "asks for no certificate", "\"from\": \"server\""},
+        {"request without an update", step("\"do\": \"request_certificate\", \"request\": true"),
+         "27, steps[1].request", "unknown key \"request\"", ""},
+        {"word for a request", step("\"do\": \"update_keys\", \"request\": \"yes\""), "27, steps[1].request",
+         "is not true or false", "without quotes"},
+        {"steps after a replay", top("\"replay\": true"), "25, steps", "nobody is there to take a step",
+         "\"steps\": []"},
+        {"close after a replay", with(noSteps, "\"replay\": true"), "26, close", "nobody is there to close",
+         "\"close\": \"none\""},
+        {"sealed message", top(R"("attacker": [{ "message": "certificate", "remove_extension": "cookie" }])"),
+         "4, attacker[0].message", "\"certificate\" cannot be changed without keys",
+         "allowed: client_hello, server_hello, hello_retry_request"},
+        {"no such extension", top(R"("attacker": [{ "message": "client_hello", "remove_extension": "cookies" }])"),
+         "4, attacker[0].remove_extension", "\"cookies\" is no extension", "did you mean \"cookie\"?"},
+        {"no deed", top(R"("attacker": [{ "message": "client_hello" }])"), "4, attacker[0].remove_extension",
+         "\"\" is no extension", "did you mean"},
+        {"data of what is removed",
+         top(R"("attacker": [{ "message": "client_hello", "remove_extension": "cookie", "data": "00" }])"),
+         "4, attacker[0].data", "unknown key \"data\"", "allowed: add_extension, message, remove_extension"},
+        {"odd data", top(R"("attacker": [{ "message": "server_hello", "add_extension": "cookie", "data": "0" }])"),
+         "4, attacker[0].data", "\"0\" is no run of bytes", "two hexadecimal digits"},
+        {"a session from the future", top(R"("earlier": { "client": {}, "server": {}, "seconds_before": -1 })"),
+         "4, earlier.seconds_before", "-1 is not allowed", "from 0 to 604800"},
+        {"fate of early data", with("\"outcome\": \"closed\"", "\"early_data\": \"lost\""), "30, expect.early_data",
+         "\"lost\" is not allowed", "allowed: accepted, rejected"},
     };
 }
 
@@ -209,8 +273,8 @@ const std::vector<Mistake> &mistakes()
 {
     static const std::vector<Mistake> all = [] {
         std::vector<Mistake> list;
-        for (const std::vector<Mistake> &more :
-             {wrongKeys(), wrongTypes(), wrongWords(), wrongOptions(), wrongTimes(), wrongSyntax()})
+        for (const std::vector<Mistake> &more : {wrongKeys(), wrongTypes(), wrongWords(), wrongOptions(),
+                                                 wrongOptionsOfTls13(), wrongDeeds(), wrongTimes(), wrongSyntax()})
             list.insert(list.end(), more.begin(), more.end());
         return list;
     }();

@@ -10,6 +10,7 @@
 #include "formats/recording.h"
 #include "formats/tcppackets.h"
 #include "trace/onthewire.h"
+#include "trace/secretlabels.h"
 
 #include <QtTest>
 
@@ -67,23 +68,27 @@ void tst_Capture::keyLogIsReadBack()
         QCOMPARE(static_cast<std::ptrdiff_t>(log.size()), std::count(text.begin(), text.end(), '\n'));
         QVERIFY(log.warnings().empty());
     }
-    QVERIFY(!parsed(keyLog(*runBuiltin("classic"))).masterSecret(Bytes(32)));
+    QVERIFY(!parsed(keyLog(*runBuiltin("classic"))).secret(secretlabel::master, Bytes(32)));
 }
 
-/// As browsers write it: comments, lines of TLS 1.3, blank lines, the line ends of other systems, upper case.
+/// As browsers write it: comments, unknown labels, blank lines, the line ends of other systems, upper case.
 void tst_Capture::keyLogOfOthersIsRead()
 {
     const std::string random(64, 'A'), other(64, 'b'), secret(96, 'C');
     const KeyLog log = parsed("# SSL/TLS secrets log file\r\n\r\nCLIENT_RANDOM " + random + " " + secret +
-                              "\r\nSERVER_HANDSHAKE_TRAFFIC_SECRET x y\nSERVER_HANDSHAKE_TRAFFIC_SECRET x y\n"
-                              "CLIENT_RANDOM " +
-                              other + "\t" + secret);
-    QCOMPARE(log.size(), std::size_t{2});
-    QVERIFY(log.masterSecret(Bytes(32, 0xaa)) == Bytes(48, 0xcc));
-    QVERIFY(log.masterSecret(Bytes(32, 0xbb)) == Bytes(48, 0xcc));
+                              "\r\nQUIC_CLIENT_HANDSHAKE_TRAFFIC_SECRET x y\n"
+                              "QUIC_CLIENT_HANDSHAKE_TRAFFIC_SECRET x y\nCLIENT_RANDOM " +
+                              other + "\t" + secret + "\nSERVER_HANDSHAKE_TRAFFIC_SECRET " + other + " " + random +
+                              "\nEXPORTER_SECRET " + other + " " + secret);
+    QCOMPARE(log.size(), std::size_t{4});
+    QVERIFY(log.secret(secretlabel::master, Bytes(32, 0xaa)) == Bytes(48, 0xcc));
+    QVERIFY(log.secret(secretlabel::master, Bytes(32, 0xbb)) == Bytes(48, 0xcc));
+    QVERIFY(log.secret(secretlabel::serverHandshakeTraffic, Bytes(32, 0xbb)) == Bytes(32, 0xaa));
+    QVERIFY(log.secret(secretlabel::exporter, Bytes(32, 0xbb)) == Bytes(48, 0xcc));
+    QVERIFY(!log.secret(secretlabel::clientHandshakeTraffic, Bytes(32, 0xbb)));
     QCOMPARE(log.warnings().size(), std::size_t{1});
     QCOMPARE(log.warnings()[0].where, std::string("keys:4"));
-    QVERIFY(log.warnings()[0].what.find("SERVER_HANDSHAKE_TRAFFIC_SECRET") != std::string::npos);
+    QVERIFY(log.warnings()[0].what.find("QUIC_CLIENT_HANDSHAKE_TRAFFIC_SECRET") != std::string::npos);
 }
 
 void tst_Capture::keyLogErrors_data()
@@ -96,6 +101,10 @@ void tst_Capture::keyLogErrors_data()
     QTest::newRow("no hex") << "CLIENT_RANDOM " + QByteArray(64, 'x') + " " + secret << QByteArray("client random");
     QTest::newRow("no secret") << "CLIENT_RANDOM " + random << QByteArray("master secret");
     QTest::newRow("odd digits") << "CLIENT_RANDOM " + random + " " + secret.left(95) << QByteArray("master secret");
+    const QByteArray label = "CLIENT_TRAFFIC_SECRET_0 ";
+    QTest::newRow("no traffic secret") << label + random << QByteArray("secret of TLS 1.3");
+    QTest::newRow("as long as no hash") << label + random + " " + secret.left(80) << QByteArray("secret of TLS 1.3");
+    QTest::newRow("of no connection") << label + "ab " + secret << QByteArray("client random");
     QTest::newRow("more") << "CLIENT_RANDOM " + random + " " + secret + " c" << QByteArray("more on the line");
 }
 

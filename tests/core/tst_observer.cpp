@@ -58,10 +58,12 @@ static const Trace &scenario(int index)
     return *builtinTraces()[static_cast<std::size_t>(index)];
 }
 
-static MasterSecrets secretsOf(const Trace &trace)
+static Secrets secretsOf(const Trace &trace)
 {
     const Result<KeyLog> parsed = parseKeyLog(keyLog(trace), "keys");
-    return [log = std::get<KeyLog>(parsed)](ByteView clientRandom) { return log.masterSecret(clientRandom); };
+    return [log = std::get<KeyLog>(parsed)](std::string_view label, ByteView clientRandom) {
+        return log.secret(label, clientRandom);
+    };
 }
 
 /// Whether an eavesdropper can read the record, and everything of it is there for them.
@@ -354,7 +356,7 @@ void tst_Observer::survivesAnyChange()
     QFETCH(const int, index);
     const Trace &recorded = scenario(index);
     const std::vector<Chunk> chunks = wireOf(recorded);
-    const MasterSecrets secrets = secretsOf(recorded);
+    const Secrets secrets = secretsOf(recorded);
     std::mt19937 random(static_cast<unsigned>(index));
     for (int round = 0; round < 150; ++round) {
         std::vector<Chunk> changed = chunks;
@@ -378,7 +380,7 @@ void tst_Observer::survivesAnyChange()
                 chunk.bytes[at] = value;
             }
         }
-        expectBounded(observe(changed, round % 2 ? secrets : MasterSecrets()), sizeOf(changed));
+        expectBounded(observe(changed, round % 2 ? secrets : Secrets()), sizeOf(changed));
     }
 }
 
@@ -399,7 +401,7 @@ void tst_Observer::survivesGarbage()
             }
             chunks.push_back({random() % 2 ? Side::Client : Side::Server, std::move(bytes), 0});
         }
-        const Trace seen = observe(chunks, [](ByteView) { return Bytes(48); });
+        const Trace seen = observe(chunks, [](std::string_view, ByteView) { return Bytes(48); });
         expectBounded(seen, sizeOf(chunks));
     }
     const Trace nothing = observe({});
@@ -409,7 +411,7 @@ void tst_Observer::survivesGarbage()
 void tst_Observer::aWrongSecretOpensNothing()
 {
     const std::shared_ptr<const Trace> recorded = runBuiltin("classic");
-    const Trace seen = observe(wireOf(*recorded), [](ByteView) { return Bytes(48, 1); });
+    const Trace seen = observe(wireOf(*recorded), [](std::string_view, ByteView) { return Bytes(48, 1); });
     QCOMPARE(seen.checks.size(), std::size_t{2}); // one for each direction
     for (const Check &check : seen.checks)
         QCOMPARE(check.name, std::string("record.mac"));

@@ -6,6 +6,7 @@
 #include "target.h"
 
 #include "formats/keylog.h"
+#include "trace/secretlabels.h"
 
 namespace hd::fuzz {
 
@@ -22,8 +23,11 @@ void run(ByteView input)
            "no more secrets than lines");
     // What it knows, it knows by the random that stands in the text.
     const Bytes random(32, 0xab);
-    if (const std::optional<Bytes> secret = log.masterSecret(random))
+    if (const std::optional<Bytes> secret = log.secret(secretlabel::master, random))
         expect(secret->size() == 48, "a master secret of 48 bytes");
+    for (const auto &[derivation, label] : secretlabel::byDerivation)
+        if (const std::optional<Bytes> secret = log.secret(label, random))
+            expect(secret->size() == 32 || secret->size() == 48, "a secret of TLS 1.3 as long as a hash");
 }
 
 std::vector<Bytes> seeds()
@@ -35,6 +39,10 @@ std::vector<Bytes> seeds()
     std::vector<Bytes> list{toBytes("# a comment\n\nCLIENT_RANDOM " + random + " " + secret + "\r\n"),
                             toBytes("CLIENT_RANDOM " + known + " " + secret),
                             toBytes("CLIENT_TRAFFIC_SECRET_0 " + random + " " + random + "\nRSA 0123 4567\n")};
+    std::string all13;
+    for (const auto &[derivation, label] : secretlabel::byDerivation)
+        all13 += std::string(label) + " " + known + " " + (all13.size() % 2 == 0 ? known : secret) + "\n";
+    list.push_back(toBytes(all13));
     const std::vector<Handshake> all = handshakes();
     for (std::size_t i = 0; i < all.size(); i += 40)
         list.push_back(toBytes(keyLog(all[i].trace)));

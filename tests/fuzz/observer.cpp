@@ -6,6 +6,7 @@
 #include "handshakes.h"
 #include "target.h"
 
+#include "formats/keylog.h"
 #include "formats/recording.h"
 #include "observe/observer.h"
 
@@ -16,7 +17,7 @@ namespace {
 struct Passed
 {
     std::vector<Chunk> chunks;
-    std::vector<std::pair<Bytes, Bytes>> secrets; ///< client random, master secret
+    KeyLog secrets;
 };
 
 const std::vector<Passed> &all()
@@ -24,15 +25,8 @@ const std::vector<Passed> &all()
     static const std::vector<Passed> list = [] {
         std::vector<Passed> made;
         for (const Handshake &handshake : handshakes()) {
-            Passed passed{wireOf(handshake.trace), {}};
-            Bytes random;
-            for (const Derivation &derivation : handshake.trace.derivations) {
-                if (derivation.name == "client_random")
-                    random = derivation.output;
-                if (derivation.name == "master_secret" && derivation.by == Side::Client)
-                    passed.secrets.emplace_back(random, derivation.output);
-            }
-            made.push_back(std::move(passed));
+            const Result<KeyLog> log = parseKeyLog(keyLog(handshake.trace), "keys");
+            made.push_back({wireOf(handshake.trace), std::get<KeyLog>(log)});
         }
         return made;
     }();
@@ -96,14 +90,9 @@ void run(ByteView input)
     std::size_t shown = 0;
     for (const Chunk &chunk : chunks)
         shown += chunk.bytes.size();
-    MasterSecrets secrets;
+    Secrets secrets;
     if (flags & 1)
-        secrets = [&passed](ByteView random) -> std::optional<Bytes> {
-            for (const auto &[known, secret] : passed.secrets)
-                if (equal(known, random))
-                    return secret;
-            return std::nullopt;
-        };
+        secrets = [&passed](std::string_view label, ByteView random) { return passed.secrets.secret(label, random); };
     const Trace trace = observe(chunks, secrets);
     checkTrace(trace, shown);
     if (flags < 8) { // it takes several times as long

@@ -38,10 +38,27 @@ static std::string row(std::string_view name, std::string_view value)
     return "<tr><th>" + escaped(name) + "</th><td>" + escaped(value) + "</td></tr>\n";
 }
 
+/// What TLS 1.3 has no choice about, and what only it has, is told of no other version.
+static std::string agreedOfTls13(const Negotiated &negotiated)
+{
+    return negotiated.earlyData.empty() ? std::string() : row("Early data", negotiated.earlyData);
+}
+
+static std::string agreedBefore(const Negotiated &negotiated)
+{
+    const auto yesNo = [](bool value) { return value ? "yes" : "no"; };
+    std::string rows = row("Extended master secret", yesNo(negotiated.extendedMasterSecret)) +
+                       row("Secure renegotiation", yesNo(negotiated.secureRenegotiation));
+    if (negotiated.cipher.find("CBC") != std::string::npos)
+        rows += row("Encrypt-then-MAC", yesNo(negotiated.encryptThenMac));
+    if (!negotiated.compression.empty())
+        rows += row("Compression", negotiated.compression);
+    return rows;
+}
+
 static std::string agreed(const Trace &trace)
 {
     const Negotiated &negotiated = trace.negotiated;
-    const auto yesNo = [](bool value) { return value ? "yes" : "no"; };
     std::string rows = row("Version", negotiated.version) + row("Cipher suite", negotiated.suite) +
                        row("Key exchange", negotiated.keyExchange);
     if (!negotiated.group.empty())
@@ -49,13 +66,8 @@ static std::string agreed(const Trace &trace)
     rows += row("Cipher", negotiated.cipher + ", " + negotiated.hash);
     if (!negotiated.alpn.empty())
         rows += row("Application protocol", negotiated.alpn);
-    rows += row("Session resumed", yesNo(negotiated.resumed)) +
-            row("Extended master secret", yesNo(negotiated.extendedMasterSecret)) +
-            row("Secure renegotiation", yesNo(negotiated.secureRenegotiation));
-    if (negotiated.cipher.find("CBC") != std::string::npos)
-        rows += row("Encrypt-then-MAC", yesNo(negotiated.encryptThenMac));
-    if (!negotiated.compression.empty())
-        rows += row("Compression", negotiated.compression);
+    rows += row("Session resumed", negotiated.resumed ? "yes" : "no");
+    rows += negotiated.version == names::version(tls13) ? agreedOfTls13(negotiated) : agreedBefore(negotiated);
     return "<h2>Agreed</h2>\n<table>\n" + rows + "</table>\n";
 }
 
@@ -100,6 +112,11 @@ static std::string offer(const Trace &trace)
     for (const char *list : {"cipher_suites", "cipher_specs"})
         if (const std::string suites = offeredIn(*hello, list); !suites.empty())
             rows += row("Cipher suites", suites);
+    for (const auto &[title, list] : std::initializer_list<std::pair<const char *, const char *>>{
+             {"Versions", "extensions.supported_versions.versions"},
+             {"Groups", "extensions.supported_groups.named_group_list"}})
+        if (const std::string words = offeredIn(*hello, list); !words.empty())
+            rows += row(title, words);
     if (const std::string extensions = extensionsOf(*hello); !extensions.empty())
         rows += row("Extensions", extensions);
     return "<h2>What the client offered</h2>\n<table>\n" + rows + "</table>\n";

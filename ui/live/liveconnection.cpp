@@ -26,7 +26,8 @@ LiveConnection::LiveConnection(Side side, const PartyConfig &config, crypto::Con
       m_keyLog(keyLog),
       m_peer{socket->peerAddress().toString(), socket->peerPort()},
       m_recorder(side, [this] { return static_cast<std::uint64_t>(m_clock.nsecsElapsed() / 1000); }),
-      m_endpoint(side, config, context, m_recorder, m_entropy, m_time)
+      m_endpoint(side, config, context, m_recorder, m_entropy, m_time),
+      m_earlyData(config.tls13.earlyData.size())
 {
     m_clock.start();
     m_socket->setParent(this);
@@ -71,6 +72,11 @@ void LiveConnection::restartSilence(std::chrono::milliseconds limit)
         m_silence.start(limit);
     else
         m_silence.stop();
+}
+
+bool LiveConnection::isTls13() const
+{
+    return negotiated().version == names::version(tls13);
 }
 
 bool LiveConnection::isCongested() const
@@ -127,7 +133,8 @@ void LiveConnection::writeOutput()
     m_socket->flush();
 }
 
-/// A refused renegotiation leads back to the same state.
+/// A refused renegotiation leads back to the same state. In TLS 1.3 a client that has shown a certificate after the
+/// handshake has completed as much of one.
 static bool completesHandshake(const StateChange &change)
 {
     return change.state == "connected" && (change.on == "finished" || change.from == "send_finished");
@@ -137,22 +144,34 @@ static bool completesHandshake(const StateChange &change)
 void LiveConnection::tellNews()
 {
     const Trace &account = m_recorder.account();
-    while (m_statesSeen < account.states.size())
-        if (completesHandshake(account.states[m_statesSeen++])) {
-            ++m_handshakes;
-            restartSilence(m_limits.silence);
-            Q_EMIT handshakeCompleted(m_handshakes);
-        }
+    while (m_statesSeen < account.states.size()) {
+        if (!completesHandshake(account.states[m_statesSeen++]))
+            continue;
+        restartSilence(m_limits.silence);
+        if (m_handshakes > 0 && isTls13())
+            Q_EMIT certificateAnswered();
+        else
+            noteHandshake();
+    }
     for (; m_messagesSeen < account.messages.size(); ++m_messagesSeen) {
         const Message &message = account.messages[m_messagesSeen];
         if (message.protocol == Protocol::Alert && message.from != m_side && message.bytes.size() == 2 &&
             message.bytes[0] == static_cast<std::uint8_t>(AlertLevel::Warning) && message.bytes[1] != 0)
             Q_EMIT warned(message.bytes[1]);
     }
+    if (m_handshakes == 0)
+        return; // whoever gets early data wants to answer, and cannot yet
     const Bytes data = m_endpoint.takeReceived();
     m_dataReceived += data.size();
     if (!data.empty())
         Q_EMIT received(QByteArray(reinterpret_cast<const char *>(data.data()), static_cast<qsizetype>(data.size())));
+}
+
+void LiveConnection::noteHandshake()
+{
+    if (!negotiated().earlyData.empty() && m_side == Side::Client)
+        m_dataSent += m_earlyData;
+    Q_EMIT handshakeCompleted(++m_handshakes);
 }
 
 void LiveConnection::send(ByteView data)
@@ -164,12 +183,30 @@ void LiveConnection::send(ByteView data)
     writeOutput();
 }
 
-void LiveConnection::renegotiate()
+template<class Act>
+bool LiveConnection::says(Act act)
 {
     if (m_ending || m_closing || m_endpoint.status() != Status::Open)
-        return;
-    m_endpoint.renegotiate();
-    writeOutput();
+        return false;
+    const std::size_t before = m_recorder.account().messages.size();
+    act();
+    settle();
+    return m_recorder.account().messages.size() > before;
+}
+
+bool LiveConnection::renegotiate()
+{
+    return says([this] { m_endpoint.renegotiate(); });
+}
+
+bool LiveConnection::updateKeys()
+{
+    return says([this] { m_endpoint.updateKeys(true); });
+}
+
+bool LiveConnection::requestCertificate()
+{
+    return says([this] { m_endpoint.requestCertificate(); });
 }
 
 void LiveConnection::close()

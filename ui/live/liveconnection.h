@@ -46,7 +46,11 @@ public:
 
     /// Only while it is open; otherwise nothing happens.
     void send(ByteView data);
-    void renegotiate();
+    /// Each says whether anything was said: TLS 1.3 has no renegotiation, older versions have nothing else, and a
+    /// client can be asked for a certificate only if it has allowed it.
+    bool renegotiate();
+    bool updateKeys(); ///< and asks the peer to do the same
+    bool requestCertificate();
     /// An orderly end: close_notify. A connection that is not open yet is given up.
     void close();
 
@@ -62,6 +66,7 @@ public:
     /// For people, in English: "closed", "handshake_failure sent: server_hello.cipher_suite, ...".
     const std::string &reason() const { return m_reason; }
     const Negotiated &negotiated() const { return m_endpoint.negotiated(); }
+    bool isTls13() const;
     std::optional<SessionState> session() const { return m_endpoint.session(); }
     std::uint64_t bytesRead() const { return m_bytesRead; } ///< from the wire
     std::uint64_t bytesWritten() const { return m_bytesWritten; }
@@ -73,8 +78,9 @@ public:
 
 Q_SIGNALS:
     void handshakeCompleted(unsigned number); ///< 1 is the first, 2 the first renegotiation
-    void received(const QByteArray &data);
-    void warned(quint8 description); ///< a warning alert other than close_notify
+    void certificateAnswered();               ///< the client has answered requestCertificate(), perhaps with none
+    void received(const QByteArray &data);    ///< early data, too, but not before the handshake is completed
+    void warned(quint8 description);          ///< a warning alert other than close_notify
     void hasRoom();
     void troubled(const QString &error); ///< the key log cannot be written; the connection goes on
     void ended();                        ///< the socket is done with; once, and nothing comes after it
@@ -83,6 +89,9 @@ private:
     void read();
     void settle();
     void tellNews();
+    void noteHandshake();
+    template<class Act>
+    bool says(Act act);
     void writeOutput();
     void onPeerGone();
     void onTimeout();
@@ -103,6 +112,7 @@ private:
     SystemClock m_time;
     Recorder m_recorder;
     Endpoint m_endpoint;
+    const std::size_t m_earlyData; ///< bytes of it that the client has
     QTimer m_silence;
     std::optional<Ending> m_ending;
     std::string m_reason;

@@ -59,6 +59,11 @@ bool Extensions::has(std::uint16_t type) const
     return std::any_of(m_list.begin(), m_list.end(), [type](const Extension &e) { return typeOf(e) == type; });
 }
 
+void Extensions::remove(std::uint16_t type)
+{
+    std::erase_if(m_list, [type](const Extension &extension) { return typeOf(extension) == type; });
+}
+
 std::optional<std::uint16_t> Extensions::duplicate() const
 {
     for (std::size_t i = 0; i < m_list.size(); ++i)

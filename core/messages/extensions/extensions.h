@@ -85,6 +85,7 @@ public:
     {
         std::erase_if(m_list, [](const Extension &extension) { return std::holds_alternative<T>(extension); });
     }
+    void remove(std::uint16_t type);
     template<class T>
     T *get()
     {

@@ -26,7 +26,7 @@ static ProtectionKind kindOf(CipherMode mode)
 }
 
 OpaqueProtection::OpaqueProtection(const ProtectionPlan &plan)
-    : m_kind(kindOf(plan.suite.mode)),
+    : m_kind(plan.suite.first >= tls13 ? ProtectionKind::Tls13 : kindOf(plan.suite.mode)),
       m_suite(&plan.suite),
       m_macLength(plan.suite.aead() ? 0 : crypto::size(crypto::hashOf(plan.suite.mac))),
       m_explicitIv(plan.traits.explicitIv),
@@ -63,6 +63,8 @@ std::optional<OpenFailure> OpaqueProtection::open(Record &record)
         showCbc(record, fragment);
     if (m_suite && m_kind == ProtectionKind::Aead)
         showAead(record, fragment);
+    if (m_suite && m_kind == ProtectionKind::Tls13)
+        showTls13(record, fragment);
     return std::nullopt;
 }
 
@@ -107,6 +109,17 @@ void OpaqueProtection::showAead(Record &record, ByteView fragment) const
     record.tag = rangeOf(recordHeaderLength + before + length, after);
     record.mac = copyOf(fragment.last(after));
     record.additionalData = pseudoHeader(record, length);
+}
+
+void OpaqueProtection::showTls13(Record &record, ByteView fragment) const
+{
+    const std::size_t after = m_suite->tagLength;
+    if (fragment.size() <= after)
+        return;
+    record.ciphertext = rangeOf(recordHeaderLength, fragment.size() - after);
+    record.tag = rangeOf(record.ciphertext.end(), after);
+    record.mac = copyOf(fragment.last(after));
+    record.additionalData = copyOf(ByteView(record.wire).first(recordHeaderLength));
 }
 
 } // namespace hd

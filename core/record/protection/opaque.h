@@ -26,6 +26,7 @@ private:
     void showNull(Record &record, ByteView fragment) const;
     void showCbc(Record &record, ByteView fragment);
     void showAead(Record &record, ByteView fragment) const;
+    void showTls13(Record &record, ByteView fragment) const;
 
     ProtectionKind m_kind;
     const CipherSuite *m_suite = nullptr; ///< null: not known
