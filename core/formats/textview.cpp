@@ -118,10 +118,10 @@ void TextView::header()
         line("how it ended is encrypted");
     else
         line("client " + std::string(word(words::statuses, m_trace.outcome.client)) + ", server " +
-         std::string(word(words::statuses, m_trace.outcome.server)) +
-         (m_trace.outcome.expected       ? ""
-          : m_trace.source == "scenario" ? "; the scenario expects another end"
-                                         : "; not a completed handshake with an orderly end"));
+             std::string(word(words::statuses, m_trace.outcome.server)) +
+             (m_trace.outcome.expected       ? ""
+              : m_trace.source == "scenario" ? "; the scenario expects another end"
+                                             : "; not a completed handshake with an orderly end"));
     line("");
 }
 
@@ -297,8 +297,8 @@ void TextView::record(const Record &record, std::uint32_t index, bool opened)
                                   : "");
     if (m_options.viewpoint == Viewpoint::Wire)
         line("     " + std::string(word(record.from)) + " -> " + std::string(word(peerOf(record.from))) +
-             "  record of " + std::string(word(words::protocols, outerType(record))) + ", " + sizeText(record.wire.size()) +
-             (secret ? ", encrypted" : ""));
+             "  record of " + std::string(word(words::protocols, outerType(record))) + ", " +
+             sizeText(record.wire.size()) + (secret ? ", encrypted" : ""));
     else
         operation(opened ? peerOf(record.from) : record.from, text);
     if (!opened && m_options.depth >= TextDepth::Byte)
@@ -379,8 +379,7 @@ void TextView::keyValue(std::uint32_t index)
                                         [role](const Input &input) { return input.role == role; });
         return found == derivation.inputs.end() ? Input{} : *found;
     };
-    const Bytes label =
-        crypto::hkdfLabel(inputOf("label").text, inputOf("context").value, derivation.output.size());
+    const Bytes label = crypto::hkdfLabel(inputOf("label").text, inputOf("context").value, derivation.output.size());
     if (!isWithheld(derivation))
         line(indent + "  HkdfLabel " + toHex(label));
 }
