@@ -40,7 +40,7 @@ struct Endpoint::Private
     template<class T>
     std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &opened);
     MessageId record(std::string name, Protocol protocol, ByteView bytes, FieldTree fields,
-                     std::optional<DecodeError> error, std::vector<MessageSpan> spans);
+                     std::optional<DecodeError> error, std::vector<MessageSpan> spans, bool clear = false);
 
     crypto::Context &context;
     Entropy &entropy;
@@ -190,14 +190,14 @@ void Endpoint::Private::onHandshakeBytes(const RecordLayer::Opened &record)
 }
 
 MessageId Endpoint::Private::record(std::string name, Protocol protocol, ByteView bytes, FieldTree fields,
-                                    std::optional<DecodeError> error, std::vector<MessageSpan> spans)
+                                    std::optional<DecodeError> error, std::vector<MessageSpan> spans, bool clear)
 {
     Message message;
     message.from = peerOf(party.side());
     message.protocol = protocol;
     message.name = std::move(name);
-    message.epoch = party.records().readEpoch();
-    message.encrypted = party.records().readEncrypted();
+    message.epoch = clear ? 0 : party.records().readEpoch();
+    message.encrypted = !clear && party.records().readEncrypted();
     message.bytes.assign(bytes.begin(), bytes.end());
     message.fields = std::move(fields);
     message.error = std::move(error);
@@ -242,8 +242,9 @@ std::pair<MessageId, T> Endpoint::Private::receiveOther(const RecordLayer::Opene
 {
     Decoded<T> decoded = decodeOther<T>(opened.plaintext, party.wireFrom(peerOf(party.side())));
     const std::optional<DecodeError> error = decoded.error;
-    const MessageId id = record(protocolName(T::protocol), T::protocol, opened.plaintext, std::move(decoded.fields),
-                                error, {{opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}}});
+    const MessageId id =
+        record(protocolName(T::protocol), T::protocol, opened.plaintext, std::move(decoded.fields), error,
+               {{opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}}}, opened.clear);
     if (error)
         party.failSyntax("message.syntax", *error);
     return {id, std::move(decoded.message)};

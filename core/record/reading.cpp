@@ -86,7 +86,7 @@ RecordLayer::Opened RecordLayer::openClear(Record record)
     Bytes plaintext = record.plaintext;
     const Protocol type = record.type;
     checkPlaintext(record, plaintext.size());
-    return {m_recorder.recordOpened(std::move(record)), type, std::move(plaintext)};
+    return {m_recorder.recordOpened(std::move(record)), type, std::move(plaintext), false, true};
 }
 
 bool RecordLayer::skips(Record &record)

@@ -15,6 +15,8 @@ std::optional<Error> equip(PartyPlan &plan, Pki &pki, crypto::Context &context)
             return *error;
         Pki::Credential &found = std::get<Pki::Credential>(credential);
         crypto::PublicKey publicKey = found.chain.front().publicKey(context);
+        if (publicKey.spki() != found.key.publicKey().spki()) // of somebody else's certificate: what it signs with
+            publicKey = found.key.publicKey();
         Credential own{name, std::move(found.chain), std::move(found.key), std::move(publicKey),
                        pki.ocspResponse(name, plan.ocsp)};
         if (plan.timestamps)
