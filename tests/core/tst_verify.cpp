@@ -136,7 +136,10 @@ void tst_Verify::absurdInputsAreFindings_data()
          {operation::given, operation::digest, operation::sslLadder, operation::sslHash, operation::signHash,
           operation::sealTicket, operation::openTicket, operation::concatenation, operation::dhPublic,
           operation::dhShared, operation::ecdhPublic, operation::ecdhShared, operation::rsaEncrypt,
-          operation::rsaDecrypt, operation::sign, operation::hash, operation::prf, operation::slice, "unheard of"})
+          operation::rsaDecrypt, operation::sign, operation::hash, operation::prf, operation::slice,
+          operation::dhSharedPadded, operation::hkdfExtract, operation::hkdfExpandLabel, operation::hmac,
+          operation::mlkemPublic, operation::mlkemEncapsulate, operation::mlkemShared, operation::mlkemDecapsulate,
+          "unheard of"})
         QTest::newRow(operation) << QByteArray(operation);
 }
 
@@ -160,7 +163,8 @@ void tst_Verify::absurdInputsAreFindings()
                                    input("part", "", 3),           input("sender", "ELSE", 0),
                                    input("messages", "", 2),       input("hash_value", "", 7),
                                    input("key_name", "", 1),       input("iv", "", 3),
-                                   input("ticket", "", 70)};
+                                   input("ticket", "", 70),        input("label", std::string(300, 'l'), 0),
+                                   input("context", "", 300),      input("parameter_set", "ML-KEM-769", 0)};
     const Verification result = verify(trace);
     const auto named = [&](const char *which) {
         return std::any_of(result.findings.begin(), result.findings.end(),

@@ -42,7 +42,7 @@ inline const CipherSuite *suiteOf(const Trace &trace)
 /// The version that the messages of @p trace were laid out for; TLS 1.2 where none was agreed.
 inline Version versionOf(const Trace &trace)
 {
-    for (const Version version : {ssl30, tls10, tls11})
+    for (const Version version : {ssl30, tls10, tls11, tls13})
         if (names::version(version) == trace.negotiated.version)
             return version;
     return tls12;
