@@ -2,7 +2,6 @@
 #include "handshake/hellos.h"
 
 #include "crypto/names.h"
-#include "wire/hybrids.h"
 
 #include <bit>
 
@@ -27,7 +26,10 @@ static void addGroups(Extensions &extensions, std::vector<std::uint16_t> groups,
 {
     // A hybrid of a curve and ML-KEM has its place in key_share alone.
     if (highest < tls13)
-        std::erase_if(groups, [](std::uint16_t group) { return !hybridParts(group, false).empty(); });
+        std::erase_if(groups, [](std::uint16_t group) {
+            const NamedGroup *named = namedGroup(group);
+            return named && named->kind == GroupKind::Hybrid;
+        });
     if (groups.empty())
         return;
     extensions.add(SupportedGroups{groups});

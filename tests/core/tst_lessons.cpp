@@ -7,6 +7,8 @@
 
 #include <QtTest>
 
+#include <set>
+
 using namespace hd;
 using namespace hd::test;
 
@@ -42,6 +44,8 @@ bool shows(const Trace &trace, const std::string &what)
         });
     if (kind == "version")
         return trace.negotiated.version == key;
+    if (kind == "early_data")
+        return trace.negotiated.earlyData == key;
     if (kind == "suite")
         return trace.negotiated.suite == key;
     return false;
@@ -103,6 +107,37 @@ const std::map<std::string, std::vector<const char *>> &lessons()
         {"downgrade-sentinel", {"version TLS 1.1", "derivation server_random.drawn"}},
         {"no-common-version", {"failed client_hello.version"}},
         {"sslv2-hello", {"message v2_client_hello", "version TLS 1.0"}},
+        {"tls13", {"version TLS 1.3", "message encrypted_extensions", "derivation master_secret"}},
+        {"tls13-hello-retry", {"message hello_retry_request", "rule group-share-missing", "derivation message_hash"}},
+        {"tls13-psk", {"derivation binder", "omission certificate-psk-tls13", "derivation shared_secret"}},
+        {"tls13-early-data", {"message end_of_early_data", "early_data accepted", "rule early-data-first-ticket"}},
+        {"tls13-client-auth", {"message certificate_request", "field certificate_request.extensions"}},
+        {"tls13-key-update", {"message key_update", "derivation client_application_traffic_secret_1"}},
+        {"tls13-downgrade", {"failed server_hello.downgrade", "alert illegal_parameter"}},
+        {"tls13-chacha20", {"suite TLS_CHACHA20_POLY1305_SHA256"}},
+        {"tls13-ccm", {"suite TLS_AES_128_CCM_8_SHA256"}},
+        {"tls13-padding", {"version TLS 1.3"}},
+        {"tls13-grease", {"derivation grease", "message application_data"}},
+        {"tls13-certificate-status",
+         {"field certificate.certificate_list[0].extensions.status_request.response",
+          "field certificate.certificate_list[0].extensions.signed_certificate_timestamp.sct_list[0]"}},
+        {"tls13-cookie",
+         {"field hello_retry_request.extensions.cookie.cookie", "field client_hello.extensions.cookie.cookie"}},
+        {"tls13-post-handshake-auth",
+         {"field client_hello.extensions.post_handshake_auth", "message certificate_verify"}},
+        {"tls13-hybrid", {"version TLS 1.3"}},
+        {"tls13-to-12", {"version TLS 1.2", "field client_hello.extensions.key_share", "message server_hello_done"}},
+        {"tls13-external-psk", {"derivation binder[1]", "omission certificate-psk-tls13"}},
+        {"tls13-psk-ke", {"omission certificate-psk-tls13", "derivation binder"}},
+        {"tls13-early-data-rejected", {"early_data rejected", "candidate early-data-not-wanted"}},
+        {"tls13-early-data-retry",
+         {"early_data rejected", "message hello_retry_request", "candidate early-data-retry"}},
+        {"tls13-replay", {"early_data accepted", "message application_data"}},
+        {"tls13-replay-refused", {"early_data rejected", "candidate early-data-replayed"}},
+        {"tls13-no-common-group", {"failed client_hello.supported_groups", "rule none-in-common"}},
+        {"tls13-bad-binder", {"failed client_hello.binder", "alert decrypt_error"}},
+        {"tls13-wrong-certificate-verify", {"failed certificate_verify.signature", "alert decrypt_error"}},
+        {"tls13-unexpected-extension", {"failed server_hello.extensions", "alert unsupported_extension"}},
         {"insufficient-security", {"failed client_hello.cipher_suites_strength", "candidate too-weak"}},
     };
     return all;
@@ -152,6 +187,15 @@ private Q_SLOTS:
     void compressionBetraysTheRightGuess();
     void smallRecordsCutTheCertificate();
     void sentinelStandsInServerRandom();
+    void strikingOutVersionsIsSeen();
+    void paddingHidesTheLength();
+    void keysChangeOnTheWay();
+    void earlyDataComesFirst();
+    void aReplayHasNoClient();
+    void lateCertificatesComeAfterFinished();
+    void nonceIsNumberAndIv_data();
+    void nonceIsNumberAndIv();
+    void hybridRunsOrSaysWhyNot();
 };
 
 void TestLessons::everyScenarioHasALesson()
@@ -283,6 +327,128 @@ void TestLessons::sentinelStandsInServerRandom()
     const Range range = hello.fields[*hello.fields.find("server_hello.random")].range;
     const Bytes random(hello.bytes.begin() + range.offset, hello.bytes.begin() + range.offset + range.length);
     QVERIFY(toHex(random).ends_with("444f574e47524400"));
+}
+
+// RFC 8446 4.1.3: 44 4F 57 4E 47 52 44 01. The client has said what the server never got to see.
+void TestLessons::strikingOutVersionsIsSeen()
+{
+    const auto trace = traceOf("tls13-downgrade");
+    const auto holds = [](const Message &hello) {
+        return hello.field("client_hello.extensions.supported_versions") != nullptr;
+    };
+    std::vector<bool> hellos;
+    for (const Message &message : trace->messages)
+        if (message.name == "client_hello")
+            hellos.push_back(holds(message));
+    QCOMPARE(hellos, (std::vector<bool>{true, false})); // as it was sent, as it arrived
+    const Message &answer = (*trace)[*messageOf(*trace, "server_hello", Side::Server)];
+    const Bytes random(slice(answer.bytes, answer.field("server_hello.random")->range));
+    QVERIFY(toHex(random).ends_with("444f574e47524401"));
+}
+
+// RFC 8446 5.4
+void TestLessons::paddingHidesTheLength()
+{
+    const auto trace = traceOf("tls13-padding");
+    for (const Side side : {Side::Client, Side::Server}) {
+        const std::vector<std::size_t> lengths = dataLengths(*trace, side);
+        QCOMPARE(lengths.size(), std::size_t(2));
+        QCOMPARE(lengths[0], lengths[1]);
+    }
+    QCOMPARE(std::count_if(trace->records.begin(), trace->records.end(),
+                           [](const Record &record) {
+                               return record.type == Protocol::ApplicationData && !record.padding.empty();
+                           }),
+             4);
+}
+
+void TestLessons::keysChangeOnTheWay()
+{
+    const auto trace = traceOf("tls13-key-update");
+    QCOMPARE(countOf(*trace, "key_update"), 2); // the peer was asked to do the same
+    std::set<std::uint32_t> epochs;
+    for (const Message &message : trace->messages)
+        if (message.name == "application_data" && message.from == Side::Client)
+            epochs.insert(message.epoch);
+    QCOMPARE(epochs.size(), std::size_t(2));
+}
+
+void TestLessons::earlyDataComesFirst()
+{
+    const auto trace = traceOf("tls13-early-data");
+    const auto data = messageOf(*trace, "application_data", Side::Client),
+               hello = messageOf(*trace, "server_hello", Side::Server);
+    QVERIFY(data->index < hello->index);
+    // and where it is not wanted, a second time
+    for (const char *name : {"tls13-early-data-rejected", "tls13-early-data-retry"}) {
+        std::vector<Bytes> said;
+        for (const Message &message : traceOf(name)->messages)
+            if (message.name == "application_data" && message.from == Side::Client)
+                said.push_back(message.bytes);
+        QCOMPARE(said.size(), std::size_t(2));
+        QVERIFY(said[0] == said[1]);
+    }
+}
+
+/// RFC 8446 8: the server has everything of a client but the client.
+void TestLessons::aReplayHasNoClient()
+{
+    for (const char *name : {"tls13-replay", "tls13-replay-refused"}) {
+        const auto trace = traceOf(name);
+        QVERIFY(trace->outcome.client == Status::Handshaking && trace->outcome.server == Status::Handshaking);
+        QVERIFY(messageOf(*trace, "client_hello", Side::Client) && messageOf(*trace, "finished", Side::Server));
+        QVERIFY(!messageOf(*trace, "finished", Side::Client));
+        for (const Derivation &derivation : trace->derivations)
+            QVERIFY(derivation.by == Side::Server);
+        QCOMPARE(messageOf(*trace, "application_data", Side::Client).has_value(), name == std::string("tls13-replay"));
+    }
+}
+
+void TestLessons::lateCertificatesComeAfterFinished()
+{
+    const auto trace = traceOf("tls13-post-handshake-auth");
+    const auto finished = messageOf(*trace, "finished", Side::Client),
+               certificate = messageOf(*trace, "certificate", Side::Client);
+    QVERIFY(finished->index < certificate->index);
+    QVERIFY(messageOf(*trace, "certificate_request", Side::Server)->index > finished->index);
+}
+
+void TestLessons::nonceIsNumberAndIv_data()
+{
+    QTest::addColumn<QByteArray>("name");
+    for (const char *name : {"tls13", "tls13-chacha20", "tls13-ccm"})
+        QTest::newRow(name) << QByteArray(name);
+}
+
+// RFC 8446 5.3
+void TestLessons::nonceIsNumberAndIv()
+{
+    QFETCH(QByteArray, name);
+    const auto trace = traceOf(name.toStdString());
+    const Bytes iv = (*trace)[*derivationOf(*trace, "client_application_write_iv", Side::Client)].output;
+    std::uint64_t sequence = 0;
+    for (const Record &record : trace->records) {
+        if (record.from != Side::Client || record.type != Protocol::ApplicationData)
+            continue;
+        Bytes nonce = iv;
+        nonce.back() ^= static_cast<std::uint8_t>(sequence++);
+        QCOMPARE(record.nonce, nonce);
+        QCOMPARE(record.tag.length, name == "tls13-ccm" ? 8U : 16U);
+        QCOMPARE(record.explicitNonce.length, 0U);
+    }
+    QVERIFY(sequence > 0);
+}
+
+/// Two secrets where libcrypto has ML-KEM; elsewhere the reason why not.
+void TestLessons::hybridRunsOrSaysWhyNot()
+{
+    const auto trace = traceOf("tls13-hybrid");
+    const bool runs = trace->negotiated.group == "X25519MLKEM768";
+    QVERIFY(runs || trace->negotiated.group == "x25519");
+    QCOMPARE(shows(*trace, "candidate group-cannot-run"), !runs);
+    QCOMPARE(shows(*trace,
+                   "field client_hello.extensions.key_share.client_shares[0].key_exchange.mlkem768_encapsulation_key"),
+             runs);
 }
 
 QTEST_GUILESS_MAIN(TestLessons)

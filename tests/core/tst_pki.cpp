@@ -21,6 +21,8 @@ private Q_SLOTS:
     void certificatesFollowTheClock();
     void everyCredentialIsWhole_data();
     void everyCredentialIsWhole();
+    void timestampsAreTheLogs();
+    void anImpostorHasAnotherKey();
     void unknownCredentialsAreErrors();
     void keysAreOfTheirKind_data();
     void keysAreOfTheirKind();
@@ -142,6 +144,47 @@ void TestPki::everyCredentialIsWhole()
     QCOMPARE(int{strange.back().alert}, 48);
 }
 
+// RFC 6962 3.2 and 3.3
+void TestPki::timestampsAreTheLogs()
+{
+    Context context;
+    Pki pki(context, now);
+    const Certificate leaf = credential(pki, "server-rsa").chain.front();
+    const Bytes timestamp = pki.timestamp("server-rsa");
+    QCOMPARE(hex(timestamp), hex(pki.timestamp("server-rsa")));
+    QVERIFY(timestamp != pki.timestamp("server-ecdsa"));
+    constexpr std::size_t timeAt = 1 + 32, extensionsAt = timeAt + 8, signatureAt = extensionsAt + 2 + 2 + 2;
+    QCOMPARE(timestamp.at(0), std::uint8_t(0)); // v1
+    const ByteView whole = timestamp;
+    std::uint64_t milliseconds = 0;
+    for (const std::uint8_t byte : whole.subspan(timeAt, 8))
+        milliseconds = milliseconds << 8 | byte;
+    QVERIFY(milliseconds / 1000 > std::uint64_t(leaf.notBefore()) && milliseconds / 1000 < std::uint64_t(now));
+
+    QFile file(QStringLiteral(HELLODONE_SOURCE_DIR "/resources/pki/timestamp-log.pem"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const PublicKey log = PrivateKey::fromPem(context, file.readAll().toStdString()).value().publicKey();
+    QCOMPARE(hex(slice(timestamp, {1, 32})), hex(digest(context, Hash::Sha256, {log.spki()})));
+    Bytes covered{0, 0};
+    append(covered, whole.subspan(timeAt, 8));
+    appendNumber(covered, 0, 2);
+    appendNumber(covered, leaf.der().size(), 3);
+    append(covered, leaf.der());
+    appendNumber(covered, 0, 2);
+    QVERIFY(log.verify(context, 0x0403, covered, whole.subspan(signatureAt)));
+    covered.back() ^= 1;
+    QVERIFY(!log.verify(context, 0x0403, covered, whole.subspan(signatureAt)));
+}
+
+void TestPki::anImpostorHasAnotherKey()
+{
+    Context context;
+    Pki pki(context, now);
+    const Pki::Credential genuine = credential(pki, "server-rsa"), impostor = credential(pki, "impostor-server");
+    QCOMPARE(hex(impostor.chain.front().publicKey(context).spki()), hex(genuine.key.publicKey().spki()));
+    QVERIFY(impostor.key.publicKey().spki() != genuine.key.publicKey().spki());
+}
+
 void TestPki::unknownCredentialsAreErrors()
 {
     Context context;
@@ -152,7 +195,7 @@ void TestPki::unknownCredentialsAreErrors()
     QVERIFY(text.find("server-gost") != std::string::npos);
     for (const std::string &name : Pki::names())
         QVERIFY(text.find(name) != std::string::npos);
-    QCOMPARE(Pki::names().size(), std::size_t{20});
+    QCOMPARE(Pki::names().size(), std::size_t{21});
 }
 
 void TestPki::keysAreOfTheirKind_data()

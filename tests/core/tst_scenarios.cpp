@@ -45,6 +45,9 @@ private Q_SLOTS:
     void deepNestingIsHarmless();
     void settingsChangeTheFile_data();
     void settingsChangeTheFile();
+    void flagsAreSwitched_data();
+    void flagsAreSwitched();
+    void keysOfTls13AreRead();
     void settingsThatCannotBe_data();
     void settingsThatCannotBe();
     void sameSeedSameTrace();
@@ -227,6 +230,9 @@ void TestScenarios::settingsChangeTheFile_data()
     row("client.sni=a=b", "/client/sni", R"("a=b")");
     row("expect.alert=unknown_ca", "/expect/alert", R"("unknown_ca")");
     row("new.key.path=x", "/new/key/path", R"("x")");
+    row("client.key_shares=", "/client/key_shares", "[]");
+    row("client.psk_modes=psk_ke", "/client/psk_modes", R"(["psk_ke"])");
+    row("server.early_data=16", "/server/early_data", "16");
 }
 
 void TestScenarios::settingsChangeTheFile()
@@ -244,6 +250,69 @@ void TestScenarios::settingsChangeTheFile()
     before[at] = text.at(at);
     QVERIFY(before == text); // and nothing else
     QCOMPARE(std::get<std::string>(withSettings(classic, {})), classic);
+}
+
+void TestScenarios::flagsAreSwitched_data()
+{
+    QTest::addColumn<QByteArray>("key");
+    for (const char *key : {"client.verify", "client.record_splitting", "client.compression", "client.session_ticket",
+                            "client.status_request", "client.fallback_scsv", "client.ssl2_hello", "server.tickets",
+                            "server.session_cache", "client.middlebox_compat", "server.certificate_authorities",
+                            "client.grease", "client.post_handshake_auth", "client.timestamps", "server.timestamps",
+                            "server.cookie", "server.anti_replay"})
+        QTest::newRow(key) << QByteArray(key);
+}
+
+/// A key that the file does not have is as good as one that it has.
+void TestScenarios::flagsAreSwitched()
+{
+    QFETCH(QByteArray, key);
+    const auto after = [&key](const char *value) {
+        const auto text = withSettings(plainScenario(), {key.toStdString() + "=" + value});
+        return std::get<std::string>(text);
+    };
+    QCOMPARE(after("on"), after("true"));
+    QCOMPARE(after("off"), after("false"));
+    for (const std::string &text : {after("on"), after("off")}) {
+        const auto read = parseScenario(text, "demo.json");
+        const Error *error = std::get_if<Error>(&read);
+        QVERIFY2(!error, error ? error->text().c_str() : "");
+    }
+}
+
+void TestScenarios::keysOfTls13AreRead()
+{
+    const std::string client = R"("versions": ["tls1.3"], "psk_modes": ["psk_ke", "psk_dhe_ke"],
+        "middlebox_compat": false, "record_padding": 64, "certificate_authorities": true, "key_shares": [],
+        "early_data": "GET /", "grease": true, "post_handshake_auth": true, "timestamps": true,
+        "psk": [{ "identity": "a", "key": "00ff", "hash": "SHA-384" }, { "identity": "b", "key": "01" }])";
+    const std::string server = R"("dh": "ffdhe2048", "cookie": true, "ticket_count": 3, "early_data": 77,
+        "anti_replay": true, "timestamps": true)";
+    std::string text = with("\"versions\": [\"tls1.2\"]", client);
+    text.replace(text.find("\"dh\": \"ffdhe2048\""), 17, server);
+    const std::string steps = R"("steps": [{ "do": "update_keys", "request": true },
+        { "from": "server", "do": "update_keys" }, { "from": "server", "do": "request_certificate" },)";
+    text.replace(text.find("\"steps\": ["), 10, steps);
+    text.replace(text.find("\"order\": 3"), 10, R"("earlier": { "client": {}, "server": {}, "seconds_before": 9 },
+        "attacker": [{ "message": "server_hello", "add_extension": "cookie", "data": "0a0b" }])");
+    const auto result = parseScenario(text, "demo.json");
+    if (const Error *error = std::get_if<Error>(&result))
+        QFAIL(error->text().c_str());
+    const Scenario &scenario = *std::get<std::shared_ptr<const Scenario>>(result);
+    const Tls13Config &ours = scenario.client.config.tls13, &theirs = scenario.server.config.tls13;
+    QVERIFY((ours.pskModes == std::vector{PskMode::Ke, PskMode::DheKe}) && !ours.middleboxCompatibility);
+    QVERIFY(ours.paddingBlock == 64 && ours.certificateAuthorities && ours.keyShares && ours.keyShares->empty());
+    QVERIFY(ours.earlyData == toBytes("GET /") && ours.grease && ours.postHandshakeAuth);
+    QVERIFY(scenario.client.config.timestamps && scenario.server.timestamps);
+    QVERIFY(scenario.client.config.psks[0].hash == HashName::Sha384);
+    QVERIFY(scenario.client.config.psks[1].hash == HashName::Sha256);
+    QVERIFY(theirs.cookie && theirs.tickets == 3 && theirs.maxEarlyData == 77 && theirs.antiReplay);
+    QVERIFY(theirs.pskModes == std::vector{PskMode::DheKe} && theirs.middleboxCompatibility && !theirs.keyShares);
+    QVERIFY(scenario.steps[0].what == Step::Do::UpdateKeys && scenario.steps[0].request && !scenario.steps[1].request);
+    QVERIFY(scenario.steps[2].what == Step::Do::RequestCertificate);
+    QVERIFY(scenario.earlier && scenario.secondsBefore == 9);
+    QCOMPARE(scenario.attacker.size(), std::size_t(1));
+    QVERIFY(scenario.attacker[0].extension == 44 && scenario.attacker[0].data == (Bytes{0x0a, 0x0b}));
 }
 
 void TestScenarios::settingsThatCannotBe_data()
@@ -309,6 +378,7 @@ void TestScenarios::expectationsAreJudged_data()
     row("expect.outcome=failed;expect.alert=bad_certificate;expect.by=client", false);
     row("expect.outcome=open", false);
     row("expect.outcome=closed", false);
+    row("expect.outcome=handshaking", false);
     row("client.trust=other-root", false);                                   // it succeeds, and was to fail
     row("client.trust=other-root;expect.outcome=open;expect.alert=", false); // `by` still names a culprit
 }

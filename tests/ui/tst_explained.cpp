@@ -21,7 +21,7 @@ namespace {
 class Gaps
 {
 public:
-    Gaps(const Trace &trace, const QString &language) : m_texts(library(language))
+    Gaps(const Trace &trace, const QString &language) : m_texts(library(language)), m_family(familyOf(trace))
     {
         fields(trace);
         for (const hd::Derivation &derivation : trace.derivations)
@@ -58,7 +58,8 @@ private:
     void explained(Subject subject, const std::string &key)
     {
         static const char *const names[] = {"field", "derivation", "check", "decision"};
-        expect(m_texts.find(subject, QString::fromStdString(key)).has_value(), names[std::size_t(subject)], key);
+        expect(m_texts.find(subject, QString::fromStdString(key), m_family).has_value(), names[std::size_t(subject)],
+               key);
     }
 
     void reason(const std::string &key)
@@ -96,6 +97,7 @@ private:
     }
 
     const TextLibrary &m_texts;
+    Family m_family;
     QSet<QString> m_gaps;
 };
 
@@ -104,7 +106,9 @@ QString settingsFor(const CipherSuite &suite)
 {
     const QString prime = QStringLiteral("d7960929577d3dc99a24188e4ce0273d6962c0c445362cf4aac115f3948ef28c"
                                          "ddaa9a632f0d8dbdcc5a43115593070a75383b4d993f37dcb669def7055ed827");
-    const QString version = suite.last == tls12 ? QStringLiteral("tls1.2") : QStringLiteral("tls1.0");
+    const QString version = suite.usableIn(tls13) ? QStringLiteral("tls1.3")
+                            : suite.last == tls12 ? QStringLiteral("tls1.2")
+                                                  : QStringLiteral("tls1.0");
     QString settings = QStringLiteral("client.suites=%1 server.suites=%1 client.versions=%2 server.versions=%2 "
                                       "client.groups=x25519,ffdhe2048,secp256r1 server.groups=x25519,ffdhe2048 "
                                       "server.certificates=server-rsa,server-ecdsa,server-dsa "

@@ -85,6 +85,7 @@ private Q_SLOTS:
     void programCarriesAllFiles();
     void mostSpecificTextWins();
     void senderTellsTextsApart();
+    void familyTellsTextsApart();
     void languageSwitches();
     void missingTextFallsBackToEnglish();
 
@@ -300,6 +301,25 @@ void TestExplanations::senderTellsTextsApart()
     QVERIFY(texts.forMessage(name) != client && texts.forMessage(name) != server);
     const QString hello = QStringLiteral("client_hello");
     QCOMPARE(texts.forMessage(hello, Side::Client), texts.forMessage(hello));
+}
+
+void TestExplanations::familyTellsTextsApart()
+{
+    const Explanations texts;
+    const QString verifyData = QStringLiteral("finished.verify_data"), finished = QStringLiteral("finished");
+    const auto old = texts.forField(verifyData), now = texts.forField(verifyData, Side::Client, Family::Tls13);
+    QVERIFY(old && now && *old != *now);
+    QVERIFY(old->what.contains(QLatin1StringView("PRF")) && now->what.contains(QLatin1StringView("HMAC")));
+    QCOMPARE(texts.forField(verifyData, Side::Client, Family::UpToTls12), old);
+    QVERIFY(texts.forMessage(finished, Side::Client, Family::Tls13) !=
+            texts.forMessage(finished, Side::Server, Family::Tls13));
+    QVERIFY(texts.forCheck(verifyData, Family::Tls13) != texts.forCheck(verifyData));
+    QVERIFY(texts.forDerivation(QStringLiteral("master_secret"), Family::Tls13) !=
+            texts.forDerivation(QStringLiteral("master_secret")));
+    QVERIFY(texts.forDecision(QStringLiteral("group"), Family::Tls13) != texts.forDecision(QStringLiteral("group")));
+    // What is the same in both has one text.
+    const QString length = QStringLiteral("server_hello.length");
+    QCOMPARE(texts.forField(length, Side::Server, Family::Tls13), texts.forField(length));
 }
 
 void TestExplanations::languageSwitches()

@@ -62,7 +62,8 @@ Explanation named(std::optional<Explanation> found, std::string_view name)
 Explanation forMessage(const Trace &trace, MessageId id, const Explanations &texts)
 {
     const Message &message = trace[id];
-    Explanation shown = named(texts.forMessage(toQString(message.name), message.from), message.name);
+    Explanation shown =
+        named(texts.forMessage(toQString(message.name), message.from, familyOf(trace, message)), message.name);
     if (message.protocol == Protocol::Alert && message.bytes.size() == 2)
         addSentence(shown.what, texts.alertText(message.bytes[1]));
     if (message.error)
@@ -75,7 +76,7 @@ Explanation forField(const Trace &trace, MessageId id, QString path, const Expla
 {
     const QString own = path;
     while (!path.isEmpty()) {
-        if (const auto found = texts.forField(path, trace[id].from))
+        if (const auto found = texts.forField(path, trace[id].from, familyOf(trace, trace[id])))
             return named(found, own.toStdString());
         path.truncate(std::max(path.lastIndexOf(u'.'), path.lastIndexOf(u'[')));
     }
@@ -91,9 +92,9 @@ QString checkOutcome(const Check &check)
                         : ExplanationFor::tr("**Failed** at the server.");
 }
 
-Explanation forCheck(const Check &check, const Explanations &texts)
+Explanation forCheck(const Trace &trace, const Check &check, const Explanations &texts)
 {
-    Explanation shown = named(texts.forCheck(toQString(check.name)), check.name);
+    Explanation shown = named(texts.forCheck(toQString(check.name), familyOf(trace)), check.name);
     QString outcome = checkOutcome(check);
     const auto isShort = [](const std::string &text) { return !text.empty() && text.size() <= 80; };
     if (!check.passed && isShort(check.expected) && isShort(check.actual))
@@ -106,9 +107,9 @@ Explanation forCheck(const Check &check, const Explanations &texts)
     return shown;
 }
 
-Explanation forDecision(const Decision &decision, const Explanations &texts)
+Explanation forDecision(const Trace &trace, const Decision &decision, const Explanations &texts)
 {
-    Explanation shown = named(texts.forDecision(toQString(decision.what)), decision.what);
+    Explanation shown = named(texts.forDecision(toQString(decision.what), familyOf(trace)), decision.what);
     addSentence(shown.what, decision.chosen.empty()
                                 ? ExplanationFor::tr("**Nothing was possible** here.")
                                 : ExplanationFor::tr("Chosen here: **%1**.").arg(escaped(decision.chosen)));
@@ -117,9 +118,10 @@ Explanation forDecision(const Decision &decision, const Explanations &texts)
     return shown;
 }
 
-Explanation forOmission(const Omission &omission, const Explanations &texts)
+Explanation forOmission(const Trace &trace, const Omission &omission, const Explanations &texts)
 {
-    const std::optional<Explanation> message = texts.forMessage(toQString(omission.message), omission.by);
+    const std::optional<Explanation> message =
+        texts.forMessage(toQString(omission.message), omission.by, familyOf(trace));
     Explanation shown;
     shown.title = ExplanationFor::tr("%1 is not sent").arg(toQString(omission.message));
     shown.what = message ? message->what : QString();
@@ -216,16 +218,16 @@ Explanation explanationFor(const Trace &trace, const Selection &selection, const
     }
     case Kind::Derivation: {
         const std::string &name = trace.derivations[selection.index].name;
-        return named(texts.forDerivation(toQString(name)), name);
+        return named(texts.forDerivation(toQString(name), familyOf(trace)), name);
     }
     case Kind::Check:
-        return forCheck(trace.checks[selection.index], texts);
+        return forCheck(trace, trace.checks[selection.index], texts);
     case Kind::Decision:
-        return forDecision(trace.decisions[selection.index], texts);
+        return forDecision(trace, trace.decisions[selection.index], texts);
     case Kind::State:
         return forState(trace.states[selection.index], texts);
     case Kind::Omission:
-        return forOmission(trace.omissions[selection.index], texts);
+        return forOmission(trace, trace.omissions[selection.index], texts);
     }
     return {};
 }

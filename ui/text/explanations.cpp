@@ -14,22 +14,6 @@ namespace {
 const QString english = QStringLiteral("en");
 const QString chinese = QStringLiteral("zh_CN");
 
-/// The key of a text that is only for messages of one side: `certificate (client)`.
-QString keyFor(const QString &key, Side sender)
-{
-    return key + (sender == Side::Client ? QStringLiteral(" (client)") : QStringLiteral(" (server)"));
-}
-
-std::optional<Explanation> find(const TextLibrary &library, const QString &key, std::optional<Side> sender)
-{
-    if (sender) {
-        const QHash<QString, Explanation> &texts = library.explanations(TextLibrary::Subject::Field);
-        if (const auto own = texts.constFind(keyFor(key, *sender)); own != texts.cend())
-            return *own;
-    }
-    return library.find(TextLibrary::Subject::Field, key);
-}
-
 } // namespace
 
 QUrl clauseUrl(const QString &clause)
@@ -82,30 +66,34 @@ auto Explanations::lookUp(Find find) const
     return found;
 }
 
-std::optional<Explanation> Explanations::forMessage(const QString &name, std::optional<Side> sender) const
+std::optional<Explanation> Explanations::forMessage(const QString &name, std::optional<Side> sender,
+                                                    Family family) const
 {
-    return forField(name, sender);
+    return forField(name, sender, family);
 }
 
-std::optional<Explanation> Explanations::forField(const QString &path, std::optional<Side> sender) const
+std::optional<Explanation> Explanations::forField(const QString &path, std::optional<Side> sender, Family family) const
 {
     const QString key = QString::fromStdString(pathPattern(path.toStdString()));
-    return lookUp([&](const TextLibrary &library) { return find(library, key, sender); });
+    return lookUp(
+        [&](const TextLibrary &library) { return library.find(TextLibrary::Subject::Field, key, family, sender); });
 }
 
-std::optional<Explanation> Explanations::forDerivation(const QString &name) const
+std::optional<Explanation> Explanations::forDerivation(const QString &name, Family family) const
 {
-    return lookUp([&](const TextLibrary &library) { return library.find(TextLibrary::Subject::Derivation, name); });
+    return lookUp(
+        [&](const TextLibrary &library) { return library.find(TextLibrary::Subject::Derivation, name, family); });
 }
 
-std::optional<Explanation> Explanations::forCheck(const QString &name) const
+std::optional<Explanation> Explanations::forCheck(const QString &name, Family family) const
 {
-    return lookUp([&](const TextLibrary &library) { return library.find(TextLibrary::Subject::Check, name); });
+    return lookUp([&](const TextLibrary &library) { return library.find(TextLibrary::Subject::Check, name, family); });
 }
 
-std::optional<Explanation> Explanations::forDecision(const QString &what) const
+std::optional<Explanation> Explanations::forDecision(const QString &what, Family family) const
 {
-    return lookUp([&](const TextLibrary &library) { return library.find(TextLibrary::Subject::Decision, what); });
+    return lookUp(
+        [&](const TextLibrary &library) { return library.find(TextLibrary::Subject::Decision, what, family); });
 }
 
 namespace {

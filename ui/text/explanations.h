@@ -5,7 +5,7 @@
 // The content is Markdown in resources/explanations/<language>/; see the README there for its format.
 
 #include "text/explanation.h"
-#include "trace/trace.h"
+#include "trace/family.h"
 
 #include <QObject>
 #include <QUrl>
@@ -37,14 +37,20 @@ public:
     /// @p language a locale name; one without texts ("zh_SG", "fr_FR") becomes the nearest that has them, else "en".
     void setLanguage(const QString &language);
 
-    /// @p name `client_hello`. With @p sender, a text for messages of that side goes first (`certificate`).
-    std::optional<Explanation> forMessage(const QString &name, std::optional<Side> sender = {}) const;
+    /// @p name `client_hello`. With @p sender, a text for messages of that side goes first (`certificate`); a text of
+    /// @p family goes before one that is for both.
+    std::optional<Explanation> forMessage(const QString &name, std::optional<Side> sender = {},
+                                          Family family = Family::UpToTls12) const;
     /// @p path `client_hello.cipher_suites[3]` or its pattern `client_hello.cipher_suites[]`; `record.version` for the
     /// parts of a record. The path of a whole message is that message.
-    std::optional<Explanation> forField(const QString &path, std::optional<Side> sender = {}) const;
-    std::optional<Explanation> forDerivation(const QString &name) const; ///< `master_secret`
-    std::optional<Explanation> forCheck(const QString &name) const;      ///< `finished.verify_data`
-    std::optional<Explanation> forDecision(const QString &what) const;   ///< `cipher_suite`
+    std::optional<Explanation> forField(const QString &path, std::optional<Side> sender = {},
+                                        Family family = Family::UpToTls12) const;
+    /// `master_secret`
+    std::optional<Explanation> forDerivation(const QString &name, Family family = Family::UpToTls12) const;
+    /// `finished.verify_data`
+    std::optional<Explanation> forCheck(const QString &name, Family family = Family::UpToTls12) const;
+    /// `cipher_suite`
+    std::optional<Explanation> forDecision(const QString &what, Family family = Family::UpToTls12) const;
 
     /// A sentence for a key of Decision::rule, Candidate::reason, Omission::reason or PropertyState::reason. Empty when
     /// there is none.

@@ -130,7 +130,35 @@ void TextLibrary::fail(const QString &file, int line, const QString &what)
     m_errors.append({file, line, what});
 }
 
-std::optional<Explanation> TextLibrary::find(Subject subject, const QString &key) const
+namespace {
+
+/// What follows a key whose text is not for everything: ` (client)`, ` (TLS 1.3)`, ` (TLS 1.3 client)`. The nearest
+/// first.
+QStringList endings(Family family, std::optional<Side> sender)
+{
+    const QString side = sender == Side::Client ? QStringLiteral("client") : QStringLiteral("server");
+    QStringList all;
+    if (family == Family::Tls13 && sender)
+        all.append(QStringLiteral(" (TLS 1.3 %1)").arg(side));
+    if (family == Family::Tls13)
+        all.append(QStringLiteral(" (TLS 1.3)"));
+    if (sender)
+        all.append(QStringLiteral(" (%1)").arg(side));
+    return all << QString();
+}
+
+} // namespace
+
+std::optional<Explanation> TextLibrary::find(Subject subject, const QString &key, Family family,
+                                             std::optional<Side> sender) const
+{
+    for (const QString &ending : endings(family, sender))
+        if (const std::optional<Explanation> text = findOne(subject, key + ending))
+            return text;
+    return {};
+}
+
+std::optional<Explanation> TextLibrary::findOne(Subject subject, const QString &key) const
 {
     const QHash<QString, Explanation> &texts = explanations(subject);
     if (const auto exact = texts.constFind(key); exact != texts.cend())

@@ -3,6 +3,7 @@
 
 #include "text/explanation.h"
 #include "text/textparser.h"
+#include "trace/family.h"
 
 #include <QHash>
 
@@ -33,8 +34,10 @@ public:
     /// decisions.md, and any other is about messages and fields. Errors are kept, the good sections too.
     void parse(const QString &file, const QString &content);
 
-    /// The text with exactly this key, else that of the most specific key with `*` that fits.
-    std::optional<Explanation> find(Subject subject, const QString &key) const;
+    /// The text with exactly this key, else that of the most specific key with `*` that fits. One for @p sender goes
+    /// before one for both sides; in TLS 1.3 any text of that family goes first.
+    std::optional<Explanation> find(Subject subject, const QString &key, Family family = Family::UpToTls12,
+                                    std::optional<Side> sender = {}) const;
 
     const QHash<QString, Explanation> &explanations(Subject subject) const;
     const QHash<QString, QString> &reasons() const { return m_reasons; }
@@ -45,6 +48,7 @@ public:
     const QList<TextError> &errors() const { return m_errors; }
 
 private:
+    std::optional<Explanation> findOne(Subject subject, const QString &key) const;
     void addExplanations(Subject subject, const QString &file, const QString &content);
     void addEntries(QHash<QString, QString> &to, const QString &file, const QString &content);
     void addAlerts(const QString &file, const QString &content);

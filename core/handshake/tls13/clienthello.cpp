@@ -72,7 +72,7 @@ void Client::offerOlderSession()
 void Client::addShares()
 {
     const PartyConfig &config = m_party.config();
-    const KeyAgreement agreement(m_party.deriver(), m_party.context());
+    KeyAgreement agreement(m_party.deriver(), m_party.context());
     const std::vector<std::uint16_t> wanted =
         m_party
             .take(chooseShares(config.groups, config.tls13.keyShares,

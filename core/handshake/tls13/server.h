@@ -56,6 +56,7 @@ private:
     void requireBinder(const Incoming *incoming, std::size_t index, const Known &known);
     void chooseEarlyData();
     std::string earlyDataObstacle() const;
+    SessionState newSession(const Secret &psk, std::uint32_t ageAdd) const;
     void sendNewSessionTickets(const Incoming *);
 
     // server.cpp
@@ -96,7 +97,6 @@ private:
     std::optional<crypto::PublicKey> m_clientKey;
     bool m_clientAuthenticated = false;
     bool m_requestsUpdate = false;
-    std::uint32_t m_ticketsSent = 0;
 };
 
 } // namespace hd::v13

@@ -134,7 +134,7 @@ void Server::chooseGroupOf()
     if (const KeyShare *share = m_hello.extensions.get<KeyShare>())
         for (const KeyShareEntry &entry : share->shares)
             shares.push_back(entry.group);
-    const KeyAgreement agreement(m_party.deriver(), m_party.context());
+    KeyAgreement agreement(m_party.deriver(), m_party.context());
     m_group = m_party.require("client_hello.supported_groups",
                               chooseGroup(offered ? offered->groups : std::vector<std::uint16_t>(), shares,
                                           m_party.config().groups,

@@ -159,30 +159,35 @@ void Server::onData(std::size_t size)
         m_party.requireAtMost("early_data.size", m_session->maxEarlyData, m_earlyReceived, "bytes");
 }
 
+/// What a ticket with this ticket_age_add stands for.
+SessionState Server::newSession(const Secret &psk, std::uint32_t ageAdd) const
+{
+    SessionState session;
+    session.version = tls13;
+    session.suite = hkdf().suite().code;
+    session.master = psk.bytes();
+    session.clientAuthenticated = m_clientAuthenticated;
+    if (const ServerName *name = m_hello.extensions.get<ServerName>(); name && !name->names.empty())
+        session.serverName.assign(name->names.front().hostName.begin(), name->names.front().hostName.end());
+    session.established = m_party.clock().unixTime();
+    session.ageAdd = ageAdd;
+    session.maxEarlyData = m_party.config().tls13.maxEarlyData;
+    session.alpn = m_negotiated.alpn;
+    return session;
+}
+
 void Server::sendNewSessionTickets(const Incoming *)
 {
     const PartyConfig &config = m_party.config();
-    Deriver &deriver = m_party.deriver();
     for (unsigned i = 0; i < config.tls13.tickets; ++i) {
         NewSessionTicket message;
-        appendNumber(message.nonce, m_ticketsSent++, 1);
+        message.lifetime = config.ticketLifetime;
+        appendNumber(message.nonce, i, 1); // RFC 8446 4.6.1: unique among the tickets of a connection
         const Secret psk = ticketPsk(hkdf(), m_resumptionMaster, bytesInput("context", message.nonce));
-        const Secret ageAdd = deriver.draw("ticket_age_add", 4, false);
+        const Secret ageAdd = m_party.deriver().draw("ticket_age_add", 4, false);
         for (const std::uint8_t byte : ageAdd.bytes())
             message.ageAdd = message.ageAdd << 8 | byte;
-        message.lifetime = config.ticketLifetime;
-        SessionState session;
-        session.version = tls13;
-        session.suite = hkdf().suite().code;
-        session.master = psk.bytes();
-        session.clientAuthenticated = m_clientAuthenticated;
-        if (const ServerName *name = m_hello.extensions.get<ServerName>(); name && !name->names.empty())
-            session.serverName.assign(name->names.front().hostName.begin(), name->names.front().hostName.end());
-        session.established = m_party.clock().unixTime();
-        session.ageAdd = message.ageAdd;
-        session.maxEarlyData = config.tls13.maxEarlyData;
-        session.alpn = m_negotiated.alpn;
-        message.ticket = sealSession(m_party, session, psk);
+        message.ticket = sealSession(m_party, newSession(psk, message.ageAdd), psk);
         if (config.tls13.maxEarlyData > 0)
             message.extensions.add(EarlyData{config.tls13.maxEarlyData});
         m_party.send(std::move(message));
