@@ -99,8 +99,8 @@ crypto::Encapsulation encapsulated(Context &context, const Inputs &inputs)
     const Bytes randomness = inputs.bytes("randomness");
     if (randomness.size() != crypto::mlkemRandomnessLength)
         throw BadInput{"the randomness of ML-KEM is 32 bytes"};
-    crypto::Encapsulation made = crypto::encapsulate(context, mlkemParameters(context, inputs),
-                                                     inputs.bytes("peer_public"), randomness);
+    crypto::Encapsulation made =
+        crypto::encapsulate(context, mlkemParameters(context, inputs), inputs.bytes("peer_public"), randomness);
     if (made.error)
         throw BadInput{"peer_public is no encapsulation key"};
     return made;

@@ -114,10 +114,10 @@ void TextView::header()
         line("how it ended is encrypted");
     else
         line("client " + std::string(word(words::statuses, m_trace.outcome.client)) + ", server " +
-         std::string(word(words::statuses, m_trace.outcome.server)) +
-         (m_trace.outcome.expected       ? ""
-          : m_trace.source == "scenario" ? "; the scenario expects another end"
-                                         : "; not a completed handshake with an orderly end"));
+             std::string(word(words::statuses, m_trace.outcome.server)) +
+             (m_trace.outcome.expected       ? ""
+              : m_trace.source == "scenario" ? "; the scenario expects another end"
+                                             : "; not a completed handshake with an orderly end"));
     line("");
 }
 
@@ -293,8 +293,8 @@ void TextView::record(const Record &record, std::uint32_t index, bool opened)
                                   : "");
     if (m_options.viewpoint == Viewpoint::Wire)
         line("     " + std::string(word(record.from)) + " -> " + std::string(word(peerOf(record.from))) +
-             "  record of " + std::string(word(words::protocols, outerType(record))) + ", " + sizeText(record.wire.size()) +
-             (secret ? ", encrypted" : ""));
+             "  record of " + std::string(word(words::protocols, outerType(record))) + ", " +
+             sizeText(record.wire.size()) + (secret ? ", encrypted" : ""));
     else
         operation(opened ? peerOf(record.from) : record.from, text);
     if (!opened && m_options.depth >= TextDepth::Byte)

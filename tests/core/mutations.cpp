@@ -84,7 +84,8 @@ void Maker::derivation(std::uint32_t i)
 {
     const std::string named = element("derivations", i);
     const Derivation &was = m_trace.derivations[i];
-    flip(named + ": output", named, was.output.size(),
+    const bool inHalves = was.name == "grease"; // of each byte only the first half is used
+    flip(named + ": output", named, inHalves ? 1 : was.output.size(),
          [i](Trace &trace) -> Bytes & { return trace.derivations[i].output; });
     add(named + ": after_message", named, [i](Trace &trace) {
         std::optional<MessageId> &after = trace.derivations[i].afterMessage;

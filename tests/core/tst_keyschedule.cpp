@@ -86,9 +86,8 @@ void tst_KeySchedule::everyRungHasItsPlace_data()
         QTest::newRow(what) << QString::fromLatin1(scenario) << change << QString::fromLatin1(named);
     };
     const auto label = [&row](const char *what, const char *name, Side by, const char *other) {
-        row(what, "tls13", name, [name, by, other](Trace &trace) {
-            input(derivation(trace, name, by), "label").text = other;
-        });
+        row(what, "tls13", name,
+            [name, by, other](Trace &trace) { input(derivation(trace, name, by), "label").text = other; });
     };
     label("label of the other party", "client_handshake_traffic_secret", Side::Client, "s hs traffic");
     label("label of the handshake", "server_application_traffic_secret_0", Side::Server, "s hs traffic");
@@ -113,9 +112,8 @@ void tst_KeySchedule::everyRungHasItsPlace_data()
 
     const auto covers = [&row](const char *what, const char *scenario, const char *hash, const char *named, Side by,
                                std::function<void(std::vector<MessageId> &, const Trace &)> edit) {
-        row(what, scenario, named, [hash, by, edit](Trace &trace) {
-            edit(input(derivation(trace, hash, by), "messages").messages, trace);
-        });
+        row(what, scenario, named,
+            [hash, by, edit](Trace &trace) { edit(input(derivation(trace, hash, by), "messages").messages, trace); });
     };
     const auto oneLess = [](std::vector<MessageId> &messages, const Trace &) { messages.pop_back(); };
     covers("without server_hello", "tls13", "server_hello.transcript_hash", "client_handshake_traffic_secret",
@@ -129,7 +127,8 @@ void tst_KeySchedule::everyRungHasItsPlace_data()
     covers("resumption without the client's finished", "tls13", "connection.transcript_hash",
            "resumption_master_secret", Side::Client, oneLess);
     covers("a message that no transcript has", "tls13", "handshake.transcript_hash",
-           "client_application_traffic_secret_0", Side::Client, [](std::vector<MessageId> &messages, const Trace &trace) {
+           "client_application_traffic_secret_0", Side::Client,
+           [](std::vector<MessageId> &messages, const Trace &trace) {
                messages.insert(messages.begin() + 2, message(trace, "change_cipher_spec", Side::Server));
            });
     covers("both client_hellos after a request", "tls13-hello-retry", "server_hello.transcript_hash",
@@ -145,18 +144,15 @@ void tst_KeySchedule::everyRungHasItsPlace_data()
         Derivation &hash = derivation(trace, "server_hello.transcript_hash", Side::Client);
         std::erase_if(hash.inputs, [](const Input &input) { return input.role == "message_hash"; });
     });
-    row("message_hash of another length", "tls13-hello-retry", "message_hash", [](Trace &trace) {
-        derivation(trace, "message_hash", Side::Client).inputs[0].value[3] = 48;
-    });
+    row("message_hash of another length", "tls13-hello-retry", "message_hash",
+        [](Trace &trace) { derivation(trace, "message_hash", Side::Client).inputs[0].value[3] = 48; });
     row("binder over the binders", "tls13-psk", "binder", [](Trace &trace) {
         input(derivation(trace, "binder.transcript_hash", Side::Server), "truncated").value.push_back(0);
     });
-    row("binder of an external key", "tls13-psk", "binder_key", [](Trace &trace) {
-        input(derivation(trace, "binder_key", Side::Client), "label").text = "imp binder";
-    });
-    row("salt of early_secret", "tls13-psk", "early_secret", [](Trace &trace) {
-        input(derivation(trace, "early_secret", Side::Client), "salt").value[5] = 1;
-    });
+    row("binder of an external key", "tls13-psk", "binder_key",
+        [](Trace &trace) { input(derivation(trace, "binder_key", Side::Client), "label").text = "imp binder"; });
+    row("salt of early_secret", "tls13-psk", "early_secret",
+        [](Trace &trace) { input(derivation(trace, "early_secret", Side::Client), "salt").value[5] = 1; });
     row("the context of keys", "tls13", "client_application_write_iv", [](Trace &trace) {
         input(derivation(trace, "client_application_write_iv", Side::Client), "context").value = {0};
     });

@@ -57,6 +57,16 @@ inline std::optional<MessageId> messageOf(const Trace &trace, std::string_view n
     return std::nullopt;
 }
 
+/// Whether somebody changed a record on its way, so that another one arrived than was sent.
+inline bool changedOnTheWay(const Trace &trace)
+{
+    std::vector<bool> sent(trace.records.size());
+    for (const Event &event : trace.events)
+        if (event.what == What::RecordSealed)
+            sent[event.index] = true;
+    return std::find(sent.begin(), sent.end(), false) != sent.end();
+}
+
 /// The first derivation of @p trace with this name by this side.
 inline std::optional<DerivationId> derivationOf(const Trace &trace, std::string_view name, Side by)
 {

@@ -188,9 +188,8 @@ std::vector<Variant> tls13Variants()
         R"({"from":"server","text":"two"},{"from":"server","do":"update_keys","request":false},)"
         R"({"from":"server","text":"three"},{"from":"client","do":"update_keys","request":false},)"
         R"({"from":"client","text":"four"}])";
-    const std::string asked =
-        R"(steps=[{"from":"client","text":"me"},{"from":"server","do":"request_certificate"},)"
-        R"({"from":"server","text":"who?"},{"from":"client","text":"me"}])";
+    const std::string asked = R"(steps=[{"from":"client","text":"me"},{"from":"server","do":"request_certificate"},)"
+                              R"({"from":"server","text":"who?"},{"from":"client","text":"me"}])";
     const std::string psk = R"(psk=[{"identity":"someone","key":"00112233445566778899aabbccddeeff"}])";
     std::vector<Variant> variants;
     for (const CipherSuite &suite : cipherSuites())
@@ -222,14 +221,13 @@ std::vector<Variant> tls13Variants()
         {"server.tickets=true", "server.early_data=1000", early, "client.key_shares=secp256r1", "server.groups=x25519",
          R"(earlier={"client":{"key_shares":["x25519"]}})"});
     add("external psk", {"client." + psk, "server." + psk});
-    add("external psk alone",
-        {"client." + psk, "server." + psk, "client.psk_modes=psk_ke", "server.psk_modes=psk_ke"});
+    add("external psk alone", {"client." + psk, "server." + psk, "client.psk_modes=psk_ke", "server.psk_modes=psk_ke"});
     add("unknown psk", {"client." + psk});
     add("grease", {"client.grease=true"});
     add("either version", {"client.versions=tls1.3,tls1.2", "server.versions=tls1.3,tls1.2"});
     add("stapled response", {"client.status_request=true", "server.ocsp=good"});
-    add("fatal alert", {R"(steps=[{"from":"server","do":"alert","alert":"internal_error","level":"fatal"}])",
-                        "close=none"});
+    add("fatal alert",
+        {R"(steps=[{"from":"server","do":"alert","alert":"internal_error","level":"fatal"}])", "close=none"});
     return variants;
 }
 
