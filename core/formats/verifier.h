@@ -117,6 +117,10 @@ private:
     const Check *openingCheck(std::size_t at) const;
     bool rejectsEarlyData() const;
     bool isPassedOver(const Record &record) const;
+    bool isRejected(std::uint32_t index) const;
+    struct Count;
+    void expectCounted(const Record &record, Count &count, const std::string &where);
+    void recordInClear(const Record &record, const std::string &where);
 
     // verifymessages.cpp
     void messages();
@@ -146,6 +150,7 @@ private:
     void derivations();
     void derivation(const Derivation &derivation, const std::string &where);
     void sentByParty(const Derivation &derivation, const std::string &where);
+    void drawnGrease(const Derivation &derivation, const std::string &where);
     bool sentAnythingAfter(const Derivation &derivation) const;
     void broughtAlong(const Derivation &derivation, const Inputs &inputs, const std::string &where);
     bool signatureFits(const Inputs &inputs, ByteView signature);

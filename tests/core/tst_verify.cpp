@@ -57,7 +57,10 @@ void tst_Verify::everyScenarioIsRight()
     QFETCH(const QString, name);
     const auto trace = runBuiltin(name.toStdString());
     const Verification result = verify(*trace);
-    QVERIFY2(result.findings.empty() && result.notVerified.empty(), text(result).c_str());
+    QVERIFY2(result.findings.empty(), text(result).c_str());
+    // who plays a first flight again has no account, and what the server does without stays closed
+    const bool replayed = trace->scenario.find("\"replay\":true") != std::string::npos;
+    QVERIFY2(result.notVerified.empty() || replayed, text(result).c_str());
     QCOMPARE(result.withheld, std::size_t{0});
     QCOMPARE(result.messages, trace->messages.size());
     QCOMPARE(result.records, trace->records.size());
@@ -149,11 +152,33 @@ void tst_Verify::keysOfTheOtherPartyAreNoKeys()
 void tst_Verify::absurdInputsAreFindings_data()
 {
     QTest::addColumn<QByteArray>("operation");
-    for (const char *operation :
-         {operation::given, operation::digest, operation::sslLadder, operation::sslHash, operation::signHash,
-          operation::sealTicket, operation::openTicket, operation::concatenation, operation::dhPublic,
-          operation::dhShared, operation::ecdhPublic, operation::ecdhShared, operation::rsaEncrypt,
-          operation::rsaDecrypt, operation::sign, operation::hash, operation::prf, operation::slice, "unheard of"})
+    for (const char *operation : {operation::given,
+                                  operation::digest,
+                                  operation::sslLadder,
+                                  operation::sslHash,
+                                  operation::signHash,
+                                  operation::sealTicket,
+                                  operation::openTicket,
+                                  operation::concatenation,
+                                  operation::dhPublic,
+                                  operation::dhShared,
+                                  operation::ecdhPublic,
+                                  operation::ecdhShared,
+                                  operation::rsaEncrypt,
+                                  operation::rsaDecrypt,
+                                  operation::sign,
+                                  operation::hash,
+                                  operation::prf,
+                                  operation::slice,
+                                  operation::dhSharedPadded,
+                                  operation::hkdfExtract,
+                                  operation::hkdfExpandLabel,
+                                  operation::hmac,
+                                  operation::mlkemPublic,
+                                  operation::mlkemEncapsulate,
+                                  operation::mlkemShared,
+                                  operation::mlkemDecapsulate,
+                                  "unheard of"})
         QTest::newRow(operation) << QByteArray(operation);
 }
 
@@ -177,7 +202,8 @@ void tst_Verify::absurdInputsAreFindings()
                                    input("part", "", 3),           input("sender", "ELSE", 0),
                                    input("messages", "", 2),       input("hash_value", "", 7),
                                    input("key_name", "", 1),       input("iv", "", 3),
-                                   input("ticket", "", 70)};
+                                   input("ticket", "", 70),        input("label", std::string(300, 'l'), 0),
+                                   input("context", "", 300),      input("parameter_set", "ML-KEM-769", 0)};
     const Verification result = verify(trace);
     const auto named = [&](const char *which) {
         return std::any_of(result.findings.begin(), result.findings.end(),
