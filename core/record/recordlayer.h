@@ -52,8 +52,8 @@ public:
     /// RFC 8446 5 and D.4: change_cipher_spec in clear may come among protected records until the peer's finished; and
     /// a peer that gives up before it has keys says so in an alert in clear.
     void tolerateClear(bool tolerated) { m_toleratesClear = tolerated; }
-    /// RFC 8446 4.2.10: early data that is not wanted is passed over: up to @p bytes of records that do not open, until
-    /// one does. @p allProtected: no protected record is wanted, until this is called again.
+    /// RFC 8446 4.2.10: early data that is not wanted is passed over: records that do not open, up to @p bytes of
+    /// plaintext, until one does. @p allProtected: no protected record is wanted, until this is called again.
     void skipEarlyData(std::size_t bytes, bool allProtected);
 
     /// Queues @p bytes of one or more messages of @p type; @returns where they went.
