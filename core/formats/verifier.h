@@ -117,6 +117,10 @@ private:
     const Check *openingCheck(std::size_t at) const;
     bool rejectsEarlyData() const;
     bool isPassedOver(const Record &record) const;
+    bool isRejected(std::uint32_t index) const;
+    struct Count;
+    void expectCounted(const Record &record, Count &count, const std::string &where);
+    void recordInClear(const Record &record, const std::string &where);
 
     // verifymessages.cpp
     void messages();
@@ -124,6 +128,8 @@ private:
     void fields(const Message &message, const FieldTree &decoded, const std::string &where);
     void decode(std::uint32_t index, const WireContext &context);
     static void takeAgreement(const Message &message, Agreement &agreed);
+    /// What the last server_hello before @p message settled; TLS 1.2 without one.
+    Version versionBefore(std::uint32_t message) const;
 
     // verifyhandshakes.cpp
     void handshakes();
@@ -144,6 +150,7 @@ private:
     void derivations();
     void derivation(const Derivation &derivation, const std::string &where);
     void sentByParty(const Derivation &derivation, const std::string &where);
+    void drawnGrease(const Derivation &derivation, const std::string &where);
     bool sentAnythingAfter(const Derivation &derivation) const;
     void broughtAlong(const Derivation &derivation, const Inputs &inputs, const std::string &where);
     bool signatureFits(const Inputs &inputs, ByteView signature);
@@ -171,6 +178,7 @@ private:
     void checks();
     void check(const Check &check, const std::string &where);
     Verdict verdict(const Check &check, const Inputs &inputs, const std::string &where);
+    Verdict signature(const Check &check, const Inputs &inputs);
     Verdict bound(const Check &check, const Inputs &inputs);
     void expectSameTime(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict stapled(const Check &check, const Inputs &inputs, const std::string &where);

@@ -40,7 +40,7 @@ struct Endpoint::Private
     template<class T>
     std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &opened);
     MessageId record(std::string name, Protocol protocol, ByteView bytes, FieldTree fields,
-                     std::optional<DecodeError> error, std::vector<MessageSpan> spans, bool clear = false);
+                     std::optional<DecodeError> error, std::vector<MessageSpan> spans);
 
     crypto::Context &context;
     Entropy &entropy;
@@ -190,14 +190,15 @@ void Endpoint::Private::onHandshakeBytes(const RecordLayer::Opened &record)
 }
 
 MessageId Endpoint::Private::record(std::string name, Protocol protocol, ByteView bytes, FieldTree fields,
-                                    std::optional<DecodeError> error, std::vector<MessageSpan> spans, bool clear)
+                                    std::optional<DecodeError> error, std::vector<MessageSpan> spans)
 {
     Message message;
     message.from = peerOf(party.side());
     message.protocol = protocol;
     message.name = std::move(name);
-    message.epoch = clear ? 0 : party.records().readEpoch();
-    message.encrypted = !clear && party.records().readEncrypted();
+    const Record &carrier = party.recorder().account()[spans.back().record];
+    message.epoch = carrier.epoch; // that of a record in clear is not the one that is read
+    message.encrypted = carrier.protection != ProtectionKind::Null;
     message.bytes.assign(bytes.begin(), bytes.end());
     message.fields = std::move(fields);
     message.error = std::move(error);

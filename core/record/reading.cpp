@@ -86,7 +86,7 @@ RecordLayer::Opened RecordLayer::openClear(Record record)
     Bytes plaintext = record.plaintext;
     const Protocol type = record.type;
     checkPlaintext(record, plaintext.size());
-    return {m_recorder.recordOpened(std::move(record)), type, std::move(plaintext), false, true};
+    return {m_recorder.recordOpened(std::move(record)), type, std::move(plaintext)};
 }
 
 bool RecordLayer::skips(Record &record)
@@ -108,6 +108,7 @@ std::optional<RecordLayer::Opened> RecordLayer::openOrSkip(Record record)
     Record attempt = record;
     const bool unwanted = m_skipsAll || m_read.protection->open(attempt).has_value();
     if (unwanted && skips(record)) {
+        makeOpaqueProtection(ProtectionKind::Tls13)->open(record); // all that can be said of it
         m_recorder.recordOpened(std::move(record));
         return std::nullopt;
     }

@@ -87,7 +87,6 @@ public:
         Protocol type;
         Bytes plaintext;
         bool sslV2 = false; ///< a client_hello in the format of SSL 2.0, without a handshake header
-        bool clear = false; ///< not under the keys of the direction, though there are some
     };
     /// The next whole record, opened; nothing when more bytes are needed. @throws RecordFailure
     std::optional<Opened> next();

@@ -15,7 +15,8 @@ std::optional<Error> equip(PartyPlan &plan, Pki &pki, crypto::Context &context)
             return *error;
         Pki::Credential &found = std::get<Pki::Credential>(credential);
         crypto::PublicKey publicKey = found.chain.front().publicKey(context);
-        if (publicKey.spki() != found.key.publicKey().spki()) // of somebody else's certificate: what it signs with
+        // An impostor has not got the key of his certificate: what he signs with belongs to another.
+        if (found.key.publicKey().spki() != publicKey.spki())
             publicKey = found.key.publicKey();
         Credential own{name, std::move(found.chain), std::move(found.key), std::move(publicKey),
                        pki.ocspResponse(name, plan.ocsp)};

@@ -122,6 +122,8 @@ void tst_Capture::keyLogErrors()
 void tst_Capture::wireIsWhatWasSealed()
 {
     for (const std::shared_ptr<const Trace> &trace : builtinTraces()) {
+        if (changedOnTheWay(*trace))
+            continue;
         std::vector<Chunk> sealed;
         for (const Event &event : trace->events)
             if (event.what == What::RecordSealed)

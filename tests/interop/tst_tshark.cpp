@@ -88,9 +88,9 @@ void add(Conversation &to, const Message &message)
     switch (message.protocol) {
     case Protocol::Handshake:
         side.handshakeTypes << QString::number(message.bytes[0]);
-        if (message.name == "server_hello") {
-            to.versions << hexNumber(numberAt(message, "server_hello.server_version"));
-            to.suites << hexNumber(numberAt(message, "server_hello.cipher_suite"));
+        if (message.name == "server_hello" || message.name == "hello_retry_request") {
+            to.versions << hexNumber(numberAt(message, message.name + ".server_version"));
+            to.suites << hexNumber(numberAt(message, message.name + ".cipher_suite"));
         }
         break;
     case Protocol::Alert:
@@ -324,6 +324,8 @@ void tst_Tshark::decryptsEverySuiteAndFlow_data()
     QTest::addColumn<QStringList>("settings");
     std::vector<Variant> variants = distinctSuiteVariants();
     for (Variant &flow : flowVariants())
+        variants.push_back(std::move(flow));
+    for (Variant &flow : tls13Variants())
         variants.push_back(std::move(flow));
     for (const Variant &variant : variants) {
         QStringList settings;

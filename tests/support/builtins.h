@@ -42,7 +42,7 @@ inline const CipherSuite *suiteOf(const Trace &trace)
 /// The version that the messages of @p trace were laid out for; TLS 1.2 where none was agreed.
 inline Version versionOf(const Trace &trace)
 {
-    for (const Version version : {ssl30, tls10, tls11})
+    for (const Version version : {ssl30, tls10, tls11, tls13})
         if (names::version(version) == trace.negotiated.version)
             return version;
     return tls12;
@@ -55,6 +55,16 @@ inline std::optional<MessageId> messageOf(const Trace &trace, std::string_view n
         if (trace.messages[i].name == name && trace.messages[i].from == from)
             return MessageId{i};
     return std::nullopt;
+}
+
+/// Whether somebody changed a record on its way, so that another one arrived than was sent.
+inline bool changedOnTheWay(const Trace &trace)
+{
+    std::vector<bool> sent(trace.records.size());
+    for (const Event &event : trace.events)
+        if (event.what == What::RecordSealed)
+            sent[event.index] = true;
+    return std::find(sent.begin(), sent.end(), false) != sent.end();
 }
 
 /// The first derivation of @p trace with this name by this side.
