@@ -137,7 +137,8 @@ void Sample::addChoice()
                         "SHA256",  "ffdhe2048",
                         {},        {},
                         false,     false,
-                        false,     false};
+                        false,     false,
+                        {}};
 }
 
 void Sample::addAfterwards()
