@@ -124,6 +124,7 @@ private:
 
     // verifymessages.cpp
     void messages();
+    void flights();
     void carriage(const Message &message, const std::string &where);
     void fields(const Message &message, const FieldTree &decoded, const std::string &where);
     void decode(std::uint32_t index, const WireContext &context);
