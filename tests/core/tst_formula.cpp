@@ -69,7 +69,7 @@ private Q_SLOTS:
             "server_certificate_verify.transcript_hash)");
         row("tls13-psk", true, "binder.transcript_hash", "SHA-256(client_hello without binders)"); // 4.2.11.2
         row("tls13-hello-retry", false, "server_hello.transcript_hash",                            // 4.4.1
-            "SHA-256(message_hash + messages #2, #4..#5)");
+            "SHA-256(message_hash + messages #2, #5..#6)");
     }
 
     void formulas()
