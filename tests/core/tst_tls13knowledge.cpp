@@ -82,13 +82,13 @@ void tst_Tls13Knowledge::finishedIsTheProof()
     const MessageId finished = *messageOf(*trace, "finished", Side::Server);
     const Playhead before = *positionOf(*trace, What::MessageReceived, finished.index) - 1;
     const std::vector<PropertyState> pending = propertiesAt(*trace, Side::Client, before);
-    for (const Property property : {Property::Confidentiality, Property::Integrity, Property::ServerAuthentication,
-                                    Property::ForwardSecrecy})
+    for (const Property property :
+         {Property::Confidentiality, Property::Integrity, Property::ServerAuthentication, Property::ForwardSecrecy})
         QVERIFY2(stateOf(pending, property).achievement == Pending, stateOf(pending, property).reason.c_str());
     const std::vector<PropertyState> proven =
         propertiesAt(*trace, Side::Client, static_cast<Playhead>(trace->events.size()));
-    for (const Property property : {Property::Confidentiality, Property::Integrity, Property::ServerAuthentication,
-                                    Property::ForwardSecrecy})
+    for (const Property property :
+         {Property::Confidentiality, Property::Integrity, Property::ServerAuthentication, Property::ForwardSecrecy})
         QVERIFY(stateOf(proven, property).proof == finished);
     QVERIFY(stateOf(propertiesAt(*trace, Side::Server, static_cast<Playhead>(trace->events.size())),
                     Property::Confidentiality)

@@ -138,7 +138,8 @@ Conversation expected(const Trace &account, bool withSecrets)
         if ((withSecrets || !message.encrypted) && sees(message.from, message.spans.front().record.index))
             add(conversation, message);
     for (std::size_t i = 0; i < trace.records.size(); ++i)
-        if (const Record &record = trace.records[i]; record.epoch > 0 && sees(record.from, i) && !stayedClosed(record) &&
+        if (const Record &record = trace.records[i]; record.epoch > 0 && sees(record.from, i) &&
+                                                     !stayedClosed(record) &&
                                                      (withSecrets || record.protection == ProtectionKind::Null))
             conversation.decrypted << QString::fromStdString(toHex(record.plaintext));
     conversation.decrypted.sort();
