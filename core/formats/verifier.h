@@ -130,6 +130,8 @@ private:
     void fields(const Message &message, const FieldTree &decoded, const std::string &where);
     void decode(std::uint32_t index, const WireContext &context);
     static void takeAgreement(const Message &message, Agreement &agreed);
+    /// What the last server_hello before @p message settled; TLS 1.2 without one.
+    Version versionBefore(std::uint32_t message) const;
 
     // verifyhandshakes.cpp
     void handshakes();
@@ -178,6 +180,7 @@ private:
     void checks();
     void check(const Check &check, const std::string &where);
     Verdict verdict(const Check &check, const Inputs &inputs, const std::string &where);
+    Verdict signature(const Check &check, const Inputs &inputs);
     Verdict bound(const Check &check, const Inputs &inputs);
     void expectSameTime(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict stapled(const Check &check, const Inputs &inputs, const std::string &where);

@@ -103,10 +103,8 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
     }
     if (operation == operation::atLeast || operation == operation::atMost)
         return bound(check, inputs);
-    if (operation == operation::verifySignature || operation == operation::verifyHash) {
-        const bool valid = signatureFits(inputs, inputs.bytes("signature"));
-        return {valid, "a valid " + inputs.text("scheme") + " signature", valid ? "valid" : "not valid"};
-    }
+    if (operation == operation::verifySignature || operation == operation::verifyHash)
+        return signature(check, inputs);
     if (operation == operation::ocsp)
         return stapled(check, inputs, where);
     if (operation == operation::publicValue)
@@ -118,6 +116,14 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
     if (operation == operation::openRecord)
         return {check.passed, {}, {}}; // opened again with its record
     throw BadInput{"there is no operation \"" + operation + "\""};
+}
+
+Verifier::Verdict Verifier::signature(const Check &check, const Inputs &inputs)
+{
+    const Version version = check.message ? versionBefore(check.message->index) : tls12;
+    const bool valid =
+        signatureFits(inputs, crypto::derOfSignature(version, inputs.publicKey(m_context), inputs.bytes("signature")));
+    return {valid, "a valid " + inputs.text("scheme") + " signature", valid ? "valid" : "not valid"};
 }
 
 /// The texts name the unit too: "at least 1024 bits", "2048 bits".

@@ -58,6 +58,14 @@ void Verifier::takeAgreement(const Message &message, Agreement &agreed)
         agreed = agreementOf(*request);
 }
 
+Version Verifier::versionBefore(std::uint32_t message) const
+{
+    Agreement agreed;
+    for (std::uint32_t i = 0; i < message; ++i)
+        takeAgreement(m_trace.messages[i], agreed);
+    return agreed.version;
+}
+
 /// Each message is understood as the party that sent it (or that got it changed) understands it: by the server_hello
 /// that it knows, of which there may be several.
 void Verifier::messages()

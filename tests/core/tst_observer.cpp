@@ -113,7 +113,12 @@ static void compareMessage(const Message &seen, const Message &recorded, std::si
 static void compareWithKeyLog(const Trace &account)
 {
     const Trace recorded = asArrived(account);
-    const Trace seen = observe(wireOf(account), secretsOf(account));
+    Trace seen = observe(wireOf(account), secretsOf(account));
+    // a server makes no message of the early data that it passes over
+    std::erase_if(seen.messages, [&](const Message &message) {
+        const Record &record = recorded[message.spans.front().record];
+        return isOpaque(message) && record.protection == ProtectionKind::Tls13 && record.mac.empty();
+    });
 
     QCOMPARE(seen.source, std::string("import"));
     for (const Check &check : seen.checks)

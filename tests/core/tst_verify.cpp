@@ -22,6 +22,8 @@ private Q_SLOTS:
     void everyScenarioIsRight();
     void everyFlowOfTls13IsRight_data();
     void everyFlowOfTls13IsRight();
+    void everyFlowIsRight_data();
+    void everyFlowIsRight();
     void everyChangeIsNamed_data();
     void everyChangeIsNamed();
     void whatLacksSecretsIsCounted();
@@ -93,6 +95,29 @@ void tst_Verify::everyFlowOfTls13IsRight()
         QCOMPARE(result.records, trace->records.size());
         QCOMPARE(result.messages, trace->messages.size());
     }
+}
+
+void tst_Verify::everyFlowIsRight_data()
+{
+    QTest::addColumn<QStringList>("settings");
+    for (const std::vector<Variant> &variants : {distinctSuiteVariants(), flowVariants()})
+        for (const Variant &variant : variants) {
+            QStringList settings;
+            for (const std::string &setting : variant.settings)
+                settings << QString::fromStdString(setting);
+            QTest::newRow(variant.name.c_str()) << settings;
+        }
+}
+
+/// In every version, with resumption, renegotiation and what else there is.
+void tst_Verify::everyFlowIsRight()
+{
+    QFETCH(const QStringList, settings);
+    std::vector<std::string> set;
+    for (const QString &setting : settings)
+        set.push_back(setting.toStdString());
+    const Verification result = verify(*runBuiltin(variantScenario, set));
+    QVERIFY2(result.findings.empty(), text(result).c_str());
 }
 
 void tst_Verify::everyChangeIsNamed_data()

@@ -1,24 +1,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram/messagefacts.h"
 
+#include "trace/family.h"
 #include "wire/registry.h"
 
 namespace hd::ui {
 
 static constexpr qsizetype longestName = 48;
 
-LineStyle lineStyle(const Message &message)
+/// RFC 8446 4.4.4 and 4.5: a sender's finished is its last message under handshake keys, and what a client sends as
+/// application data before it is early.
+static LineStyle tls13Style(const Trace &trace, MessageId id)
 {
+    const Message &message = trace[id];
+    const auto here = trace.messages.begin() + id.index;
+    if (std::any_of(trace.messages.begin(), here,
+                    [&](const Message &before) { return before.from == message.from && before.name == "finished"; }))
+        return LineStyle::ApplicationKeys;
+    const bool early = message.protocol == Protocol::ApplicationData || message.name == "end_of_early_data";
+    return early ? LineStyle::EarlyData : LineStyle::HandshakeKeys;
+}
+
+LineStyle lineStyle(const Trace &trace, MessageId id)
+{
+    const Message &message = trace[id];
     switch (message.protocol) {
     case Protocol::ChangeCipherSpec:
         return LineStyle::ChangeCipherSpec;
     case Protocol::Alert:
         return LineStyle::Alert;
     case Protocol::ApplicationData:
-        return message.encrypted ? LineStyle::ApplicationKeys : LineStyle::Clear;
     case Protocol::Handshake:
         break;
     }
+    if (message.encrypted && familyOf(trace) == Family::Tls13)
+        return tls13Style(trace, id);
+    if (message.protocol == Protocol::ApplicationData)
+        return message.encrypted ? LineStyle::ApplicationKeys : LineStyle::Clear;
     return message.encrypted ? LineStyle::HandshakeKeys : LineStyle::Clear;
 }
 
