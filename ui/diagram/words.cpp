@@ -59,16 +59,17 @@ QString protectionOf(const Trace &trace, MessageId id, const DiagramWords &words
         return words.clear;
     if (familyOf(trace) != Family::Tls13)
         return words.encrypted;
-    switch (lineStyle(trace, id)) {
-    case LineStyle::HandshakeKeys:
-        return words.handshakeKeys;
-    case LineStyle::ApplicationKeys:
-        return words.applicationKeys;
-    case LineStyle::EarlyData:
+    switch (keyPhase(trace, id)) {
+    case KeyPhase::EarlyData:
         return words.earlyDataKeys;
-    default:
-        return words.encrypted;
+    case KeyPhase::Handshake:
+        return words.handshakeKeys;
+    case KeyPhase::Application:
+        return words.applicationKeys;
+    case KeyPhase::Clear:
+        break;
     }
+    return words.clear;
 }
 
 QString describe(const Trace &trace, MessageId id, bool sent, const DiagramWords &words)
