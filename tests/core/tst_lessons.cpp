@@ -351,10 +351,11 @@ void TestLessons::strikingOutVersionsIsSeen()
 void TestLessons::greaseIsPassedOver()
 {
     const auto trace = traceOf("tls13-grease");
-    std::map<std::string, int> strewn; // by where it stands, numbers of list elements left out
-    for (const Field &field : (*trace)[*messageOf(*trace, "client_hello", Side::Client)].fields.fields())
+    std::map<std::string, int> strewn; // by the name of the field, or of the list that it is an element of
+    const FieldTree &hello = (*trace)[*messageOf(*trace, "client_hello", Side::Client)].fields;
+    for (const Field &field : hello.fields())
         if (field.meaning.starts_with("GREASE"))
-            ++strewn[field.name.substr(0, field.name.find('['))];
+            ++strewn[field.name.starts_with('[') ? hello[field.parent].name : field.name];
     for (const char *name : {"cipher_suites", "versions", "named_group_list", "group"})
         QVERIFY2(strewn[name] == 1, name);
     QCOMPARE(strewn["extension_type"], 2);
