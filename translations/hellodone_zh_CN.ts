@@ -100,6 +100,10 @@
             <translation>早期数据密钥</translation>
         </message>
         <message>
+            <source>changed on the way</source>
+            <translation>途中被改动</translation>
+        </message>
+        <message>
             <source>means nothing</source>
             <translation>没有意义</translation>
         </message>

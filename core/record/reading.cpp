@@ -76,7 +76,7 @@ std::optional<RecordLayer::Opened> RecordLayer::next()
 bool RecordLayer::inClear(const Header &header) const
 {
     return m_toleratesClear && m_read.protection->kind() == ProtectionKind::Tls13 &&
-           (header.type == Protocol::ChangeCipherSpec || (header.type == Protocol::Alert && m_read.sequence == 0));
+           (header.type == Protocol::ChangeCipherSpec || (header.type == Protocol::Alert && m_toleratesAlerts));
 }
 
 RecordLayer::Opened RecordLayer::openClear(Record record)
@@ -106,7 +106,9 @@ std::optional<RecordLayer::Opened> RecordLayer::openOrSkip(Record record)
     if (m_skipLimit == 0 || record.type != Protocol::ApplicationData)
         return openRecord(std::move(record));
     Record attempt = record;
-    const bool unwanted = m_skipsAll || m_read.protection->open(attempt).has_value();
+    // What opens is of these keys, even when nothing is in it.
+    const std::optional<OpenFailure> failure = m_read.protection->open(attempt);
+    const bool unwanted = m_skipsAll || (failure && failure->alert == Alert::BadRecordMac);
     if (unwanted && skips(record)) {
         makeOpaqueProtection(ProtectionKind::Tls13)->open(record); // all that can be said of it
         m_recorder.recordOpened(std::move(record));
@@ -200,6 +202,7 @@ RecordLayer::Opened RecordLayer::openRecord(Record record)
     const bool readable = failure || !visible || decompress(record);
     Opened opened{m_recorder.recordOpened(record), record.type, std::move(record.plaintext)};
     checkOpened(record, failure);
+    m_toleratesAlerts = m_toleratesAlerts && !sealed;
     if (!visible)
         return opened;
     // RFC 8446 5: change_cipher_spec has no place under protection
@@ -250,8 +253,12 @@ void RecordLayer::checkPlaintext(const Record &record, std::size_t length) const
     const bool all = m_receiveLimitKind == SizeLimit::MaxFragmentLength;
     // RFC 8449 4: "Unprotected messages are not subject to this limit."
     // RFC 8449 4: in TLS 1.3 the content type and the padding count too
-    const std::size_t counted =
-        record.protection == ProtectionKind::Tls13 && !all ? length + 1 + record.padding.size() : length;
+    const bool modern = record.protection == ProtectionKind::Tls13;
+    const std::size_t inner = modern ? length + 1 + record.padding.size() : length;
+    // RFC 8446 5.4: the whole TLSInnerPlaintext is at most 2^14 + 1 bytes
+    require("record.length", inner <= maxPlaintext + 1, atMost(maxPlaintext + 1) + " with padding", bytesText(inner),
+            "RFC 8446 5.4", Alert::RecordOverflow);
+    const std::size_t counted = all ? length : inner;
     require("record.length", counted <= m_receiveLimit || (record.epoch == 0 && !all),
             atMost(m_receiveLimit) + " of plaintext", bytesText(counted), all ? "RFC 6066 4" : "RFC 8449 4",
             Alert::RecordOverflow);

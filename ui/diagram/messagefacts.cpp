@@ -93,11 +93,12 @@ std::vector<Moment> moments(const Trace &trace)
     std::vector<Moment> found(trace.messages.size(), Moment{never, {}, {}});
     std::optional<std::uint32_t> client;
     std::optional<std::uint32_t> server;
+    const std::vector<bool> appears = appearances(trace);
     for (Playhead i = 0; i < trace.events.size(); ++i) {
         const Event &event = trace.events[i];
         if (event.what == What::State)
             (event.at == Side::Client ? client : server) = event.index;
-        else if (event.what == What::MessageSent && event.index < found.size())
+        else if (appears[i] && event.index < found.size())
             found[event.index] = {i + 1, client, server};
     }
     return found;

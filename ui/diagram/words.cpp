@@ -31,6 +31,7 @@ DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale)
     words.absent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "not part of this handshake"));
     words.notYetSent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "not yet sent"));
     words.whyAbsent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "why absent"));
+    words.changedOnTheWay = inLanguage(QT_TRANSLATE_NOOP("Diagram", "changed on the way"));
     words.meansNothing = inLanguage(QT_TRANSLATE_NOOP("Diagram", "means nothing"));
     words.sent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "sent"));
     words.clientToServer = inLanguage(QT_TRANSLATE_NOOP("Diagram", "client to server"));

@@ -31,8 +31,10 @@ KeyGraph::KeyGraph(const Trace &trace, std::optional<DerivationId> open, std::ui
         addNodes(trace, handshakesOfDerivations(trace), handshake);
     addInputs(trace);
     addFields(trace);
-    if (tls13)
-        return buildLadder(trace);
+    if (tls13) {
+        buildLadder(trace);
+        return;
+    }
     findKeyBlock();
     findLanes();
     rank(open ? nodeOf(*open) : std::nullopt);

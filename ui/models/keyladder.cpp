@@ -5,6 +5,7 @@
 #include "trace/operations.h"
 
 #include <array>
+#include <tuple>
 
 namespace hd::ui {
 

@@ -47,7 +47,8 @@ private:
     }
     qreal nameWidth(int node) const;
     void chooseColumns();
-    void placeRung(const KeyRung &rung, std::optional<QPointF> salt);
+    /// @p salt the node that leads here from the rung before; -1: none.
+    void placeRung(const KeyRung &rung, int salt);
     void placeShares(const KeyRung &rung);
     /// Returns where the line from it begins.
     QPointF placeInput(const KeyRung &rung);
@@ -68,6 +69,7 @@ private:
     qreal m_y = top;
     qreal m_cardBottom = 0;
     QPointF m_secretExit; ///< of the present rung, to the right
+    QPointF m_saltExit;   ///< of the rung before, downwards
     KeyGraphLayout m_layout;
 };
 
@@ -90,10 +92,10 @@ void LadderPlacer::chooseColumns()
 KeyGraphLayout LadderPlacer::place()
 {
     chooseColumns();
-    std::optional<QPointF> salt;
+    int salt = -1;
     for (const KeyRung &rung : m_graph.ladder()) {
         placeRung(rung, salt);
-        salt.reset();
+        salt = rung.derived;
         if (rung.derived < 0)
             continue;
         const qreal derivedTop = std::max(
@@ -105,7 +107,7 @@ KeyGraphLayout LadderPlacer::place()
         m_y = std::max(m_y, rect.bottom() + rowGap);
         openBelow({rung.derived});
         m_y += rowGap;
-        salt = {middle, rect.bottom()};
+        m_saltExit = {middle, rect.bottom()};
     }
     m_layout.height = m_y + top;
     return std::move(m_layout);
@@ -176,7 +178,7 @@ QPointF LadderPlacer::placeInput(const KeyRung &rung)
     return {m_branchLeft, m_y - zerosHeight / 2};
 }
 
-void LadderPlacer::placeRung(const KeyRung &rung, std::optional<QPointF> salt)
+void LadderPlacer::placeRung(const KeyRung &rung, int salt)
 {
     placeShares(rung);
     const QPointF input = placeInput(rung);
@@ -187,8 +189,8 @@ void LadderPlacer::placeRung(const KeyRung &rung, std::optional<QPointF> salt)
     const qreal wide = std::min(m_options.measure(pill.text, KeyText::Mono) + 32, m_ladderWidth);
     pill.rect = QRectF(std::round(middle - wide / 2), input.y() - pillHeight / 2, wide, pillHeight);
     connect({input, {pill.rect.right(), input.y()}}, rung.input, rung.secret);
-    if (salt)
-        connect({*salt, {middle, pill.rect.top()}}, rung.derived, rung.secret);
+    if (salt >= 0)
+        connect({m_saltExit, {middle, pill.rect.top()}}, salt, rung.secret);
     const qreal pillBottom = pill.rect.bottom();
     m_layout.pills.push_back(std::move(pill));
     if (isOpen(rung.input)) {
