@@ -243,9 +243,8 @@ std::pair<MessageId, T> Endpoint::Private::receiveOther(const RecordLayer::Opene
 {
     Decoded<T> decoded = decodeOther<T>(opened.plaintext, party.wireFrom(peerOf(party.side())));
     const std::optional<DecodeError> error = decoded.error;
-    const MessageId id =
-        record(protocolName(T::protocol), T::protocol, opened.plaintext, std::move(decoded.fields), error,
-               {{opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}}}, opened.clear);
+    const MessageId id = record(protocolName(T::protocol), T::protocol, opened.plaintext, std::move(decoded.fields),
+                                error, {{opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}}});
     if (error)
         party.failSyntax("message.syntax", *error);
     return {id, std::move(decoded.message)};
