@@ -76,7 +76,7 @@ std::optional<RecordLayer::Opened> RecordLayer::next()
 bool RecordLayer::inClear(const Header &header) const
 {
     return m_toleratesClear && m_read.protection->kind() == ProtectionKind::Tls13 &&
-           (header.type == Protocol::ChangeCipherSpec || (header.type == Protocol::Alert && m_read.sequence == 0));
+           (header.type == Protocol::ChangeCipherSpec || (header.type == Protocol::Alert && m_toleratesAlerts));
 }
 
 RecordLayer::Opened RecordLayer::openClear(Record record)
@@ -205,6 +205,7 @@ RecordLayer::Opened RecordLayer::openRecord(Record record)
     const bool readable = failure || !visible || decompress(record);
     Opened opened{m_recorder.recordOpened(record), record.type, std::move(record.plaintext)};
     checkOpened(record, failure);
+    m_toleratesAlerts = m_toleratesAlerts && !sealed;
     if (!visible)
         return opened;
     // RFC 8446 5: change_cipher_spec has no place under protection
