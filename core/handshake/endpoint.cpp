@@ -36,6 +36,7 @@ struct Endpoint::Private
     void onChangeCipherSpec(const RecordLayer::Opened &opened);
     void onSslV2Hello(const RecordLayer::Opened &opened);
     void onAlert(const RecordLayer::Opened &opened);
+    void sendCloseNotify();
     void onApplicationData(const RecordLayer::Opened &opened);
     template<class T>
     std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &opened);
@@ -48,7 +49,6 @@ struct Endpoint::Private
     std::unique_ptr<Handshake> handshake;
     Status status = Status::Handshaking;
     std::optional<Alert> alert;
-    bool closeSent = false;
     Bytes received;
     Bytes waiting; ///< application data that a handshake within the connection holds up
     HandshakeReassembler reassembler;
@@ -243,9 +243,8 @@ std::pair<MessageId, T> Endpoint::Private::receiveOther(const RecordLayer::Opene
 {
     Decoded<T> decoded = decodeOther<T>(opened.plaintext, party.wireFrom(peerOf(party.side())));
     const std::optional<DecodeError> error = decoded.error;
-    const MessageId id =
-        record(protocolName(T::protocol), T::protocol, opened.plaintext, std::move(decoded.fields), error,
-               {{opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}}}, opened.clear);
+    const MessageId id = record(protocolName(T::protocol), T::protocol, opened.plaintext, std::move(decoded.fields),
+                                error, {{opened.id, {0, static_cast<std::uint32_t>(opened.plaintext.size())}}});
     if (error)
         party.failSyntax("message.syntax", *error);
     return {id, std::move(decoded.message)};
@@ -254,6 +253,10 @@ std::pair<MessageId, T> Endpoint::Private::receiveOther(const RecordLayer::Opene
 void Endpoint::Private::onChangeCipherSpec(const RecordLayer::Opened &opened)
 {
     const auto [id, message] = receiveOther<ChangeCipherSpec>(opened);
+    // RFC 8446 5: "An implementation which receives any other change_cipher_spec value [...] MUST abort the handshake
+    // with an "unexpected_message" alert."
+    if (message.value != 1 && party.wire().version >= tls13)
+        party.failExpected(handshake->expected(), "change_cipher_spec of " + std::to_string(message.value));
     if (message.value != 1)
         party.requireMember("change_cipher_spec.type", {"1"}, {std::to_string(message.value)});
     handle({id, protocolName(Protocol::ChangeCipherSpec), opened.plaintext, {}, {}});
@@ -269,9 +272,8 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
                             {std::to_string(static_cast<unsigned>(message.level))});
     if (message.description == Alert::CloseNotify) {
         // RFC 5246 7.2.1: "The other party MUST respond with a close_notify alert of its own"
-        if (!closeSent)
-            party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
-        closeSent = true;
+        if (!party.sendingEnded())
+            sendCloseNotify();
         enter(Status::Closed, "alert", "RFC 5246 7.2.1");
     } else if (leveled ? message.level == AlertLevel::Fatal : message.description != Alert::UserCanceled) {
         alert = message.description;
@@ -282,6 +284,12 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
         if (handshake->concerns(name))
             handle({id, name, opened.plaintext, {}, {}});
     }
+}
+
+void Endpoint::Private::sendCloseNotify()
+{
+    party.endSending();
+    party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
 }
 
 void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
@@ -295,7 +303,7 @@ void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
 
 void Endpoint::send(ByteView data)
 {
-    if (m_p->status != Status::Open || m_p->closeSent)
+    if (m_p->status != Status::Open || m_p->party.sendingEnded())
         return;
     // Between the messages of a handshake it would come under keys that nobody has proven yet.
     if (!m_p->handshake->connected())
@@ -306,19 +314,19 @@ void Endpoint::send(ByteView data)
 
 void Endpoint::renegotiate()
 {
-    if (m_p->status == Status::Open && !m_p->closeSent)
+    if (m_p->status == Status::Open && !m_p->party.sendingEnded())
         m_p->guarded([this] { m_p->handshake->renegotiate(); });
 }
 
 void Endpoint::updateKeys(bool request)
 {
-    if (m_p->status == Status::Open && !m_p->closeSent)
+    if (m_p->status == Status::Open && !m_p->party.sendingEnded())
         m_p->guarded([&] { m_p->handshake->updateKeys(request); });
 }
 
 void Endpoint::requestCertificate()
 {
-    if (m_p->status == Status::Open && !m_p->closeSent)
+    if (m_p->status == Status::Open && !m_p->party.sendingEnded())
         m_p->guarded([this] { m_p->handshake->requestCertificate(); });
 }
 
@@ -338,10 +346,9 @@ void Endpoint::sendAlert(AlertLevel level, Alert alert)
 
 void Endpoint::close()
 {
-    if (m_p->closeSent || m_p->status == Status::Failed)
+    if (m_p->party.sendingEnded() || m_p->status == Status::Failed)
         return;
-    m_p->closeSent = true;
-    m_p->guarded([this] { m_p->party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify}); });
+    m_p->guarded([this] { m_p->sendCloseNotify(); });
 }
 
 Bytes Endpoint::takeReceived()

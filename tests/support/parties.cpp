@@ -151,6 +151,7 @@ std::string certificateOf(Authentication authentication)
         return "server-ecdsa";
     case Authentication::Anonymous:
     case Authentication::Psk:
+    case Authentication::Separate:
         break;
     }
     return {};

@@ -183,6 +183,10 @@ void Client::takeLimits(const ServerHello &hello)
     if (const RecordSizeLimit *answer = hello.extensions.get<RecordSizeLimit>()) {
         // RFC 8449 4: fewer than 64 bytes are an error
         m_party.requireAtLeast("server_hello.record_size_limit", 64, answer->limit, "bytes");
+        // RFC 8449 5: a client "MUST treat receipt of both "max_fragment_length" and "record_size_limit" as a fatal
+        // error"
+        m_party.requireMember("server_hello.one_limit", {"record_size_limit"},
+                              {hello.extensions.has<MaxFragmentLength>() ? "max_fragment_length" : "record_size_limit"});
         settleLimits(answer->limit, m_party.config().recordSizeLimit, SizeLimit::RecordSizeLimit);
     }
 }

@@ -19,8 +19,10 @@ void Client::onServerHello(const Incoming *incoming)
     const ServerHello &hello = incoming->as<ServerHello>();
     const SupportedVersions *version = hello.extensions.get<SupportedVersions>();
     const Version selected = version ? version->versions.front() : hello.version;
-    m_party.requireMember("server_hello.supported_versions", {names::version(tls13)},
-                          {nameOr(names::version(selected), selected)});
+    // RFC 8446 4.2.1 and 4.1.4: a supported_versions that says something else than TLS 1.3, or what hello_retry_request
+    // did not, is an illegal_parameter; a server that has only older versions speaks another protocol
+    m_party.requireMember(version || m_retried ? "server_hello.selected_version" : "server_hello.supported_versions",
+                          {names::version(tls13)}, {nameOr(names::version(selected), selected)});
     settleVersion();
     requireEcho("server_hello.session_id_echo", hello.sessionId, "server_hello.session_id");
     requireSuite("server_hello.cipher_suite", hello.suite);
@@ -68,6 +70,14 @@ EarlySecret Client::takePsk(const ServerHello &hello)
     return std::move(offered.early);
 }
 
+static std::vector<std::string> wordsOf(const std::vector<PskMode> &modes)
+{
+    std::vector<std::string> words;
+    for (const PskMode mode : modes)
+        words.push_back(names::pskKeyExchangeMode(static_cast<std::uint64_t>(mode)));
+    return words;
+}
+
 std::optional<Secret> Client::takeShare(const ServerHello &hello)
 {
     const KeyShare *answer = hello.extensions.get<KeyShare>();
@@ -77,6 +87,9 @@ std::optional<Secret> Client::takeShare(const ServerHello &hello)
         m_party.requireContains("server_hello.key_share", "key_share", {answer ? "key_share" : "none"});
     if (!answer)
         return std::nullopt;
+    // RFC 8446 4.2.9: in psk_ke "the server MUST NOT supply a "key_share" value"
+    if (m_psk)
+        m_party.requireMember("server_hello.psk_mode", wordsOf(modes), wordsOf(std::vector{PskMode::DheKe}));
     const KeyShareEntry &share = answer->shares.front();
     std::vector<std::string> sent;
     for (const KeyShareSecret &own : m_shares)
@@ -112,14 +125,19 @@ void Client::onEncryptedExtensions(const Incoming *incoming)
     if (const RecordSizeLimit *limit = extensions.get<RecordSizeLimit>()) {
         // RFC 8449 4: fewer than 64 bytes are an error
         m_party.requireAtLeast("encrypted_extensions.record_size_limit", 64, limit->limit, "bytes");
-        settleLimits(limit->limit, m_party.config().recordSizeLimit);
+        // RFC 8449 5: a client "MUST treat receipt of both "max_fragment_length" and "record_size_limit" as a fatal
+        // error"
+        m_party.requireMember("encrypted_extensions.one_limit", {"record_size_limit"},
+                              {extensions.has<MaxFragmentLength>() ? "max_fragment_length" : "record_size_limit"});
+        limitSending(limit->limit - std::size_t{1}); // it counts the content type
+        m_party.records().setReceiveLimit(m_party.config().recordSizeLimit, SizeLimit::RecordSizeLimit);
     }
     if (const MaxFragmentLength *answer = extensions.get<MaxFragmentLength>()) {
         // RFC 6066 4: another length than the one that was asked for is an illegal_parameter
         const std::uint16_t asked = m_party.config().maxFragmentLength;
         m_party.requireMember("encrypted_extensions.max_fragment_length", {std::to_string(asked) + " bytes"},
                               {nameOr(names::maxFragmentLength(answer->value), answer->value)});
-        m_party.records().setFragmentLimit(std::min<std::size_t>(asked, m_party.config().fragmentLimit));
+        limitSending(asked);
         m_party.records().setReceiveLimit(asked, SizeLimit::MaxFragmentLength);
     }
     if (m_earlySent)

@@ -15,7 +15,7 @@ public:
     void start() override { sendOn(*this, edges()); }
     std::unique_ptr<hd::Handshake> handOver(const Incoming &incoming) override;
     std::vector<std::string> expected() const override { return legalNext(*this, edges(), m_state); }
-    bool carriesData() const override { return m_established || m_state == State::WaitEndOfEarlyData; }
+    bool carriesData() const override { return Handshake::carriesData() || m_state == State::WaitEndOfEarlyData; }
     void onData(std::size_t size) override;
     void updateKeys(bool request) override;
     void requestCertificate() override { command(*this, edges(), requestCertificateCommand); }
@@ -42,6 +42,7 @@ private:
     void checkHello();
     void requireNeededExtensions();
     void requireUnchanged(const ClientHello &second);
+    void requireAskedShare();
     void choose(const Incoming *incoming);
     void chooseGroupOf();
     void chooseCertificate();
@@ -61,6 +62,8 @@ private:
 
     // server.cpp
     void sendEncryptedExtensions(const Incoming *);
+    std::size_t maxFragmentBytes() const;
+    void limitReceiving();
     void sendCertificateRequest(const Incoming *);
     void sendLateCertificateRequest(const Incoming *);
     CertificateRequest request();
@@ -77,7 +80,8 @@ private:
     ClientHello m_hello;
     bool m_retried = false, m_retries = false; ///< asked for another client_hello; is about to
     Bytes m_cookie;
-    std::optional<PskMode> m_mode; ///< of the PSK that was taken
+    std::optional<std::uint16_t> m_groupAsked; ///< by hello_retry_request
+    std::optional<PskMode> m_mode;             ///< of the PSK that was taken
     std::optional<std::size_t> m_psk;
     bool m_pskExternal = false;
     std::optional<SessionState> m_session; ///< of the ticket that was taken
