@@ -121,9 +121,11 @@ private:
     struct Count;
     void expectCounted(const Record &record, Count &count, const std::string &where);
     void recordInClear(const Record &record, const std::string &where);
+    void passedOver(const Record &record, std::uint64_t sequence, const std::string &where);
 
     // verifymessages.cpp
     void messages();
+    void flights();
     void carriage(const Message &message, const std::string &where);
     void fields(const Message &message, const FieldTree &decoded, const std::string &where);
     void decode(std::uint32_t index, const WireContext &context);
@@ -183,7 +185,7 @@ private:
     void expectSameTime(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict stapled(const Check &check, const Inputs &inputs, const std::string &where);
     void expectPresented(const Bytes &der, const std::string &where);
-    Verdict publicValue(const Inputs &inputs);
+    Verdict publicValue(const Check &check, const Inputs &inputs);
     Verdict chainStep(const Check &check, const Inputs &inputs, const std::string &where);
     std::vector<crypto::Certificate> certificatesOf(MessageId message);
     std::vector<crypto::Certificate> anchorsOf(const Check &check);

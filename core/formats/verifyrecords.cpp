@@ -106,6 +106,7 @@ void Verifier::recordsInClear()
 {
     std::map<std::pair<Side, bool>, Count> counts; // by party, and whether the records are its own
     std::vector<bool> seen(m_trace.records.size());
+    std::uint64_t closed = 0; // of early data that was passed over
     for (const Event &event : m_trace.events) {
         if (event.what == What::Keys) {
             const KeyInstallation &keys = m_trace.keys[event.index];
@@ -121,6 +122,8 @@ void Verifier::recordsInClear()
         const std::string where = whereOf(event.index);
         if (!isPassedOver(record) && (sealed || !isRejected(event.index)))
             expectCounted(record, counts[{event.at, sealed}], where);
+        if (!seen[event.index] && isPassedOver(record))
+            passedOver(record, closed++, where);
         if (!seen[event.index])
             recordInClear(record, where);
         seen[event.index] = true;
@@ -142,14 +145,24 @@ void Verifier::expectCounted(const Record &record, Count &count, const std::stri
 void Verifier::recordInClear(const Record &record, const std::string &where)
 {
     ++m_result.records;
-    if (isPassedOver(record))
-        m_result.notVerified.push_back(where + ": early data that was passed over");
     recordHeader(record, where);
     if (record.epoch > 0)
         return;
     expectEqual(where + ": protection", text(ProtectionKind::Null), text(record.protection));
     expectEqual(where + ": plaintext", ByteView(record.wire).subspan(record.headerLength()), record.plaintext);
     expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
+}
+
+/// All that its receiver can say of it: it is of the first keys that the client has (RFC 8446 4.2.10).
+void Verifier::passedOver(const Record &record, std::uint64_t sequence, const std::string &where)
+{
+    expectEqual(where + ": epoch", "1", std::to_string(record.epoch));
+    expectEqual(where + ": sequence", std::to_string(sequence), std::to_string(record.sequence));
+    expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
+    const auto header = static_cast<std::uint32_t>(record.headerLength());
+    const auto end = static_cast<std::uint32_t>(record.wire.size());
+    expectEqual(where + ": ciphertext", text(Range{header, end - header}), text(record.ciphertext));
+    m_result.notVerified.push_back(where + ": early data that was passed over");
 }
 
 /// Whether the server did without the client's early data, as one may (RFC 8446 4.2.10).

@@ -94,7 +94,7 @@ void tst_KeySchedule::everyRungHasItsPlace_data()
     label("label of another branch", "exporter_master_secret", Side::Client, "res master");
     label("label of an iv", "server_handshake_write_key", Side::Server, "iv");
     label("label of RFC 5869", "handshake_secret.derived", Side::Client, "expand");
-    label("label of a ticket", "ticket_psk", Side::Server, "resumption master");
+    label("label of a ticket", "ticket_psk", Side::Client, "resumption master");
     label("label of finished", "client_finished_key", Side::Client, "client finished");
 
     const auto source = [&row](const char *what, const char *name, Side by, const char *role, const char *other) {

@@ -3,18 +3,16 @@
 // The passive third party against the endpoints' own recording: with the key log it finds what they recorded, without
 // it what anybody on the wire can tell. It shares neither keys nor state with them.
 
+#include "arrived.h"
 #include "builtins.h"
+#include "keylogged.h"
 #include "print.h"
 #include "variants.h"
 
-#include "formats/keylog.h"
 #include "formats/recording.h"
 #include "observe/observer.h"
-#include "trace/recorder.h"
 
 #include <QtTest>
-
-#include <random>
 
 using namespace hd;
 using namespace hd::test;
@@ -36,9 +34,6 @@ private Q_SLOTS:
     void isARecording();
     void endsWhereItIsCutOff_data() { scenarios(); }
     void endsWhereItIsCutOff();
-    void survivesAnyChange_data() { scenarios(); }
-    void survivesAnyChange();
-    void survivesGarbage();
     void aWrongSecretOpensNothing();
     void ofASecretForAnotherConnectionNothingChanges();
     void aNullCipherHidesNothing();
@@ -57,14 +52,6 @@ void tst_Observer::scenarios()
 static const Trace &scenario(int index)
 {
     return *builtinTraces()[static_cast<std::size_t>(index)];
-}
-
-static Secrets secretsOf(const Trace &trace)
-{
-    const Result<KeyLog> parsed = parseKeyLog(keyLog(trace), "keys");
-    return [log = std::get<KeyLog>(parsed)](std::string_view label, ByteView clientRandom) {
-        return log.secret(label, clientRandom);
-    };
 }
 
 /// Whether an eavesdropper can read the record, and everything of it is there for them.
@@ -122,59 +109,16 @@ static void compareMessage(const Message &seen, const Message &recorded, std::si
 
 #undef SAME
 
-/// By record, its place among those that passed; nothing for one that was sent and never arrived as it was.
-static std::vector<std::optional<std::uint32_t>> placesOnTheWire(const Trace &trace)
-{
-    std::array<std::vector<std::uint32_t>, 2> arrived; // by sender
-    for (const Event &event : trace.events)
-        if (event.what == What::RecordOpened)
-            arrived[static_cast<std::size_t>(peerOf(event.at))].push_back(event.index);
-    std::vector<std::optional<std::uint32_t>> places(trace.records.size());
-    std::array<std::size_t, 2> passed{};
-    std::uint32_t place = 0;
-    for (const Event &event : trace.events) {
-        if (event.what != What::RecordSealed)
-            continue;
-        const auto way = static_cast<std::size_t>(event.at);
-        const std::size_t at = passed[way]++;
-        places[at < arrived[way].size() ? arrived[way][at] : event.index] = place++;
-    }
-    return places;
-}
-
-/// What was recorded of what passed on the wire: of records and messages that were changed on their way, what arrived.
-static Trace asArrived(const Trace &recorded)
-{
-    const std::vector<std::optional<std::uint32_t>> places = placesOnTheWire(recorded);
-    Trace trace = recorded;
-    trace.records.clear();
-    trace.messages.clear();
-    for (std::size_t i = 0; i < places.size(); ++i) {
-        if (!places[i])
-            continue;
-        trace.records.resize(std::max<std::size_t>(trace.records.size(), *places[i] + 1));
-        trace.records[*places[i]] = recorded.records[i];
-    }
-    for (Message message : recorded.messages) {
-        bool whole = true;
-        for (MessageSpan &span : message.spans) {
-            whole = whole && places[span.record.index];
-            span.record.index = places[span.record.index].value_or(0);
-        }
-        if (whole)
-            trace.messages.push_back(std::move(message));
-    }
-    const auto begun = [](const Message &message) { return message.spans.front().record; };
-    std::ranges::stable_sort(trace.messages, {}, begun);
-    numberFlights(trace);
-    return trace;
-}
-
 /// The observer with the key log against the endpoints.
 static void compareWithKeyLog(const Trace &account)
 {
     const Trace recorded = asArrived(account);
-    const Trace seen = observe(wireOf(account), secretsOf(account));
+    Trace seen = observe(wireOf(account), secretsOf(account));
+    // a server makes no message of the early data that it passes over
+    std::erase_if(seen.messages, [&](const Message &message) {
+        const Record &record = recorded[message.spans.front().record];
+        return isOpaque(message) && record.protection == ProtectionKind::Tls13 && record.mac.empty();
+    });
 
     QCOMPARE(seen.source, std::string("import"));
     for (const Check &check : seen.checks)
@@ -386,14 +330,6 @@ static std::vector<Chunk> firstBytes(std::vector<Chunk> chunks, std::size_t leng
     return first;
 }
 
-static std::size_t sizeOf(const std::vector<Chunk> &chunks)
-{
-    std::size_t size = 0;
-    for (const Chunk &chunk : chunks)
-        size += chunk.bytes.size();
-    return size;
-}
-
 void tst_Observer::endsWhereItIsCutOff()
 {
     QFETCH(const int, index);
@@ -408,78 +344,6 @@ void tst_Observer::endsWhereItIsCutOff()
         for (std::size_t i = 0; i < seen.messages.size(); ++i)
             compareMessage(seen.messages[i], whole.messages[i], i);
     }
-}
-
-/// What is kept of a connection comes from its bytes: there is never more than a few times as much of it.
-static void expectBounded(const Trace &seen, std::size_t size)
-{
-    QVERIFY(seen.records.size() <= size);
-    QVERIFY(seen.messages.size() <= size);
-    QVERIFY(seen.checks.size() <= 2);
-    std::size_t wire = 0, messages = 0;
-    for (const Record &record : seen.records)
-        wire += record.wire.size();
-    for (const Message &message : seen.messages)
-        messages += message.bytes.size();
-    QVERIFY(wire <= size);
-    QVERIFY(messages <= size);
-}
-
-void tst_Observer::survivesAnyChange()
-{
-    QFETCH(const int, index);
-    const Trace &recorded = scenario(index);
-    const std::vector<Chunk> chunks = wireOf(recorded);
-    const Secrets secrets = secretsOf(recorded);
-    std::mt19937 random(static_cast<unsigned>(index));
-    for (int round = 0; round < 150; ++round) {
-        std::vector<Chunk> changed = chunks;
-        for (int change = 0; change <= round % 4; ++change) {
-            Chunk &chunk = changed[random() % changed.size()];
-            if (chunk.bytes.empty())
-                continue;
-            const std::size_t at = random() % chunk.bytes.size();
-            const auto value = static_cast<std::uint8_t>(random());
-            switch (random() % 5) {
-            case 0:
-                chunk.bytes.insert(chunk.bytes.begin() + static_cast<std::ptrdiff_t>(at), value);
-                break;
-            case 1:
-                chunk.bytes.erase(chunk.bytes.begin() + static_cast<std::ptrdiff_t>(at));
-                break;
-            case 2:
-                std::swap(chunk, changed[random() % changed.size()]);
-                break;
-            default:
-                chunk.bytes[at] = value;
-            }
-        }
-        expectBounded(observe(changed, round % 2 ? secrets : Secrets()), sizeOf(changed));
-    }
-}
-
-void tst_Observer::survivesGarbage()
-{
-    std::mt19937 random(7);
-    for (int round = 0; round < 200; ++round) {
-        std::vector<Chunk> chunks;
-        for (int i = 0; i < 20; ++i) {
-            Bytes bytes(random() % 300);
-            for (std::uint8_t &byte : bytes)
-                byte = static_cast<std::uint8_t>(random());
-            if (round % 2) { // records that look like some
-                const auto length = static_cast<std::uint16_t>(bytes.size());
-                Bytes header{static_cast<std::uint8_t>(20 + random() % 4), 3, 3};
-                appendNumber(header, length, 2);
-                bytes.insert(bytes.begin(), header.begin(), header.end());
-            }
-            chunks.push_back({random() % 2 ? Side::Client : Side::Server, std::move(bytes), 0});
-        }
-        const Trace seen = observe(chunks, [](std::string_view, ByteView) { return Bytes(48); });
-        expectBounded(seen, sizeOf(chunks));
-    }
-    const Trace nothing = observe({});
-    QVERIFY(nothing.messages.empty() && nothing.events.empty());
 }
 
 void tst_Observer::aWrongSecretOpensNothing()

@@ -312,7 +312,7 @@ void TestTls13Rules::bothLimits()
     };
     connection.run();
     QCOMPARE(connection.party(Side::Client).alert(), std::optional(Alert::IllegalParameter));
-    QCOMPARE(connection.failedChecks(Side::Client), std::vector<std::string>{"encrypted_extensions.one_limit"});
+    QCOMPARE(connection.failedChecks(Side::Client), std::vector<std::string>{"encrypted_extensions.record_size_limit"});
 }
 
 /// RFC 8449 4: a client has said what it takes before encrypted_extensions, which may be longer.

@@ -112,7 +112,9 @@ void Client::requireVersion(const ServerHello &hello)
     // RFC 5246 7.4.1.3: server_version "will contain the lower of that suggested by the client in the client hello and
     // the highest supported by the server"; within a connection it stays
     const std::string version = nameOr(names::version(hello.version), hello.version);
-    std::vector<std::string> allowed = namesOf(config.versions, names::version);
+    std::vector<Version> sayable = config.versions;
+    std::erase(sayable, tls13); // RFC 8446 4.1.3: that one is said by supported_versions
+    std::vector<std::string> allowed = namesOf(sayable, names::version);
     if (renegotiating())
         allowed = {negotiated().version};
     m_party.requireMember("server_hello.version", allowed, {version});
@@ -183,10 +185,10 @@ void Client::takeLimits(const ServerHello &hello)
     if (const RecordSizeLimit *answer = hello.extensions.get<RecordSizeLimit>()) {
         // RFC 8449 4: fewer than 64 bytes are an error
         m_party.requireAtLeast("server_hello.record_size_limit", 64, answer->limit, "bytes");
-        // RFC 8449 5: a client "MUST treat receipt of both "max_fragment_length" and "record_size_limit" as a fatal
-        // error"
-        m_party.requireMember("server_hello.one_limit", {"record_size_limit"},
-                              {hello.extensions.has<MaxFragmentLength>() ? "max_fragment_length" : "record_size_limit"});
+        // RFC 8449 5: both are an illegal_parameter
+        m_party.requireMember(
+            "server_hello.record_size_limit", {"record_size_limit alone"},
+            {hello.extensions.has<MaxFragmentLength>() ? "max_fragment_length too" : "record_size_limit alone"});
         settleLimits(answer->limit, m_party.config().recordSizeLimit, SizeLimit::RecordSizeLimit);
     }
 }
