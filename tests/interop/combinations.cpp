@@ -25,7 +25,7 @@ std::string Combination::text() const
     static constexpr std::array<const char *, 3> resumed{"", ", then resumed by session id",
                                                          ", then resumed by ticket"};
     static constexpr std::array<const char *, 3> renegotiated{"", ", renegotiated by us", ", renegotiated by them"};
-    static constexpr std::array<const char *, 8> extras{
+    static constexpr std::array<const char *, 9> extras{
         "",
         ", asked for another group",
         ", asked for a cookie",
@@ -33,6 +33,7 @@ std::string Combination::text() const
         ", keys updated by them",
         ", with early data",
         ", authenticated late",
+        ", in small records",
         ", with a key from elsewhere",
     };
     const auto index = [](auto value) { return static_cast<std::size_t>(value); };
@@ -251,11 +252,12 @@ static void settleTls13(PartyConfig &us, const Combination &combination)
         us.clientAuth = ClientAuth::None; // until the handshake is over
     if (combination.extra == Extra::RetryForGroup && client)
         us.tls13.keyShares = std::vector<std::uint16_t>();
-    if (combination.extra == Extra::RetryForGroup && !client)
+    if (combination.asksForGroup())
         us.groups = {24}; // theirs, but not their first
     // s_server says ERROR when change_cipher_spec comes between its cookie and the second client_hello.
     us.tls13.middleboxCompatibility = combination.extra != Extra::RetryForCookie;
     us.tls13.cookie = !client && combination.extra == Extra::RetryForCookie;
+    us.recordSizeLimit = combination.extra == Extra::SmallRecords ? 512 : 0;
     us.tls13.maxEarlyData = !client && combination.extra == Extra::EarlyData ? 1 << 14 : 0;
 }
 

@@ -36,7 +36,8 @@ enum class Extra : std::uint8_t {
     UpdateByThem,
     EarlyData, ///< in the second connection
     LateAuthentication,
-    ExternalKey ///< beside (EC)DHE
+    SmallRecords, ///< record_size_limit of both
+    ExternalKey   ///< beside (EC)DHE
 };
 
 struct Combination
@@ -56,6 +57,12 @@ struct Combination
     bool closedByUs = true;
     Extra extra = Extra::Nothing;
 
+    /// Whether our server asks for secp384r1, where the client begins with x25519: with a cookie too, since GnuTLS
+    /// takes no hello_retry_request without a group, from openssl neither.
+    bool asksForGroup() const
+    {
+        return ours == Side::Server && (extra == Extra::RetryForGroup || extra == Extra::RetryForCookie);
+    }
     bool byKey() const { return suite->usesPsk() || extra == Extra::ExternalKey; }
     bool certified() const { return suite->certified() || (version == tls13 && extra != Extra::ExternalKey); }
     bool hasClientCertificate() const { return clientCertificate >= ClientCertificate::AskedRsa; }

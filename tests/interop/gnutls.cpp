@@ -123,10 +123,9 @@ std::string Gnutls::tls13Priority(const Combination &combination)
     static const std::map<std::uint16_t, const char *> groups{{23, "SECP256R1"}, {24, "SECP384R1"}, {25, "SECP521R1"},
                                                               {29, "X25519"},    {30, "X448"},      {256, "FFDHE2048"},
                                                               {257, "FFDHE3072"}};
-    const bool retried = combination.extra == Extra::RetryForGroup && combination.ours == Side::Server;
     return std::string("NONE:+COMP-NULL:+CTYPE-X509:+AEAD:+SIGN-ALL:+VERS-TLS1.3:+") +
            (combination.extra == Extra::ExternalKey ? "ECDHE-PSK:+DHE-PSK:+" : "") + cipher(*combination.suite) +
-           ":+GROUP-" + (retried ? "X25519:+GROUP-SECP384R1" : groups.at(combination.group->code));
+           ":+GROUP-" + (combination.asksForGroup() ? "X25519:+GROUP-SECP384R1" : groups.at(combination.group->code));
 }
 
 /// Exactly the suite, and every group and signature.
@@ -169,6 +168,8 @@ Command Gnutls::server(const Combination &combination, std::uint16_t port) const
         command.push_back("--x509keyfile=" + m_files.key(combination.certificate));
         command.push_back("--x509certfile=" + m_files.chain(combination.certificate));
     }
+    if (combination.extra == Extra::SmallRecords)
+        command.push_back("--recordsize=512");
     if (combination.extra == Extra::EarlyData)
         command.insert(command.end(), {"--earlydata", "--maxearlydata=16384"});
     const bool late = combination.extra == Extra::LateAuthentication;
@@ -214,6 +215,8 @@ Command Gnutls::client(const Combination &combination, std::uint16_t port, bool)
         command.push_back("--waitresumption");
     if (combination.extra == Extra::EarlyData)
         command.push_back("--earlydata=" + m_early);
+    if (combination.extra == Extra::SmallRecords)
+        command.push_back("--recordsize=512");
     if (combination.extra == Extra::LateAuthentication)
         command.push_back("--post-handshake-auth");
     if (combination.extra == Extra::UpdateByThem)

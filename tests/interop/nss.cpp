@@ -128,8 +128,7 @@ Command Nss::tls13Options(const Combination &combination)
 {
     static const std::map<std::uint16_t, const char *> groups{{23, "P256"},   {24, "P384"},    {25, "P521"},
                                                               {29, "x25519"}, {256, "FF2048"}, {257, "FF3072"}};
-    const bool retried = combination.extra == Extra::RetryForGroup && combination.ours == Side::Server;
-    Command options{"-I", retried ? "x25519,P384" : groups.at(combination.group->code)};
+    Command options{"-I", combination.asksForGroup() ? "x25519,P384" : groups.at(combination.group->code)};
     const PreSharedKey psk = sharedKey();
     if (combination.extra == Extra::ExternalKey)
         options.insert(options.end(), {"-z", "0x" + toHex(psk.key) + ":" + psk.identity});

@@ -19,7 +19,8 @@ public:
     std::string cannot(const Combination &combination) const override;
     bool offers(const Combination &combination) const override
     {
-        return combination.extendedMasterSecret != Wanted::ByUsAlone; // it has no option against it
+        return combination.extendedMasterSecret != Wanted::ByUsAlone && // it has no option against it
+               combination.extra != Extra::SmallRecords;                // it knows no record_size_limit
     }
     Command server(const Combination &combination, std::uint16_t port) const override;
     std::string listening() const override { return "ACCEPT"; }
@@ -60,9 +61,8 @@ Command Openssl::suitesOf(const Combination &combination) const
 {
     if (combination.version != tls13)
         return {"-cipher", std::string(combination.suite->openssl) + ":@SECLEVEL=0"};
-    const bool retried = combination.extra == Extra::RetryForGroup && combination.ours == Side::Server;
     return {"-ciphersuites", std::string(combination.suite->name), "-groups",
-            retried ? "X25519:P-384" : std::string(combination.group->openssl)};
+            combination.asksForGroup() ? "X25519:P-384" : std::string(combination.group->openssl)};
 }
 
 /// What is said to either in the same way.

@@ -291,6 +291,19 @@ void TcpEncounter::requireEarlyData(TcpParty &us)
     require((count(us, Side::Client, "end_of_early_data") == 1) == accepted, "end_of_early_data", us);
 }
 
+/// RFC 8449 4: both have said so, and what they sent before is cut already; the certificate has more than 512 bytes.
+void TcpEncounter::requireSmallRecords(TcpParty &us)
+{
+    const Trace &account = us.recorder().account();
+    for (const Record &record : account.records)
+        if (record.epoch > 0 && record.from != m_combination.ours)
+            require(record.plaintext.size() < 512, "a small record", us);
+    const bool answered = std::any_of(account.messages.begin(), account.messages.end(), [](const Message &message) {
+        return message.field("encrypted_extensions.extensions.record_size_limit") != nullptr;
+    });
+    require(answered, "record_size_limit", us);
+}
+
 /// Whether it is what the combination says, as far as it has not shown in the handshake.
 void TcpEncounter::happen(TcpParty &us)
 {
@@ -304,6 +317,8 @@ void TcpEncounter::happen(TcpParty &us)
         return require(count(us, Side::Server, "hello_retry_request") == 1, "hello_retry_request", us);
     case Extra::EarlyData:
         return requireEarlyData(us);
+    case Extra::SmallRecords:
+        return requireSmallRecords(us);
     case Extra::UpdateByUs:
         us.endpoint().updateKeys(true);
         us.flush();

@@ -57,6 +57,7 @@ private:
     void renegotiate(TcpParty &us);
     void tell(TcpParty &us, const std::string &told);
     void requireEarlyData(TcpParty &us);
+    void requireSmallRecords(TcpParty &us);
     void happen(TcpParty &us);
     void finish(TcpParty &us);
     void endFirst(TcpParty &us);

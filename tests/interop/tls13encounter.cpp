@@ -21,6 +21,21 @@ std::string notVerified(Recorder &recorder)
     return text;
 }
 
+std::string troubleOfConversation(Meeting &meeting)
+{
+    const Bytes data = testData(300);
+    meeting.us().send(data);
+    meeting.them().send(data);
+    meeting.carry();
+    if (meeting.us().takeReceived() != data || meeting.them().takeReceived() != data)
+        return "data did not arrive: " + meeting.report();
+    meeting.us().close();
+    meeting.carry();
+    if (meeting.us().status() != Status::Closed || !meeting.them().closed())
+        return "no orderly end: " + meeting.report();
+    return notVerified(meeting.recorder());
+}
+
 Bytes derived(const Trace &account, std::string_view name)
 {
     for (auto derivation = account.derivations.rbegin(); derivation != account.derivations.rend(); ++derivation)

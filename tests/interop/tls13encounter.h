@@ -11,6 +11,18 @@ namespace hd::test {
 /// Everything that is recorded computes again. @returns what does not, in lines
 std::string notVerified(Recorder &recorder);
 
+/// Some data both ways, an orderly end, and what has been recorded computes again. @returns what is wrong with it
+std::string troubleOfConversation(Meeting &meeting);
+
+/// For a test function.
+#define VERIFY_OPEN(meeting)                                                                                           \
+    QVERIFY2((meeting).us().status() == Status::Open && (meeting).them().open(), (meeting).report().c_str())
+#define VERIFY_CONVERSATION(meeting)                                                                                   \
+    do {                                                                                                               \
+        const std::string trouble = troubleOfConversation(meeting);                                                    \
+        QVERIFY2(trouble.empty(), trouble.c_str());                                                                    \
+    } while (false)
+
 /// The last value of that name; empty when nobody has derived it.
 Bytes derived(const Trace &account, std::string_view name);
 

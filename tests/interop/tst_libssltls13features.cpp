@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// What two implementations have to agree on in TLS 1.3 beside what the matrix goes through: versions of two ranges and
-// who tampers with them, authentication after the handshake, names, protocols, stapled things, lengths, tickets and
-// several identities.
+// What two implementations have to agree on in TLS 1.3 beside what the matrix goes through: authentication after the
+// handshake, protocols, stapled things, lengths, tickets and several identities.
 
 #include "tls13encounter.h"
 
@@ -18,12 +17,6 @@ class TestLibsslTls13Features : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void versionOfTwoRanges_data();
-    void versionOfTwoRanges();
-    void downgradeIsNoticed_data();
-    void downgradeIsNoticed();
-    void olderSession_data() { roles(); }
-    void olderSession();
     void authenticationAfterTheHandshake_data();
     void authenticationAfterTheHandshake();
     void lateRequestAmongUpdates_data() { roles(); }
@@ -53,7 +46,6 @@ private:
     static void roles();
     Tls13Combination plain(Side ours) { return {ours, cipherSuite(std::uint16_t{0x1301}), namedGroup("x25519")}; }
     Setting setting(Side ours) { return settingOf(plain(ours), m_identities); }
-    void lines(Meeting &meeting);
 
     crypto::Context m_context;
     Tls13Identities m_identities{m_context};
@@ -64,23 +56,6 @@ void TestLibsslTls13Features::roles()
     QTest::addColumn<Side>("ours");
     QTest::newRow("our client") << Side::Client;
     QTest::newRow("our server") << Side::Server;
-}
-
-#define VERIFY_OPEN(meeting)                                                                                           \
-    QVERIFY2((meeting).us().status() == Status::Open && (meeting).them().open(), (meeting).report().c_str())
-
-/// Data both ways, and whatever has been recorded computes again.
-void TestLibsslTls13Features::lines(Meeting &meeting)
-{
-    const Bytes data = testData(300);
-    meeting.us().send(data);
-    meeting.them().send(data);
-    meeting.carry();
-    QVERIFY2(meeting.us().takeReceived() == data && meeting.them().takeReceived() == data, meeting.report().c_str());
-    meeting.us().close();
-    meeting.carry();
-    const std::string wrong = notVerified(meeting.recorder());
-    QVERIFY2(wrong.empty(), wrong.c_str());
 }
 
 /// A field of a message that a side sent; empty when there is none.
@@ -98,138 +73,6 @@ static Bytes fieldOf(Meeting &meeting, std::string_view message, std::string_vie
 static bool hasField(Meeting &meeting, std::string_view message, std::string_view path)
 {
     return !fieldOf(meeting, message, path).empty();
-}
-
-void TestLibsslTls13Features::versionOfTwoRanges_data()
-{
-    QTest::addColumn<Side>("ours");
-    QTest::addColumn<int>("ourLowest");
-    QTest::addColumn<int>("ourHighest");
-    QTest::addColumn<int>("theirLowest");
-    QTest::addColumn<int>("theirHighest");
-    for (const Side ours : {Side::Client, Side::Server})
-        for (int a = tls10; a <= tls13; ++a)
-            for (int b = a; b <= tls13; ++b)
-                for (int c = tls10; c <= tls13; ++c)
-                    for (int d = c; d <= tls13; ++d)
-                        if (b == tls13 || d == tls13) // tst_libsslfeatures has the others
-                            QTest::addRow("our %s %x-%x, theirs %x-%x", ours == Side::Client ? "client" : "server",
-                                          static_cast<unsigned>(a), static_cast<unsigned>(b), static_cast<unsigned>(c),
-                                          static_cast<unsigned>(d))
-                                << ours << a << b << c << d;
-}
-
-/// Suites and signatures of all versions for both.
-static void speakAll(Setting &setting, int ourLowest, int ourHighest, int theirLowest, int theirHighest)
-{
-    setting.us.suites = {0x1301, 0xc02f, 0xc013};
-    setting.us.signatures = everySignature();
-    setting.us.versions.clear();
-    for (int version = ourHighest; version >= ourLowest; --version)
-        setting.us.versions.push_back(static_cast<Version>(version));
-    setting.them.suites = "ALL";
-    setting.them.signatures.clear();
-    setting.them.lowest = static_cast<Version>(theirLowest);
-    setting.them.highest = static_cast<Version>(theirHighest);
-}
-
-/// RFC 8446 4.2.1 and D.1: the lower of the two highest, when both have it; otherwise protocol_version.
-void TestLibsslTls13Features::versionOfTwoRanges()
-{
-    QFETCH(Side, ours);
-    QFETCH(int, ourLowest);
-    QFETCH(int, ourHighest);
-    QFETCH(int, theirLowest);
-    QFETCH(int, theirHighest);
-    Setting s = setting(ours);
-    speakAll(s, ourLowest, ourHighest, theirLowest, theirHighest);
-    Meeting meeting(s, m_context);
-    meeting.shakeHands();
-    const int highest = std::min(ourHighest, theirHighest);
-    if (highest < std::max(ourLowest, theirLowest)) {
-        QVERIFY2(meeting.us().alert() == Alert::ProtocolVersion, meeting.report().c_str());
-        QVERIFY2(!meeting.them().open(), meeting.report().c_str());
-        return;
-    }
-    VERIFY_OPEN(meeting);
-    QCOMPARE(static_cast<int>(meeting.them().version()), highest);
-    QCOMPARE(meeting.us().negotiated().version, names::version(static_cast<std::uint64_t>(highest)));
-    lines(meeting);
-}
-
-void TestLibsslTls13Features::downgradeIsNoticed_data()
-{
-    QTest::addColumn<Side>("ours");
-    QTest::addColumn<int>("to");
-    for (const Side ours : {Side::Client, Side::Server})
-        for (const Version to : {tls12, tls11})
-            QTest::addRow("our %s, %s", ours == Side::Client ? "client" : "server", names::version(to).c_str())
-                << ours << int{to};
-}
-
-/// RFC 8446 4.1.3: somebody on the way makes the client_hello one of an older version; the random of the server_hello
-/// tells the client, which ends it with illegal_parameter.
-void TestLibsslTls13Features::downgradeIsNoticed()
-{
-    QFETCH(Side, ours);
-    QFETCH(int, to);
-    Setting s = setting(ours);
-    speakAll(s, tls11, tls13, tls11, tls13);
-    const bool oldest = to == tls11;
-    s.tamper = [oldest](Side from, Bytes &wire) {
-        // supported_versions with TLS 1.3, TLS 1.2 and TLS 1.1: those above the oldest that shall be left become a
-        // number that nobody knows.
-        const Bytes offered{0x00, 0x2b, 0x00, 0x07, 0x06, 0x03, 0x04, 0x03, 0x03, 0x03, 0x02};
-        const auto at = std::search(wire.begin(), wire.end(), offered.begin(), offered.end());
-        if (from != Side::Client || at == wire.end())
-            return;
-        at[5] = at[6] = 0x2a;
-        if (oldest)
-            at[7] = at[8] = 0x3a;
-    };
-    Meeting meeting(s, m_context);
-    meeting.shakeHands();
-    QVERIFY2(meeting.us().alert() == Alert::IllegalParameter, meeting.report().c_str());
-    QVERIFY2(!meeting.them().open(), meeting.report().c_str());
-    if (ours == Side::Client)
-        QCOMPARE(meeting.failedCheck(), std::string("server_hello.downgrade"));
-    else
-        QVERIFY2(meeting.them().alertSent() == Alert::IllegalParameter, meeting.report().c_str());
-}
-
-/// A session of TLS 1.2 that is offered beside TLS 1.3: a server that has TLS 1.3 now begins anew, and one that has not
-/// takes it up.
-void TestLibsslTls13Features::olderSession()
-{
-    QFETCH(Side, ours);
-    SessionStore sessions;
-    for (const Version servers : {tls12, tls13}) {
-        Setting s = setting(ours);
-        speakAll(s, tls12, tls12, tls12, tls12);
-        s.them.sessionCache = true;
-        s.us.sessionTicket = s.us.tickets = true;
-        s.us.sessions = ours == Side::Server ? &sessions : nullptr;
-        Meeting first(s, m_context);
-        first.shakeHands();
-        VERIFY_OPEN(first);
-        first.us().close();
-        first.carry();
-        const int ourHighest = ours == Side::Client ? tls13 : servers, theirs = ours == Side::Client ? servers : tls13;
-        speakAll(s, tls12, ourHighest, tls12, theirs);
-        if (ours == Side::Client)
-            s.us.session = first.us().session();
-        else
-            s.theirSession = first.them().session();
-        if (ours == Side::Client && servers == tls12)
-            s.theirContext = first.theirContext();
-        Meeting second(s, m_context);
-        second.shakeHands();
-        VERIFY_OPEN(second);
-        QCOMPARE(int{second.them().version()}, int{servers});
-        QCOMPARE(second.us().negotiated().resumed, servers == tls12);
-        QCOMPARE(second.them().resumed(), servers == tls12);
-        lines(second);
-    }
 }
 
 void TestLibsslTls13Features::authenticationAfterTheHandshake_data()
@@ -282,7 +125,7 @@ void TestLibsslTls13Features::authenticationAfterTheHandshake()
     if (ours == Side::Client)
         QCOMPARE(toHex(meeting.them().peerCertificate()),
                  toHex(name.empty() ? Bytes() : m_identities.find(name).chain.front().der()));
-    lines(meeting);
+    VERIFY_CONVERSATION(meeting);
 }
 
 /// RFC 8446 4.4: the finished of a late authentication is under the newest keys of the client, and neither key_update
@@ -308,7 +151,7 @@ void TestLibsslTls13Features::lateRequestAmongUpdates()
     QCOMPARE(messagesOf(meeting.recorder().account(), Side::Client, "certificate_verify"), std::size_t{1});
     meeting.them().updateKeys(true);
     meeting.carry();
-    lines(meeting);
+    VERIFY_CONVERSATION(meeting);
 }
 
 /// Each generation from the one before, on both sides at once.
@@ -326,7 +169,7 @@ void TestLibsslTls13Features::manyUpdates()
         QCOMPARE(meeting.us().takeReceived(), toBytes("then"));
         QCOMPARE(meeting.them().takeReceived(), toBytes("now"));
     }
-    lines(meeting);
+    VERIFY_CONVERSATION(meeting);
 }
 
 /// RFC 7301, answered in encrypted_extensions.
@@ -342,7 +185,7 @@ void TestLibsslTls13Features::applicationProtocol()
     VERIFY_OPEN(meeting);
     QCOMPARE(meeting.us().negotiated().alpn, std::string("http/1.1"));
     QCOMPARE(meeting.them().alpn(), std::string("http/1.1"));
-    lines(meeting);
+    VERIFY_CONVERSATION(meeting);
 }
 
 /// RFC 8446 4.4.2.1: with the certificate, and no message of its own.
@@ -369,7 +212,7 @@ void TestLibsslTls13Features::stapledResponse()
     QCOMPARE(toHex(sent), toHex(response));
     if (ours == Side::Server)
         QCOMPARE(toHex(meeting.them().stapledResponse()), toHex(response));
-    lines(meeting);
+    VERIFY_CONVERSATION(meeting);
 }
 
 /// RFC 6962 3.3, with the certificate.
@@ -394,7 +237,7 @@ void TestLibsslTls13Features::timestamps()
         hasField(meeting, "certificate", "certificate.certificate_list[0].extensions.signed_certificate_timestamp"));
     if (ours == Side::Server)
         QCOMPARE(meeting.them().timestamps(), std::size_t{1});
-    lines(meeting);
+    VERIFY_CONVERSATION(meeting);
 }
 
 void TestLibsslTls13Features::fragmentLength_data()
@@ -425,7 +268,7 @@ void TestLibsslTls13Features::fragmentLength()
     for (const Record &record : meeting.recorder().account().records)
         if (record.type == Protocol::ApplicationData)
             QVERIFY(record.plaintext.size() <= static_cast<std::size_t>(length));
-    lines(meeting);
+    VERIFY_CONVERSATION(meeting);
 }
 
 /// RFC 8446 5.1: a message may take several records, one byte each too.
@@ -440,7 +283,7 @@ void TestLibsslTls13Features::smallRecords()
         Meeting meeting(s, m_context);
         meeting.shakeHands();
         VERIFY_OPEN(meeting);
-        lines(meeting);
+        VERIFY_CONVERSATION(meeting);
     }
 }
 
@@ -472,7 +315,7 @@ void TestLibsslTls13Features::authorities()
     QVERIFY(hasField(meeting, "certificate_request", "certificate_request.extensions.certificate_authorities"));
     QCOMPARE(hasField(meeting, "client_hello", "client_hello.extensions.certificate_authorities"),
              ours == Side::Client);
-    lines(meeting);
+    VERIFY_CONVERSATION(meeting);
 }
 
 /// A ticket that is no more than the name of what the server keeps.
@@ -491,7 +334,7 @@ void TestLibsslTls13Features::statefulTickets()
     again.shakeHands();
     VERIFY_OPEN(again);
     QVERIFY(again.us().negotiated().resumed && again.them().resumed());
-    lines(again);
+    VERIFY_CONVERSATION(again);
 }
 
 /// RFC 8446 4.2.11: a ticket that nobody can read, and a key from elsewhere after it: the server takes the second.
@@ -511,7 +354,7 @@ void TestLibsslTls13Features::severalIdentities()
     QCOMPARE(toHex(fieldOf(second, "server_hello", "server_hello.extensions.pre_shared_key.selected_identity")),
              std::string("0001"));
     QVERIFY(!second.us().negotiated().resumed);
-    lines(second);
+    VERIFY_CONVERSATION(second);
 }
 
 /// RFC 8446 4.2.11: a binder that does not validate ends the handshake.
@@ -547,7 +390,7 @@ void TestLibsslTls13Features::moreEarlyDataThanAllowed()
     QVERIFY2(second.them().earlyDataAccepted(), second.report().c_str());
     QCOMPARE(second.them().earlyData().size(), std::size_t{40000});
     QCOMPARE(concat({second.them().earlyData(), second.them().takeReceived()}), testData(50000));
-    lines(second);
+    VERIFY_CONVERSATION(second);
 }
 
 QTEST_GUILESS_MAIN(TestLibsslTls13Features)
