@@ -49,10 +49,10 @@ public:
     }
 
 private:
+    static bool offersTls13(const Combination &combination);
+    static Command tls13Options(const Combination &combination);
     /// Then the client is strsclnt: tstclnt ends with "free(): invalid pointer" before it connects again, whoever
     /// serves.
-    bool offersTls13(const Combination &combination) const;
-    static Command tls13Options(const Combination &combination);
     static bool isResumedByClient(const Combination &combination)
     {
         return combination.ours == Side::Server && combination.resumption != Resumption::None;
@@ -81,13 +81,13 @@ std::string Nss::cannot(const Combination &combination) const
 }
 
 /// It has no x448, tells nobody to update keys, has no file of early data, and its server no cookies.
-bool Nss::offersTls13(const Combination &combination) const
+bool Nss::offersTls13(const Combination &combination)
 {
     if (combination.group->code == 30 || combination.extra == Extra::UpdateByThem)
         return false;
     if (combination.ours == Side::Client)
-        return combination.extra != Extra::RetryForCookie && combination.extra != Extra::LateAuthentication;
-    return combination.resumption == Resumption::None;
+        return combination.extra != Extra::RetryForCookie;
+    return combination.resumption == Resumption::None || combination.extra == Extra::Nothing; // strsclnt has no more
 }
 
 bool Nss::offers(const Combination &combination) const
@@ -163,7 +163,8 @@ Command Nss::common(const char *program, const char *suites, const Combination &
         command.push_back("-G");
     if (combination.resumption == Resumption::Ticket)
         command.push_back("-u");
-    const Command more = combination.version == tls13 ? tls13Options(combination) : Command();
+    const bool modern = combination.version == tls13 && !isResumedByClient(combination);
+    const Command more = modern ? tls13Options(combination) : Command();
     command.insert(command.end(), more.begin(), more.end());
     return command;
 }
@@ -182,6 +183,8 @@ Command Nss::server(const Combination &combination, std::uint16_t port) const
         command.push_back("-r");
     if (combination.hasClientCertificate())
         command.push_back("-r");
+    if (combination.extra == Extra::LateAuthentication)
+        command.push_back("-r"); // three of them: when it is asked for something
     return command;
 }
 

@@ -329,6 +329,8 @@ void TcpEncounter::happen(TcpParty &us)
     case Extra::LateAuthentication:
         if (ours == Side::Server)
             us.endpoint().requestCertificate();
+        else if (speaksHttp())
+            request(us); // it asks before it answers
         else
             tell(us, m_program.lateRequest());
         us.flush();
@@ -354,7 +356,8 @@ void TcpEncounter::finish(TcpParty &us)
         if (!speaksHttp())
             converse(us);
     }
-    request(us);
+    if (m_combination.extra != Extra::LateAuthentication)
+        request(us);
     if (m_combination.extra == Extra::UpdateByUs)
         require(count(us, peerOf(m_combination.ours), "key_update") == 1, "their answer to key_update", us);
     if (m_combination.closedByUs || m_combination.ours == Side::Client || !m_program.clientCloses()) {
