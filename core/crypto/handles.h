@@ -5,6 +5,7 @@
 
 #include <openssl/bio.h>
 #include <openssl/bn.h>
+#include <openssl/dsa.h>
 #include <openssl/ec.h>
 #include <openssl/evp.h>
 #include <openssl/provider.h>
@@ -44,6 +45,7 @@ using BnCtxHandle = Handle<BN_CTX, BN_CTX_free>;
 using MontgomeryHandle = Handle<BN_MONT_CTX, BN_MONT_CTX_free>;
 using EcGroupHandle = Handle<EC_GROUP, EC_GROUP_free>;
 using EcPointHandle = Handle<EC_POINT, EC_POINT_clear_free>;
+using DsaSignatureHandle = Handle<DSA_SIG, DSA_SIG_free>;
 using BioHandle = Handle<BIO, BIO_free_all>;
 using X509Handle = Handle<X509, X509_free>;
 using NameHandle = Handle<X509_NAME, X509_NAME_free>;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "crypto/context.h"
+#include "wire/registry.h"
 
 struct evp_pkey_st;
 
@@ -81,6 +82,12 @@ private:
     std::shared_ptr<evp_pkey_st> m_key;
     Bytes m_spki; ///< empty: not yet made
 };
+
+/// What to verify @p signature as. In TLS a DSA signature is the DER of a Dss-Sig-Value (RFC 2246 4.7). SSL 3.0 names
+/// no encoding (RFC 6101 4.7), and NSS sends r and s there, each as long as q: in SSL 3.0, with a DSA key and for
+/// exactly that length, the DER of these is returned. (A Dss-Sig-Value is longer, but for numbers with many zeros in
+/// front.) Otherwise @p signature as it is.
+Bytes derOfSignature(Version version, const PublicKey &key, ByteView signature);
 
 /// RFC 3526 / 7919 prime and generator of finite-field Diffie-Hellman, big endian.
 struct DhParameters

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/contextprivate.h"
 
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/rsa.h>
 
@@ -120,6 +121,31 @@ bool setHashPadding(EVP_PKEY_CTX *ctx, std::uint16_t scheme)
     return setPadding(ctx, scheme == rsaPkcs1Md5Sha1 ? Padding::Pkcs1 : Padding::None);
 }
 
+/// The bytes of q, which r and s are smaller than; 0 for a key that does not say.
+std::size_t orderLength(const EVP_PKEY *dsaKey)
+{
+    BIGNUM *q = nullptr;
+    if (EVP_PKEY_get_bn_param(dsaKey, OSSL_PKEY_PARAM_FFC_Q, &q) != 1)
+        return 0;
+    const BnHandle owner(q);
+    return static_cast<std::size_t>(BN_num_bytes(q));
+}
+
+Bytes dssSigValue(ByteView r, ByteView s)
+{
+    const auto number = [](ByteView bytes) {
+        return BnHandle(ensured(BN_bin2bn(bytes.data(), static_cast<int>(bytes.size()), nullptr), "a DSA signature"));
+    };
+    const DsaSignatureHandle signature(ensured(DSA_SIG_new(), "a DSA signature"));
+    BnHandle first = number(r), second = number(s);
+    ensure(DSA_SIG_set0(signature.get(), first.release(), second.release()), "a DSA signature");
+    std::uint8_t *der = nullptr;
+    const int length = i2d_DSA_SIG(signature.get(), &der);
+    const MemoryHandle owner(der);
+    ensure(length > 0, "the DER of a DSA signature");
+    return Bytes(der, der + length);
+}
+
 const char *digestName(const Context &context, const Scheme &scheme)
 {
     return scheme.hash ? EVP_MD_get0_name(context.md(*scheme.hash)) : nullptr;
@@ -176,6 +202,16 @@ bool PublicKey::verify(Context &context, std::uint16_t scheme, ByteView content,
         EVP_DigestVerify(ctx.get(), dataOf(signature), signature.size(), dataOf(content), content.size()) == 1;
     ERR_pop_to_mark();
     return good;
+}
+
+Bytes derOfSignature(Version version, const PublicKey &key, ByteView signature)
+{
+    if (version == ssl30 && key.type() == KeyType::Dsa) {
+        const std::size_t length = orderLength(key.handle());
+        if (length != 0 && signature.size() == 2 * length)
+            return dssSigValue(signature.first(length), signature.last(length));
+    }
+    return Bytes(signature.begin(), signature.end());
 }
 
 Bytes PrivateKey::signHash(Context &context, std::uint16_t scheme, ByteView hash) const

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/computations.h"
 
-#include "crypto/keys.h"
+#include "crypto/mlkem.h"
 #include "trace/operations.h"
 
 namespace hd {
@@ -68,6 +68,58 @@ Bytes ecdhShared(Context &context, const Inputs &inputs)
 {
     const crypto::EphemeralKey own = crypto::importEc(context, inputs.group(), inputs.bytes("private_key"));
     return agreed(crypto::agreeEc(context, inputs.group(), own, inputs.bytes("peer_public")));
+}
+
+/// The parameter set, of a libcrypto that has it. @throws BadInput, OutOfReach
+std::string mlkemParameters(Context &context, const Inputs &inputs)
+{
+    const std::string name = inputs.text("parameter_set");
+    if (name != "ML-KEM-768" && name != "ML-KEM-1024")
+        throw BadInput{"there is no parameter set \"" + name + "\""};
+    if (!crypto::canMlKem(context, name))
+        throw OutOfReach{"this libcrypto has no " + name};
+    return name;
+}
+
+crypto::EphemeralKey mlkemKey(Context &context, const Inputs &inputs)
+{
+    const Bytes seeds = inputs.bytes("private_key");
+    if (seeds.size() != crypto::mlkemSeedLength)
+        throw BadInput{"the seeds of ML-KEM are 64 bytes"};
+    return crypto::importMlKem(context, mlkemParameters(context, inputs), seeds);
+}
+
+Bytes mlkemPublic(Context &context, const Inputs &inputs)
+{
+    return mlkemKey(context, inputs).publicValue;
+}
+
+crypto::Encapsulation encapsulated(Context &context, const Inputs &inputs)
+{
+    const Bytes randomness = inputs.bytes("randomness");
+    if (randomness.size() != crypto::mlkemRandomnessLength)
+        throw BadInput{"the randomness of ML-KEM is 32 bytes"};
+    crypto::Encapsulation made =
+        crypto::encapsulate(context, mlkemParameters(context, inputs), inputs.bytes("peer_public"), randomness);
+    if (made.error)
+        throw BadInput{"peer_public is no encapsulation key"};
+    return made;
+}
+
+Bytes mlkemCiphertext(Context &context, const Inputs &inputs)
+{
+    return encapsulated(context, inputs).ciphertext;
+}
+
+Bytes mlkemShared(Context &context, const Inputs &inputs)
+{
+    return encapsulated(context, inputs).shared;
+}
+
+Bytes mlkemOpened(Context &context, const Inputs &inputs)
+{
+    const crypto::EphemeralKey own = mlkemKey(context, inputs);
+    return agreed(crypto::decapsulate(context, inputs.text("parameter_set"), own, inputs.bytes("ciphertext")));
 }
 
 /// The form before TLS 1.2 is one hash after the other.
@@ -276,6 +328,10 @@ constexpr std::pair<std::string_view, Operation> operations[] = {
     {operation::hkdfExtract, extracted},
     {operation::hkdfExpandLabel, expandedLabel},
     {operation::hmac, keyedHash},
+    {operation::mlkemPublic, mlkemPublic},
+    {operation::mlkemEncapsulate, mlkemCiphertext},
+    {operation::mlkemShared, mlkemShared},
+    {operation::mlkemDecapsulate, mlkemOpened},
 };
 
 } // namespace

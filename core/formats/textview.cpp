@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/textview.h"
 
-#include "crypto/primitives.h"
+#include "formats/keytext.h"
 #include "formats/recording.h"
 #include "formats/recordingwords.h"
 #include "trace/formula.h"
 #include "trace/onthewire.h"
-#include "trace/operations.h"
 #include "trace/timeline.h"
 
 namespace hd {
@@ -72,12 +71,9 @@ private:
     void derivation(DerivationId id);
     void check(const Check &check);
     void decision(const Decision &decision);
-    void keyValues();
 
     std::size_t sizeOf(const Message &message) const;
     bool endIsHidden() const;
-    unsigned depthOf(const Derivation &derivation) const;
-    void keyValue(std::uint32_t index);
     void line(const std::string &text) { m_out += text + '\n'; }
 
     const Trace &m_trace;
@@ -95,7 +91,7 @@ std::string TextView::make()
     else
         events();
     if (m_options.keys)
-        keyValues();
+        m_out += keyText(m_trace, m_options);
     return withoutControls(m_out);
 }
 
@@ -118,10 +114,10 @@ void TextView::header()
         line("how it ended is encrypted");
     else
         line("client " + std::string(word(words::statuses, m_trace.outcome.client)) + ", server " +
-         std::string(word(words::statuses, m_trace.outcome.server)) +
-         (m_trace.outcome.expected       ? ""
-          : m_trace.source == "scenario" ? "; the scenario expects another end"
-                                         : "; not a completed handshake with an orderly end"));
+             std::string(word(words::statuses, m_trace.outcome.server)) +
+             (m_trace.outcome.expected       ? ""
+              : m_trace.source == "scenario" ? "; the scenario expects another end"
+                                             : "; not a completed handshake with an orderly end"));
     line("");
 }
 
@@ -297,8 +293,8 @@ void TextView::record(const Record &record, std::uint32_t index, bool opened)
                                   : "");
     if (m_options.viewpoint == Viewpoint::Wire)
         line("     " + std::string(word(record.from)) + " -> " + std::string(word(peerOf(record.from))) +
-             "  record of " + std::string(word(words::protocols, outerType(record))) + ", " + sizeText(record.wire.size()) +
-             (secret ? ", encrypted" : ""));
+             "  record of " + std::string(word(words::protocols, outerType(record))) + ", " +
+             sizeText(record.wire.size()) + (secret ? ", encrypted" : ""));
     else
         operation(opened ? peerOf(record.from) : record.from, text);
     if (!opened && m_options.depth >= TextDepth::Byte)
@@ -346,61 +342,6 @@ void TextView::decision(const Decision &decision)
               : c.usable ? ", usable"
                          : "") +
              (c.reason.empty() ? "" : ": " + c.reason));
-}
-
-/// How far below a rung of the key schedule of TLS 1.3 (RFC 8446 7.1) it hangs: a traffic secret 1, its key 2.
-unsigned TextView::depthOf(const Derivation &derivation) const
-{
-    constexpr unsigned deepest = 4; // key_updates go on from each other, and further down says no more
-    unsigned depth = 0;
-    for (const Derivation *at = &derivation; depth < deepest;) {
-        const bool expands = at->operation == operation::hkdfExpandLabel || at->operation == operation::hmac;
-        const auto source = std::find_if(at->inputs.begin(), at->inputs.end(), [](const Input &input) {
-            return (input.role == "secret" || input.role == "key") && input.derivation;
-        });
-        if (!expands || source == at->inputs.end())
-            break;
-        ++depth;
-        at = &m_trace[*source->derivation];
-    }
-    return depth;
-}
-
-void TextView::keyValue(std::uint32_t index)
-{
-    const Derivation &derivation = m_trace.derivations[index];
-    const std::string indent(2 + 2 * depthOf(derivation), ' ');
-    line(indent + derivation.name + " = " + formula(m_trace, {index}));
-    line(indent + "  " + (isWithheld(derivation) ? "(withheld)" : toHex(derivation.output)));
-    if (derivation.operation != operation::hkdfExpandLabel)
-        return;
-    const auto inputOf = [&derivation](std::string_view role) {
-        const auto found = std::find_if(derivation.inputs.begin(), derivation.inputs.end(),
-                                        [role](const Input &input) { return input.role == role; });
-        return found == derivation.inputs.end() ? Input{} : *found;
-    };
-    const Bytes label =
-        crypto::hkdfLabel(inputOf("label").text, inputOf("context").value, derivation.output.size());
-    if (!isWithheld(derivation))
-        line(indent + "  HkdfLabel " + toHex(label));
-}
-
-void TextView::keyValues()
-{
-    for (const Side side : {Side::Client, Side::Server}) {
-        if (m_options.viewpoint == Viewpoint::Wire ||
-            (m_options.viewpoint == Viewpoint::Client && side != Side::Client) ||
-            (m_options.viewpoint == Viewpoint::Server && side != Side::Server))
-            continue;
-        line("\nwhat the " + std::string(word(side)) + " derived");
-        for (std::uint32_t i = 0; i < m_trace.derivations.size(); ++i) {
-            const Derivation &derivation = m_trace.derivations[i];
-            if (derivation.by == side && (!m_options.only || derivation.afterMessage == m_options.only))
-                keyValue(i);
-        }
-    }
-    if (m_options.viewpoint == Viewpoint::Wire)
-        line("\nsomebody on the wire derives no key: every secret input is missing");
 }
 
 } // namespace

@@ -117,13 +117,21 @@ private:
     const Check *openingCheck(std::size_t at) const;
     bool rejectsEarlyData() const;
     bool isPassedOver(const Record &record) const;
+    bool isRejected(std::uint32_t index) const;
+    struct Count;
+    void expectCounted(const Record &record, Count &count, const std::string &where);
+    void recordInClear(const Record &record, const std::string &where);
+    void passedOver(const Record &record, std::uint64_t sequence, const std::string &where);
 
     // verifymessages.cpp
     void messages();
+    void flights();
     void carriage(const Message &message, const std::string &where);
     void fields(const Message &message, const FieldTree &decoded, const std::string &where);
     void decode(std::uint32_t index, const WireContext &context);
     static void takeAgreement(const Message &message, Agreement &agreed);
+    /// What the last server_hello before @p message settled; TLS 1.2 without one.
+    Version versionBefore(std::uint32_t message) const;
 
     // verifyhandshakes.cpp
     void handshakes();
@@ -144,6 +152,7 @@ private:
     void derivations();
     void derivation(const Derivation &derivation, const std::string &where);
     void sentByParty(const Derivation &derivation, const std::string &where);
+    void drawnGrease(const Derivation &derivation, const std::string &where);
     bool sentAnythingAfter(const Derivation &derivation) const;
     void broughtAlong(const Derivation &derivation, const Inputs &inputs, const std::string &where);
     bool signatureFits(const Inputs &inputs, ByteView signature);
@@ -171,11 +180,12 @@ private:
     void checks();
     void check(const Check &check, const std::string &where);
     Verdict verdict(const Check &check, const Inputs &inputs, const std::string &where);
+    Verdict signature(const Check &check, const Inputs &inputs);
     Verdict bound(const Check &check, const Inputs &inputs);
     void expectSameTime(const Check &check, const Inputs &inputs, const std::string &where);
     Verdict stapled(const Check &check, const Inputs &inputs, const std::string &where);
     void expectPresented(const Bytes &der, const std::string &where);
-    Verdict publicValue(const Inputs &inputs);
+    Verdict publicValue(const Check &check, const Inputs &inputs);
     Verdict chainStep(const Check &check, const Inputs &inputs, const std::string &where);
     std::vector<crypto::Certificate> certificatesOf(MessageId message);
     std::vector<crypto::Certificate> anchorsOf(const Check &check);

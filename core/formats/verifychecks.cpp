@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/certificates.h"
+#include "crypto/mlkem.h"
 #include "formats/recording.h"
 #include "formats/verifier.h"
 #include "messages/messages.h"
 #include "trace/operations.h"
+#include "wire/hybrids.h"
 
 #include <set>
 
@@ -101,14 +103,12 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
     }
     if (operation == operation::atLeast || operation == operation::atMost)
         return bound(check, inputs);
-    if (operation == operation::verifySignature || operation == operation::verifyHash) {
-        const bool valid = signatureFits(inputs, inputs.bytes("signature"));
-        return {valid, "a valid " + inputs.text("scheme") + " signature", valid ? "valid" : "not valid"};
-    }
+    if (operation == operation::verifySignature || operation == operation::verifyHash)
+        return signature(check, inputs);
     if (operation == operation::ocsp)
         return stapled(check, inputs, where);
     if (operation == operation::publicValue)
-        return publicValue(inputs);
+        return publicValue(check, inputs);
     if (operation == operation::chain)
         return chainStep(check, inputs, where);
     if (operation == operation::syntax)
@@ -116,6 +116,14 @@ Verifier::Verdict Verifier::verdict(const Check &check, const Inputs &inputs, co
     if (operation == operation::openRecord)
         return {check.passed, {}, {}}; // opened again with its record
     throw BadInput{"there is no operation \"" + operation + "\""};
+}
+
+Verifier::Verdict Verifier::signature(const Check &check, const Inputs &inputs)
+{
+    const Version version = check.message ? versionBefore(check.message->index) : tls12;
+    const bool valid =
+        signatureFits(inputs, crypto::derOfSignature(version, inputs.publicKey(m_context), inputs.bytes("signature")));
+    return {valid, "a valid " + inputs.text("scheme") + " signature", valid ? "valid" : "not valid"};
 }
 
 /// The texts name the unit too: "at least 1024 bits", "2048 bits".
@@ -177,21 +185,53 @@ Verifier::Verdict Verifier::stapled(const Check &check, const Inputs &inputs, co
     return {verdict.good, "good", verdict.actual};
 }
 
-/// Whether a value is refused does not depend on the key that meets it, so that any will do.
-Verifier::Verdict Verifier::publicValue(const Inputs &inputs)
+static bool isValidDh(crypto::Context &context, Bytes p, ByteView peer)
 {
-    crypto::SharedSecret shared;
-    if (inputs.has("group")) {
-        const std::uint16_t group = inputs.group();
-        shared = crypto::agreeEc(m_context, group, crypto::generateEc(m_context, group), inputs.bytes("peer_public"));
-    } else {
-        const crypto::DhParameters parameters{inputs.bytes("dh_p"), {2}};
-        const crypto::EphemeralKey own = crypto::importDh(m_context, parameters, Bytes{3});
-        shared = crypto::agreeDh(m_context, parameters, own, inputs.bytes("peer_public"));
+    const crypto::DhParameters parameters{std::move(p), {2}};
+    const crypto::EphemeralKey own = crypto::importDh(context, parameters, Bytes{3});
+    return !crypto::agreeDh(context, parameters, own, peer).error;
+}
+
+static bool isValidEc(crypto::Context &context, std::uint16_t group, ByteView peer)
+{
+    return !crypto::agreeEc(context, group, crypto::generateEc(context, group), peer).error;
+}
+
+/// One after the other; of ML-KEM a ciphertext of the right length is never refused. @throws OutOfReach
+static bool isValidHybrid(crypto::Context &context, const std::vector<HybridPart> &parts, ByteView peer)
+{
+    for (const HybridPart &part : parts) {
+        const ByteView value = peer.first(std::min(part.length, peer.size()));
+        peer = peer.subspan(value.size());
+        const bool encapsulationKey = part.name.ends_with("_encapsulation_key");
+        if (value.size() != part.length || (part.curve && !isValidEc(context, part.curve, value)))
+            return false;
+        if (encapsulationKey && !crypto::canMlKem(context, part.parameters))
+            throw OutOfReach{"this libcrypto has no " + std::string(part.parameters)};
+        const Bytes randomness(crypto::mlkemRandomnessLength);
+        if (encapsulationKey && crypto::encapsulate(context, part.parameters, value, randomness).error)
+            return false;
     }
-    if (shared.error)
-        return {false, {}, {}};
-    return {true, {}, "valid"};
+    return peer.empty();
+}
+
+/// Whether a value is refused does not depend on the key that meets it, so that any will do.
+Verifier::Verdict Verifier::publicValue(const Check &check, const Inputs &inputs)
+{
+    const Bytes peer = inputs.bytes("peer_public");
+    bool valid = false;
+    if (!inputs.has("group")) {
+        valid = isValidDh(m_context, inputs.bytes("dh_p"), peer);
+    } else {
+        const std::uint16_t group = inputs.group();
+        const std::vector<HybridPart> parts = hybridParts(group, check.by == Side::Client);
+        const std::optional<crypto::DhParameters> field = crypto::ffdhe(group);
+        // RFC 8446 4.2.8.1: as long as the prime
+        valid = field            ? peer.size() == field->p.size() && isValidDh(m_context, field->p, peer)
+                : !parts.empty() ? isValidHybrid(m_context, parts, peer)
+                                 : isValidEc(m_context, group, peer);
+    }
+    return {valid, {}, valid ? std::optional<std::string>("valid") : std::nullopt};
 }
 
 /// The trust anchors stand with the step `trust` alone, and are those of every step of the same chain.

@@ -34,7 +34,10 @@ void Verifier::derivation(const Derivation &derivation, const std::string &where
     const Inputs inputs(m_trace, derivation.inputs);
     if (derivation.operation == operation::entropy) {
         ++m_result.drawn;
-        sentByParty(derivation, where);
+        if (derivation.name == "grease")
+            drawnGrease(derivation, where);
+        else
+            sentByParty(derivation, where);
         return;
     }
     const bool done = attempt(where, [&] {
@@ -97,6 +100,20 @@ void Verifier::sentByParty(const Derivation &derivation, const std::string &wher
         m_result.findings.push_back({where, "bytes that a message of this party carries", toHex(derivation.output)});
     else if (!sent)
         m_result.notVerified.push_back(where + ": the connection ended before it was sent");
+}
+
+/// RFC 8701 2: of each byte the high half is used, in a value such as 0x3a3a. The last two stand for extensions, which
+/// must differ, so that the last may be another one.
+void Verifier::drawnGrease(const Derivation &derivation, const std::string &where)
+{
+    const auto hello = std::find_if(m_trace.messages.begin(), m_trace.messages.end(), [&](const Message &message) {
+        return message.name == "client_hello" && message.from == derivation.by;
+    });
+    for (std::size_t i = 0; i + 1 < derivation.output.size() && hello != m_trace.messages.end(); ++i) {
+        const auto half = static_cast<std::uint8_t>((derivation.output[i] & 0xf0) | 0x0a);
+        if (!contains(hello->bytes, Bytes{half, half}))
+            m_result.findings.push_back({where, "values that client_hello carries", toHex(derivation.output)});
+    }
 }
 
 /// Over the content, or over a hash that is a value itself (RFC 6101 5.6.8).

@@ -20,9 +20,9 @@ static std::string whereOf(const Trace &trace, std::size_t index)
 }
 
 template<class T>
-static std::optional<T> decoded(const Message &message)
+static std::optional<T> decoded(const Message &message, Version version = tls12)
 {
-    DecodedHandshake decoded = decodeHandshake(message.bytes, {tls12, message.from});
+    DecodedHandshake decoded = decodeHandshake(message.bytes, {version, message.from});
     T *found = decoded.message ? std::get_if<T>(&*decoded.message) : nullptr;
     return found ? std::optional<T>(std::move(*found)) : std::nullopt;
 }
@@ -251,12 +251,15 @@ void Verifier::renegotiationInfo(const std::vector<HandshakeSpan> &spans, std::s
             return check.message == MessageId{message} && !check.passed;
         });
     };
-    Bytes client, server; // verify_data
+    const auto verifyData = [this](std::uint32_t finished) {
+        return decoded<Finished>(m_trace.messages[finished], versionBefore(finished)).value_or(Finished{}).verifyData;
+    };
+    Bytes client, server;
     for (std::size_t i = 0; i < index; ++i) {
         if (!spans[i].complete())
             continue;
-        client = decoded<Finished>(m_trace.messages[*spans[i].clientFinished]).value_or(Finished{}).verifyData;
-        server = decoded<Finished>(m_trace.messages[*spans[i].serverFinished]).value_or(Finished{}).verifyData;
+        client = verifyData(*spans[i].clientFinished);
+        server = verifyData(*spans[i].serverFinished);
     }
     const auto compare = [&](std::uint32_t message, const Extensions &extensions, const Bytes &expected) {
         const RenegotiationInfo *info = extensions.get<RenegotiationInfo>();

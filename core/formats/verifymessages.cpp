@@ -58,6 +58,14 @@ void Verifier::takeAgreement(const Message &message, Agreement &agreed)
         agreed = agreementOf(*request);
 }
 
+Version Verifier::versionBefore(std::uint32_t message) const
+{
+    Agreement agreed;
+    for (std::uint32_t i = 0; i < message; ++i)
+        takeAgreement(m_trace.messages[i], agreed);
+    return agreed.version;
+}
+
 /// Each message is understood as the party that sent it (or that got it changed) understands it: by the server_hello
 /// that it knows, of which there may be several.
 void Verifier::messages()
@@ -65,14 +73,6 @@ void Verifier::messages()
     std::array<Agreement, 2> agreed;
     std::vector<bool> seen(m_trace.messages.size());
     m_versions.assign(m_trace.messages.size(), tls12);
-    std::uint32_t flight = 0;
-    const std::vector<MessageId> starts = handshakeStarts(m_trace);
-    for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
-        flight += i == 0 || m_trace.messages[i - 1].from != m_trace.messages[i].from ||
-                  std::find(starts.begin(), starts.end(), MessageId{i}) != starts.end();
-        expectEqual(whereOf(m_trace, i) + ": flight", std::to_string(flight),
-                    std::to_string(m_trace.messages[i].flight));
-    }
     const auto look = [&](std::uint32_t index, Side party) {
         const Agreement &known = agreed[static_cast<std::size_t>(party)];
         if (!seen[index]) {
@@ -90,6 +90,19 @@ void Verifier::messages()
     for (std::uint32_t i = 0; i < seen.size(); ++i)
         if (!seen[i])
             m_result.findings.push_back({whereOf(m_trace, i) + ": events", "sent or received", "neither"});
+    flights();
+}
+
+void Verifier::flights()
+{
+    std::uint32_t flight = 0;
+    const std::vector<MessageId> starts = handshakeStarts(m_trace);
+    for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
+        flight += i == 0 || m_trace.messages[i - 1].from != m_trace.messages[i].from ||
+                  std::find(starts.begin(), starts.end(), MessageId{i}) != starts.end();
+        expectEqual(whereOf(m_trace, i) + ": flight", std::to_string(flight),
+                    std::to_string(m_trace.messages[i].flight));
+    }
 }
 
 void Verifier::decode(std::uint32_t index, const WireContext &context)

@@ -84,48 +84,85 @@ struct Verifier::Openers
     }
 };
 
+/// What the next record of a direction must say, as its sender or its receiver counts.
+struct Verifier::Count
+{
+    /// @p epoch of the keys that are used from here on.
+    void install(std::uint32_t next, const CipherSuite *suite)
+    {
+        clear = epoch == 0 ? sequence : clear;
+        epoch = next;
+        sequence = 0;
+        tls13Keys = suite && suite->first >= tls13;
+    }
+
+    std::uint32_t epoch = 0;
+    std::uint64_t sequence = 0;
+    std::uint64_t clear = 0; ///< of records in clear after the first keys
+    bool tls13Keys = false;
+};
+
 void Verifier::recordsInClear()
 {
-    struct Count
-    {
-        std::uint32_t epoch = 0;
-        std::uint64_t sequence = 0;
-        std::uint64_t clear = 0; ///< of records in clear after the first keys
-        bool tls13 = false;
-    };
-    std::array<Count, 2> counts; // by sender: what its next record must say
+    std::map<std::pair<Side, bool>, Count> counts; // by party, and whether the records are its own
+    std::vector<bool> seen(m_trace.records.size());
+    std::uint64_t closed = 0; // of early data that was passed over
     for (const Event &event : m_trace.events) {
         if (event.what == What::Keys) {
             const KeyInstallation &keys = m_trace.keys[event.index];
-            const Side writer = keys.write ? event.at : peerOf(event.at);
-            Count &count = counts[static_cast<std::size_t>(writer)];
-            const CipherSuite *suite = cipherSuite(keys.suite);
-            if (keys.write || isSilent(writer))
-                count = {keys.write ? count.epoch + 1 : keys.epoch, 0, count.epoch == 0 ? count.sequence : count.clear,
-                         suite && suite->first >= tls13};
+            Count &count = counts[{event.at, keys.write}];
+            count.install(keys.write ? count.epoch + 1 : keys.epoch, cipherSuite(keys.suite));
+            if (!keys.write && isSilent(peerOf(event.at))) // its records are as they were received
+                counts[{peerOf(event.at), true}].install(keys.epoch, cipherSuite(keys.suite));
         }
-        if (event.what != What::RecordSealed)
+        const bool sealed = event.what == What::RecordSealed;
+        if (!sealed && (event.what != What::RecordOpened || isSilent(event.at)))
             continue;
-        Count &count = counts[static_cast<std::size_t>(event.at)];
         const Record &record = m_trace.records[event.index];
         const std::string where = whereOf(event.index);
-        ++m_result.records;
-        if (isSilent(event.at) && isPassedOver(record)) {
-            m_result.notVerified.push_back(where + ": early data that was passed over");
-            continue;
-        }
-        // RFC 8446 5: what is protected is application_data from outside; anything else is in clear
-        const bool clear = count.tls13 && record.wire[0] != static_cast<std::uint8_t>(Protocol::ApplicationData);
-        std::uint64_t &sequence = clear ? count.clear : count.sequence;
-        expectEqual(where + ": epoch", std::to_string(clear ? 0 : count.epoch), std::to_string(record.epoch));
-        expectEqual(where + ": sequence", std::to_string(sequence++), std::to_string(record.sequence));
-        recordHeader(record, where);
-        if (record.epoch == 0) {
-            expectEqual(where + ": protection", text(ProtectionKind::Null), text(record.protection));
-            expectEqual(where + ": plaintext", ByteView(record.wire).subspan(record.headerLength()), record.plaintext);
-            expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
-        }
+        if (!isPassedOver(record) && (sealed || !isRejected(event.index)))
+            expectCounted(record, counts[{event.at, sealed}], where);
+        if (!seen[event.index] && isPassedOver(record))
+            passedOver(record, closed++, where);
+        if (!seen[event.index])
+            recordInClear(record, where);
+        seen[event.index] = true;
     }
+    for (std::uint32_t i = 0; i < seen.size(); ++i)
+        if (!seen[i])
+            m_result.findings.push_back({whereOf(i) + ": events", "sealed or opened", "neither"});
+}
+
+void Verifier::expectCounted(const Record &record, Count &count, const std::string &where)
+{
+    // RFC 8446 5: what is protected is application_data from outside; anything else is in clear
+    const bool clear = count.tls13Keys && record.wire[0] != static_cast<std::uint8_t>(Protocol::ApplicationData);
+    std::uint64_t &sequence = clear ? count.clear : count.sequence;
+    expectEqual(where + ": epoch", std::to_string(clear ? 0 : count.epoch), std::to_string(record.epoch));
+    expectEqual(where + ": sequence", std::to_string(sequence++), std::to_string(record.sequence));
+}
+
+void Verifier::recordInClear(const Record &record, const std::string &where)
+{
+    ++m_result.records;
+    recordHeader(record, where);
+    if (record.epoch > 0)
+        return;
+    expectEqual(where + ": protection", text(ProtectionKind::Null), text(record.protection));
+    expectEqual(where + ": plaintext", ByteView(record.wire).subspan(record.headerLength()), record.plaintext);
+    expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
+}
+
+/// All that its receiver can say of it: it is of the first keys that the client has (RFC 8446 4.2.10).
+void Verifier::passedOver(const Record &record, std::uint64_t sequence, const std::string &where)
+{
+    expectEqual(where + ": epoch", "1", std::to_string(record.epoch));
+    expectEqual(where + ": sequence", std::to_string(sequence), std::to_string(record.sequence));
+    expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
+    const auto header = static_cast<std::uint32_t>(record.headerLength());
+    const auto end = static_cast<std::uint32_t>(record.wire.size());
+    expectEqual(where + ": ciphertext", text(Range{header, end - header}), text(record.ciphertext));
+    m_result.notVerified.push_back(where + ": early data that was passed over");
 }
 
 /// Whether the server did without the client's early data, as one may (RFC 8446 4.2.10).
@@ -141,19 +178,22 @@ bool Verifier::rejectsEarlyData() const
 bool Verifier::isPassedOver(const Record &record) const
 {
     return record.from == Side::Client && record.type == Protocol::ApplicationData && record.plaintext.empty() &&
-           record.protection == ProtectionKind::Null && record.wire.size() > record.headerLength() &&
+           record.protection == ProtectionKind::Tls13 && record.mac.empty() && isSilent(Side::Client) &&
            rejectsEarlyData();
 }
 
-/// Whether @p record was sealed with the keys of early data.
-static bool isEarlyData(const Trace &trace, std::uint32_t index)
+/// Whether the record was sealed with the keys of early data, which the server did without.
+bool Verifier::isRejected(std::uint32_t index) const
 {
+    if (m_trace.records[index].from == Side::Server || !rejectsEarlyData())
+        return false;
     const KeyInstallation *last = nullptr;
-    for (const Event &event : trace.events) {
-        if (event.what == What::Keys && event.at == Side::Client && trace.keys[event.index].write)
-            last = &trace.keys[event.index];
+    for (const Event &event : m_trace.events) {
+        if (event.what == What::Keys && event.at == Side::Client && m_trace.keys[event.index].write)
+            last = &m_trace.keys[event.index];
         if (event.what == What::RecordSealed && event.index == index)
-            return last && !last->keys.empty() && trace[last->keys.front()].name.starts_with("client_early_");
+            return last && !last->keys.empty() && m_trace[last->keys.front()].name.starts_with("client_early_") &&
+                   m_trace.records[index].epoch > 0;
     }
     return false;
 }
@@ -179,8 +219,8 @@ void Verifier::sealedRecords()
         if (record.epoch == 0)
             continue;
         const bool sealed = event.what == What::RecordSealed;
-        if (!sealed && event.at == Side::Server && rejectsEarlyData() && isEarlyData(m_trace, event.index))
-            continue; // the client's keys have opened it
+        if (isPassedOver(record) || (!sealed && isRejected(event.index)))
+            continue; // the client's keys open it, and nobody's
         const Check *check = sealed ? nullptr : openingCheck(i);
         opening(event.index, event.at, openers, !check || check->passed);
         if (check && check->passed)

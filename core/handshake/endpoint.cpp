@@ -196,8 +196,9 @@ MessageId Endpoint::Private::record(std::string name, Protocol protocol, ByteVie
     message.from = peerOf(party.side());
     message.protocol = protocol;
     message.name = std::move(name);
-    message.epoch = party.records().readEpoch();
-    message.encrypted = party.records().readEncrypted();
+    const Record &carrier = party.recorder().account()[spans.back().record];
+    message.epoch = carrier.epoch; // that of a record in clear is not the one that is read
+    message.encrypted = carrier.protection != ProtectionKind::Null;
     message.bytes.assign(bytes.begin(), bytes.end());
     message.fields = std::move(fields);
     message.error = std::move(error);

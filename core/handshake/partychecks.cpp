@@ -97,7 +97,8 @@ void Party::requireAtMost(std::string_view check, std::uint64_t maximum, std::ui
 void Party::requireSignature(std::string_view check, const crypto::PublicKey &key, std::uint16_t scheme,
                              ByteView content, std::vector<Input> contentParts, Input signature)
 {
-    const bool passed = key.verify(m_context, scheme, content, signature.value);
+    const bool passed =
+        key.verify(m_context, scheme, content, crypto::derOfSignature(m_wire.version, key, signature.value));
     std::vector<Input> inputs = std::move(contentParts);
     inputs.push_back(wordInput("scheme", names::signatureForm(scheme)));
     inputs.push_back(bytesInput("public_key", key.spki()));
@@ -109,7 +110,8 @@ void Party::requireSignature(std::string_view check, const crypto::PublicKey &ke
 void Party::requireHashSignature(std::string_view check, const crypto::PublicKey &key, std::uint16_t scheme,
                                  const Secret &hash, Input signature)
 {
-    const bool passed = key.verifyHash(m_context, scheme, hash.bytes(), signature.value);
+    const bool passed =
+        key.verifyHash(m_context, scheme, hash.bytes(), crypto::derOfSignature(m_wire.version, key, signature.value));
     conclude(check, passed, operation::verifyHash, "a valid " + names::signatureForm(scheme) + " signature",
              passed ? "valid" : "not valid",
              {hash.input("hash_value"), wordInput("scheme", names::signatureForm(scheme)),

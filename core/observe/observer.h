@@ -14,8 +14,8 @@ namespace hd {
 /// Decodes a connection from SSL 3.0 to TLS 1.3 as it passes. With a handshake's secrets its protected records are
 /// opened. Without, each is a message of its own that says what an eavesdropper can say: who, when, how much, and up to
 /// TLS 1.2 of which protocol (`encrypted_handshake`, `encrypted_alert`, `application_data`, `change_cipher_spec`). In
-/// TLS 1.3 all of them are `application_data`, whatever is in them, and of epoch 1: where the next epochs begin does
-/// not show either, nor whether the handshake was completed, so that it stays `handshaking`.
+/// TLS 1.3 all of them are `application_data`, whatever is in them, and of the first epoch that they can be of: where
+/// the next ones begin does not show either, nor whether the handshake was completed, so that it stays `handshaking`.
 ///
 /// Its trace has messages, records, the events of both being sent and received, what was negotiated and how it ended;
 /// `source` is `import`. A message that makes no sense has its error. A record that makes none, or that the secret does

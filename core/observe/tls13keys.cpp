@@ -24,9 +24,10 @@ static bool isProtected(ByteView wire)
     return !wire.empty() && wire[0] == static_cast<std::uint8_t>(Protocol::ApplicationData);
 }
 
-std::unique_ptr<Protection> Tls13Keys::opaque() const
+/// Early data is under the suite of the pre-shared key, which nobody tells.
+std::unique_ptr<Protection> Tls13Keys::opaque(Stage stage) const
 {
-    if (m_agreement.suite())
+    if (m_agreement.suite() && stage != Stage::Early)
         return makeOpaqueProtection({*m_agreement.suite(), traitsOf(tls13)});
     return makeOpaqueProtection(ProtectionKind::Tls13);
 }
@@ -69,7 +70,7 @@ std::unique_ptr<Protection> Tls13Keys::protection(Stage stage, Side from, const 
 void Tls13Keys::install(Way &way, RecordLayer &records, std::unique_ptr<Protection> protection)
 {
     way.known = protection != nullptr;
-    records.installRead(protection ? std::move(protection) : opaque());
+    records.installRead(protection ? std::move(protection) : opaque(way.stage));
 }
 
 /// Each stage has keys of its own, also one in which nothing was sent.

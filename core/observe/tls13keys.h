@@ -42,7 +42,7 @@ private:
     /// Null when the secret is not known or this libcrypto has not got the cipher.
     std::unique_ptr<Protection> protection(Stage stage, Side from, const CipherSuite *suite,
                                            std::uint32_t generation = 0) const;
-    std::unique_ptr<Protection> opaque() const;
+    std::unique_ptr<Protection> opaque(Stage stage) const;
 
     const Agreement &m_agreement;
     crypto::Context &m_context;

@@ -15,6 +15,9 @@ std::optional<Error> equip(PartyPlan &plan, Pki &pki, crypto::Context &context)
             return *error;
         Pki::Credential &found = std::get<Pki::Credential>(credential);
         crypto::PublicKey publicKey = found.chain.front().publicKey(context);
+        // An impostor has not got the key of his certificate: what he signs with belongs to another.
+        if (found.key.publicKey().spki() != publicKey.spki())
+            publicKey = found.key.publicKey();
         Credential own{name, std::move(found.chain), std::move(found.key), std::move(publicKey),
                        pki.ocspResponse(name, plan.ocsp)};
         if (plan.timestamps)

@@ -2,6 +2,7 @@
 #include "scenario/settings.h"
 
 #include "scenario/reader.h"
+#include "wire/bytes.h"
 
 namespace hd {
 
@@ -60,6 +61,8 @@ Result<std::string> withSettings(std::string_view scenario, const std::vector<st
         return std::string(scenario);
     Json json = Json::parse(scenario, nullptr, false);
     for (const std::string &setting : settings) {
+        if (!isUtf8(setting))
+            return Error{"\"" + printable(setting) + "\" is not UTF-8", "--set", "write it as UTF-8"};
         const std::size_t equals = setting.find('=');
         if (equals == std::string::npos || equals == 0)
             return Error{"\"" + setting + "\" sets nothing", "--set",

@@ -1,22 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/knowledge.h"
 
+#include "trace/family.h"
 #include "trace/operations.h"
 #include "trace/propertyreasons.h"
+#include "trace/viewpoint.h"
 #include "wire/versions.h"
 
 #include <algorithm>
-#include <array>
 
 namespace hd {
-
-/// Whether @p side told what it did. Of a live peer there is only what it sent, inferred from what arrived.
-static bool keepsAccount(const Trace &trace, Side side)
-{
-    return std::any_of(trace.events.begin(), trace.events.end(), [side](const Event &event) {
-        return event.at == side && event.what != What::MessageSent && event.what != What::RecordSealed;
-    });
-}
 
 namespace {
 
@@ -30,20 +23,16 @@ struct Handshake
     bool exchange = false; ///< client_key_exchange came: it is no resumption
     bool temporaryKey = false;
     bool ticket = false; ///< its secret is, or comes, out of a ticket
-    bool psk = false;    ///< TLS 1.3: the server took a pre-shared key; `exchange` when it is none of a ticket
-    bool share = false;  ///< TLS 1.3: the server answered a key_share
-    bool earlyData = false;
     bool requested = false;
     bool chainTrusted = false;
     bool shareSigned = false;
 
-    bool isTls13() const { return version >= tls13; }
-    bool ephemeral() const { return share || (suite && suite->ephemeral()); }
+    bool ephemeral() const { return suite && suite->ephemeral(); }
     bool exportable() const { return suite && suite->exportable(); }
-    bool usesPsk() const { return suite && (suite->usesPsk() || (psk && exchange)); }
+    bool usesPsk() const { return suite && suite->usesPsk(); }
     bool anonymous() const { return suite && suite->authentication == Authentication::Anonymous; }
     /// Whether what the server sends for the key exchange must be signed.
-    bool mustSign() const { return isTls13() || ephemeral() || exportable(); }
+    bool mustSign() const { return ephemeral() || exportable(); }
 };
 
 /// The best known way to read what the suite encrypts; empty when there is none.
@@ -67,124 +56,44 @@ std::string_view weaknessOf(const Handshake &handshake)
     return blocks && !traits.explicitIv ? "chained-iv" : ""; // RFC 4346 1.1
 }
 
-// Follows the events as one party lives them. Authentication is the exception: it belongs to the
-// party that relies on it, so the client's checks decide about the server's identity in both views, and the reverse.
-class Viewpoint
+class LegacyViewpoint final : public Viewpoint
 {
 public:
-    Viewpoint(const Trace &trace, Side side) : m_trace(trace), m_side(side)
-    {
-        for (std::size_t i = 0; i < propertyCount; ++i) {
-            m_states[i].property = static_cast<Property>(i);
-            m_states[i].reason = reasonOf(m_states[i].property, Achievement::NotYet);
-        }
-    }
-
-    void follow(Playhead at)
-    {
-        for (m_now = 0; m_now < at && m_now < m_trace.events.size();)
-            take(m_trace.events[m_now++]); // a position is the number of events that have happened
-    }
-
-    std::vector<PropertyState> states()
-    {
-        explainUnseen(Property::ServerAuthentication, Side::Client);
-        explainUnseen(Property::ClientAuthentication, Side::Server);
-        return {m_states.begin(), m_states.end()};
-    }
+    using Viewpoint::Viewpoint;
 
 private:
-    PropertyState &state(Property property) { return m_states[static_cast<std::size_t>(property)]; }
-    bool is(Property property, Achievement achievement) { return state(property).achievement == achievement; }
+    void takeMessage(MessageId id) override;
+    void takePassed(const Check &check, const std::string &message) override;
+    void takeKeys(const KeyInstallation &keys) override;
+    void takeDerivation(const Derivation &made, bool own) override;
+    bool clientIsAsked() const override { return m_handshake.requested || m_handshake.usesPsk(); }
 
-    void set(Property property, Achievement achievement, std::optional<MessageId> proof, std::string_view why = {})
-    {
-        const std::string reason = reasonOf(property, achievement, why);
-        if (state(property).reason != reason && !is(property, Achievement::Failed))
-            state(property) = {property, achievement, reason, m_now, proof};
-    }
-
-    void raise(Property property, Achievement from, Achievement to, std::optional<MessageId> proof,
-               std::string_view why = {})
-    {
-        if (is(property, from))
-            set(property, to, proof, why);
-    }
-
-    void explainUnseen(Property authentication, Side relying);
-    void take(const Event &event);
-    void takeMessage(MessageId id);
-    void takeClientHello(MessageId id);
     void takeServerHello(MessageId id);
-    void takeTls13ServerHello(MessageId id);
-    void takeCheck(const Check &check);
-    void takePassed(const Check &check, const std::string &message);
     void takeServersProof(std::optional<MessageId> message);
     void takeFinished(const Check &check);
-    void takeKeys(const KeyInstallation &keys);
     void conclude(std::optional<MessageId> proof);
     void concludeForwardSecrecy(std::optional<MessageId> proof);
-    void fail(Property property, std::optional<MessageId> proof);
-    void failAll(std::optional<MessageId> proof);
 
-    const Trace &m_trace;
-    Side m_side;
-    Playhead m_now = 0;
-    std::array<PropertyState, propertyCount> m_states;
-    std::optional<MessageId> m_last; ///< that this party sent or received
-    std::optional<MessageId> m_clientHello;
     Handshake m_handshake;
     bool m_renegotiating = false; ///< a handshake has been completed before
 };
 
-/// A party that tells nothing may well have accepted the proof; only it knows.
-void Viewpoint::explainUnseen(Property authentication, Side relying)
+void LegacyViewpoint::takeDerivation(const Derivation &made, bool own)
 {
-    if (is(authentication, Achievement::NotYet) && keepsAccount(m_trace, peerOf(relying)) &&
-        !keepsAccount(m_trace, relying))
-        state(authentication).reason = unseen(authentication);
+    const bool agreed = made.operation == operation::dhShared || made.operation == operation::ecdhShared;
+    if (own && agreed && m_handshake.ephemeral())
+        raise(Property::ForwardSecrecy, Achievement::NotYet, Achievement::Pending, m_last);
+    if (own && made.operation == operation::openTicket)
+        m_handshake.ticket = true;
 }
 
-void Viewpoint::take(const Event &event)
+void LegacyViewpoint::takeMessage(MessageId id)
 {
-    const bool own = event.at == m_side;
-    switch (event.what) {
-    case What::MessageSent:
-    case What::MessageReceived:
-        if (own)
-            takeMessage(MessageId{event.index});
-        break;
-    case What::Check:
-        takeCheck(m_trace.checks[event.index]);
-        break;
-    case What::Keys:
-        if (own)
-            takeKeys(m_trace.keys[event.index]);
-        break;
-    case What::Derivation: {
-        const Derivation &made = m_trace.derivations[event.index];
-        const bool agreed = made.operation == operation::dhShared || made.operation == operation::ecdhShared;
-        if (own && (made.name == "shared_secret" || (agreed && m_handshake.ephemeral())))
-            raise(Property::ForwardSecrecy, Achievement::NotYet, Achievement::Pending, m_last);
-        if (own && made.operation == operation::openTicket)
-            m_handshake.ticket = true;
-        break;
-    }
-    case What::State:
-        if (own && m_trace.states[event.index].state == "failed")
-            failAll(m_last);
-        break;
-    default:
-        break;
-    }
-}
-
-void Viewpoint::takeMessage(MessageId id)
-{
-    m_last = id;
     const Message &message = m_trace[id];
     if (message.name == "client_hello" || message.name == "v2_client_hello") {
-        takeClientHello(id);
+        m_handshake = {};
+        const Field *ticket = message.field("client_hello.extensions.session_ticket.ticket");
+        m_handshake.ticket = ticket && ticket->range.length > 0;
     } else if (message.name == "server_hello") {
         takeServerHello(id);
     } else if (message.name == "server_key_exchange") {
@@ -192,27 +101,16 @@ void Viewpoint::takeMessage(MessageId id)
     } else if (message.name == "certificate_request") {
         m_handshake.requested = true;
         raise(Property::ClientAuthentication, Achievement::Never, Achievement::NotYet, id); // in a second handshake
-    } else if (message.name == "encrypted_extensions") {
-        m_handshake.earlyData = message.field("encrypted_extensions.extensions.early_data");
-    } else if (message.name == "server_hello_done" ||
-               (m_handshake.isTls13() && message.name == "finished" && message.from == Side::Server)) {
+    } else if (message.name == "server_hello_done") {
         if (!m_handshake.requested && !m_handshake.usesPsk())
             raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, id);
     } else if (message.name == "client_key_exchange") {
         m_handshake.exchange = true;
         m_handshake.ticket = false; // the one that was shown was not taken
-    } else if (message.name == "new_session_ticket" && !m_handshake.isTls13()) {
+    } else if (message.name == "new_session_ticket") {
         m_handshake.ticket = true;
         raise(Property::ForwardSecrecy, Achievement::Established, Achievement::Weak, id, "ticket");
     }
-}
-
-void Viewpoint::takeClientHello(MessageId id)
-{
-    m_handshake = {};
-    m_clientHello = id;
-    const Field *ticket = m_trace[id].field("client_hello.extensions.session_ticket.ticket");
-    m_handshake.ticket = ticket && ticket->range.length > 0;
 }
 
 static std::uint64_t numberOf(const Message &message, std::string_view path, std::uint64_t otherwise)
@@ -221,19 +119,15 @@ static std::uint64_t numberOf(const Message &message, std::string_view path, std
     return field && field->number ? *field->number : otherwise;
 }
 
-void Viewpoint::takeServerHello(MessageId id)
+void LegacyViewpoint::takeServerHello(MessageId id)
 {
     const Message &message = m_trace[id];
-    const std::uint64_t version = numberOf(message, "server_hello.server_version", tls12);
-    m_handshake.version =
-        static_cast<Version>(numberOf(message, "server_hello.extensions.supported_versions.selected_version", version));
+    m_handshake.version = static_cast<Version>(numberOf(message, "server_hello.server_version", tls12));
     m_handshake.suite = cipherSuite(static_cast<std::uint16_t>(numberOf(message, "server_hello.cipher_suite", 0)));
     m_handshake.deflate = numberOf(message, "server_hello.compression_method", 0) != 0;
     m_handshake.secured = message.field("server_hello.extensions.renegotiation_info");
     if (!m_handshake.suite)
         return;
-    if (m_handshake.isTls13())
-        return takeTls13ServerHello(id);
     if (m_handshake.anonymous()) {
         raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Never, id, "anonymous");
         raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, id, "anonymous");
@@ -243,34 +137,7 @@ void Viewpoint::takeServerHello(MessageId id)
               m_handshake.usesPsk() ? "psk" : "");
 }
 
-/// Each of its answers stands for itself (RFC 8446 2): a key_share, a pre-shared key, or both.
-void Viewpoint::takeTls13ServerHello(MessageId id)
-{
-    const Message &message = m_trace[id];
-    const Field *selected = message.field("server_hello.extensions.pre_shared_key.selected_identity");
-    m_handshake.psk = selected;
-    m_handshake.share = message.field("server_hello.extensions.key_share");
-    const std::string identity = "client_hello.extensions.pre_shared_key.identities[" +
-                                 std::to_string(selected ? selected->number.value_or(0) : 0) + "]";
-    // RFC 8446 4.2.11: the age of an identity that is no ticket is 0
-    m_handshake.ticket = m_handshake.psk && m_clientHello &&
-                         numberOf(m_trace[*m_clientHello], identity + ".obfuscated_ticket_age", 0) != 0;
-    m_handshake.exchange = !m_handshake.ticket;
-    if (!m_handshake.share)
-        raise(Property::ForwardSecrecy, Achievement::NotYet, Achievement::Never, id, "psk");
-}
-
-void Viewpoint::takeCheck(const Check &check)
-{
-    if (check.passed)
-        takePassed(check, check.message ? m_trace[*check.message].name : std::string());
-    else if (check.by == m_side)
-        failAll(check.message);
-    else
-        fail(check.by == Side::Client ? Property::ServerAuthentication : Property::ClientAuthentication, check.message);
-}
-
-void Viewpoint::takePassed(const Check &check, const std::string &message)
+void LegacyViewpoint::takePassed(const Check &check, const std::string &message)
 {
     const bool signature = check.operation == operation::verifySignature || check.operation == operation::verifyHash;
     if (check.name == "finished.verify_data")
@@ -281,19 +148,18 @@ void Viewpoint::takePassed(const Check &check, const std::string &message)
         return;
     }
     m_handshake.chainTrusted |= check.name == "certificate.trust";
-    m_handshake.shareSigned |=
-        signature && message == (m_handshake.isTls13() ? "certificate_verify" : "server_key_exchange");
+    m_handshake.shareSigned |= signature && message == "server_key_exchange";
     takeServersProof(check.message);
 }
 
 /// The certificate is trusted and, where anything had to be signed with its key, it was.
-void Viewpoint::takeServersProof(std::optional<MessageId> message)
+void LegacyViewpoint::takeServersProof(std::optional<MessageId> message)
 {
     if (m_handshake.chainTrusted && (m_handshake.shareSigned || !m_handshake.mustSign()))
         raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Pending, message);
 }
 
-void Viewpoint::takeFinished(const Check &check)
+void LegacyViewpoint::takeFinished(const Check &check)
 {
     if (check.by == m_side)
         conclude(check.message);
@@ -306,12 +172,12 @@ void Viewpoint::takeFinished(const Check &check)
     }
     if (check.by == Side::Server) // the client was asked and sent no certificate
         raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, check.message);
-    m_renegotiating = m_renegotiating || (check.by == m_side && !m_handshake.isTls13());
+    m_renegotiating = m_renegotiating || check.by == m_side;
 }
 
 /// The peer has proven that it holds the same keys and has heard the same: what was pending is what the suite makes of
 /// it, also where an earlier handshake had made something else of it.
-void Viewpoint::conclude(std::optional<MessageId> proof)
+void LegacyViewpoint::conclude(std::optional<MessageId> proof)
 {
     if (!m_handshake.suite)
         return;
@@ -330,19 +196,10 @@ void Viewpoint::conclude(std::optional<MessageId> proof)
     concludeForwardSecrecy(proof);
 }
 
-void Viewpoint::concludeForwardSecrecy(std::optional<MessageId> proof)
+void LegacyViewpoint::concludeForwardSecrecy(std::optional<MessageId> proof)
 {
     constexpr Property property = Property::ForwardSecrecy;
-    if (m_handshake.isTls13())
-        set(property,
-            !m_handshake.share      ? Achievement::Never
-            : m_handshake.earlyData ? Achievement::Weak
-                                    : Achievement::Established,
-            proof,
-            !m_handshake.share      ? "psk"
-            : m_handshake.earlyData ? "early-data"
-                                    : "");
-    else if (!m_handshake.ephemeral() && !m_handshake.temporaryKey)
+    if (!m_handshake.ephemeral() && !m_handshake.temporaryKey)
         set(property, Achievement::Never, proof, m_handshake.usesPsk() ? "psk" : "");
     else if (m_handshake.exportable())
         set(property, Achievement::Weak, proof, "export");
@@ -354,15 +211,14 @@ void Viewpoint::concludeForwardSecrecy(std::optional<MessageId> proof)
         set(property, Achievement::Established, proof);
 }
 
-void Viewpoint::takeKeys(const KeyInstallation &keys)
+void LegacyViewpoint::takeKeys(const KeyInstallation &keys)
 {
     const CipherSuite *suite = cipherSuite(keys.suite);
     const bool encrypts = !suite || suite->mode != CipherMode::Null;
     raise(Property::Confidentiality, Achievement::NotYet, encrypts ? Achievement::Pending : Achievement::Never, m_last);
     raise(Property::Integrity, Achievement::NotYet, Achievement::Pending, m_last);
-    if (m_handshake.isTls13() ? m_handshake.psk && m_handshake.ticket : !m_handshake.exchange) {
-        // taken up from an earlier handshake
-        if (suite && (suite->certified() || suite->usesPsk() || m_handshake.psk))
+    if (!m_handshake.exchange) { // taken up from an earlier handshake
+        if (suite && (suite->certified() || suite->usesPsk()))
             raise(Property::ServerAuthentication, Achievement::NotYet, Achievement::Pending, m_last, "resumed");
         raise(Property::ClientAuthentication, Achievement::NotYet, Achievement::Never, m_last, "resumed");
     } else if (m_handshake.exportable() && !m_handshake.temporaryKey && m_handshake.chainTrusted) {
@@ -373,28 +229,15 @@ void Viewpoint::takeKeys(const KeyInstallation &keys)
     }
 }
 
-void Viewpoint::fail(Property property, std::optional<MessageId> proof)
-{
-    const bool neverAsked = property == Property::ClientAuthentication && is(property, Achievement::NotYet) &&
-                            !m_handshake.requested && !m_handshake.usesPsk();
-    if (!is(property, Achievement::Never) && !neverAsked)
-        set(property, Achievement::Failed, proof);
-}
-
-// What a broken connection had established protects nothing any more.
-void Viewpoint::failAll(std::optional<MessageId> proof)
-{
-    for (std::size_t i = 0; i < propertyCount; ++i)
-        fail(static_cast<Property>(i), proof);
-}
-
 } // namespace
 
 std::vector<PropertyState> propertiesAt(const Trace &trace, Side viewpoint, Playhead at)
 {
-    Viewpoint view(trace, viewpoint);
-    view.follow(at);
-    return view.states();
+    const std::unique_ptr<Viewpoint> view = familyOf(trace) == Family::Tls13
+                                                ? makeTls13Viewpoint(trace, viewpoint)
+                                                : std::make_unique<LegacyViewpoint>(trace, viewpoint);
+    view->follow(at);
+    return view->states();
 }
 
 static auto rank(Achievement achievement)

@@ -36,6 +36,8 @@ constexpr SpecialReason specialReasons[] = {
     {Property::Confidentiality, Achievement::Weak, "ssl-padding"},
     {Property::Confidentiality, Achievement::Weak, "compression"},
     {Property::Confidentiality, Achievement::Weak, "chained-iv"},
+    {Property::Confidentiality, Achievement::Pending, "early-data"},
+    {Property::Integrity, Achievement::Weak, "early-data"},
     {Property::Integrity, Achievement::Weak, "anonymous"},
     {Property::Integrity, Achievement::Weak, "renegotiation"},
     {Property::ServerAuthentication, Achievement::Pending, "psk"},

@@ -88,6 +88,18 @@ std::string printable(std::string_view text)
     return printable(ByteView(reinterpret_cast<const std::uint8_t *>(text.data()), text.size()));
 }
 
+bool isUtf8(std::string_view text)
+{
+    ByteView rest(reinterpret_cast<const std::uint8_t *>(text.data()), text.size());
+    while (!rest.empty()) {
+        const std::size_t length = utf8Length(rest);
+        if (length == 0)
+            return false;
+        rest = rest.subspan(length);
+    }
+    return true;
+}
+
 Bytes concat(std::initializer_list<ByteView> parts)
 {
     std::size_t size = 0;

@@ -40,6 +40,8 @@ std::optional<Bytes> fromHex(std::string_view hex);
 /// `\xNN`. For what a peer calls a name.
 std::string printable(ByteView bytes);
 std::string printable(std::string_view text);
+/// RFC 3629 4.
+bool isUtf8(std::string_view text);
 
 /// All @p parts, one after the other.
 Bytes concat(std::initializer_list<ByteView> parts);

@@ -170,7 +170,7 @@ const std::vector<Sample> &samples()
 {
     static const std::vector<Sample> all = [] {
         std::vector<Sample> made = recorded();
-        for (std::vector<Sample> more : {helloExtremes(), otherExtremes(), olderForms()})
+        for (std::vector<Sample> more : {helloExtremes(), otherExtremes(), olderForms(), tls13Samples()})
             std::move(more.begin(), more.end(), std::back_inserter(made));
         return made;
     }();

@@ -29,8 +29,11 @@ ClientHello plainHello();
 /// RFC 5246 7.4.1.2 allows a block of extensions that holds none, which is not the same as no block.
 Sample emptyBlock();
 
+/// The messages and extensions of TLS 1.3 in every form.
+std::vector<Sample> tls13Samples();
+
 /// Every message of every built-in scenario that has a handshake header, and those that none sends: extremes, and the
-/// forms of older versions and other key exchanges.
+/// forms of older versions and other key exchanges; tls13Samples().
 const std::vector<Sample> &samples();
 
 } // namespace hd::test

@@ -84,7 +84,8 @@ void Maker::derivation(std::uint32_t i)
 {
     const std::string named = element("derivations", i);
     const Derivation &was = m_trace.derivations[i];
-    flip(named + ": output", named, was.output.size(),
+    const bool inHalves = was.name == "grease"; // of each byte only the first half is used
+    flip(named + ": output", named, inHalves ? 1 : was.output.size(),
          [i](Trace &trace) -> Bytes & { return trace.derivations[i].output; });
     add(named + ": after_message", named, [i](Trace &trace) {
         std::optional<MessageId> &after = trace.derivations[i].afterMessage;
@@ -111,8 +112,10 @@ void Maker::record(std::uint32_t i)
 {
     const std::string named = element("records", i);
     const Record &was = m_trace.records[i];
+    const bool closed = was.protection == ProtectionKind::Tls13 && was.mac.empty(); // nobody has the keys
     const auto bytes = [&](const char *what, Bytes Record::*member) {
-        flip(named + ": " + what, named, (was.*member).size(),
+        const bool header = closed && member == &Record::wire;
+        flip(named + ": " + what, named, header ? 1 : (was.*member).size(),
              [i, member](Trace &trace) -> Bytes & { return trace.records[i].*member; });
     };
     bytes("wire", &Record::wire);
@@ -132,17 +135,21 @@ void Maker::record(std::uint32_t i)
     if (was.epoch > 0)
         add(named + ": encrypt_then_mac", named,
             [i](Trace &trace) { trace.records[i].encryptThenMac = !trace.records[i].encryptThenMac; });
-    add(named + ": wire, middle byte", named, [i](Trace &trace) {
-        Bytes &wire = trace.records[i].wire;
-        wire[wire.size() / 2] ^= 0x10;
-    });
+    if (!closed)
+        add(named + ": wire, middle byte", named, [i](Trace &trace) {
+            Bytes &wire = trace.records[i].wire;
+            wire[wire.size() / 2] ^= 0x10;
+        });
     add(named + ": version", named, [i](Trace &trace) { ++trace.records[i].version; });
     add(named + ": sequence", named, [i](Trace &trace) { ++trace.records[i].sequence; });
     add(named + ": epoch", named, [i](Trace &trace) { ++trace.records[i].epoch; });
     add(named + ": type", named, [i](Trace &trace) {
         trace.records[i].type = trace.records[i].type == Protocol::Alert ? Protocol::Handshake : Protocol::Alert;
     });
-    add(named + ": protection", named, [i](Trace &trace) { trace.records[i].protection = ProtectionKind::Tls13; });
+    add(named + ": protection", named, [i](Trace &trace) {
+        ProtectionKind &kind = trace.records[i].protection;
+        kind = kind == ProtectionKind::Tls13 ? ProtectionKind::Aead : ProtectionKind::Tls13;
+    });
     if (was.epoch > 0)
         add(named + ": ciphertext", named, [i](Trace &trace) { ++trace.records[i].ciphertext.length; });
 }
@@ -199,6 +206,7 @@ void Maker::negotiated()
     text("hash", &Negotiated::hash);
     text("group", &Negotiated::group);
     text("alpn", &Negotiated::alpn);
+    text("early_data", &Negotiated::earlyData);
     const auto flag = [this](const char *what, bool Negotiated::*member) {
         add(std::string("negotiated: ") + what, "negotiated",
             [member](Trace &trace) { trace.negotiated.*member = !(trace.negotiated.*member); });

@@ -49,9 +49,27 @@ private Q_SLOTS:
             "PRF(client_write_key, \"client write key\", client_random + server_random)[0..15]");
         row("resumption-session-id", false, "master_secret", "session[session_id]");
         row("resumption-ticket", false, "master_secret", "ticket[ticket]");
-        row("resumption-ticket", true, "master_secret", "ticket_state[14..61]");
+        row("resumption-ticket", true, "master_secret", "ticket_state[15..62]");
         row("session-ticket", true, "session_ticket", // RFC 5077 4
             "key_name + iv + AES-128-CBC(ticket_keys[0..15], iv, ticket_state) + HMAC-SHA-256(ticket_keys[16..47], …)");
+        // RFC 8446 7.1
+        row("tls13", true, "early_secret", "HKDF-Extract(zeros(32), zeros(32))");
+        row("tls13", false, "handshake_secret", "HKDF-Extract(early_secret.derived, shared_secret)");
+        row("tls13", false, "shared_secret", "x25519(client_key_share_private, server_key_share)");
+        row("tls13", false, "empty_hash", "SHA-256(\"\")");
+        row("tls13", true, "client_handshake_traffic_secret",
+            "HKDF-Expand-Label(handshake_secret, \"c hs traffic\", server_hello.transcript_hash, 32)");
+        row("tls13", true, "server_hello.transcript_hash", "SHA-256(messages #1..#2)");
+        row("tls13", true, "server_application_write_key",
+            "HKDF-Expand-Label(server_application_traffic_secret_0, \"key\", \"\", 16)");
+        row("tls13", false, "server_finished.verify_data", // 4.4.4
+            "HMAC(server_finished_key, server_finished.transcript_hash)");
+        row("tls13", true, "certificate_verify.signature", // 4.4.3
+            "rsa_pss_rsae_sha256(private_key, spaces(64) + \"TLS 1.3, server CertificateVerify\" + 0x00 + "
+            "server_certificate_verify.transcript_hash)");
+        row("tls13-psk", true, "binder.transcript_hash", "SHA-256(client_hello without binders)"); // 4.2.11.2
+        row("tls13-hello-retry", false, "server_hello.transcript_hash",                            // 4.4.1
+            "SHA-256(message_hash + messages #2, #5..#6)");
     }
 
     void formulas()

@@ -3,17 +3,16 @@
 // The passive third party against the endpoints' own recording: with the key log it finds what they recorded, without
 // it what anybody on the wire can tell. It shares neither keys nor state with them.
 
+#include "arrived.h"
 #include "builtins.h"
+#include "keylogged.h"
 #include "print.h"
 #include "variants.h"
 
-#include "formats/keylog.h"
 #include "formats/recording.h"
 #include "observe/observer.h"
 
 #include <QtTest>
-
-#include <random>
 
 using namespace hd;
 using namespace hd::test;
@@ -35,9 +34,6 @@ private Q_SLOTS:
     void isARecording();
     void endsWhereItIsCutOff_data() { scenarios(); }
     void endsWhereItIsCutOff();
-    void survivesAnyChange_data() { scenarios(); }
-    void survivesAnyChange();
-    void survivesGarbage();
     void aWrongSecretOpensNothing();
     void ofASecretForAnotherConnectionNothingChanges();
     void aNullCipherHidesNothing();
@@ -56,14 +52,6 @@ void tst_Observer::scenarios()
 static const Trace &scenario(int index)
 {
     return *builtinTraces()[static_cast<std::size_t>(index)];
-}
-
-static Secrets secretsOf(const Trace &trace)
-{
-    const Result<KeyLog> parsed = parseKeyLog(keyLog(trace), "keys");
-    return [log = std::get<KeyLog>(parsed)](std::string_view label, ByteView clientRandom) {
-        return log.secret(label, clientRandom);
-    };
 }
 
 /// Whether an eavesdropper can read the record, and everything of it is there for them.
@@ -122,9 +110,15 @@ static void compareMessage(const Message &seen, const Message &recorded, std::si
 #undef SAME
 
 /// The observer with the key log against the endpoints.
-static void compareWithKeyLog(const Trace &recorded)
+static void compareWithKeyLog(const Trace &account)
 {
-    const Trace seen = observe(wireOf(recorded), secretsOf(recorded));
+    const Trace recorded = asArrived(account);
+    Trace seen = observe(wireOf(account), secretsOf(account));
+    // a server makes no message of the early data that it passes over
+    std::erase_if(seen.messages, [&](const Message &message) {
+        const Record &record = recorded[message.spans.front().record];
+        return isOpaque(message) && record.protection == ProtectionKind::Tls13 && record.mac.empty();
+    });
 
     QCOMPARE(seen.source, std::string("import"));
     for (const Check &check : seen.checks)
@@ -179,13 +173,34 @@ static void compareOpaque(const Record &seen, const Record &recorded, std::size_
     compareRecord(seen, visible, index);
 }
 
-static void compareWithoutKeys(const Trace &recorded)
+/// A protected record of TLS 1.3: everything but its bytes and its tag is inside.
+static void compareHidden(const Record &seen, const Record &recorded)
 {
-    const Trace seen = observe(wireOf(recorded));
+    QCOMPARE(seen.wire, recorded.wire);
+    QVERIFY(seen.protection == ProtectionKind::Tls13 && seen.type == Protocol::ApplicationData);
+    QVERIFY(seen.epoch >= 1 && seen.epoch <= recorded.epoch);
+    QVERIFY(seen.plaintext.empty() && seen.nonce.empty() && seen.padding.empty());
+    if (!seen.mac.empty()) { // of early data, not even the suite shows
+        QCOMPARE(seen.mac, recorded.mac);
+        QVERIFY(seen.tag == recorded.tag && seen.ciphertext == recorded.ciphertext);
+        QCOMPARE(seen.additionalData, recorded.additionalData);
+    }
+}
+
+static void compareWithoutKeys(const Trace &account)
+{
+    const Trace recorded = asArrived(account);
+    const Trace seen = observe(wireOf(account));
 
     QCOMPARE(seen.records.size(), recorded.records.size());
     for (std::size_t i = 0; i < seen.records.size(); ++i) {
         const Record &record = recorded.records[i];
+        if (record.protection == ProtectionKind::Tls13) {
+            compareHidden(seen.records[i], record);
+            if (QTest::currentTestFailed())
+                return;
+            continue;
+        }
         if (!isKnownEpoch(recorded, record.epoch)) {
             QVERIFY(seen.records[i].plaintext.empty());
             QCOMPARE(seen.records[i].wire, record.wire);
@@ -243,6 +258,7 @@ void tst_Observer::everySuiteAndFlow_data()
     };
     rows(suiteVariants());
     rows(flowVariants());
+    rows(tls13Variants());
 }
 
 void tst_Observer::everySuiteAndFlow()
@@ -254,7 +270,9 @@ void tst_Observer::everySuiteAndFlow()
         set.push_back(setting.toStdString());
     const std::shared_ptr<const Trace> recorded = runBuiltin(variantScenario, set);
     const std::string secrets = keyLog(*recorded);
-    QCOMPARE(static_cast<std::size_t>(std::count(secrets.begin(), secrets.end(), '\n')), handshakes);
+    const bool isTls13 = recorded->negotiated.version == names::version(tls13);
+    const QByteArray label = isTls13 ? "SERVER_TRAFFIC_SECRET_0 " : "CLIENT_RANDOM ";
+    QCOMPARE(static_cast<std::size_t>(QByteArray::fromStdString(secrets).count(label)), handshakes);
     compareWithKeyLog(*recorded);
     if (!QTest::currentTestFailed())
         compareWithoutKeys(*recorded);
@@ -312,14 +330,6 @@ static std::vector<Chunk> firstBytes(std::vector<Chunk> chunks, std::size_t leng
     return first;
 }
 
-static std::size_t sizeOf(const std::vector<Chunk> &chunks)
-{
-    std::size_t size = 0;
-    for (const Chunk &chunk : chunks)
-        size += chunk.bytes.size();
-    return size;
-}
-
 void tst_Observer::endsWhereItIsCutOff()
 {
     QFETCH(const int, index);
@@ -334,78 +344,6 @@ void tst_Observer::endsWhereItIsCutOff()
         for (std::size_t i = 0; i < seen.messages.size(); ++i)
             compareMessage(seen.messages[i], whole.messages[i], i);
     }
-}
-
-/// What is kept of a connection comes from its bytes: there is never more than a few times as much of it.
-static void expectBounded(const Trace &seen, std::size_t size)
-{
-    QVERIFY(seen.records.size() <= size);
-    QVERIFY(seen.messages.size() <= size);
-    QVERIFY(seen.checks.size() <= 2);
-    std::size_t wire = 0, messages = 0;
-    for (const Record &record : seen.records)
-        wire += record.wire.size();
-    for (const Message &message : seen.messages)
-        messages += message.bytes.size();
-    QVERIFY(wire <= size);
-    QVERIFY(messages <= size);
-}
-
-void tst_Observer::survivesAnyChange()
-{
-    QFETCH(const int, index);
-    const Trace &recorded = scenario(index);
-    const std::vector<Chunk> chunks = wireOf(recorded);
-    const Secrets secrets = secretsOf(recorded);
-    std::mt19937 random(static_cast<unsigned>(index));
-    for (int round = 0; round < 150; ++round) {
-        std::vector<Chunk> changed = chunks;
-        for (int change = 0; change <= round % 4; ++change) {
-            Chunk &chunk = changed[random() % changed.size()];
-            if (chunk.bytes.empty())
-                continue;
-            const std::size_t at = random() % chunk.bytes.size();
-            const auto value = static_cast<std::uint8_t>(random());
-            switch (random() % 5) {
-            case 0:
-                chunk.bytes.insert(chunk.bytes.begin() + static_cast<std::ptrdiff_t>(at), value);
-                break;
-            case 1:
-                chunk.bytes.erase(chunk.bytes.begin() + static_cast<std::ptrdiff_t>(at));
-                break;
-            case 2:
-                std::swap(chunk, changed[random() % changed.size()]);
-                break;
-            default:
-                chunk.bytes[at] = value;
-            }
-        }
-        expectBounded(observe(changed, round % 2 ? secrets : Secrets()), sizeOf(changed));
-    }
-}
-
-void tst_Observer::survivesGarbage()
-{
-    std::mt19937 random(7);
-    for (int round = 0; round < 200; ++round) {
-        std::vector<Chunk> chunks;
-        for (int i = 0; i < 20; ++i) {
-            Bytes bytes(random() % 300);
-            for (std::uint8_t &byte : bytes)
-                byte = static_cast<std::uint8_t>(random());
-            if (round % 2) { // records that look like some
-                const auto length = static_cast<std::uint16_t>(bytes.size());
-                Bytes header{static_cast<std::uint8_t>(20 + random() % 4), 3, 3};
-                appendNumber(header, length, 2);
-                bytes.insert(bytes.begin(), header.begin(), header.end());
-            }
-            chunks.push_back({random() % 2 ? Side::Client : Side::Server, std::move(bytes), 0});
-        }
-        const Trace seen = observe(chunks, [](std::string_view, ByteView) { return Bytes(48); });
-        expectBounded(seen, sizeOf(chunks));
-    }
-    const Trace nothing = observe({});
-    QVERIFY(nothing.messages.empty() && nothing.events.empty());
 }
 
 void tst_Observer::aWrongSecretOpensNothing()

@@ -326,6 +326,8 @@ void TestScenarios::settingsThatCannotBe_data()
     row("", "--set", "sets nothing");
     row("client.suites", "--set", "sets nothing");
     row("=x", "--set", "sets nothing");
+    QTest::newRow("not UTF-8") << QByteArray("client.server_name=\xff") << QByteArray("--set")
+                               << QByteArray("\\xff\" is not UTF-8");
     row("seed.more=1", "--set seed.more=1", "nothing lies below");
     row("client.suites=TLS_FOO", "client.suites[0]", "\"TLS_FOO\" is not known");
     row("client.suite=TLS_FOO", "client.suite", "unknown key");

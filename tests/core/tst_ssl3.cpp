@@ -8,6 +8,7 @@
 #include "crypto/keyschedule.h"
 #include "trace/operations.h"
 
+#include <openssl/dsa.h>
 #include <openssl/evp.h>
 
 using namespace hd;
@@ -34,6 +35,20 @@ Bytes ladder(const Bytes &secret, const Bytes &seed, std::size_t length)
     return out;
 }
 
+/// r and s of a Dss-Sig-Value, 20 bytes each.
+Bytes withoutDer(const Bytes &der)
+{
+    const std::uint8_t *at = der.data();
+    DSA_SIG *signature = d2i_DSA_SIG(nullptr, &at, static_cast<long>(der.size()));
+    const BIGNUM *r = nullptr, *s = nullptr;
+    DSA_SIG_get0(signature, &r, &s);
+    Bytes plain(40);
+    BN_bn2binpad(r, plain.data(), 20);
+    BN_bn2binpad(s, plain.data() + 20, 20);
+    DSA_SIG_free(signature);
+    return plain;
+}
+
 Bytes pattern(std::size_t length, unsigned start)
 {
     Bytes bytes(length);
@@ -58,6 +73,8 @@ private Q_SLOTS:
     void masterSecretAndKeyBlockComeFromTheLadder();
     void finishedIs36BytesWithItsSender();
     void certificateVerifyHashesWithTheMasterSecret();
+    void dsaSignaturesNeedNoDer();
+    void otherSignaturesStayAsTheyAre();
     void macHasPadsOf48And40Bytes();
     void theLadderEnds();
     void exportKeysOfSsl3_data();
@@ -142,6 +159,40 @@ void TestSsl3::certificateVerifyHashesWithTheMasterSecret()
         QVERIFY(recorded.inputs[0].derivation == hash.id());
         QCOMPARE(recorded.inputs[1].text, names::signatureForm(scheme));
     }
+}
+
+/// RFC 6101 4.7 says what DSA signs and not how the result is written; RFC 2246 4.7 does.
+void TestSsl3::dsaSignaturesNeedNoDer()
+{
+    const crypto::PrivateKey dsa = test::fixtureKey(m_context, QStringLiteral("client-dsa"));
+    const crypto::PublicKey key = dsa.publicKey();
+    const Bytes hash(36, 3);
+    const Bytes der = dsa.signHash(m_context, 0x0202, hash);
+    Bytes plain = withoutDer(der);
+    QVERIFY(!key.verifyHash(m_context, 0x0202, hash, plain));
+    QCOMPARE(hex(crypto::derOfSignature(ssl30, key, plain)), hex(der));
+    QCOMPARE(hex(crypto::derOfSignature(ssl30, key, der)), hex(der));
+    plain[7] ^= 1;
+    QVERIFY(!key.verifyHash(m_context, 0x0202, hash, crypto::derOfSignature(ssl30, key, plain)));
+    // Numbers are as short as can be and positive.
+    Bytes numbers(40);
+    QCOMPARE(hex(crypto::derOfSignature(ssl30, key, numbers)), hex(Bytes{0x30, 6, 2, 1, 0, 2, 1, 0}));
+    QVERIFY(!key.verifyHash(m_context, 0x0202, hash, crypto::derOfSignature(ssl30, key, numbers)));
+    numbers[19] = 1;
+    numbers[39] = 0x80;
+    QCOMPARE(hex(crypto::derOfSignature(ssl30, key, numbers)), hex(Bytes{0x30, 7, 2, 1, 1, 2, 2, 0, 0x80}));
+}
+
+void TestSsl3::otherSignaturesStayAsTheyAre()
+{
+    const crypto::PrivateKey dsa = test::fixtureKey(m_context, QStringLiteral("client-dsa"));
+    const Bytes plain = withoutDer(dsa.signHash(m_context, 0x0202, Bytes(36, 3)));
+    for (const Version version : {tls10, tls11, tls12})
+        QCOMPARE(hex(crypto::derOfSignature(version, dsa.publicKey(), plain)), hex(plain));
+    for (const std::size_t length : {0U, 1U, 20U, 39U, 41U, 80U})
+        QCOMPARE(hex(crypto::derOfSignature(ssl30, dsa.publicKey(), Bytes(length, 5))), hex(Bytes(length, 5)));
+    const crypto::PrivateKey rsa = test::fixtureKey(m_context, QStringLiteral("client-rsa"));
+    QCOMPARE(hex(crypto::derOfSignature(ssl30, rsa.publicKey(), plain)), hex(plain));
 }
 
 /// RFC 6101 5.2.3.1

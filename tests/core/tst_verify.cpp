@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "builtins.h"
 #include "mutations.h"
+#include "variants.h"
 
 #include "formats/recording.h"
 #include "formats/verify.h"
-#include "scenario/scenario.h"
 #include "trace/operations.h"
 
+#include <QRegularExpression>
 #include <QtTest>
 
 using namespace hd;
+using namespace hd::test;
 
 class tst_Verify : public QObject
 {
@@ -17,6 +20,10 @@ class tst_Verify : public QObject
 private Q_SLOTS:
     void everyScenarioIsRight_data();
     void everyScenarioIsRight();
+    void everyFlowOfTls13IsRight_data();
+    void everyFlowOfTls13IsRight();
+    void everyFlowIsRight_data();
+    void everyFlowIsRight();
     void everyChangeIsNamed_data();
     void everyChangeIsNamed();
     void whatLacksSecretsIsCounted();
@@ -24,17 +31,6 @@ private Q_SLOTS:
     void absurdInputsAreFindings_data();
     void absurdInputsAreFindings();
 };
-
-static std::shared_ptr<const Trace> runBuiltin(const std::string &name)
-{
-    const auto scenario = builtinScenario(name);
-    if (const Error *error = std::get_if<Error>(&scenario))
-        qFatal("%s", error->text().c_str());
-    auto trace = run(*std::get<std::shared_ptr<const Scenario>>(scenario));
-    if (const Error *error = std::get_if<Error>(&trace))
-        qFatal("%s", error->text().c_str());
-    return std::get<std::shared_ptr<const Trace>>(trace);
-}
 
 static void addScenarios()
 {
@@ -63,12 +59,65 @@ void tst_Verify::everyScenarioIsRight()
     QFETCH(const QString, name);
     const auto trace = runBuiltin(name.toStdString());
     const Verification result = verify(*trace);
-    QVERIFY2(result.findings.empty() && result.notVerified.empty(), text(result).c_str());
+    QVERIFY2(result.findings.empty(), text(result).c_str());
+    // who plays a first flight again has no account, and what the server does without stays closed
+    static const QRegularExpression replay(QStringLiteral("\"replay\"\\s*:\\s*true"));
+    const bool replayed = QString::fromStdString(trace->scenario).contains(replay);
+    QVERIFY2(result.notVerified.empty() || replayed, text(result).c_str());
     QCOMPARE(result.withheld, std::size_t{0});
     QCOMPARE(result.messages, trace->messages.size());
     QCOMPARE(result.records, trace->records.size());
     QCOMPARE(result.checks, trace->checks.size());
     QCOMPARE(result.derivations + result.drawn, trace->derivations.size());
+}
+
+void tst_Verify::everyFlowOfTls13IsRight_data()
+{
+    QTest::addColumn<std::size_t>("index");
+    const std::vector<Variant> variants = tls13Variants();
+    for (std::size_t i = 0; i < variants.size(); ++i)
+        QTest::newRow(variants[i].name.c_str()) << i;
+}
+
+/// Also when it was saved and read again, and when its secrets were left out.
+void tst_Verify::everyFlowOfTls13IsRight()
+{
+    QFETCH(const std::size_t, index);
+    const auto trace = runBuiltin(variantScenario, tls13Variants()[index].settings);
+    for (const bool withSecrets : {true, false}) {
+        const Result<Trace> read = readRecording(writeRecording(*trace, {withSecrets}), "x.json");
+        QVERIFY(std::holds_alternative<Trace>(read));
+        QVERIFY(!withSecrets || std::get<Trace>(read) == *trace);
+        const Verification result = verify(std::get<Trace>(read));
+        QVERIFY2(result.findings.empty(), text(result).c_str());
+        QVERIFY2(result.notVerified.empty(), text(result).c_str());
+        QCOMPARE(result.withheld > 0, !withSecrets);
+        QCOMPARE(result.records, trace->records.size());
+        QCOMPARE(result.messages, trace->messages.size());
+    }
+}
+
+void tst_Verify::everyFlowIsRight_data()
+{
+    QTest::addColumn<QStringList>("settings");
+    for (const std::vector<Variant> &variants : {distinctSuiteVariants(), flowVariants()})
+        for (const Variant &variant : variants) {
+            QStringList settings;
+            for (const std::string &setting : variant.settings)
+                settings << QString::fromStdString(setting);
+            QTest::newRow(variant.name.c_str()) << settings;
+        }
+}
+
+/// In every version, with resumption, renegotiation and what else there is.
+void tst_Verify::everyFlowIsRight()
+{
+    QFETCH(const QStringList, settings);
+    std::vector<std::string> set;
+    for (const QString &setting : settings)
+        set.push_back(setting.toStdString());
+    const Verification result = verify(*runBuiltin(variantScenario, set));
+    QVERIFY2(result.findings.empty(), text(result).c_str());
 }
 
 void tst_Verify::everyChangeIsNamed_data()
@@ -132,11 +181,33 @@ void tst_Verify::keysOfTheOtherPartyAreNoKeys()
 void tst_Verify::absurdInputsAreFindings_data()
 {
     QTest::addColumn<QByteArray>("operation");
-    for (const char *operation :
-         {operation::given, operation::digest, operation::sslLadder, operation::sslHash, operation::signHash,
-          operation::sealTicket, operation::openTicket, operation::concatenation, operation::dhPublic,
-          operation::dhShared, operation::ecdhPublic, operation::ecdhShared, operation::rsaEncrypt,
-          operation::rsaDecrypt, operation::sign, operation::hash, operation::prf, operation::slice, "unheard of"})
+    for (const char *operation : {operation::given,
+                                  operation::digest,
+                                  operation::sslLadder,
+                                  operation::sslHash,
+                                  operation::signHash,
+                                  operation::sealTicket,
+                                  operation::openTicket,
+                                  operation::concatenation,
+                                  operation::dhPublic,
+                                  operation::dhShared,
+                                  operation::ecdhPublic,
+                                  operation::ecdhShared,
+                                  operation::rsaEncrypt,
+                                  operation::rsaDecrypt,
+                                  operation::sign,
+                                  operation::hash,
+                                  operation::prf,
+                                  operation::slice,
+                                  operation::dhSharedPadded,
+                                  operation::hkdfExtract,
+                                  operation::hkdfExpandLabel,
+                                  operation::hmac,
+                                  operation::mlkemPublic,
+                                  operation::mlkemEncapsulate,
+                                  operation::mlkemShared,
+                                  operation::mlkemDecapsulate,
+                                  "unheard of"})
         QTest::newRow(operation) << QByteArray(operation);
 }
 
@@ -160,7 +231,8 @@ void tst_Verify::absurdInputsAreFindings()
                                    input("part", "", 3),           input("sender", "ELSE", 0),
                                    input("messages", "", 2),       input("hash_value", "", 7),
                                    input("key_name", "", 1),       input("iv", "", 3),
-                                   input("ticket", "", 70)};
+                                   input("ticket", "", 70),        input("label", std::string(300, 'l'), 0),
+                                   input("context", "", 300),      input("parameter_set", "ML-KEM-769", 0)};
     const Verification result = verify(trace);
     const auto named = [&](const char *which) {
         return std::any_of(result.findings.begin(), result.findings.end(),

@@ -3,6 +3,8 @@
 
 #include "peerprocess.h"
 
+#include <QStandardPaths>
+
 #include <cstdio>
 #include <cstring>
 #include <net/if.h>
@@ -47,7 +49,7 @@ int runOnLoopback(int argc, char **argv, int (*tests)(int argc, char **argv))
     return 1;
 }
 
-bool onLoopbackAlone()
+static bool onLoopbackAlone()
 {
     struct if_nameindex *const all = if_nameindex();
     bool alone = all != nullptr;
@@ -56,6 +58,16 @@ bool onLoopbackAlone()
     if (all)
         if_freenameindex(all);
     return alone;
+}
+
+std::string whyNotHere(const std::string &programs)
+{
+    if (!onLoopbackAlone())
+        return "no network namespaces here: a server that listens on every interface would be reachable";
+    for (const QString &program : QString::fromStdString(programs).split(QLatin1Char(',')))
+        if (QStandardPaths::findExecutable(program).isEmpty())
+            return program.toStdString() + " is not installed";
+    return {};
 }
 
 } // namespace hd::test

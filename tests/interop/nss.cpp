@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// tstclnt and selfserv of NSS, which still speak SSL 3.0.
+// tstclnt, strsclnt and selfserv of NSS, which still speak SSL 3.0.
 
-#include "peerprocess.h"
-#include "peerprogram.h"
+#include "nssdatabase.h"
 
 #include <map>
-#include <stdexcept>
 
 namespace hd::test {
 
@@ -15,10 +13,11 @@ namespace {
 class Nss final : public PeerProgram
 {
 public:
-    explicit Nss(CredentialFiles &files) : m_files(files), m_line(files.write("line.txt", theirLine))
+    explicit Nss(const CredentialFiles &files)
     {
         for (const char *server : {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa"})
-            fill(server);
+            m_databases[server] =
+                nssDatabase(files, server + std::string("-nss"), {server, "client-rsa", "client-ecdsa", "client-dsa"});
     }
 
     std::string name() const override { return "NSS"; }
@@ -30,48 +29,35 @@ public:
     Command client(const Combination &combination, std::uint16_t port, bool again) const override;
     bool clientConnectsAgain() const override { return true; }
     bool clientCloses() const override { return false; }
+    std::string clientAsks(const Combination &combination) const override
+    {
+        return isResumedByClient(combination) ? "GET /abc HTTP/1.0\r\n\r\n" : "";
+    }
+    std::string clientPrints(const Combination &combination, const std::string &line) const override
+    {
+        return isResumedByClient(combination) ? "(" + std::to_string(line.size()) + " total)" : line;
+    }
+    std::string clientPrintsResumed(const Combination &combination) const override;
     std::string renegotiation(Side) const override { return {}; } // the client is told when it starts
     bool printsExports(const Combination &combination) const override
     {
-        // It cannot export with SHA-384 before TLS 1.3: "security library failure". And a client of its that exports
-        // ends with "free(): invalid pointer" when it shall connect again.
-        const bool again = combination.ours == Side::Server && combination.resumption != Resumption::None;
+        // It cannot export with SHA-384 before TLS 1.3: "security library failure". And strsclnt exports nothing.
         const bool sha384 = combination.version == tls12 && combination.suite->prf == HashName::Sha384;
-        return combination.version != ssl30 && !sha384 && !again;
+        return combination.version != ssl30 && !sha384 && !isResumedByClient(combination);
     }
 
 private:
-    void fill(const std::string &server);
-    /// A name in a database is its subject's, and all servers have one subject: each has a database of its own.
-    std::string database(const std::string &server) const { return "sql:" + m_files.path(server + "-nss"); }
-    Command common(const char *program, const Combination &combination, std::uint16_t port) const;
-
-    CredentialFiles &m_files;
-    std::string m_line; ///< a file of what its client shall send
-};
-
-void run(const Command &command)
-{
-    PeerProcess process(command);
-    if (process.waitForEnd() != 0)
-        throw std::runtime_error(command.front() + " failed: " + process.output());
-}
-
-void Nss::fill(const std::string &server)
-{
-    const std::string where = database(server);
-    m_files.makeFolder(server + "-nss");
-    run({"certutil", "-N", "-d", where, "--empty-password"});
-    for (const char *authority : CredentialFiles::authorities)
-        run({"certutil", "-A", "-d", where, "-n", authority, "-t", "CT,,", "-i", m_files.anchor(authority)});
-    for (const std::string &name :
-         {server, std::string("client-rsa"), std::string("client-ecdsa"), std::string("client-dsa")}) {
-        const std::string bundle = m_files.path(name + ".p12");
-        run({"openssl", "pkcs12", "-export", "-in", m_files.chain(name), "-inkey", m_files.key(name), "-name", name,
-             "-passout", "pass:bundle", "-out", bundle});
-        run({"pk12util", "-d", where, "-i", bundle, "-W", "bundle"});
+    /// Then the client is strsclnt: tstclnt ends with "free(): invalid pointer" before it connects again, whoever
+    /// serves.
+    static bool isResumedByClient(const Combination &combination)
+    {
+        return combination.ours == Side::Server && combination.resumption != Resumption::None;
     }
-}
+    Command common(const char *program, const char *suites, const Combination &combination, std::uint16_t port) const;
+
+    /// By server: a name in a database is its subject's, and all servers have one subject.
+    std::map<std::string, std::string> m_databases;
+};
 
 std::string Nss::cannot(const Combination &combination) const
 {
@@ -82,8 +68,6 @@ std::string Nss::cannot(const Combination &combination) const
         return "NSS has pre-shared keys in TLS 1.3 alone";
     if (!suite.certified())
         return "NSS has no anonymous suites";
-    if (combination.ours == Side::Client && combination.version == ssl30 && suite.authentication == Authentication::Dss)
-        return "NSS's server signs with DSA in SSL 3.0 without the DER that TLS and OpenSSL have; RFC 6101 is silent";
     if (suite.mode == CipherMode::Ccm)
         return "NSS has no CCM";
     const bool camelliaOfTls12 = suite.cipher.starts_with("CAMELLIA") && suite.mac != HashName::Sha1;
@@ -99,19 +83,33 @@ bool Nss::offers(const Combination &combination) const
     // ecdsa_sign came after SSL 3.0
     if (combination.version == ssl30 && combination.clientCertificate == ClientCertificate::RequiredEcdsa)
         return false;
-    // Not shown by this test: its server did not take up a session of a DSA certificate again, and its client ends
-    // with "free(): invalid pointer" before it connects again, whoever serves. Others stand for both.
+    // A server of its with a DSA certificate gives out session ids and takes none up again: "0 cache hits", with
+    // `openssl s_client -reconnect` as with us. Nor does it give tickets then.
     const bool dss = combination.suite->authentication == Authentication::Dss;
-    if (combination.resumption != Resumption::None && (dss || combination.ours == Side::Server))
-        return false;
     if (combination.ours == Side::Client)
-        return combination.again != Again::Them; // its server is never told anything
-    if (combination.version == ssl30 && combination.clientCertificate == ClientCertificate::RequiredDsa)
-        return false; // see cannot()
-    return combination.resumption == Resumption::None || combination.again == Again::Nobody;
+        return combination.again != Again::Them && // its server is never told anything
+               !(dss && combination.resumption != Resumption::None);
+    if (!isResumedByClient(combination))
+        return true;
+    if (combination.again != Again::Nobody)
+        return false; // strsclnt asks once in a connection
+    if (combination.version == ssl30)
+        return combination.resumption == Resumption::SessionId;   // it sends no extension then
+    return combination.extendedMasterSecret != Wanted::ByUsAlone; // which it always offers
 }
 
-Command Nss::common(const char *program, const Combination &combination, std::uint16_t port) const
+/// Its own count of what it took up again; "stateless" are tickets.
+std::string Nss::clientPrintsResumed(const Combination &combination) const
+{
+    if (!isResumedByClient(combination))
+        return {};
+    const char *stateless = combination.resumption == Resumption::Ticket ? "1" : "0";
+    return std::string("1 cache hits; 1 cache misses, 0 cache not reusable\n          ") + stateless +
+           " stateless resumes";
+}
+
+/// @param suites the option that restricts them
+Command Nss::common(const char *program, const char *suites, const Combination &combination, std::uint16_t port) const
 {
     static const std::map<Version, const char *> versions{
         {ssl30, "ssl3"}, {tls10, "tls1.0"}, {tls11, "tls1.1"}, {tls12, "tls1.2"}};
@@ -120,17 +118,17 @@ Command Nss::common(const char *program, const Combination &combination, std::ui
     appendNumber(code, combination.suite->code, 2);
     Command command{program,
                     "-d",
-                    database(combination.certificate),
+                    m_databases.at(combination.certificate),
                     "-p",
                     std::to_string(port),
                     "-V",
                     version + ":" + version,
                     "-v",
-                    "-c",
+                    suites,
                     ":" + toHex(code)};
     if (printsExports(combination))
         command.insert(command.end(), {"-x", exporterLabel + (":" + std::to_string(exporterLength))});
-    if (combination.extendedMasterSecret != Wanted::ByUsAlone)
+    if (combination.extendedMasterSecret != Wanted::ByUsAlone && !isResumedByClient(combination))
         command.push_back("-G");
     if (combination.resumption == Resumption::Ticket)
         command.push_back("-u");
@@ -139,7 +137,7 @@ Command Nss::common(const char *program, const Combination &combination, std::ui
 
 Command Nss::server(const Combination &combination, std::uint16_t port) const
 {
-    Command command = common("selfserv", combination, port);
+    Command command = common("selfserv", "-c", combination, port);
     const char *option = "-n";
     if (combination.suite->authentication == Authentication::Ecdsa)
         option = "-e";
@@ -155,14 +153,18 @@ Command Nss::server(const Combination &combination, std::uint16_t port) const
 
 Command Nss::client(const Combination &combination, std::uint16_t port, bool) const
 {
-    Command command = common("tstclnt", combination, port);
-    command.insert(command.end(), {"-h", "127.0.0.1", "-a", serverHost});
+    const bool resumed = isResumedByClient(combination);
+    Command command =
+        resumed ? common("strsclnt", "-C", combination, port) : common("tstclnt", "-c", combination, port);
+    command.insert(command.end(), {"-a", serverHost});
     if (const std::string own = combination.clientCredential(); !own.empty())
         command.insert(command.end(), {"-n", own});
-    if (combination.resumption != Resumption::None)
-        command.insert(command.end(), {"-L", "2", "-A", m_line}); // its input would end with the first connection
     if (combination.again == Again::Them)
         command.insert(command.end(), {"-r", "1"});
+    if (resumed)
+        command.insert(command.end(), {"-c", "2", "127.0.0.1"}); // so many connections
+    else
+        command.insert(command.end(), {"-h", "127.0.0.1"});
     return command;
 }
 

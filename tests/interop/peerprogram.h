@@ -42,6 +42,13 @@ public:
     /// Whether one run of its client makes both connections of a resumption; otherwise it is run again.
     virtual bool clientConnectsAgain() const = 0;
     virtual bool clientCloses() const { return true; } ///< when its input ends
+    /// What its client sends by itself in each connection, which it takes an answer to before it ends; empty: only what
+    /// it is told.
+    virtual std::string clientAsks(const Combination &) const { return {}; }
+    /// What its client prints when it has got @p line.
+    virtual std::string clientPrints(const Combination &, const std::string &line) const { return line; }
+    /// What its client prints in the end when a session was resumed as the combination says; empty: nothing.
+    virtual std::string clientPrintsResumed(const Combination &) const { return {}; }
 
     /// What a client, or a server by way of its terminal or of the data that it gets, is told so that it renegotiates;
     /// empty: it cannot be told.
@@ -69,7 +76,7 @@ public:
 
     static constexpr const char *authorities[] = {"root", "ecdsa-root"};
     static constexpr const char *names[] = {"server-rsa", "server-ecdsa", "server-ecdsa-pure", "server-dsa",
-                                            "client-rsa", "client-ecdsa", "client-dsa"};
+                                            "client-rsa", "client-ecdsa", "client-dsa",        "intermediate"};
 
 private:
     QTemporaryDir m_folder;

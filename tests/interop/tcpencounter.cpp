@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tcpencounter.h"
 
+#include "formats/verify.h"
+
 #include <algorithm>
 #include <cctype>
 #include <stdexcept>
@@ -79,10 +81,7 @@ void TcpEncounter::runAsClient()
     if (m_combination.resumption == Resumption::None)
         return finish(*us);
     request(*us);
-    us->endpoint().close();
-    us->flush();
-    require(waitFor(*us, [&] { return us->atEnd() || us->endpoint().status() == Status::Closed; }), "the first end",
-            *us);
+    endFirst(*us);
     m_config.session = us->endpoint().session();
     us = connected();
     if (!open(*us))
@@ -111,12 +110,11 @@ void TcpEncounter::runAsServer()
     compare(*us, false);
     if (m_combination.resumption == Resumption::None)
         return finish(*us);
+    if (!asked().empty())
+        converse(*us);
     if (!m_program.clientConnectsAgain())
         m_process->endInput(); // it keeps the session, which came with the handshake
-    us->endpoint().close();
-    us->flush();
-    require(waitFor(*us, [&] { return us->atEnd() || us->endpoint().status() == Status::Closed; }), "the first end",
-            *us);
+    endFirst(*us);
     us.reset();
     if (!m_program.clientConnectsAgain()) {
         m_process->waitForEnd();
@@ -128,6 +126,33 @@ void TcpEncounter::runAsServer()
         return;
     compare(*us, true);
     finish(*us);
+    requireResumedByTheirWord(*us);
+}
+
+void TcpEncounter::endFirst(TcpParty &us)
+{
+    us.endpoint().close();
+    us.flush();
+    require(waitFor(us, [&] { return us.atEnd() || us.endpoint().status() == Status::Closed; }), "the first end", us);
+    verifyAccount(us);
+}
+
+void TcpEncounter::requireResumedByTheirWord(TcpParty &us)
+{
+    const std::string word = m_program.clientPrintsResumed(m_combination);
+    require(until([&] { return m_process->output().find(word) != std::string::npos; }, {m_process}),
+            "they say that the session is resumed", us);
+}
+
+/// As `hellodone verify` does.
+void TcpEncounter::verifyAccount(TcpParty &us)
+{
+    const Trace &account = us.recorder().account();
+    const Trace trace =
+        m_combination.ours == Side::Client ? mergeAccounts(account, {}, 0) : mergeAccounts({}, account, 0);
+    for (const Finding &finding : verify(trace).findings)
+        m_findings.require(false, "a value computed again",
+                           finding.where + ": expected " + finding.expected + ", got " + finding.actual);
 }
 
 bool TcpEncounter::open(TcpParty &us)
@@ -177,6 +202,12 @@ void TcpEncounter::compareExports(TcpParty &us)
     require(until(printed, {m_process}), "exported keying material", us);
 }
 
+/// By a client that goes by the answer.
+std::string TcpEncounter::asked() const
+{
+    return m_combination.ours == Side::Server ? m_program.clientAsks(m_combination) : std::string();
+}
+
 void TcpEncounter::converse(TcpParty &us)
 {
     const std::size_t before = m_process->output().size();
@@ -187,10 +218,14 @@ void TcpEncounter::converse(TcpParty &us)
         us.received().clear();
         return;
     }
-    require(waitFor(us, [&] { return m_process->output().find(ourLine, before) != std::string::npos; }), "data to them",
+    const std::string printed =
+        m_combination.ours == Side::Server ? m_program.clientPrints(m_combination, ourLine) : ourLine;
+    require(waitFor(us, [&] { return m_process->output().find(printed, before) != std::string::npos; }), "data to them",
             us);
-    m_process->say(theirLine);
-    require(waitFor(us, [&] { return us.received().find(theirLine) != std::string::npos; }), "data to us", us);
+    if (asked().empty())
+        m_process->say(theirLine);
+    const std::string theirs = asked().empty() ? theirLine : asked();
+    require(waitFor(us, [&] { return us.received().find(theirs) != std::string::npos; }), "data to us", us);
     us.received().clear();
 }
 
@@ -247,6 +282,7 @@ void TcpEncounter::finish(TcpParty &us)
         m_process->endInput(); // some go on waiting for what they could send
     require(waitFor(us, [&] { return us.atEnd() || us.endpoint().status() == Status::Closed; }), "an orderly end", us);
     compareExports(us);
+    verifyAccount(us);
 }
 
 } // namespace hd::test

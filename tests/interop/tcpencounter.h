@@ -29,7 +29,7 @@ private:
 };
 
 /// As an Encounter: the handshake, equal exported keying material, data both ways; then what the combination says of
-/// resumption and renegotiation; and an orderly end.
+/// resumption and renegotiation; and an orderly end. What we recorded of each connection is computed again.
 class TcpEncounter
 {
 public:
@@ -49,11 +49,15 @@ private:
     void compare(TcpParty &us, bool resumed);
     void exportMaterial(TcpParty &us);
     void compareExports(TcpParty &us);
+    std::string asked() const;
+    void verifyAccount(TcpParty &us);
     bool speaksHttp() const;
     void converse(TcpParty &us);
     void request(TcpParty &us);
     void renegotiate(TcpParty &us);
     void finish(TcpParty &us);
+    void endFirst(TcpParty &us);
+    void requireResumedByTheirWord(TcpParty &us);
     bool waitFor(TcpParty &us, const std::function<bool()> &done);
     void require(bool passed, const char *what, TcpParty &us);
 

@@ -8,7 +8,6 @@
 #include "results.h"
 #include "tcpencounter.h"
 
-#include <QStandardPaths>
 #include <QtTest>
 
 #include <set>
@@ -48,20 +47,9 @@ static const char *role(Side ours)
     return ours == Side::Client ? "client" : "server";
 }
 
-/// Why nothing can be run at all; empty: it can.
-static std::string missing()
-{
-    if (!onLoopbackAlone())
-        return "no network namespaces here: a server that listens on every interface would be reachable";
-    for (const QString &program : QStringLiteral(HELLODONE_PROGRAMS).split(QLatin1Char(',')))
-        if (QStandardPaths::findExecutable(program).isEmpty())
-            return program.toStdString() + " is not installed";
-    return {};
-}
-
 void TestPeerProgram::initTestCase()
 {
-    if (const std::string reason = missing(); !reason.empty()) {
+    if (const std::string reason = whyNotHere(HELLODONE_PROGRAMS); !reason.empty()) {
         for (const Side ours : {Side::Client, Side::Server})
             for (const Version version : versions)
                 for (const CipherSuite &suite : cipherSuites())

@@ -6,6 +6,7 @@
 #include "looks.h"
 
 #include "crypto/primitives.h"
+#include "formats/verify.h"
 #include "trace/operations.h"
 
 using namespace hd;
@@ -37,6 +38,28 @@ Bytes sslHash(ByteView master, ByteView messages, std::string_view sender)
     return both;
 }
 
+Credential dsaOfClient()
+{
+    Stage &stage = Stage::instance();
+    Pki::Credential found = std::get<Pki::Credential>(stage.pki.credential("client-dsa"));
+    crypto::PublicKey publicKey = found.chain.front().publicKey(stage.context);
+    return {"client-dsa", std::move(found.chain), std::move(found.key), std::move(publicKey), {}};
+}
+
+/// r and s of a Dss-Sig-Value, each as long as the q of the demonstration keys.
+Bytes withoutDer(ByteView der)
+{
+    constexpr std::size_t qLength = 20;
+    Bytes plain;
+    for (ByteView left = der.subspan(2); !left.empty(); left = left.subspan(2U + left[1])) {
+        ByteView number = left.subspan(2, left[1]);
+        number = number.last(std::min(number.size(), qLength)); // there may be a zero in front
+        append(plain, Bytes(qLength - number.size()));
+        append(plain, number);
+    }
+    return plain;
+}
+
 } // namespace
 
 class TestPitfalls : public QObject
@@ -48,6 +71,8 @@ private Q_SLOTS:
     void ssl3SecretHasNoLengthPrefix();
     void ssl3FinishedNamesItsSender();
     void ssl3CertificateVerifyHashesWithTheMasterSecret();
+    void ssl3TakesDsaSignaturesWithoutDer_data();
+    void ssl3TakesDsaSignaturesWithoutDer();
     void ssl3HasNoExtensionsUnlessThePeerSendsThem();
     void ssl3SaysNoCertificateByAlert_data();
     void ssl3SaysNoCertificateByAlert();
@@ -120,6 +145,47 @@ void TestPitfalls::ssl3CertificateVerifyHashesWithTheMasterSecret()
     const Bytes plain = digestOf(
         crypto::Hash::Md5Sha1, {messagesBefore(connection.account(Side::Server), Side::Client, "certificate_verify")});
     QVERIFY(!key.verifyHash(context, rsaPkcs1Md5Sha1, plain, signature)); // as TLS would
+}
+
+void TestPitfalls::ssl3TakesDsaSignaturesWithoutDer_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::addColumn<bool>("clients");
+    QTest::addColumn<QByteArray>("expected");
+    const QByteArray later("server: handshake_failure by finished.verify_data"); // the transcripts differ
+    QTest::newRow("SSL 3.0, server_key_exchange") << int(ssl30) << false << later;
+    QTest::newRow("SSL 3.0, certificate_verify") << int(ssl30) << true << later;
+    for (const Version version : {tls10, tls11, tls12}) {
+        const QByteArray name(names::version(version).c_str());
+        QTest::newRow((name + ", server_key_exchange").constData())
+            << int(version) << false << QByteArray("client: decrypt_error by server_key_exchange.signature");
+        QTest::newRow((name + ", certificate_verify").constData())
+            << int(version) << true << QByteArray("server: decrypt_error by certificate_verify.signature");
+    }
+}
+
+/// RFC 6101 4.7 names no encoding of a DSA signature, and NSS sends r and s; RFC 2246 4.7 has the DER of both. Somebody
+/// on the way takes that off. What is recorded says so, computed again, in every version.
+void TestPitfalls::ssl3TakesDsaSignaturesWithoutDer()
+{
+    QFETCH(int, version);
+    QFETCH(bool, clients);
+    QFETCH(QByteArray, expected);
+    Meeting meeting = meetingOf(static_cast<Version>(version), "DHE_DSS");
+    meeting.clientAuth = clients ? ClientAuth::Require : ClientAuth::None;
+    Connection::Plan plan = planOf(meeting);
+    plan.client.config.credentials = {dsaOfClient()};
+    Connection connection(std::move(plan));
+    const Edit edit = clients ? rewriting<CertificateVerify>(Side::Client, meeting,
+                                                             [](CertificateVerify &message) {
+                                                                 message.signature = withoutDer(message.signature);
+                                                             })
+                              : rewriting<ServerKeyExchange>(Side::Server, meeting, [](ServerKeyExchange &message) {
+                                    message.signature = withoutDer(message.signature);
+                                });
+    QCOMPARE(outcomeWith(connection, edit), expected.toStdString());
+    for (const Finding &finding : verify(connection.takeTrace()).findings)
+        QVERIFY2(!finding.where.starts_with("checks"), finding.where.c_str());
 }
 
 /// RFC 6101 5.6.1.2 has none; RFC 5746 4.5: a server answers what a client of a later version says in them.

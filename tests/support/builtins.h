@@ -42,6 +42,9 @@ inline const CipherSuite *suiteOf(const Trace &trace)
 /// The version that the messages of @p trace were laid out for; TLS 1.2 where none was agreed.
 inline Version versionOf(const Trace &trace)
 {
+    for (const Message &message : trace.messages) // RFC 8446 4.2.1: also where the handshake fails later on
+        if (message.fields.find("server_hello.extensions.supported_versions"))
+            return tls13;
     for (const Version version : {ssl30, tls10, tls11})
         if (names::version(version) == trace.negotiated.version)
             return version;
@@ -55,6 +58,16 @@ inline std::optional<MessageId> messageOf(const Trace &trace, std::string_view n
         if (trace.messages[i].name == name && trace.messages[i].from == from)
             return MessageId{i};
     return std::nullopt;
+}
+
+/// Whether somebody changed a record on its way, so that another one arrived than was sent.
+inline bool changedOnTheWay(const Trace &trace)
+{
+    std::vector<bool> sent(trace.records.size());
+    for (const Event &event : trace.events)
+        if (event.what == What::RecordSealed)
+            sent[event.index] = true;
+    return std::find(sent.begin(), sent.end(), false) != sent.end();
 }
 
 /// The first derivation of @p trace with this name by this side.

@@ -17,7 +17,7 @@ constexpr const char *shortDh =
 
 const char *wordOf(Version version)
 {
-    static constexpr const char *words[] = {"ssl3", "tls1.0", "tls1.1", "tls1.2"};
+    static constexpr const char *words[] = {"ssl3", "tls1.0", "tls1.1", "tls1.2", "tls1.3"};
     return words[version - ssl30];
 }
 
@@ -32,6 +32,7 @@ std::string certificateOf(const CipherSuite &suite)
         return "server-ecdsa";
     case Authentication::Anonymous:
     case Authentication::Psk:
+    case Authentication::Separate:
         break;
     }
     return "";
@@ -163,6 +164,70 @@ std::vector<Variant> flowVariants()
         add("limits", {"client.max_fragment_length=512", "server.record_size_limit=512",
                        data + R"({"from":"client","text":")" + longText + R"("},)" + again});
     }
+    return variants;
+}
+
+/// A connection of TLS 1.3 with both suites of another hash, so that the server's choice shows.
+static Variant tls13Flow(std::string name, std::vector<std::string> settings, const std::string &suites = {})
+{
+    std::vector<std::string> all;
+    both(all, "versions=tls1.3");
+    both(all, "suites=" + (suites.empty() ? "TLS_AES_128_GCM_SHA256,TLS_AES_256_GCM_SHA384" : suites));
+    both(all, "groups=x25519,secp256r1,ffdhe2048");
+    both(all, "signatures=rsa_pss_rsae_sha256,ecdsa_secp256r1_sha256,ed25519");
+    all.emplace_back(R"(steps=[{"from":"client","text":"ping"},{"from":"server","text":"pong, and more"}])");
+    all.insert(all.end(), settings.begin(), settings.end());
+    return {"tls1.3 " + std::move(name), std::move(all), 1};
+}
+
+std::vector<Variant> tls13Variants()
+{
+    const std::string early = "client.early_data=GET / early";
+    const std::string updates =
+        R"(steps=[{"from":"client","do":"update_keys","request":true},{"from":"client","text":"one"},)"
+        R"({"from":"server","text":"two"},{"from":"server","do":"update_keys","request":false},)"
+        R"({"from":"server","text":"three"},{"from":"client","do":"update_keys","request":false},)"
+        R"({"from":"client","text":"four"}])";
+    const std::string asked = R"(steps=[{"from":"client","text":"me"},{"from":"server","do":"request_certificate"},)"
+                              R"({"from":"server","text":"who?"},{"from":"client","text":"me"}])";
+    const std::string psk = R"(psk=[{"identity":"someone","key":"00112233445566778899aabbccddeeff"}])";
+    std::vector<Variant> variants;
+    for (const CipherSuite &suite : cipherSuites())
+        if (suite.usableIn(tls13))
+            for (const char *earlier : {"", "earlier={}"})
+                variants.push_back(tls13Flow(std::string(suite.name) + (*earlier ? " resumed" : ""),
+                                             {"server.tickets=true", *earlier ? earlier : "server.ticket_count=2"},
+                                             std::string(suite.name)));
+    const auto add = [&variants](const char *name, std::vector<std::string> settings) {
+        variants.push_back(tls13Flow(name, std::move(settings)));
+    };
+    add("ffdhe", {"client.groups=ffdhe2048", "server.groups=ffdhe2048"});
+    add("hello_retry_request", {"client.key_shares=secp256r1", "server.groups=x25519"});
+    add("no share", {"client.key_shares=[]"});
+    add("cookie", {"server.cookie=true"});
+    add("cookie, resumed", {"server.cookie=true", "server.tickets=true", "earlier={}"});
+    add("no compatibility", {"client.middlebox_compat=false", "server.middlebox_compat=false"});
+    add("padding", {"client.record_padding=64", "server.record_padding=128"});
+    add("small records", {"client.record_size=100", "server.record_size=64"});
+    add("client certificate", {"server.client_auth=require", "client.certificates=client-rsa"});
+    add("no client certificate", {"server.client_auth=request"});
+    add("client certificate missing", {"server.client_auth=require"});
+    add("client certificate later", {"client.post_handshake_auth=true", "client.certificates=client-rsa", asked});
+    add("key_update", {updates});
+    add("early data", {"server.tickets=true", "server.early_data=1000", early, "earlier={}"});
+    add("early data rejected", {"server.tickets=true", "server.early_data=1000", early, "server.alpn=h2",
+                                "client.alpn=h2", R"(earlier={"server":{"alpn":[]}})"});
+    add("early data and hello_retry_request",
+        {"server.tickets=true", "server.early_data=1000", early, "client.key_shares=secp256r1", "server.groups=x25519",
+         R"(earlier={"client":{"key_shares":["x25519"]}})"});
+    add("external psk", {"client." + psk, "server." + psk});
+    add("external psk alone", {"client." + psk, "server." + psk, "client.psk_modes=psk_ke", "server.psk_modes=psk_ke"});
+    add("unknown psk", {"client." + psk});
+    add("grease", {"client.grease=true"});
+    add("either version", {"client.versions=tls1.3,tls1.2", "server.versions=tls1.3,tls1.2"});
+    add("stapled response", {"client.status_request=true", "server.ocsp=good"});
+    add("fatal alert",
+        {R"(steps=[{"from":"server","do":"alert","alert":"internal_error","level":"fatal"}])", "close=none"});
     return variants;
 }
 

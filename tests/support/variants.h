@@ -23,6 +23,9 @@ std::vector<Variant> suiteVariants();
 /// Of these, one for each version and way to protect records, and one for each key exchange.
 std::vector<Variant> distinctSuiteVariants();
 
+/// TLS 1.3: every suite, resumed and not, and every way that a handshake takes.
+std::vector<Variant> tls13Variants();
+
 /// Client authentication, resumption, renegotiation, compression, splitting, SSL 2.0's hello, stapling, alerts.
 std::vector<Variant> flowVariants();
 

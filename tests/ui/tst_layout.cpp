@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sampletrace.h"
+#include "scenarios.h"
 
 #include "diagram/layout.h"
 #include "diagram/measures.h"
@@ -44,7 +45,7 @@ private Q_SLOTS:
             QCOMPARE(row.labels.front().text, QString::fromStdString(trace.messages[i].name));
             QCOMPARE(row.from, trace.messages[i].from);
             QCOMPARE(row.tail, made.lifeline(row.from));
-            QCOMPARE(row.style, lineStyle(trace.messages[i]));
+            QCOMPARE(row.style, lineStyle(trace, {static_cast<std::uint32_t>(i)}));
         }
         QCOMPARE(made.rows[2].size, QStringLiteral("2,218"));
         QCOMPARE(made.rows[9].style, LineStyle::ChangeCipherSpec);
@@ -352,7 +353,41 @@ private Q_SLOTS:
         alert.fields.add({"level", 0, {0, 1}, 2, "fatal"});
         alert.fields.add({"description", 0, {1, 1}, 40, "handshake_failure"});
         QCOMPARE(messageLabel(alert), QStringLiteral("alert · handshake_failure"));
-        QCOMPARE(lineStyle(alert), LineStyle::Alert);
+        trace.messages.push_back(alert);
+        QCOMPARE(lineStyle(trace, {static_cast<std::uint32_t>(trace.messages.size() - 1)}), LineStyle::Alert);
+    }
+
+    void tls13TellsItsKeysApart()
+    {
+        const auto styleOf = [](const Trace &trace, const char *name, Side from) {
+            for (std::uint32_t i = 0; i < trace.messages.size(); ++i)
+                if (trace.messages[i].name == name && trace.messages[i].from == from)
+                    return lineStyle(trace, {i});
+            return LineStyle::Absent;
+        };
+        const auto early = test::traceOf("tls13-early-data");
+        QCOMPARE(styleOf(*early, "client_hello", Side::Client), LineStyle::Clear);
+        QCOMPARE(styleOf(*early, "application_data", Side::Client), LineStyle::EarlyData);
+        QCOMPARE(styleOf(*early, "end_of_early_data", Side::Client), LineStyle::EarlyData);
+        QCOMPARE(styleOf(*early, "encrypted_extensions", Side::Server), LineStyle::HandshakeKeys);
+        QCOMPARE(styleOf(*early, "finished", Side::Client), LineStyle::HandshakeKeys);
+        QCOMPARE(styleOf(*early, "new_session_ticket", Side::Server), LineStyle::ApplicationKeys);
+        QCOMPARE(styleOf(*early, "application_data", Side::Server), LineStyle::ApplicationKeys);
+        const auto update = test::traceOf("tls13-key-update");
+        QCOMPARE(styleOf(*update, "key_update", Side::Client), LineStyle::ApplicationKeys);
+        QCOMPARE(styleOf(*update, "certificate", Side::Server), LineStyle::HandshakeKeys);
+    }
+
+    void tls13SaysThatChangeCipherSpecMeansNothing()
+    {
+        const auto noteOf = [](const char *scenario) {
+            for (const Row &row : layout(*test::traceOf(scenario), optionsFor(600, 636)).rows)
+                if (row.style == LineStyle::ChangeCipherSpec)
+                    return row.note ? row.note->text : QString();
+            return QStringLiteral("no row");
+        };
+        QCOMPARE(noteOf("tls13"), diagramWords().meansNothing);
+        QCOMPARE(noteOf("classic"), QString());
     }
 
     void foreignNamesAreMadeHarmless()

@@ -17,6 +17,7 @@ QColor colorOf(LineStyle style, const Colors &colors)
     case LineStyle::HandshakeKeys:
         return colors.handshakeKeys;
     case LineStyle::ApplicationKeys:
+    case LineStyle::EarlyData:
         return colors.applicationKeys;
     case LineStyle::ChangeCipherSpec:
         return colors.changeCipherSpec;
@@ -28,11 +29,16 @@ QColor colorOf(LineStyle style, const Colors &colors)
     return colors.text2;
 }
 
+static bool isDouble(LineStyle style)
+{
+    return style == LineStyle::HandshakeKeys || style == LineStyle::ApplicationKeys || style == LineStyle::EarlyData;
+}
+
 static qreal lineWidth(LineStyle style, Emphasis emphasis)
 {
     if (emphasis == Emphasis::Future)
         return 1;
-    if (style == LineStyle::HandshakeKeys || style == LineStyle::ApplicationKeys)
+    if (isDouble(style))
         return emphasis == Emphasis::Selected ? 2.5 : 1.75;
     return emphasis == Emphasis::Selected ? 3 : 2;
 }
@@ -43,10 +49,16 @@ static qreal onGrid(qreal y, qreal width)
     return width == 1 || width == 3 ? y - 0.5 : y;
 }
 
-static void drawDouble(QPainter &painter, QPointF from, QPointF to)
+/// @p lowerDashed early data: the keys of one side alone.
+static void drawDouble(QPainter &painter, QPointF from, QPointF to, bool lowerDashed)
 {
     const qreal apart = 2.5;
     painter.drawLine(QPointF(from.x(), from.y() - apart), QPointF(to.x(), to.y() - apart));
+    if (lowerDashed) {
+        QPen pen = painter.pen();
+        pen.setDashPattern({5 / pen.widthF(), 4 / pen.widthF()});
+        painter.setPen(pen);
+    }
     painter.drawLine(QPointF(from.x(), from.y() + apart), QPointF(to.x(), to.y() + apart));
 }
 
@@ -86,8 +98,8 @@ void drawLine(QPainter &painter, LineStyle style, Emphasis emphasis, QPointF fro
         break;
     }
     painter.setPen(pen);
-    if (style == LineStyle::HandshakeKeys || style == LineStyle::ApplicationKeys)
-        drawDouble(painter, from, to);
+    if (isDouble(style))
+        drawDouble(painter, from, to, style == LineStyle::EarlyData);
     else if (style == LineStyle::Alert)
         drawZigzag(painter, from, to);
     else

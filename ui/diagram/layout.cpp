@@ -4,6 +4,7 @@
 #include "diagram/columns.h"
 #include "diagram/measures.h"
 #include "theme/theme.h"
+#include "trace/family.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,6 +69,7 @@ private:
     qreal heightWith(const Rhythm &rhythm) const;
     void chooseColumns();
     void placeRows();
+    QString noteText(const Row &row) const;
     void placeLabels(Row &row, const Entry &entry);
     void placeHeads();
     void placeFlights();
@@ -95,7 +97,7 @@ bool Builder::inRange(std::uint32_t message) const
 void Builder::addMessage(std::uint32_t index)
 {
     const Message &message = m_trace.messages[index];
-    const LineStyle style = lineStyle(message);
+    const LineStyle style = lineStyle(m_trace, {index});
     const bool joins = m_options.depth == Depth::Flight && !m_entries.empty() &&
                        m_entries.back().row.kind == Row::Kind::Message && m_entries.back().flight == message.flight;
     if (!joins) {
@@ -185,9 +187,8 @@ void Builder::chooseColumns()
             widths.label =
                 std::max(widths.label, widthOf(label, entry.names[i]) +
                                            markRoom(entry.locked ? LineStyle::HandshakeKeys : entry.styles[i]));
-        if (entry.row.kind == Row::Kind::Omission && !m_options.still)
-            widths.label = std::max(widths.label, widthOf(label, entry.names[0]) + noteGap +
-                                                      widthOf(noteFont(), m_options.words.whyAbsent));
+        if (const QString note = noteText(entry.row); !note.isEmpty())
+            widths.label = std::max(widths.label, widthOf(label, entry.names[0]) + noteGap + widthOf(noteFont(), note));
         if (m_options.sizes)
             widths.size = std::max(widths.size, widthOf(Fonts::mono(Fonts::meta), m_options.words.number(entry.size)));
         const QString flight = m_options.words.flight.arg(entry.flight);
@@ -202,6 +203,18 @@ void Builder::chooseColumns()
     m_layout.sizesShown = columns.sizes;
 }
 
+/// Beside an arrow whose name alone does not say what it is.
+QString Builder::noteText(const Row &row) const
+{
+    if (row.kind == Row::Kind::Omission)
+        return m_options.still ? QString() : m_options.words.whyAbsent;
+    if (row.count == 1 && changedOnTheWay(m_trace, {row.index}))
+        return m_options.words.changedOnTheWay;
+    // RFC 8446 D.4: there for the eyes of boxes on the way alone
+    const bool emptyGesture = m_layout.tls13 && row.style == LineStyle::ChangeCipherSpec && row.count == 1;
+    return emptyGesture ? m_options.words.meansNothing : QString();
+}
+
 void Builder::placeLabels(Row &row, const Entry &entry)
 {
     const QFont font = Fonts::ui(m_rhythm.labelSize, QFont::DemiBold);
@@ -214,9 +227,10 @@ void Builder::placeLabels(Row &row, const Entry &entry)
         row.labels.push_back(
             {entry.names[i], {middle, y}, widthOf(font, entry.names[i]), entry.styles[i], entry.locked});
     }
-    if (row.kind == Row::Kind::Message || m_options.still)
+    const QString text = noteText(row);
+    if (text.isEmpty())
         return;
-    Label note{m_options.words.whyAbsent, {0, row.labels[0].centre.y()}, 0, LineStyle::Absent, false};
+    Label note{text, {0, row.labels[0].centre.y()}, 0, row.style, false};
     note.width = widthOf(noteFont(), note.text);
     const qreal whole = row.labels[0].width + noteGap + note.width;
     row.labels[0].centre.setX(middle - whole / 2 + row.labels[0].width / 2);
@@ -380,6 +394,7 @@ void Builder::placeFootnotes()
 
 DiagramLayout Builder::build()
 {
+    m_layout.tls13 = familyOf(m_trace) == Family::Tls13;
     collect();
     const qreal available = m_options.height.value_or(0);
     m_layout.tall = m_options.height && heightWith(tallRhythm) + legendRow <= available;

@@ -63,7 +63,7 @@ struct Row
     qreal tip = 0;  ///< x of the head's tip
     QString number; ///< in the circle; empty for an omission
     std::vector<Label> labels;
-    std::optional<Label> note; ///< "why absent"
+    std::optional<Label> note; ///< "why absent", "means nothing"
     QString size;
     Playhead sent = 0; ///< from this position on it is past; nothing for omissions
     bool past = false; ///< set by movePlayhead()
@@ -131,6 +131,7 @@ struct DiagramLayout
     QSizeF size;       ///< without the legend
     bool tall = false; ///< the wider of the two densities
     bool sizesShown = true;
+    bool tls13 = false; ///< of the family in which handshakes have keys of their own
     int labelSize = 13; ///< px
     qreal clientX = 0, serverX = 0;
     qreal lifelineTop = 0, lifelineBottom = 0;

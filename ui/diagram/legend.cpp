@@ -10,15 +10,17 @@ static constexpr qreal widestGap = 29;
 static constexpr qreal leastGap = 16;
 static constexpr qreal sideMargin = 12;
 
-static QString legendText(LineStyle style, const DiagramWords &words)
+static QString legendText(LineStyle style, bool tls13, const DiagramWords &words)
 {
     switch (style) {
     case LineStyle::Clear:
         return words.clear;
     case LineStyle::HandshakeKeys:
-        return words.encrypted;
+        return tls13 ? words.handshakeKeys : words.encrypted;
     case LineStyle::ApplicationKeys:
-        return words.applicationData;
+        return tls13 ? words.applicationKeys : words.applicationData;
+    case LineStyle::EarlyData:
+        return words.earlyDataKeys;
     case LineStyle::ChangeCipherSpec:
         return QStringLiteral("change_cipher_spec");
     case LineStyle::Alert:
@@ -38,14 +40,15 @@ static qreal itemWidth(const LegendItem &item)
 static std::vector<LegendItem> legendItems(const DiagramLayout &layout, const LayoutOptions &options)
 {
     std::vector<LegendItem> items;
-    for (const LineStyle style : {LineStyle::Clear, LineStyle::ChangeCipherSpec, LineStyle::HandshakeKeys,
-                                  LineStyle::ApplicationKeys, LineStyle::Alert, LineStyle::Absent}) {
+    for (const LineStyle style :
+         {LineStyle::Clear, LineStyle::ChangeCipherSpec, LineStyle::EarlyData, LineStyle::HandshakeKeys,
+          LineStyle::ApplicationKeys, LineStyle::Alert, LineStyle::Absent}) {
         const bool occurs = std::any_of(layout.rows.begin(), layout.rows.end(), [style](const Row &row) {
             return std::any_of(row.labels.begin(), row.labels.end(),
                                [style](const Label &label) { return label.style == style; });
         });
         if (occurs)
-            items.push_back({style, false, {}, legendText(style, options.words), {}});
+            items.push_back({style, false, {}, legendText(style, layout.tls13, options.words), {}});
     }
     if (!options.still)
         items.push_back({LineStyle::Clear, true, {}, options.words.notYetSent, {}});

@@ -28,6 +28,7 @@ qreal markRoom(LineStyle style)
     switch (style) {
     case LineStyle::HandshakeKeys:
     case LineStyle::ApplicationKeys:
+    case LineStyle::EarlyData:
     case LineStyle::Alert:
         return 2 * (markGap + markWidth);
     case LineStyle::Clear:

@@ -1,24 +1,44 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "diagram/messagefacts.h"
 
+#include "trace/family.h"
 #include "wire/registry.h"
 
 namespace hd::ui {
 
 static constexpr qsizetype longestName = 48;
 
-LineStyle lineStyle(const Message &message)
+static LineStyle tls13Style(const Trace &trace, MessageId id)
 {
+    switch (keyPhase(trace, id)) {
+    case KeyPhase::Clear:
+        break;
+    case KeyPhase::EarlyData:
+        return LineStyle::EarlyData;
+    case KeyPhase::Handshake:
+        return LineStyle::HandshakeKeys;
+    case KeyPhase::Application:
+        return LineStyle::ApplicationKeys;
+    }
+    return LineStyle::Clear;
+}
+
+LineStyle lineStyle(const Trace &trace, MessageId id)
+{
+    const Message &message = trace[id];
     switch (message.protocol) {
     case Protocol::ChangeCipherSpec:
         return LineStyle::ChangeCipherSpec;
     case Protocol::Alert:
         return LineStyle::Alert;
     case Protocol::ApplicationData:
-        return message.encrypted ? LineStyle::ApplicationKeys : LineStyle::Clear;
     case Protocol::Handshake:
         break;
     }
+    if (message.encrypted && familyOf(trace) == Family::Tls13)
+        return tls13Style(trace, id);
+    if (message.protocol == Protocol::ApplicationData)
+        return message.encrypted ? LineStyle::ApplicationKeys : LineStyle::Clear;
     return message.encrypted ? LineStyle::HandshakeKeys : LineStyle::Clear;
 }
 
@@ -73,11 +93,12 @@ std::vector<Moment> moments(const Trace &trace)
     std::vector<Moment> found(trace.messages.size(), Moment{never, {}, {}});
     std::optional<std::uint32_t> client;
     std::optional<std::uint32_t> server;
+    const std::vector<bool> appears = appearances(trace);
     for (Playhead i = 0; i < trace.events.size(); ++i) {
         const Event &event = trace.events[i];
         if (event.what == What::State)
             (event.at == Side::Client ? client : server) = event.index;
-        else if (event.what == What::MessageSent && event.index < found.size())
+        else if (appears[i] && event.index < found.size())
             found[event.index] = {i + 1, client, server};
     }
     return found;

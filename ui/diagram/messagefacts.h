@@ -14,12 +14,13 @@ enum class LineStyle : std::uint8_t {
     Clear,            ///< solid
     HandshakeKeys,    ///< double, lock: encrypted before the application's data
     ApplicationKeys,  ///< double, filled lock
+    EarlyData,        ///< double with one line dashed, filled lock: under the keys of TLS 1.3's early data
     ChangeCipherSpec, ///< dashed, diamond: a protocol of its own
     Alert,            ///< zigzag, warning sign, label reversed
     Absent            ///< dotted: an optional message that was not sent
 };
 
-LineStyle lineStyle(const Message &message);
+LineStyle lineStyle(const Trace &trace, MessageId message);
 
 /// The bytes that it took on the wire, record headers and protection included. Where a record holds several messages,
 /// each takes its own bytes of it and the first also all that the record adds, so that sizes sum up to what was sent.

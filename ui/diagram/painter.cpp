@@ -183,7 +183,8 @@ void DiagramPainter::paintRow(const Row &row) const
     for (const Label &label : row.labels)
         paintLabel(row, label);
     if (row.note)
-        text(row.note->centre, Qt::AlignHCenter, row.note->text, noteFont(), m_colors.accent);
+        text(row.note->centre, Qt::AlignHCenter, row.note->text, noteFont(),
+             row.kind == Row::Kind::Omission ? m_colors.accent : m_colors.text3);
     if (!row.size.isEmpty())
         text({m_layout.sizeRight, row.y}, Qt::AlignRight, row.size, Fonts::mono(Fonts::meta),
              row.past ? m_colors.text1 : m_colors.text2);
@@ -279,7 +280,7 @@ void DiagramPainter::paintMark(const Label &label, qreal left) const
     m_painter.setBrush(Qt::NoBrush);
     if (label.style == LineStyle::HandshakeKeys)
         paintIcon(&m_painter, Icon::Lock, box, color);
-    else if (label.style == LineStyle::ApplicationKeys)
+    else if (label.style == LineStyle::ApplicationKeys || label.style == LineStyle::EarlyData)
         paintIcon(&m_painter, Icon::LockFilled, box, color);
     else if (label.style == LineStyle::Alert)
         paintIcon(&m_painter, Icon::Warning, box, color);
@@ -365,7 +366,8 @@ void DiagramPainter::paintSample(const LegendItem &item) const
     drawLine(m_painter, item.style, Emphasis::Past, left, right, m_colors);
     if (item.style == LineStyle::ChangeCipherSpec)
         drawDiamond(m_painter, item.sample.center(), 4, true, m_colors.changeCipherSpec, m_colors.base);
-    if (item.style == LineStyle::ApplicationKeys) { // told from other double lines without its colour
+    if (item.style == LineStyle::ApplicationKeys ||
+        item.style == LineStyle::EarlyData) { // told from other double lines without its colour
         const QRectF lock(item.sample.center().x() - 7, y - 8, 14, 14);
         m_painter.fillRect(lock.adjusted(1, 0, -1, 0), m_colors.base);
         paintIcon(&m_painter, Icon::LockFilled, lock, m_colors.applicationKeys);

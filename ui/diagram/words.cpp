@@ -2,6 +2,7 @@
 #include "diagram/words.h"
 
 #include "diagram/messagefacts.h"
+#include "trace/family.h"
 
 #include <QCoreApplication>
 
@@ -23,10 +24,15 @@ DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale)
     words.clear = inLanguage(QT_TRANSLATE_NOOP("Diagram", "clear"));
     words.encrypted = inLanguage(QT_TRANSLATE_NOOP("Diagram", "encrypted"));
     words.applicationData = inLanguage(QT_TRANSLATE_NOOP("Diagram", "application data"));
+    words.handshakeKeys = inLanguage(QT_TRANSLATE_NOOP("Diagram", "handshake keys"));
+    words.applicationKeys = inLanguage(QT_TRANSLATE_NOOP("Diagram", "application keys"));
+    words.earlyDataKeys = inLanguage(QT_TRANSLATE_NOOP("Diagram", "early data keys"));
     words.alert = inLanguage(QT_TRANSLATE_NOOP("Diagram", "alert"));
     words.absent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "not part of this handshake"));
     words.notYetSent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "not yet sent"));
     words.whyAbsent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "why absent"));
+    words.changedOnTheWay = inLanguage(QT_TRANSLATE_NOOP("Diagram", "changed on the way"));
+    words.meansNothing = inLanguage(QT_TRANSLATE_NOOP("Diagram", "means nothing"));
     words.sent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "sent"));
     words.clientToServer = inLanguage(QT_TRANSLATE_NOOP("Diagram", "client to server"));
     words.serverToClient = inLanguage(QT_TRANSLATE_NOOP("Diagram", "server to client"));
@@ -48,14 +54,32 @@ DiagramWords diagramWords()
     return diagramWords([](const char *source) { return QCoreApplication::translate("Diagram", source); }, QLocale());
 }
 
+QString protectionOf(const Trace &trace, MessageId id, const DiagramWords &words)
+{
+    if (!trace[id].encrypted)
+        return words.clear;
+    if (familyOf(trace) != Family::Tls13)
+        return words.encrypted;
+    switch (keyPhase(trace, id)) {
+    case KeyPhase::EarlyData:
+        return words.earlyDataKeys;
+    case KeyPhase::Handshake:
+        return words.handshakeKeys;
+    case KeyPhase::Application:
+        return words.applicationKeys;
+    case KeyPhase::Clear:
+        break;
+    }
+    return words.clear;
+}
+
 QString describe(const Trace &trace, MessageId id, bool sent, const DiagramWords &words)
 {
     const Message &message = trace[id];
     const QString direction = message.from == Side::Client ? words.clientToServer : words.serverToClient;
     const QString size = words.sizeInBytes.arg(words.number(wireSize(trace, id)));
     return words.description.arg(QString::number(id.index + 1), messageLabel(message), direction,
-                                 message.encrypted ? words.encrypted : words.clear, size,
-                                 sent ? words.sent : words.notYetSent);
+                                 protectionOf(trace, id, words), size, sent ? words.sent : words.notYetSent);
 }
 
 QString describe(const Omission &omission, const DiagramWords &words)

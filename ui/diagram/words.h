@@ -19,12 +19,16 @@ using Translate = std::function<QString(const char *source)>;
 struct DiagramWords
 {
     QString client, server;
-    QString flight;                                    ///< "Flight %1"
-    QString renegotiation;                             ///< "Handshake %1 · renegotiation"
-    QString bytes;                                     ///< heading of the column of sizes
-    QString clear, encrypted, applicationData;         ///< legend, and how a message is protected
+    QString flight;                            ///< "Flight %1"
+    QString renegotiation;                     ///< "Handshake %1 · renegotiation"
+    QString bytes;                             ///< heading of the column of sizes
+    QString clear, encrypted, applicationData; ///< legend, and how a message is protected
+    QString handshakeKeys, applicationKeys;    ///< the same in TLS 1.3
+    QString earlyDataKeys;
     QString alert, absent, notYetSent;                 ///< legend
     QString whyAbsent;                                 ///< the link beside an optional message that was not sent
+    QString changedOnTheWay;                           ///< beside a message that nobody sent like this
+    QString meansNothing;                              ///< beside change_cipher_spec in TLS 1.3
     QString sent;                                      ///< "sent"
     QString clientToServer, serverToClient;            ///< "client to server"
     QString description;                               ///< "#%1 %2, %3, %4, %5, %6": see describe()
@@ -46,6 +50,8 @@ DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale);
 /// The words in the language that the application has installed.
 DiagramWords diagramWords();
 
+/// How a message is protected; in TLS 1.3 under which keys.
+QString protectionOf(const Trace &trace, MessageId message, const DiagramWords &words);
 /// "#4 server_key_exchange, server to client, clear, 788 bytes, sent"
 QString describe(const Trace &trace, MessageId message, bool sent, const DiagramWords &words);
 /// "server_key_exchange, not sent. The certificate alone ..."

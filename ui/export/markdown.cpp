@@ -131,7 +131,7 @@ void MarkdownWriter::addMessages()
         if (!shows(i))
             continue;
         addCells({QString::number(i + 1), QString::number(message.flight), side(message.from),
-                  code(messageLabel(message).toStdString()), message.encrypted ? m_words.encrypted : m_words.clear,
+                  code(messageLabel(message).toStdString()), protectionOf(m_trace, {i}, m_words),
                   m_words.number(wireSize(m_trace, {i}))});
     }
 }

@@ -61,6 +61,8 @@ Stroke strokeOf(LineStyle style)
         return {"=", ""};
     case LineStyle::ApplicationKeys:
         return {"#", ""};
+    case LineStyle::EarlyData:
+        return {"# ", ""};
     case LineStyle::ChangeCipherSpec:
         return {"- ", ""};
     case LineStyle::Alert:

@@ -5,7 +5,8 @@ namespace hd {
 
 void StatusRequest::describe(FieldCodec &c, const WireContext &w)
 {
-    if (w.place == Place::ServerHello || w.place == Place::EncryptedExtensions)
+    // RFC 8446 4.4.2.1: "by sending an empty "status_request" extension in its CertificateRequest message"
+    if (w.place != Place::ClientHello && w.place != Place::Certificate)
         return;
     c.number("status_type", 1, statusType, names::statusType);
     if (w.place == Place::Certificate)

@@ -6,7 +6,7 @@
 namespace hd {
 
 /// RFC 6066 8: a client's says what kind of status it would like; a server's is empty. RFC 8446 4.4.2.1: with a
-/// certificate it is the status itself, and in certificate_request it asks.
+/// certificate it is the status itself, and in certificate_request it asks, empty as well.
 struct StatusRequest
 {
     static constexpr std::uint16_t type = 5;
