@@ -87,6 +87,26 @@
             <source>Handshake %1 · renegotiation</source>
             <translation>第 %1 次握手 · 重协商</translation>
         </message>
+        <message>
+            <source>handshake keys</source>
+            <translation>握手密钥</translation>
+        </message>
+        <message>
+            <source>application keys</source>
+            <translation>应用密钥</translation>
+        </message>
+        <message>
+            <source>early data keys</source>
+            <translation>早期数据密钥</translation>
+        </message>
+        <message>
+            <source>changed on the way</source>
+            <translation>途中被改动</translation>
+        </message>
+        <message>
+            <source>means nothing</source>
+            <translation>没有意义</translation>
+        </message>
     </context>
     <context>
         <name>Export</name>
@@ -995,6 +1015,18 @@
             <source>cannot be decoded</source>
             <translation>无法解码</translation>
         </message>
+        <message>
+            <source>early data keys</source>
+            <translation>早期数据密钥</translation>
+        </message>
+        <message>
+            <source>handshake keys</source>
+            <translation>握手密钥</translation>
+        </message>
+        <message>
+            <source>application keys</source>
+            <translation>应用密钥</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::Notice</name>
@@ -1210,6 +1242,14 @@
         <message>
             <source>≠ the server has another</source>
             <translation>≠ 与服务器的值不同</translation>
+        </message>
+        <message>
+            <source>client_hello without binders: %1</source>
+            <translation>去掉绑定值的 client_hello：%1</translation>
+        </message>
+        <message>
+            <source>%1 between</source>
+            <translation>中间 %1</translation>
         </message>
     </context>
     <context>

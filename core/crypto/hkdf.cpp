@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "crypto/primitives.h"
 
+#include "wire/hkdflabel.h"
+
 namespace hd::crypto {
 
 Bytes hkdfExtract(Context &context, Hash hash, ByteView salt, ByteView ikm)
@@ -10,14 +12,7 @@ Bytes hkdfExtract(Context &context, Hash hash, ByteView salt, ByteView ikm)
 
 Bytes hkdfLabel(std::string_view label, ByteView hashValue, std::size_t length)
 {
-    const std::string whole = "tls13 " + std::string(label);
-    Bytes bytes;
-    appendNumber(bytes, length, 2);
-    appendNumber(bytes, whole.size(), 1);
-    append(bytes, toBytes(whole));
-    appendNumber(bytes, hashValue.size(), 1);
-    append(bytes, hashValue);
-    return bytes;
+    return hd::hkdfLabel(label, hashValue, length);
 }
 
 Bytes hkdfExpandLabel(Context &context, Hash hash, ByteView secret, std::string_view label, ByteView hashValue,

@@ -37,4 +37,21 @@ Family familyOf(const Trace &trace, const Message &message)
     return familyOf(trace);
 }
 
+/// RFC 8446 4.4.4 and 4.5: a sender's finished is its last message under handshake keys, and what a client sends as
+/// application data before it is early.
+KeyPhase keyPhase(const Trace &trace, MessageId id)
+{
+    const Message &message = trace[id];
+    if (!message.encrypted)
+        return KeyPhase::Clear;
+    const auto here = trace.messages.begin() + id.index;
+    const bool confirmed = std::any_of(trace.messages.begin(), here, [&](const Message &before) {
+        return before.from == message.from && before.name == "finished";
+    });
+    if (confirmed || familyOf(trace) == Family::UpToTls12)
+        return KeyPhase::Application;
+    const bool early = message.protocol == Protocol::ApplicationData || message.name == "end_of_early_data";
+    return early ? KeyPhase::EarlyData : KeyPhase::Handshake;
+}
+
 } // namespace hd

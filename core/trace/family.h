@@ -15,4 +15,9 @@ Family familyOf(const Trace &trace);
 /// makes of it: its older fields then say no longer what they once did.
 Family familyOf(const Trace &trace, const Message &message);
 
+/// Under which of the keys of TLS 1.3 a message is sent (RFC 8446 2). Up to TLS 1.2 there are only those of the
+/// application, which protect finished too.
+enum class KeyPhase : std::uint8_t { Clear, EarlyData, Handshake, Application };
+KeyPhase keyPhase(const Trace &trace, MessageId message);
+
 } // namespace hd

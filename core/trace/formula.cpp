@@ -3,6 +3,7 @@
 
 #include "trace/operations.h"
 #include "trace/provenance.h"
+#include "wire/hkdflabel.h"
 
 namespace hd {
 
@@ -279,6 +280,22 @@ std::string formula(const Trace &trace, DerivationId id)
         if (op == name)
             return write(in, length);
     return {};
+}
+
+Bytes hkdfLabel(const Trace &trace, DerivationId id)
+{
+    const Derivation &derivation = trace[id];
+    if (derivation.operation != operation::hkdfExpandLabel)
+        return {};
+    std::string label;
+    ByteView context;
+    for (const Input &input : derivation.inputs) {
+        if (input.role == "label")
+            label = input.text;
+        else if (input.role == "context")
+            context = input.value;
+    }
+    return hkdfLabel(label, context, derivation.output.size());
 }
 
 } // namespace hd

@@ -11,6 +11,9 @@ namespace hd {
 /// terms, never translated; empty for an operation that it does not know.
 std::string formula(const Trace &trace, DerivationId id);
 
+/// The HkdfLabel that HKDF-Expand-Label hands to HKDF-Expand (RFC 8446 7.1); empty for any other operation.
+Bytes hkdfLabel(const Trace &trace, DerivationId id);
+
 /// How a formula calls one input: the name of the value that it is (`client_random`), of the fields that hold it
 /// (`dh_p`), the messages that it joins (`messages #1..#8`), or its text.
 std::string inputName(const Trace &trace, const Input &input);

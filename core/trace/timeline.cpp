@@ -10,6 +10,34 @@ static Playhead endOf(const Trace &trace)
     return static_cast<Playhead>(trace.events.size());
 }
 
+std::vector<bool> appearances(const Trace &trace)
+{
+    std::vector<bool> found(trace.events.size());
+    std::vector<bool> known(trace.messages.size());
+    for (std::size_t i = 0; i < trace.events.size(); ++i) {
+        const Event &event = trace.events[i];
+        if (event.what != What::MessageSent && event.what != What::MessageReceived)
+            continue;
+        found[i] = event.what == What::MessageSent || !known[event.index];
+        known[event.index] = true;
+    }
+    return found;
+}
+
+std::optional<Playhead> appearsAt(const Trace &trace, MessageId message)
+{
+    for (const What what : {What::MessageSent, What::MessageReceived})
+        if (const std::optional<Playhead> at = positionOf(trace, what, message.index))
+            return at;
+    return std::nullopt;
+}
+
+bool changedOnTheWay(const Trace &trace, MessageId message)
+{
+    return !positionOf(trace, What::MessageSent, message.index) &&
+           positionOf(trace, What::MessageReceived, message.index);
+}
+
 std::vector<Playhead> stops(const Trace &trace, Granularity granularity)
 {
     std::vector<Playhead> found{0};
@@ -19,12 +47,13 @@ std::vector<Playhead> stops(const Trace &trace, Granularity granularity)
     };
     bool anySent = false;
     std::uint32_t flight = 0;
+    const std::vector<bool> appears = appearances(trace);
     for (Playhead i = 0; i < endOf(trace); ++i) {
         const Event &event = trace.events[i];
         if (granularity == Granularity::Operation) {
             if (event.what != What::RecordSealed && event.what != What::RecordOpened && event.what != What::Omission)
                 stopAt(i + 1);
-        } else if (event.what == What::MessageSent) {
+        } else if (appears[i]) {
             const std::uint32_t now = trace.messages[event.index].flight;
             if (anySent && (granularity == Granularity::Message || now != flight))
                 stopAt(i);
@@ -51,14 +80,15 @@ Playhead previousStop(const std::vector<Playhead> &stops, Playhead at)
 std::uint32_t messagesSent(const Trace &trace, Playhead at)
 {
     std::uint32_t sent = 0;
+    const std::vector<bool> appears = appearances(trace);
     for (Playhead i = 0; i < at && i < endOf(trace); ++i)
-        sent += trace.events[i].what == What::MessageSent;
+        sent += appears[i];
     return sent;
 }
 
 Playhead stopAfter(const Trace &trace, MessageId message)
 {
-    const std::optional<Playhead> sent = positionOf(trace, What::MessageSent, message.index);
+    const std::optional<Playhead> sent = appearsAt(trace, message);
     return sent ? nextStop(stops(trace, Granularity::Message), *sent) : 0;
 }
 

@@ -22,7 +22,14 @@ Playhead nextStop(const std::vector<Playhead> &stops, Playhead at);
 /// The last stop before @p at; 0 when there is none.
 Playhead previousStop(const std::vector<Playhead> &stops, Playhead at);
 
-/// How many messages have been sent at @p at (messages are in the order of sending).
+/// By event, whether a message appears with it: it is sent, or, changed on its way, arrives as nobody sent it.
+std::vector<bool> appearances(const Trace &trace);
+/// The position right after @p message appears; nothing when it never does.
+std::optional<Playhead> appearsAt(const Trace &trace, MessageId message);
+/// Whether somebody on the way made it what it is.
+bool changedOnTheWay(const Trace &trace, MessageId message);
+
+/// How many messages have appeared at @p at (messages are in the order in which they do).
 std::uint32_t messagesSent(const Trace &trace, Playhead at);
 
 /// The Message stop at which @p message has been sent and dealt with.

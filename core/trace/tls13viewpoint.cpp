@@ -32,7 +32,7 @@ private:
     bool m_exchange = false; ///< (EC)DHE, alone or beside the PSK
     bool m_requested = false;
     bool m_chainTrusted = false; ///< the server's
-    bool m_earlySent = false;
+    bool m_earlyOffered = false;
     bool m_earlyTaken = false;
 };
 
@@ -41,12 +41,12 @@ void Tls13Viewpoint::takeMessage(MessageId id)
     const Message &message = m_trace[id];
     if (message.name == "client_hello") {
         m_clientHello = id;
+        // RFC 8446 2.3: what comes right behind it is under keys that nothing of the server's is in
+        m_earlyOffered = m_earlyOffered || message.field("client_hello.extensions.early_data");
     } else if (message.name == "server_hello") {
         takeServerHello(id);
     } else if (message.name == "application_data" && message.from == Side::Client &&
                is(Property::Integrity, Achievement::NotYet)) {
-        // RFC 8446 2.3: nothing of the server's is in these keys
-        m_earlySent = true;
         raise(Property::Confidentiality, Achievement::NotYet, Achievement::Pending, id, "early-data");
     } else if (message.name == "encrypted_extensions") {
         m_earlyTaken = message.field("encrypted_extensions.extensions.early_data");
@@ -104,7 +104,7 @@ void Tls13Viewpoint::takeKeys(const KeyInstallation &)
     if (!m_psk && !m_exchange)
         return; // those of early data
     raise(Property::Confidentiality, Achievement::NotYet, Achievement::Pending, m_last);
-    if (m_earlySent && is(Property::Confidentiality, Achievement::Pending))
+    if (m_earlyOffered && is(Property::Confidentiality, Achievement::Pending))
         set(Property::Confidentiality, Achievement::Pending, m_last);
     raise(Property::Integrity, Achievement::NotYet, Achievement::Pending, m_last);
     if (m_psk)
@@ -135,7 +135,7 @@ void Tls13Viewpoint::conclude(std::optional<MessageId> proof)
         set(Property::Integrity, Achievement::Established, proof);
     if (!m_exchange)
         set(Property::ForwardSecrecy, Achievement::Never, proof, "psk");
-    else if (m_earlySent)
+    else if (m_earlyOffered)
         set(Property::ForwardSecrecy, Achievement::Weak, proof, "early-data");
     else
         set(Property::ForwardSecrecy, Achievement::Established, proof);

@@ -147,11 +147,16 @@ constexpr CipherSuite suite(std::uint16_t code, std::string_view name, std::stri
 // RFC 5289, RFC 5487, RFC 5489, RFC 5932, RFC 6367, RFC 6655, RFC 7251, RFC 7905, RFC 8422, RFC 8442, RFC 8446 B.4. By
 // key exchange, the strongest first.
 constexpr CipherSuite suites[] = {
-    suite(0x1302, "TLS_AES_256_GCM_SHA384", "", separate, aead13(CipherMode::Gcm, "AES-256-GCM", 32, 16, H::Sha384)),
-    suite(0x1303, "TLS_CHACHA20_POLY1305_SHA256", "", separate, aead13(CipherMode::ChaCha20, "ChaCha20-Poly1305", 32)),
-    suite(0x1301, "TLS_AES_128_GCM_SHA256", "", separate, aead13(CipherMode::Gcm, "AES-128-GCM", 16)),
-    suite(0x1304, "TLS_AES_128_CCM_SHA256", "", separate, aead13(CipherMode::Ccm, "AES-128-CCM", 16)),
-    suite(0x1305, "TLS_AES_128_CCM_8_SHA256", "", separate, aead13(CipherMode::Ccm, "AES-128-CCM", 16, 8)),
+    suite(0x1302, "TLS_AES_256_GCM_SHA384", "TLS_AES_256_GCM_SHA384", separate,
+          aead13(CipherMode::Gcm, "AES-256-GCM", 32, 16, H::Sha384)),
+    suite(0x1303, "TLS_CHACHA20_POLY1305_SHA256", "TLS_CHACHA20_POLY1305_SHA256", separate,
+          aead13(CipherMode::ChaCha20, "ChaCha20-Poly1305", 32)),
+    suite(0x1301, "TLS_AES_128_GCM_SHA256", "TLS_AES_128_GCM_SHA256", separate,
+          aead13(CipherMode::Gcm, "AES-128-GCM", 16)),
+    suite(0x1304, "TLS_AES_128_CCM_SHA256", "TLS_AES_128_CCM_SHA256", separate,
+          aead13(CipherMode::Ccm, "AES-128-CCM", 16)),
+    suite(0x1305, "TLS_AES_128_CCM_8_SHA256", "TLS_AES_128_CCM_8_SHA256", separate,
+          aead13(CipherMode::Ccm, "AES-128-CCM", 16, 8)),
     suite(0xc02c, "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384", "ECDHE-ECDSA-AES256-GCM-SHA384", ecdheEcdsa,
           aes256GcmSha384),
     suite(0xc02b, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", "ECDHE-ECDSA-AES128-GCM-SHA256", ecdheEcdsa,

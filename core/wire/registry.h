@@ -82,7 +82,7 @@ struct CipherSuite
 {
     std::uint16_t code;
     std::string_view name;
-    std::string_view openssl; ///< OpenSSL's name; empty where it has none
+    std::string_view openssl; ///< OpenSSL's name, which is IANA's in TLS 1.3; empty where it has none
     KeyExchange keyExchange;
     Authentication authentication;
     CipherMode mode;

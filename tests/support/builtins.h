@@ -42,7 +42,10 @@ inline const CipherSuite *suiteOf(const Trace &trace)
 /// The version that the messages of @p trace were laid out for; TLS 1.2 where none was agreed.
 inline Version versionOf(const Trace &trace)
 {
-    for (const Version version : {ssl30, tls10, tls11, tls13})
+    for (const Message &message : trace.messages) // RFC 8446 4.2.1: also where the handshake fails later on
+        if (message.fields.find("server_hello.extensions.supported_versions"))
+            return tls13;
+    for (const Version version : {ssl30, tls10, tls11})
         if (names::version(version) == trace.negotiated.version)
             return version;
     return tls12;

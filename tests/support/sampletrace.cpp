@@ -132,12 +132,12 @@ void Sample::addChoice()
     decision.message = MessageId{0};
     trace.decisions.push_back(decision);
     event(server, What::Decision, trace.decisions.size());
-    trace.negotiated = {"TLS 1.2", "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256",
-                        "DHE_RSA", "AES_128_CBC",
-                        "SHA256",  "ffdhe2048",
-                        {},        {},
-                        false,     false,
-                        false,     false};
+    trace.negotiated.version = "TLS 1.2";
+    trace.negotiated.suite = "TLS_DHE_RSA_WITH_AES_128_CBC_SHA256";
+    trace.negotiated.keyExchange = "DHE_RSA";
+    trace.negotiated.cipher = "AES_128_CBC";
+    trace.negotiated.hash = "SHA256";
+    trace.negotiated.group = "ffdhe2048";
 }
 
 void Sample::addAfterwards()

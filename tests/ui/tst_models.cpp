@@ -32,6 +32,32 @@ class TestModels : public QObject
     }
 
 private Q_SLOTS:
+    void sealedRecordOfTls13ShowsItsNonce()
+    {
+        const auto trace = test::traceOf("tls13-padding");
+        const MessageId finished = test::messageNamed(*trace, "finished");
+        FieldModel model;
+        model.setMessage(trace, finished);
+        const RecordId id = (*trace)[finished].spans.front().record;
+        const Record &record = (*trace)[id];
+        const auto value = [&](const char *part) {
+            const QModelIndex at = model.indexOfRecordPart(id, QStringLiteral("record.") + QLatin1StringView(part));
+            return at.siblingAtColumn(FieldModel::Value).data().toString();
+        };
+        // RFC 8446 5.2: on the outside it is application_data
+        QCOMPARE(value("type"), QStringLiteral("23 application_data"));
+        QCOMPARE(value("inner_type"), QStringLiteral("22 handshake"));
+        QCOMPARE(value("sequence_number"), QString::number(record.sequence));
+        QCOMPARE(value("nonce"), hexText(record.nonce));
+        QCOMPARE(value("additional_data"), hexText(ByteView(record.wire).first(5)));
+        // RFC 8446 5.3: the iv is that of the key schedule
+        const DerivationId iv = test::derivationOf(*trace, Side::Server, "server_handshake_write_iv");
+        QCOMPARE(value("write_iv"), hexText((*trace)[iv].output));
+        QVERIFY(!record.padding.empty());
+        const QModelIndex padding = model.indexOfRecordPart(id, QStringLiteral("record.padding"));
+        QCOMPARE(model.range(padding).end(), record.ciphertext.end());
+    }
+
     void areConsistent_data() { everyScenario(); }
     void areConsistent()
     {

@@ -208,6 +208,8 @@ QString Builder::noteText(const Row &row) const
 {
     if (row.kind == Row::Kind::Omission)
         return m_options.still ? QString() : m_options.words.whyAbsent;
+    if (row.count == 1 && changedOnTheWay(m_trace, {row.index}))
+        return m_options.words.changedOnTheWay;
     // RFC 8446 D.4: there for the eyes of boxes on the way alone
     const bool emptyGesture = m_layout.tls13 && row.style == LineStyle::ChangeCipherSpec && row.count == 1;
     return emptyGesture ? m_options.words.meansNothing : QString();

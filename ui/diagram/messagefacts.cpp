@@ -8,17 +8,19 @@ namespace hd::ui {
 
 static constexpr qsizetype longestName = 48;
 
-/// RFC 8446 4.4.4 and 4.5: a sender's finished is its last message under handshake keys, and what a client sends as
-/// application data before it is early.
 static LineStyle tls13Style(const Trace &trace, MessageId id)
 {
-    const Message &message = trace[id];
-    const auto here = trace.messages.begin() + id.index;
-    if (std::any_of(trace.messages.begin(), here,
-                    [&](const Message &before) { return before.from == message.from && before.name == "finished"; }))
+    switch (keyPhase(trace, id)) {
+    case KeyPhase::Clear:
+        break;
+    case KeyPhase::EarlyData:
+        return LineStyle::EarlyData;
+    case KeyPhase::Handshake:
+        return LineStyle::HandshakeKeys;
+    case KeyPhase::Application:
         return LineStyle::ApplicationKeys;
-    const bool early = message.protocol == Protocol::ApplicationData || message.name == "end_of_early_data";
-    return early ? LineStyle::EarlyData : LineStyle::HandshakeKeys;
+    }
+    return LineStyle::Clear;
 }
 
 LineStyle lineStyle(const Trace &trace, MessageId id)
@@ -91,11 +93,12 @@ std::vector<Moment> moments(const Trace &trace)
     std::vector<Moment> found(trace.messages.size(), Moment{never, {}, {}});
     std::optional<std::uint32_t> client;
     std::optional<std::uint32_t> server;
+    const std::vector<bool> appears = appearances(trace);
     for (Playhead i = 0; i < trace.events.size(); ++i) {
         const Event &event = trace.events[i];
         if (event.what == What::State)
             (event.at == Side::Client ? client : server) = event.index;
-        else if (event.what == What::MessageSent && event.index < found.size())
+        else if (appears[i] && event.index < found.size())
             found[event.index] = {i + 1, client, server};
     }
     return found;

@@ -31,6 +31,7 @@ DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale)
     words.absent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "not part of this handshake"));
     words.notYetSent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "not yet sent"));
     words.whyAbsent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "why absent"));
+    words.changedOnTheWay = inLanguage(QT_TRANSLATE_NOOP("Diagram", "changed on the way"));
     words.meansNothing = inLanguage(QT_TRANSLATE_NOOP("Diagram", "means nothing"));
     words.sent = inLanguage(QT_TRANSLATE_NOOP("Diagram", "sent"));
     words.clientToServer = inLanguage(QT_TRANSLATE_NOOP("Diagram", "client to server"));
@@ -59,16 +60,17 @@ QString protectionOf(const Trace &trace, MessageId id, const DiagramWords &words
         return words.clear;
     if (familyOf(trace) != Family::Tls13)
         return words.encrypted;
-    switch (lineStyle(trace, id)) {
-    case LineStyle::HandshakeKeys:
-        return words.handshakeKeys;
-    case LineStyle::ApplicationKeys:
-        return words.applicationKeys;
-    case LineStyle::EarlyData:
+    switch (keyPhase(trace, id)) {
+    case KeyPhase::EarlyData:
         return words.earlyDataKeys;
-    default:
-        return words.encrypted;
+    case KeyPhase::Handshake:
+        return words.handshakeKeys;
+    case KeyPhase::Application:
+        return words.applicationKeys;
+    case KeyPhase::Clear:
+        break;
     }
+    return words.clear;
 }
 
 QString describe(const Trace &trace, MessageId id, bool sent, const DiagramWords &words)

@@ -27,6 +27,7 @@ struct DiagramWords
     QString earlyDataKeys;
     QString alert, absent, notYetSent;                 ///< legend
     QString whyAbsent;                                 ///< the link beside an optional message that was not sent
+    QString changedOnTheWay;                           ///< beside a message that nobody sent like this
     QString meansNothing;                              ///< beside change_cipher_spec in TLS 1.3
     QString sent;                                      ///< "sent"
     QString clientToServer, serverToClient;            ///< "client to server"

@@ -120,6 +120,10 @@ void KeysInspector::changeEvent(QEvent *event)
 static QString expansionText(const Trace &trace)
 {
     for (const Derivation &derivation : trace.derivations) {
+        if (derivation.operation == operation::hkdfExtract)
+            for (const Input &input : derivation.inputs)
+                if (input.role == "hash")
+                    return QStringLiteral("HKDF: HMAC-%1").arg(toQString(input.text));
         if (derivation.name != "key_block")
             continue;
         if (derivation.operation == operation::sslLadder)

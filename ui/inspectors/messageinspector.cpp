@@ -8,6 +8,7 @@
 #include "inspectors/stepspane.h"
 #include "models/valuetext.h"
 #include "theme/theme.h"
+#include "trace/family.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -203,6 +204,23 @@ void MessageInspector::showMessage(std::optional<MessageId> message)
     fillHead();
 }
 
+/// How a message is protected; in TLS 1.3 under which keys.
+QString MessageInspector::protectionText(const Trace &trace, MessageId id)
+{
+    const bool tls13 = familyOf(trace) == Family::Tls13;
+    switch (keyPhase(trace, id)) {
+    case KeyPhase::Clear:
+        return tr("clear");
+    case KeyPhase::EarlyData:
+        return tr("early data keys");
+    case KeyPhase::Handshake:
+        return tr("handshake keys");
+    case KeyPhase::Application:
+        return tls13 ? tr("application keys") : tr("encrypted");
+    }
+    return {};
+}
+
 void MessageInspector::fillHead()
 {
     for (QLabel *chip : {m_protocol, m_direction, m_protection, m_error})
@@ -218,7 +236,7 @@ void MessageInspector::fillHead()
     m_title->setText(QStringLiteral("#%1 %2").arg(m_message->index + 1).arg(toQString(message.name)));
     say(m_protocol, protocolName(message.protocol));
     say(m_direction, message.from == Side::Client ? tr("client → server") : tr("server → client"));
-    say(m_protection, message.encrypted ? tr("encrypted") : tr("clear"));
+    say(m_protection, protectionText(*m_session->trace(), *m_message));
     if (message.error) {
         say(m_error, tr("cannot be decoded"));
         m_error->setToolTip(toQString(message.error->what).toHtmlEscaped());

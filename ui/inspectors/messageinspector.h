@@ -45,6 +45,7 @@ private:
     void adoptSelection();
     void showMessage(std::optional<MessageId> message);
     void showMode(Mode mode);
+    static QString protectionText(const Trace &trace, MessageId message);
     void fillHead();
     std::optional<MessageId> messageOf(const Selection &selection) const;
     Mode modeFor(const Selection &selection) const;

@@ -134,6 +134,17 @@ QString StepDetail::bytes(ByteView value) const
     return text;
 }
 
+/// Of bytes that end in a telling place.
+QString StepDetail::firstAndLast(ByteView value) const
+{
+    constexpr std::size_t shown = 16;
+    if (value.size() <= 4 * shown)
+        return bytes(value);
+    return QStringLiteral("<p class=mono style='margin-top:0'>%1<br>… %2 …<br>%3</p>")
+        .arg(hexText(value.first(shown)), tr("%1 between").arg(byteCountText(value.size() - 2 * shown)),
+             hexText(value.last(shown)));
+}
+
 QString StepDetail::clause(const std::string &text) const
 {
     if (text.empty())
@@ -179,7 +190,13 @@ QString StepDetail::derivation(DerivationId id) const
     QString text = title(safe(own.name));
     text += heading(tr("Formula")) +
             QStringLiteral("<p class=mono style='margin-top:0'>%1</p>").arg(safe(formula(trace, id)));
+    if (const Bytes label = hkdfLabel(trace, id); !label.empty())
+        text += heading(QStringLiteral("HkdfLabel")) + bytes(label);
     text += inputs(own.inputs);
+    for (const Input &input : own.inputs) // RFC 8446 4.2.11.2: what the binder covers, to the last byte
+        if (input.role == "truncated")
+            text += heading(tr("client_hello without binders: %1").arg(byteCountText(input.value.size()))) +
+                    firstAndLast(input.value);
     text += heading(tr("%1: %2").arg(StepModel::partyName(own.by), byteCountText(own.output.size())));
     text += bytes(own.output);
     if (const std::optional<DerivationId> other = counterpart(trace, id)) {

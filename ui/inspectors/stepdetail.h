@@ -36,6 +36,7 @@ private:
     QString title(const QString &text) const;
     QString heading(const QString &text) const;
     QString bytes(ByteView value) const;
+    QString firstAndLast(ByteView value) const;
     QString inputs(const std::vector<Input> &all) const;
     QString origin(const Input &input) const;
     QString clause(const std::string &text) const;

@@ -96,8 +96,9 @@ void FieldModel::addRecord(RecordId id, const QString &name)
         const int length = (record.wire[0] & 0x7f) * 256 + record.wire[1];
         addRecordPart(id, parent, QStringLiteral("length"), {0, 2}, QString::number(length));
     } else if (header == 5) {
-        addRecordPart(id, parent, QStringLiteral("type"), {0, 1},
-                      QStringLiteral("%1 %2").arg(record.wire[0]).arg(protocolName(record.type)));
+        addRecordPart(
+            id, parent, QStringLiteral("type"), {0, 1},
+            QStringLiteral("%1 %2").arg(record.wire[0]).arg(protocolName(static_cast<Protocol>(record.wire[0]))));
         addRecordPart(
             id, parent, QStringLiteral("version"), {1, 2},
             QStringLiteral("0x%1 %2").arg(record.version, 4, 16, QLatin1Char('0')).arg(versionName(record.version)));
@@ -117,6 +118,9 @@ void FieldModel::addProtection(RecordId id, int root)
         return node;
     };
     const bool cbc = record.protection == ProtectionKind::Cbc; // RFC 5246 6.2.3.2, else 6.2.3.3
+    const bool tls13 = record.protection == ProtectionKind::Tls13;
+    if (tls13)
+        addNonce(id, root);
     if (record.explicitNonce.length > 0)
         part(root, cbc ? "IV" : "nonce_explicit", record.explicitNonce, slice(record.wire, record.explicitNonce));
     const bool macOnly = record.protection == ProtectionKind::Null;
@@ -126,15 +130,41 @@ void FieldModel::addProtection(RecordId id, int root)
             macOnly ? root : part(root, "ciphertext", record.ciphertext, slice(record.wire, record.ciphertext));
         Range next{contentOffset(record), static_cast<std::uint32_t>(content.size())};
         part(ciphertext, record.compressed ? "compressed" : "content", next, content);
-        next = {next.end(), static_cast<std::uint32_t>(record.encryptThenMac ? 0 : record.mac.size())};
+        const bool macInside = record.tag.length == 0 && !record.encryptThenMac;
+        next = {next.end(), static_cast<std::uint32_t>(macInside ? record.mac.size() : 0)};
         if (next.length > 0)
             part(ciphertext, "MAC", next, record.mac);
+        if (tls13) { // RFC 8446 5.2: TLSInnerPlaintext
+            next = {next.end(), 1};
+            addRecordPart(id, ciphertext, QStringLiteral("inner_type"), next,
+                          QStringLiteral("%1 %2").arg(static_cast<int>(record.type)).arg(protocolName(record.type)));
+        }
         next = {next.end(), static_cast<std::uint32_t>(record.padding.size())};
         if (next.length > 0)
             m_nodes[static_cast<std::size_t>(part(ciphertext, "padding", next, record.padding))].muted = true;
     }
     if (record.tag.length > 0)
         part(root, cbc ? "MAC" : "tag", record.tag, slice(record.wire, record.tag));
+}
+
+/// RFC 8446 5.3: what is not sent, since both sides can tell it: the nonce is the iv xor the number of the record.
+void FieldModel::addNonce(RecordId id, int root)
+{
+    const Record &record = (*m_trace)[id];
+    addRecordPart(id, root, QStringLiteral("sequence_number"), {}, QString::number(record.sequence));
+    if (record.nonce.empty())
+        return;
+    Bytes iv = record.nonce;
+    for (std::size_t i = 0; i < 8 && i < iv.size(); ++i)
+        iv[iv.size() - 1 - i] ^= static_cast<std::uint8_t>(record.sequence >> (8 * i));
+    const auto unsent = [&](int parent, const char *name, ByteView value) {
+        const int node = addRecordPart(id, parent, QLatin1StringView(name), {}, hexText(value));
+        m_nodes[static_cast<std::size_t>(node)].hex = true;
+        return node;
+    };
+    const int nonce = unsent(root, "nonce", record.nonce);
+    unsent(nonce, "write_iv", iv);
+    unsent(root, "additional_data", record.additionalData);
 }
 
 QModelIndex FieldModel::indexOf(int id, int column) const
@@ -196,6 +226,8 @@ std::vector<Range> FieldModel::leaves(const WireImage &image, bool own) const
     for (std::size_t i = 0; i < m_nodes.size(); ++i) {
         if (!m_nodes[i].children.empty() || (!own && !m_nodes[i].record))
             continue;
+        if (m_nodes[i].range.length == 0)
+            continue; // is not sent
         const std::vector<Range> ranges = imageRanges(indexOf(static_cast<int>(i)), image);
         found.insert(found.end(), ranges.begin(), ranges.end());
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/keygraph.h"
 
+#include "trace/family.h"
 #include "trace/formula.h"
 #include "trace/operations.h"
 #include "trace/provenance.h"
@@ -10,18 +11,30 @@
 namespace hd::ui {
 
 /// Whether an input of this role is a value that flows into the result, rather than a parameter of the operation.
-static bool flows(const Input &input)
+static bool flows(const Input &input, bool tls13)
 {
     static constexpr std::string_view roles[] = {"secret",      "seed",   "part",       "ticket",
                                                  "peer_public", "source", "private_key"};
-    return std::find(std::begin(roles), std::end(roles), input.role) != std::end(roles);
+    static constexpr std::string_view tls13Roles[] = {"salt", "ikm", "key", "context", "content", "message_hash"};
+    const auto holds = [&input](const auto &list) {
+        return std::find(std::begin(list), std::end(list), input.role) != std::end(list);
+    };
+    return holds(roles) || (tls13 && holds(tls13Roles));
 }
 
 KeyGraph::KeyGraph(const Trace &trace, std::optional<DerivationId> open, std::uint32_t handshake)
 {
-    addNodes(trace, handshakesOfDerivations(trace), handshake);
+    const bool tls13 = familyOf(trace) == Family::Tls13;
+    if (tls13)
+        addTls13Nodes(trace, handshakesOfDerivations(trace), handshake);
+    else
+        addNodes(trace, handshakesOfDerivations(trace), handshake);
     addInputs(trace);
     addFields(trace);
+    if (tls13) {
+        buildLadder(trace);
+        return;
+    }
     findKeyBlock();
     findLanes();
     rank(open ? nodeOf(*open) : std::nullopt);
@@ -41,14 +54,19 @@ void KeyGraph::addNodes(const Trace &trace, const std::vector<std::uint32_t> &ha
         if (own)
             continue;
         own = DerivationId{i};
-        node.size = static_cast<std::uint32_t>(derivation.output.size());
-        node.secret |= derivation.secret;
-        for (const Input &input : derivation.inputs) {
-            if (input.role == "label" || input.role == "sender")
-                node.label = input.text;
-            if (input.role == "offset")
-                node.offset = static_cast<std::uint32_t>(std::strtoul(input.text.c_str(), nullptr, 10));
-        }
+        describeNode(node, derivation);
+    }
+}
+
+void KeyGraph::describeNode(KeyNode &node, const Derivation &derivation) const
+{
+    node.size = static_cast<std::uint32_t>(derivation.output.size());
+    node.secret |= derivation.secret;
+    for (const Input &input : derivation.inputs) {
+        if (input.role == "label" || input.role == "sender")
+            node.label = input.text;
+        if (input.role == "offset")
+            node.offset = static_cast<std::uint32_t>(std::strtoul(input.text.c_str(), nullptr, 10));
     }
 }
 
@@ -72,7 +90,7 @@ void KeyGraph::addInputsOf(const Trace &trace, int node, const Derivation &deriv
     for (const Input &input : derivation.inputs) {
         if (input.role == "ciphertext" && !input.fields.empty())
             setCarrier(node, trace, input.fields.front());
-        if (!flows(input))
+        if (!flows(input, familyOf(trace) == Family::Tls13))
             continue;
         const std::optional<int> from = input.derivation ? nodeOf(*input.derivation) : std::nullopt;
         if (from && input.role == "private_key")
@@ -245,6 +263,8 @@ std::optional<int> KeyGraph::nodeOf(DerivationId derivation) const
     for (std::size_t i = 0; i < m_nodes.size(); ++i)
         if (m_nodes[i].client == derivation || m_nodes[i].server == derivation)
             return static_cast<int>(i);
+    if (derivation.index < m_nodeOf.size() && m_nodeOf[derivation.index] >= 0)
+        return m_nodeOf[derivation.index];
     return std::nullopt;
 }
 

@@ -43,7 +43,34 @@ struct KeyLane
     int result = -1;
 };
 
-/// What leads to the keys of one handshake, from what was recorded alone: no suite is known here.
+/// A secret that branches off one of the three of TLS 1.3, and what is made of it: keys, IVs, the finished key with the
+/// value that it authenticates.
+struct KeyBranch
+{
+    int secret = -1;
+    std::vector<int> leaves;
+};
+
+/// The branches that take in the same transcript hash.
+struct KeyBranches
+{
+    int hash = -1; ///< -1: a hash that is not known
+    std::vector<KeyBranch> branches;
+};
+
+/// One of the three secrets of TLS 1.3 (RFC 8446 7.1): early, handshake, master.
+struct KeyRung
+{
+    std::vector<int> shares;     ///< what the input is made of
+    int input = -1;              ///< psk, shared_secret; -1: zeros
+    std::uint32_t inputSize = 0; ///< in bytes
+    int secret = -1;
+    std::vector<KeyBranches> groups;
+    int derived = -1; ///< the salt of the next rung; -1 when it never came so far
+};
+
+/// What leads to the keys of one handshake, from what was recorded alone: no suite is known here. Up to TLS 1.2 it is
+/// rows, key block and lanes; in TLS 1.3 a ladder.
 class KeyGraph
 {
 public:
@@ -53,7 +80,7 @@ public:
 
     const std::vector<KeyNode> &nodes() const { return m_nodes; }
     const KeyNode &operator[](int node) const { return m_nodes[static_cast<std::size_t>(node)]; }
-    bool empty() const { return m_rows.empty(); }
+    bool empty() const { return m_rows.empty() && m_ladder.empty(); }
 
     /// From the values that everything begins with down to the last; the key block is not among them.
     const std::vector<std::vector<int>> &rows() const { return m_rows; }
@@ -61,6 +88,9 @@ public:
     const std::vector<int> &slices() const { return m_slices; }         ///< of the key block, in its order
     const std::vector<std::string> &unused() const { return m_unused; } ///< slices that this suite has no use for
     const std::vector<KeyLane> &lanes() const { return m_lanes; }
+    const std::vector<KeyRung> &ladder() const { return m_ladder; }
+    /// What all that follows hangs on: the last secret above the keys.
+    std::optional<int> lastSecret() const;
     /// What flows into a node; into a slice of a hash that has no place of its own, what flows into the hash.
     const std::vector<int> &sources(int node) const;
 
@@ -77,6 +107,8 @@ public:
 
 private:
     void addNodes(const Trace &trace, const std::vector<std::uint32_t> &handshakes, std::uint32_t handshake);
+    void addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t> &handshakes, std::uint32_t handshake);
+    void describeNode(KeyNode &node, const Derivation &derivation) const;
     void addInputs(const Trace &trace);
     void addInputsOf(const Trace &trace, int node, const Derivation &derivation);
     int fieldNode(const Trace &trace, const FieldRef &field);
@@ -86,6 +118,10 @@ private:
     void findKeyBlock();
     void findLanes();
     void rank(std::optional<int> open);
+    void buildLadder(const Trace &trace);
+    void addBranches(KeyRung &rung) const;
+    void addLeaves(KeyBranch &branch, int secret) const;
+    bool isExpandedFrom(int node, int secret) const;
 
     std::vector<KeyNode> m_nodes;
     std::vector<std::vector<int>> m_hidden; ///< inputs that only an open card shows
@@ -94,6 +130,8 @@ private:
     std::vector<std::string> m_unused;
     std::vector<KeyLane> m_lanes;
     int m_keyBlock = -1;
+    std::vector<KeyRung> m_ladder;
+    std::vector<int> m_nodeOf; ///< TLS 1.3: by derivation, where several of a name have one value; -1: none
 };
 
 /// The first moment at which anybody has a key; nothing when the connection never came so far.

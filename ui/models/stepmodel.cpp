@@ -19,15 +19,17 @@ static bool isMessage(const Event &event)
     return event.what == What::MessageSent || event.what == What::MessageReceived;
 }
 
-/// The events around the sending of @p message, ascending.
+/// The events around the appearance of @p message, ascending.
 static std::vector<std::uint32_t> eventsAround(const Trace &trace, MessageId message)
 {
     std::vector<std::uint32_t> found;
-    const std::optional<Playhead> position = positionOf(trace, What::MessageSent, message.index);
+    const std::optional<Playhead> position = appearsAt(trace, message);
     if (!position)
         return found;
     const std::uint32_t sent = *position - 1;
-    for (std::uint32_t i = sent; i-- > 0;) {
+    const std::vector<bool> appears = appearances(trace);
+    const std::uint32_t first = changedOnTheWay(trace, message) ? sent : 0; // nobody prepared what was changed
+    for (std::uint32_t i = sent; i-- > first;) {                            // nobody prepared what was changed
         const Event &event = trace.events[i];
         if (event.at != trace[message].from && message.index > 0) // before the first, both only prepare
             continue;
@@ -37,7 +39,7 @@ static std::vector<std::uint32_t> eventsAround(const Trace &trace, MessageId mes
             found.insert(found.begin(), i);
     }
     found.push_back(sent);
-    for (std::uint32_t i = sent + 1; i < trace.events.size() && trace.events[i].what != What::MessageSent; ++i)
+    for (std::uint32_t i = sent + 1; i < trace.events.size() && !appears[i]; ++i)
         if (isStep(trace.events[i]))
             found.push_back(i);
     return found;

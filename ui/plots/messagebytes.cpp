@@ -14,6 +14,10 @@ static Spent useOf(std::string_view path)
                                          "encrypted_pre_master_secret", "rsa_modulus", "rsa_exponent", "psk_identity"})
         if (name == share)
             return Spent::KeyShares;
+    // RFC 8446 4.2.8; of a hybrid group its parts
+    constexpr std::string_view exchanged = ".key_exchange";
+    if (path.ends_with(exchanged) || path.find(".key_exchange.") != std::string_view::npos)
+        return Spent::KeyShares;
     return Spent::Rest;
 }
 

@@ -152,8 +152,10 @@ QStringList endings(Family family, std::optional<Side> sender)
 std::optional<Explanation> TextLibrary::find(Subject subject, const QString &key, Family family,
                                              std::optional<Side> sender) const
 {
+    // a client that offers several keys counts what it makes of them: `early_secret[1]`
+    const QString name = subject == Subject::Derivation ? key.section(u'[', 0, 0) : key;
     for (const QString &ending : endings(family, sender))
-        if (const std::optional<Explanation> text = findOne(subject, key + ending))
+        if (const std::optional<Explanation> text = findOne(subject, name + ending))
             return text;
     return {};
 }

@@ -92,6 +92,25 @@ static void addFormulas(KeyCard &card, const Trace &trace, const KeyNode &node, 
     }
 }
 
+/// RFC 8446 7.1: the bytes behind the short formula.
+static void addHkdfLabel(KeyCard &card, const Trace &trace, const KeyNode &node, qreal &y,
+                         const KeyGraphOptions &options)
+{
+    const Bytes label = hkdfLabel(trace, *node.any());
+    if (label.empty())
+        return;
+    const qreal left = card.rect.left() + padding + labelWidth;
+    const qreal width = card.rect.right() - padding - left;
+    const qreal character = options.measure(QStringLiteral("0"), KeyText::Mono);
+    const auto fit = static_cast<std::size_t>(std::max(4.0, std::floor((width / character + 1) / 3)));
+    const std::size_t perLine = fit >= 16 ? 16 : fit >= 8 ? 8 : 4;
+    y += 6;
+    for (std::size_t at = 0; at < label.size(); at += perLine)
+        card.hkdfLabel.append(hexText(ByteView(label).subspan(at, std::min(perLine, label.size() - at))));
+    card.hkdfLabelRect = QRectF(left, y, width, line * static_cast<qreal>(card.hkdfLabel.size()));
+    y = card.hkdfLabelRect.bottom();
+}
+
 /// Whether a card lists the input beside the formula, which shows words and numbers already.
 static bool isListed(const Input &input)
 {
@@ -183,6 +202,8 @@ KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF 
     card.header = card.rect;
     qreal y = card.header.bottom() + 10;
     addFormulas(card, trace, graph[node], y, options);
+    if (graph[node].any())
+        addHkdfLabel(card, trace, graph[node], y, options);
     addInputs(card, trace, graph, y, options);
     addValues(card, trace, graph, y, options);
     card.rect.setBottom(y + 12);

@@ -34,6 +34,7 @@ void KeyGraphPainter::paintCard(const KeyCard &card) const
     write(header, Qt::AlignVCenter | Qt::AlignRight, byteCountText(m_graph[card.node].size), KeyText::Mono,
           m_colors.text1);
     paintFormulas(card);
+    paintHkdfLabel(card);
     paintInputs(card);
     paintValues(card);
     if (m_state.current == card.node)
@@ -51,6 +52,19 @@ void KeyGraphPainter::paintFormulas(const KeyCard &card) const
             write(row, Qt::AlignVCenter, line, KeyText::Mono, m_colors.text1);
             row.translate(0, 20);
         }
+    }
+}
+
+void KeyGraphPainter::paintHkdfLabel(const KeyCard &card) const
+{
+    if (card.hkdfLabel.isEmpty())
+        return;
+    QRectF row(card.hkdfLabelRect.left(), card.hkdfLabelRect.top(), card.hkdfLabelRect.width(), 20);
+    write(QRectF(card.rect.left() + 16, row.top(), 90, 20), Qt::AlignVCenter, QStringLiteral("HkdfLabel"),
+          KeyText::Caption, m_colors.text3);
+    for (const QString &line : card.hkdfLabel) {
+        write(row, Qt::AlignVCenter, line, KeyText::Mono, m_colors.text2);
+        row.translate(0, 20);
     }
 }
 

@@ -3,6 +3,7 @@
 
 #include "inspectors/keygraph/keycard.h"
 #include "inspectors/keygraph/keygraphplacer.h"
+#include "inspectors/keygraph/keyladderlayout.h"
 #include "models/valuetext.h"
 #include "trace/formula.h"
 
@@ -272,6 +273,8 @@ QPointF Placer::addPill(int node, const std::vector<int> &above, QPointF at)
 
 KeyGraphLayout layOut(const Trace &trace, const KeyGraph &graph, const KeyGraphOptions &options)
 {
+    if (!graph.ladder().empty())
+        return layOutLadder(trace, graph, options);
     return placing::Placer(trace, graph, options).place();
 }
 

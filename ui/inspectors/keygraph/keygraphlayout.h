@@ -41,6 +41,7 @@ struct KeyBox
     QRectF rect;
     QList<KeyLink> from; ///< drawn after "from"
     qreal fromWidth = 0; ///< of that word
+    QString label = {};  ///< instead of where it comes from: `"c hs traffic"`; of a slice its short name
 };
 
 /// A place in the key block for which this suite has no bytes.
@@ -99,6 +100,8 @@ struct KeyCard
     QRectF rect;
     QRectF header;
     std::vector<Formula> formulas;
+    QStringList hkdfLabel; ///< lines of hex, HKDF-Expand-Label's third input; empty for other operations
+    QRectF hkdfLabelRect;
     qreal inputsTop = 0;
     std::vector<KeyCardInput> inputs;
     QRectF client, server; ///< the boxes of the values; captions stand 20 px above

@@ -93,7 +93,7 @@ void KeyGraphPainter::paintEdge(const KeyEdge &edge) const
     const QPointF begin = points.front();
     const QPointF end = points.back();
     const QPointF before = points.size() > 1 ? points[points.size() - 2] : end;
-    const QPointF ahead = before.y() == end.y() ? QPointF(1, 0) : QPointF(0, 1);
+    const QPointF ahead = before.y() == end.y() ? QPointF(end.x() < before.x() ? -1 : 1, 0) : QPointF(0, 1);
     if (edge.arrow)
         points.back() -= 7 * ahead;
     if (edge.bothWays)
@@ -203,7 +203,10 @@ void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
     m_painter.setFont(font(KeyText::Name));
     m_painter.setPen(text);
     m_painter.drawText(QRectF(inner.left(), inner.top(), inner.width() - sizeWidth - 4, 18), Qt::TextSingleLine, name);
-    if (!box.from.isEmpty())
+    if (!box.label.isEmpty())
+        write(QRectF(inner.left(), inner.top() + 21, inner.width(), 18), Qt::AlignVCenter, box.label, KeyText::Mono,
+              m_colors.text2);
+    else if (!box.from.isEmpty())
         paintFrom({inner.left(), 0}, box.from);
     else
         write(QRectF(inner.left(), inner.top() + 21, inner.width(), 18), Qt::AlignVCenter,
@@ -227,11 +230,17 @@ static std::pair<QString, QString> shortName(std::string_view name)
     return {words.left(cut), words.mid(cut + 1).replace(u'_', u' ')};
 }
 
+static std::pair<QString, QString> twoLines(const QString &words)
+{
+    const qsizetype cut = words.lastIndexOf(u' ');
+    return {words.left(cut), cut < 0 ? QString() : words.mid(cut + 1)};
+}
+
 void KeyGraphPainter::paintSlice(const KeyBox &box, const QColor &text) const
 {
-    const auto [party, key] = shortName(m_graph[box.node].name);
+    const auto [party, key] = box.label.isEmpty() ? shortName(m_graph[box.node].name) : twoLines(box.label);
     const QRectF inner = box.rect.adjusted(6, 5, -4, -5);
-    const QString whole = party + u' ' + key;
+    const QString whole = (party + u' ' + key).trimmed();
     const QString size = byteCount(m_graph[box.node].size);
     const bool wide = QFontMetricsF(font(KeyText::Caption)).horizontalAdvance(whole) <= inner.width();
     QRectF row(inner.left(), inner.top(), inner.width(), 16);

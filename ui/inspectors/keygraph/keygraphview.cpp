@@ -51,8 +51,7 @@ void KeyGraphView::showHandshake(std::uint32_t handshake)
     m_state.current.reset();
     m_state.hovered.reset();
     rebuild();
-    if (!m_graph.rows().empty()) // the last secret above the key block: all that follows hangs on it
-        m_open = m_graph.rows().back().back();
+    m_open = m_graph.lastSecret();
     relayout();
 }
 
