@@ -252,6 +252,10 @@ std::pair<MessageId, T> Endpoint::Private::receiveOther(const RecordLayer::Opene
 
 void Endpoint::Private::onChangeCipherSpec(const RecordLayer::Opened &opened)
 {
+    // RFC 8446 5: "An implementation which receives any other change_cipher_spec value [...] MUST abort the handshake
+    // with an "unexpected_message" alert."
+    if (party.wire().version >= tls13 && opened.plaintext != Bytes{1})
+        party.failExpected(handshake->expected(), "change_cipher_spec that is not one byte of value 1");
     const auto [id, message] = receiveOther<ChangeCipherSpec>(opened);
     if (message.value != 1)
         party.requireMember("change_cipher_spec.type", {"1"}, {std::to_string(message.value)});

@@ -5,12 +5,10 @@ namespace hd {
 
 void Finished::describe(FieldCodec &c, const WireContext &w)
 {
-    if (w.version >= tls13) {
-        // RFC 8446 4.4.4: opaque verify_data[Hash.length]
-        if (!w.suite)
-            return c.rest("verify_data", verifyData);
+    if (w.version >= tls13 && w.suite && w.suite->usableIn(tls13)) // RFC 8446 4.4.4: as long as the hash
         return c.fixed("verify_data", w.suite->prf == HashName::Sha384 ? 48 : 32, verifyData);
-    }
+    if (w.version >= tls13)
+        return c.rest("verify_data", verifyData);
     constexpr std::size_t md5Length = 16, shaLength = 20;
     const std::size_t length = traitsOf(w.version).verifyDataLength;
     if (length != md5Length + shaLength) {

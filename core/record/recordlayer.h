@@ -50,10 +50,15 @@ public:
     /// RFC 8446 5.4: fills up what is sealed under TLS 1.3 keys to a multiple of @p block bytes; 0 and 1: not at all.
     void setPaddingBlock(std::size_t block) { m_paddingBlock = block; }
     /// RFC 8446 5 and D.4: change_cipher_spec in clear may come among protected records until the peer's finished; and
-    /// a peer that gives up before it has keys says so in an alert in clear.
-    void tolerateClear(bool tolerated) { m_toleratesClear = tolerated; }
-    /// RFC 8446 4.2.10: early data that is not wanted is passed over: up to @p bytes of records that do not open, until
-    /// one does. @p allProtected: no protected record is wanted, until this is called again.
+    /// a client that gives up before it has keys says so in an alert in clear (@p alerts), as long as nothing that was
+    /// protected has come from it.
+    void tolerateClear(bool tolerated, bool alerts = true)
+    {
+        m_toleratesClear = tolerated;
+        m_toleratesAlerts = tolerated && alerts;
+    }
+    /// RFC 8446 4.2.10: early data that is not wanted is passed over: records that do not open, up to @p bytes of
+    /// plaintext, until one does. @p allProtected: no protected record is wanted, until this is called again.
     void skipEarlyData(std::size_t bytes, bool allProtected);
 
     /// Queues @p bytes of one or more messages of @p type; @returns where they went.
@@ -150,6 +155,7 @@ private:
     SizeLimit m_receiveLimitKind = SizeLimit::RecordSizeLimit;
     bool m_acceptSslV2 = false;
     bool m_toleratesClear = false;
+    bool m_toleratesAlerts = false;
     std::size_t m_paddingBlock = 0;
     std::size_t m_skipLimit = 0; ///< bytes of early data that may still be passed over
     bool m_skipsAll = false;

@@ -117,7 +117,7 @@ const std::map<std::string, std::vector<const char *>> &lessons()
         {"tls13-chacha20", {"suite TLS_CHACHA20_POLY1305_SHA256"}},
         {"tls13-ccm", {"suite TLS_AES_128_CCM_8_SHA256"}},
         {"tls13-padding", {"version TLS 1.3"}},
-        {"tls13-grease", {"derivation grease", "message application_data"}},
+        {"tls13-grease", {"message application_data"}},
         {"tls13-certificate-status",
          {"field certificate.certificate_list[0].extensions.status_request.response",
           "field certificate.certificate_list[0].extensions.signed_certificate_timestamp.sct_list[0]"}},
@@ -188,6 +188,7 @@ private Q_SLOTS:
     void smallRecordsCutTheCertificate();
     void sentinelStandsInServerRandom();
     void strikingOutVersionsIsSeen();
+    void greaseIsPassedOver();
     void paddingHidesTheLength();
     void keysChangeOnTheWay();
     void earlyDataComesFirst();
@@ -342,8 +343,23 @@ void TestLessons::strikingOutVersionsIsSeen()
             hellos.push_back(holds(message));
     QCOMPARE(hellos, (std::vector<bool>{true, false})); // as it was sent, as it arrived
     const Message &answer = (*trace)[*messageOf(*trace, "server_hello", Side::Server)];
-    const Bytes random(slice(answer.bytes, answer.field("server_hello.random")->range));
+    const ByteView random = slice(answer.bytes, answer.field("server_hello.random")->range);
     QVERIFY(toHex(random).ends_with("444f574e47524401"));
+}
+
+// RFC 8701 3.1
+void TestLessons::greaseIsPassedOver()
+{
+    const auto trace = traceOf("tls13-grease");
+    std::map<std::string, int> strewn; // by the name of the field, or of the list that it is an element of
+    const FieldTree &hello = (*trace)[*messageOf(*trace, "client_hello", Side::Client)].fields;
+    for (const Field &field : hello.fields())
+        if (field.meaning.starts_with("GREASE"))
+            ++strewn[field.name.starts_with('[') ? hello[field.parent].name : field.name];
+    for (const char *name : {"cipher_suites", "versions", "named_group_list", "group"})
+        QVERIFY2(strewn[name] == 1, name);
+    QCOMPARE(strewn["extension_type"], 2);
+    QCOMPARE(trace->outcome.server, Status::Closed);
 }
 
 // RFC 8446 5.4

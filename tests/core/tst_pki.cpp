@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "authority.h"
+#include "crypto/primitives.h"
 #include "scenario/laboratory.h"
 #include "scenario/scenario.h"
 

@@ -31,7 +31,7 @@ std::vector<Unit> Edits::operator()(const Unit &unit)
 
 std::vector<Unit> Edits::edited(Unit unit)
 {
-    switch (m_script.below(16)) {
+    switch (m_script.below(17)) {
     case 0:
         return {unit};
     case 1:
@@ -79,6 +79,9 @@ std::vector<Unit> Edits::edited(Unit unit)
     }
     case 14:
         return {unit, made(unit)};
+    case 15:
+        unit.padding = m_script.below(300);
+        return {unit};
     default: {
         Unit raw = unit;
         raw.raw = true;
@@ -124,12 +127,18 @@ void Edits::changeBody(Unit &unit)
     unit.setBody(body);
 }
 
+/// Records of TLS 1.3 say that they are of TLS 1.2.
+Version Edits::versionOf(const Unit &unit) const
+{
+    return m_suite && m_suite->usableIn(tls13) ? tls13 : unit.version;
+}
+
 /// A number of the message, such as a length, a version or a suite, becomes another.
 void Edits::changeField(Unit &unit)
 {
     if (unit.type != Protocol::Handshake)
         return changeBytes(unit.bytes);
-    const DecodedHandshake decoded = decodeHandshake(unit.bytes, {unit.version, unit.from, m_suite, nullptr});
+    const DecodedHandshake decoded = decodeHandshake(unit.bytes, {versionOf(unit), unit.from, m_suite, nullptr});
     std::vector<Range> numbers;
     for (const Field &field : decoded.fields.fields())
         if (field.number && field.range.length > 0 && field.range.end() <= unit.bytes.size())

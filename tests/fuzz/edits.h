@@ -22,6 +22,7 @@ private:
     void next();
     std::vector<test::Unit> edited(test::Unit unit);
     void changeBytes(Bytes &bytes);
+    Version versionOf(const test::Unit &unit) const;
     void changeField(test::Unit &unit);
     void changeBody(test::Unit &unit);
     test::Unit made(const test::Unit &like);

@@ -22,12 +22,16 @@ void act(Connection &connection, std::uint8_t step)
     Endpoint &party = connection.party(step & 1 ? Side::Client : Side::Server);
     switch (step >> 1 & 7) {
     case 0:
-    case 1:
         party.send(Bytes(step, 'x'));
         break;
+    case 1:
+        party.updateKeys(step & 0x10);
+        break;
     case 2:
-    case 3:
         party.renegotiate();
+        break;
+    case 3:
+        party.requestCertificate();
         break;
     case 4:
         party.sendAlert(AlertLevel::Warning, Alert::UserCanceled);
@@ -61,7 +65,7 @@ void run(ByteView input)
     Script script(input);
     Connection connection(freshPlan(script.number() % kinds().size()));
     connection.chunk = script.byte() % 64;
-    const Bytes steps = script.bytes(script.below(8));
+    const Bytes steps = script.bytes(script.below(12));
     const std::size_t kind = (input.size() < 2 ? 0U : unsigned(input[0]) << 8 | input[1]) % kinds().size();
     connection.edit = Edits(script, peerOf(tried), kinds()[kind].suite);
     connection.run();
@@ -78,7 +82,7 @@ void run(ByteView input)
 std::vector<Bytes> seeds()
 {
     std::vector<Bytes> list;
-    const Bytes steps{0x21, 0x40, 0x05, 0x04, 0x61, 0x0f};
+    const Bytes steps{0x21, 0x40, 0x05, 0x04, 0x13, 0x06, 0x02, 0x61, 0x0f};
     for (std::size_t kind = 0; kind < kinds().size(); ++kind) {
         Bytes input;
         appendNumber(input, kind, 2);

@@ -33,6 +33,8 @@ std::vector<Meeting> allKinds()
             meeting.ssl2Hello = true;
             list.push_back(meeting);
         }
+    const std::vector<Meeting> modern = tls13Meetings();
+    list.insert(list.end(), modern.begin(), modern.end());
     return list;
 }
 
@@ -57,7 +59,7 @@ std::vector<Handshake> handshakes()
     std::vector<Handshake> list;
     for (std::size_t kind = 0; kind < kinds().size(); ++kind) {
         Connection connection(freshPlan(kind));
-        connection.run();
+        meet(connection, kinds()[kind]);
         for (const Side side : {Side::Client, Side::Server}) {
             connection.party(side).send(toBytes("a word"));
             connection.carry();

@@ -70,10 +70,11 @@ void decodeSslV2Hello(ByteView bytes)
 }
 
 constexpr HandshakeType types[] = {
-    HandshakeType::HelloRequest,    HandshakeType::ClientHello,       HandshakeType::ServerHello,
-    HandshakeType::Certificate,     HandshakeType::ServerKeyExchange, HandshakeType::CertificateRequest,
-    HandshakeType::ServerHelloDone, HandshakeType::CertificateVerify, HandshakeType::ClientKeyExchange,
-    HandshakeType::Finished,        HandshakeType::NewSessionTicket,  HandshakeType::CertificateStatus};
+    HandshakeType::HelloRequest,    HandshakeType::ClientHello,         HandshakeType::ServerHello,
+    HandshakeType::Certificate,     HandshakeType::ServerKeyExchange,   HandshakeType::CertificateRequest,
+    HandshakeType::ServerHelloDone, HandshakeType::CertificateVerify,   HandshakeType::ClientKeyExchange,
+    HandshakeType::Finished,        HandshakeType::NewSessionTicket,    HandshakeType::CertificateStatus,
+    HandshakeType::EndOfEarlyData,  HandshakeType::EncryptedExtensions, HandshakeType::KeyUpdate};
 constexpr std::size_t typeCount = std::size(types);
 
 void decode(std::size_t kind, const WireContext &wire, ByteView body)
@@ -101,7 +102,7 @@ void run(ByteView input)
     Script script(input);
     const std::size_t kind = script.below(typeCount + 5);
     WireContext wire;
-    wire.version = static_cast<Version>(ssl30 + script.below(4));
+    wire.version = static_cast<Version>(ssl30 + script.below(5));
     wire.sender = script.byte() & 1 ? Side::Server : Side::Client;
     const std::span<const CipherSuite> suites = cipherSuites();
     if (const std::size_t suite = script.below(256); suite > 0)

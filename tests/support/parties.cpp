@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "parties.h"
 
+#include "tls13parties.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -8,8 +10,9 @@ namespace hd::test {
 
 std::string Meeting::title() const
 {
-    std::string text =
-        names::version(version) + " " + std::string(suite->keyExchangeName()) + " " + std::string(suite->cipherName());
+    std::string text = names::version(version) + " " +
+                       (version == tls13 ? "" : std::string(suite->keyExchangeName()) + " ") +
+                       std::string(suite->cipherName());
     const auto add = [&text](bool wanted, std::string_view option) {
         if (wanted)
             text += ", " + std::string(option);
@@ -23,6 +26,17 @@ std::string Meeting::title() const
     add(pskHint, "hint");
     add(ssl2Hello, "SSL 2.0 hello");
     add(deflate, "DEFLATE");
+    add(modern.groupAsked, "group asked for");
+    add(modern.cookieAsked, "cookie");
+    add(modern.psk == Tls13Options::Psk::Ticket, "PSK of a ticket");
+    add(modern.psk == Tls13Options::Psk::TicketAlone, "PSK of a ticket alone");
+    add(modern.psk == Tls13Options::Psk::External, "external PSK");
+    add(modern.early == Tls13Options::Early::Accepted, "early data accepted");
+    add(modern.early == Tls13Options::Early::Rejected, "early data rejected");
+    add(modern.keyUpdate, "key update");
+    add(modern.lateAuth, "late authentication");
+    add(!modern.compatible, "without change_cipher_spec");
+    add(modern.nistGroup, "secp256r1");
     add(resumption == Resumption::SessionId, "resumed by session id");
     add(resumption == Resumption::Ticket, "resumed by ticket");
     add(renegotiation == Renegotiation::Secure, "secure renegotiation");
@@ -115,18 +129,6 @@ std::vector<Meeting> meetings()
     return list;
 }
 
-namespace {
-
-constexpr std::int64_t clockTime = 1768478400; // that of Stage
-
-/// A safe prime of 512 bits: what an export suite may have at most, and quick to compute with.
-crypto::DhParameters smallGroup()
-{
-    return {*fromHex("eed43c9ea43150b3e29ec1b7ed610b0d93882de90932ef878b4ff56d7f36290c"
-                     "4b4cf67382b3e80793554fe30a1c4506b7862f2c704135aad3c16005ebf892df"),
-            {2}};
-}
-
 Credential credential(const std::string &name)
 {
     Stage &stage = Stage::instance();
@@ -140,6 +142,18 @@ std::vector<crypto::Certificate> anchors()
     return {credential("root").chain.front()};
 }
 
+namespace {
+
+constexpr std::int64_t clockTime = 1768478400; // that of Stage
+
+/// A safe prime of 512 bits: what an export suite may have at most, and quick to compute with.
+crypto::DhParameters smallGroup()
+{
+    return {*fromHex("eed43c9ea43150b3e29ec1b7ed610b0d93882de90932ef878b4ff56d7f36290c"
+                     "4b4cf67382b3e80793554fe30a1c4506b7862f2c704135aad3c16005ebf892df"),
+            {2}};
+}
+
 std::string certificateOf(Authentication authentication)
 {
     switch (authentication) {
@@ -151,6 +165,7 @@ std::string certificateOf(Authentication authentication)
         return "server-ecdsa";
     case Authentication::Anonymous:
     case Authentication::Psk:
+    case Authentication::Separate:
         break;
     }
     return {};
@@ -216,6 +231,8 @@ Connection::Plan firstPlanOf(const Meeting &meeting)
 
 Connection::Plan planOf(const Meeting &meeting)
 {
+    if (meeting.version == tls13)
+        return tls13PlanOf(meeting);
     Connection::Plan plan = firstPlanOf(meeting);
     if (meeting.resumption == Resumption::None)
         return plan;

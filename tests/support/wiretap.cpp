@@ -83,14 +83,61 @@ void Tap::take(Unit unit)
         const auto end = m_partial.begin() + static_cast<std::ptrdiff_t>(length);
         Unit message = unit;
         message.bytes.assign(m_partial.begin(), end);
-        message.name = names::handshakeType(message.bytes[0]);
+        message.name = HelloRetryRequest::is(message.bytes) ? std::string(HelloRetryRequest::name)
+                                                            : names::handshakeType(message.bytes[0]);
         m_partial.erase(m_partial.begin(), end);
         m_units.push_back(std::move(message));
     }
 }
 
+/// Whether the sender is past the point where change_cipher_spec could change keys.
+bool Tap::speaksTls13() const
+{
+    const std::vector<KeyInstallation> &keys = m_recorder.account().keys;
+    return m_sender.negotiated().version == names::version(tls13) ||
+           (!keys.empty() && cipherSuite(std::string_view(keys.back().suite))->last >= tls13);
+}
+
+/// In TLS 1.3 the sender may have moved on to other keys by the time that its records come by; what it has recorded
+/// says what is in them.
+bool Tap::takeTls13Record()
+{
+    const Record *record = nullptr;
+    std::size_t count = 0;
+    for (const Record &one : m_recorder.account().records)
+        if (one.from == m_from && count++ == m_recorded) {
+            record = &one;
+            break;
+        }
+    if (!record || m_input.size() < record->wire.size())
+        return false;
+    ++m_recorded;
+    m_input.erase(m_input.begin(), m_input.begin() + static_cast<std::ptrdiff_t>(record->wire.size()));
+    prepareTls13(record->epoch);
+    take({m_from, record->type, record->epoch, record->version, record->plaintext, {}});
+    return true;
+}
+
+/// What the sender seals with in this epoch, where it has such keys.
+void Tap::prepareTls13(std::uint32_t epoch)
+{
+    const Trace &account = m_recorder.account();
+    for (const KeyInstallation &installation : account.keys) {
+        if (!installation.write || installation.epoch != epoch)
+            continue;
+        if (m_sealing.size() <= epoch)
+            m_sealing.resize(epoch + 1);
+        if (!m_sealing[epoch].protection)
+            m_sealing[epoch].protection = makeTls13Protection(
+                Stage::instance().context, *cipherSuite(std::string_view(installation.suite)),
+                {{}, account[installation.keys[0]].output, account[installation.keys[1]].output}, true);
+    }
+}
+
 bool Tap::takeRecord()
 {
+    if (speaksTls13())
+        return takeTls13Record();
     // RFC 5246 E.2: the first record may have a header of two bytes, of which the first bit is set
     const bool ssl2 = m_sealing.size() == 1 && m_read == 0 && !m_input.empty() && (m_input[0] & 0x80);
     const std::size_t header = ssl2 ? 2 : recordHeaderLength;
@@ -105,6 +152,7 @@ bool Tap::takeRecord()
     record.type = ssl2 ? Protocol::Handshake : static_cast<Protocol>(m_input[0]);
     record.version = ssl2 ? ssl20 : static_cast<Version>(m_input[1] << 8 | m_input[2]);
     record.sequence = m_read++;
+    ++m_recorded;
     record.wire.assign(m_input.begin(), end);
     m_input.erase(m_input.begin(), end);
     if (ssl2)
@@ -151,13 +199,17 @@ Bytes Tap::seal(const Unit &unit)
 
 Bytes Tap::sealRecord(const Unit &unit, ByteView fragment)
 {
+    if (speaksTls13())
+        prepareTls13(unit.epoch);
     // Nobody has keys of an epoch that is not there yet: such a unit goes on in clear.
-    Sealing &sealing = m_sealing[unit.epoch < m_sealing.size() ? unit.epoch : 0];
+    const bool ready = unit.epoch < m_sealing.size() && m_sealing[unit.epoch].protection;
+    Sealing &sealing = m_sealing[ready ? unit.epoch : 0];
     Record record;
     record.type = unit.type;
     record.version = unit.version;
     record.sequence = sealing.written++;
     record.plaintext.assign(fragment.begin(), fragment.end());
+    record.padding.assign(unit.padding, 0);
     if (sealing.compressor)
         record.compressed = sealing.compressor->compress(fragment);
     sealing.protection->seal(record, m_ivs);

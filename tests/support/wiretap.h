@@ -23,8 +23,9 @@ struct Unit
     Version version = tls12; ///< of its record; ssl20: a header of two bytes
     Bytes bytes;
     std::string name;
-    bool raw = false; ///< the bytes are whole records as they are to go on
-    int spoil = 0;    ///< flips a bit once it is sealed: of the n-th byte after the header; negative: from the end
+    bool raw = false;        ///< the bytes are whole records as they are to go on
+    std::size_t padding = 0; ///< TLS 1.3: zeros after the content type
+    int spoil = 0; ///< flips a bit once it is sealed: of the n-th byte after the header; negative: from the end
 
     /// A handshake message whose header says how long @p body is.
     void setBody(ByteView body);
@@ -53,6 +54,9 @@ private:
     };
 
     bool takeRecord();
+    bool speaksTls13() const;
+    bool takeTls13Record();
+    void prepareTls13(std::uint32_t epoch);
     void take(Unit unit);
     void changeKeys(Version version);
     std::unique_ptr<Protection> protection(Version version, bool sealing) const;
@@ -63,7 +67,8 @@ private:
     const Recorder &m_recorder;
     SeededEntropy m_ivs{99, "tap"};
     Bytes m_input, m_partial;
-    std::uint64_t m_read = 0; ///< sequence number
+    std::uint64_t m_read = 0;   ///< sequence number
+    std::size_t m_recorded = 0; ///< of the sender's records: those that came by
     std::unique_ptr<Protection> m_opening = makeNullProtection();
     std::unique_ptr<Decompressor> m_decompressor;
     std::size_t m_fragment = SIZE_MAX; ///< the most that the sender puts in a record, once that has shown

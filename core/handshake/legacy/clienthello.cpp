@@ -112,7 +112,9 @@ void Client::requireVersion(const ServerHello &hello)
     // RFC 5246 7.4.1.3: server_version "will contain the lower of that suggested by the client in the client hello and
     // the highest supported by the server"; within a connection it stays
     const std::string version = nameOr(names::version(hello.version), hello.version);
-    std::vector<std::string> allowed = namesOf(config.versions, names::version);
+    std::vector<Version> sayable = config.versions;
+    std::erase(sayable, tls13); // RFC 8446 4.1.3: that one is said by supported_versions
+    std::vector<std::string> allowed = namesOf(sayable, names::version);
     if (renegotiating())
         allowed = {negotiated().version};
     m_party.requireMember("server_hello.version", allowed, {version});

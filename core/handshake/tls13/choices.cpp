@@ -139,6 +139,26 @@ Choice<const Credential *> chooseCredential(Side side, const std::vector<std::ui
     return {chosen, std::move(decision)};
 }
 
+std::vector<std::string> extensionsOf(Place place)
+{
+    switch (place) {
+    case Place::HelloRetryRequest:
+        return {"supported_versions", "key_share", "cookie"};
+    case Place::CertificateRequest:
+        return {"status_request",          "signature_algorithms",      "signed_certificate_timestamp",
+                "certificate_authorities", "signature_algorithms_cert", "compress_certificate"};
+    case Place::Certificate:
+        return {"status_request", "signed_certificate_timestamp"};
+    case Place::NewSessionTicket:
+        return {"early_data"};
+    case Place::ClientHello:
+    case Place::ServerHello:
+    case Place::EncryptedExtensions:
+        break; // what was asked for says more about those
+    }
+    return {};
+}
+
 std::string keyExchangeName(bool psk, std::uint16_t group)
 {
     const NamedGroup *named = namedGroup(group);

@@ -57,6 +57,10 @@ struct PskOffer
 Choice<std::size_t> choosePsk(const std::vector<PskOffer> &offers, const CipherSuite &suite,
                               const std::vector<PskMode> &clientModes, const std::vector<PskMode> &serverModes);
 
+/// RFC 8446 4.2: the extensions that this program recognizes and that may stand in a message of the server's beside
+/// server_hello and encrypted_extensions, or in a certificate's entry; by name.
+std::vector<std::string> extensionsOf(Place place);
+
 /// "ECDHE", "DHE_PSK": what agrees on the secrets, in the words of the older suites.
 std::string keyExchangeName(bool psk, std::uint16_t group);
 

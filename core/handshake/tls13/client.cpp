@@ -17,10 +17,7 @@ void Client::sendUpdate(const Incoming *)
 void Client::onServerHello(const Incoming *incoming)
 {
     const ServerHello &hello = incoming->as<ServerHello>();
-    const SupportedVersions *version = hello.extensions.get<SupportedVersions>();
-    const Version selected = version ? version->versions.front() : hello.version;
-    m_party.requireMember("server_hello.supported_versions", {names::version(tls13)},
-                          {nameOr(names::version(selected), selected)});
+    requireVersion(hello);
     settleVersion();
     requireEcho("server_hello.session_id_echo", hello.sessionId, "server_hello.session_id");
     requireSuite("server_hello.cipher_suite", hello.suite);
@@ -36,6 +33,20 @@ void Client::onServerHello(const Incoming *incoming)
         return; // early data goes on until the server has answered it
     sendCompatibilityChangeCipherSpec();
     installHandshakeKeys(true);
+}
+
+/// RFC 8446 4.2.1: a selected_version that was not offered, or is less than TLS 1.3, is an illegal_parameter; so is
+/// another one than hello_retry_request had. Without the extension it is a version that is refused here. D.5: a
+/// legacy_version of SSL 3.0 is a protocol_version.
+void Client::requireVersion(const ServerHello &hello)
+{
+    const SupportedVersions *selected = hello.extensions.get<SupportedVersions>();
+    if ((!selected && !m_retried) || hello.version == ssl30)
+        m_party.requireMember("server_hello.version", {names::version(tls13)},
+                              {nameOr(names::version(hello.version), hello.version)});
+    const Version version = selected ? selected->versions.front() : hello.version;
+    m_party.requireMember("server_hello.supported_versions", {names::version(tls13)},
+                          {nameOr(names::version(version), version)});
 }
 
 void Client::checkExtensions(const ServerHello &hello)
@@ -77,6 +88,13 @@ std::optional<Secret> Client::takeShare(const ServerHello &hello)
         m_party.requireContains("server_hello.key_share", "key_share", {answer ? "key_share" : "none"});
     if (!answer)
         return std::nullopt;
+    // RFC 8446 4.2.9: "Servers MUST NOT select a key exchange mode that is not listed by the client."
+    if (m_psk) {
+        std::vector<std::string> listed;
+        for (const PskMode mode : modes)
+            listed.push_back(names::pskKeyExchangeMode(static_cast<std::uint64_t>(mode)));
+        m_party.requireMember("server_hello.psk_mode", listed, {"psk_dhe_ke"});
+    }
     const KeyShareEntry &share = answer->shares.front();
     std::vector<std::string> sent;
     for (const KeyShareSecret &own : m_shares)
@@ -112,6 +130,10 @@ void Client::onEncryptedExtensions(const Incoming *incoming)
     if (const RecordSizeLimit *limit = extensions.get<RecordSizeLimit>()) {
         // RFC 8449 4: fewer than 64 bytes are an error
         m_party.requireAtLeast("encrypted_extensions.record_size_limit", 64, limit->limit, "bytes");
+        // RFC 8449 5: both are an illegal_parameter
+        m_party.requireMember(
+            "encrypted_extensions.record_size_limit", {"record_size_limit alone"},
+            {extensions.has<MaxFragmentLength>() ? "max_fragment_length too" : "record_size_limit alone"});
         settleLimits(limit->limit, m_party.config().recordSizeLimit);
     }
     if (const MaxFragmentLength *answer = extensions.get<MaxFragmentLength>()) {
@@ -143,6 +165,7 @@ void Client::takeEarlyData(bool accepted)
 void Client::onCertificateRequest(const Incoming *incoming)
 {
     const CertificateRequest &request = *(m_request = incoming->as<CertificateRequest>());
+    requirePlaces(request.extensions, Place::CertificateRequest);
     // RFC 8446 4.3.2: "The "signature_algorithms" extension MUST be specified"
     m_party.requireContains("certificate_request.signature_algorithms", "signature_algorithms",
                             namesOf(request.extensions));
@@ -238,6 +261,7 @@ void Client::onNewSessionTicket(const Incoming *incoming)
 {
     const NewSessionTicket &ticket = incoming->as<NewSessionTicket>();
     leaveTranscript();
+    requirePlaces(ticket.extensions, Place::NewSessionTicket);
     // RFC 8446 4.6.1: "Servers MUST NOT use any value greater than 604800 seconds (7 days)."
     m_party.requireAtMost("new_session_ticket.ticket_lifetime", 604800, ticket.lifetime, "seconds");
     const Secret psk = ticketPsk(hkdf(), m_resumptionMaster,

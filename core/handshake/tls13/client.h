@@ -56,6 +56,7 @@ private:
 
     // client.cpp
     void onServerHello(const Incoming *incoming);
+    void requireVersion(const ServerHello &hello);
     void checkExtensions(const ServerHello &hello);
     EarlySecret takePsk(const ServerHello &hello);
     std::optional<Secret> takeShare(const ServerHello &hello);

@@ -248,8 +248,10 @@ void Client::checkRetry(const HelloRetryRequest &retry)
     m_party.requireMember("hello_retry_request.compression_method", {names::compression(0)},
                           {nameOr(names::compression(retry.compressionMethod), retry.compressionMethod)});
     // RFC 8446 4.1.4: what was not offered cannot be answered, but for cookie
-    std::vector<std::string> allowed{"supported_versions", "key_share", "cookie"};
+    std::vector<std::string> allowed = namesOf(m_hello.extensions);
+    allowed.emplace_back("cookie");
     m_party.requireMember("hello_retry_request.extensions", allowed, namesOf(retry.extensions));
+    requirePlaces(retry.extensions, Place::HelloRetryRequest);
     m_party.requireDistinct("hello_retry_request.duplicate_extensions", namesOf(retry.extensions));
     // RFC 8446 4.1.4: a request that would change nothing is an illegal_parameter
     const bool changes = retry.extensions.has<KeyShare>() || retry.extensions.has<Cookie>();

@@ -33,7 +33,7 @@ void Handshake::settleVersion()
     m_party.wire().version = tls13;
     m_party.records().setVersion(tls12); // RFC 8446 5.1: legacy_record_version
     m_party.records().expectVersion(tls13);
-    m_party.records().tolerateClear(true);
+    m_party.records().tolerateClear(true, side() == Side::Server);
     m_party.records().setPaddingBlock(m_party.config().tls13.paddingBlock);
     m_negotiated.version = names::version(tls13);
 }
@@ -51,6 +51,17 @@ void Handshake::settleLimits(std::size_t send, std::size_t receive)
 {
     m_party.records().setFragmentLimit(std::min(send - 1, m_party.config().fragmentLimit));
     m_party.records().setReceiveLimit(receive, SizeLimit::RecordSizeLimit);
+}
+
+void Handshake::requirePlaces(const Extensions &extensions, Place place)
+{
+    std::vector<std::string> here;
+    for (const Extension &extension : extensions.list())
+        if (!std::holds_alternative<OpaqueExtension>(extension)) // which is not recognized
+            here.push_back(names::extension(typeOf(extension)));
+    m_party.requireMember("extensions.place", extensionsOf(place), here);
+    if (place != Place::HelloRetryRequest)
+        m_party.requireDistinct("extensions.once", namesOf(extensions));
 }
 
 void Handshake::sendCompatibilityChangeCipherSpec()
@@ -157,6 +168,8 @@ std::vector<crypto::Certificate> Handshake::requireCertificates(const Incoming *
     }
     // RFC 8446 4.4.2: extensions of a certificate answer those of client_hello, or of certificate_request
     m_party.requireMember("certificate.extensions", namesOf(asked), extensions);
+    for (const CertificateMessage::Entry &entry : message.chain)
+        requirePlaces(entry.extensions, Place::Certificate);
     if (chain.empty())
         return {};
     std::vector<crypto::Certificate> certificates =

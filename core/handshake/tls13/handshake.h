@@ -35,6 +35,8 @@ protected:
     void settleSuite(const CipherSuite &suite);
     /// RFC 8449 4: @p send what the peer takes, @p receive what we do; both count the content type.
     void settleLimits(std::size_t send, std::size_t receive);
+    /// RFC 8446 4.2: what is recognized and has no place here is an illegal_parameter, and so is what comes twice.
+    void requirePlaces(const Extensions &extensions, Place place);
     /// RFC 8446 D.4: once, where it is wanted.
     void sendCompatibilityChangeCipherSpec();
     /// RFC 8446 4.4.1: message_hash stands for the first client_hello from here on.

@@ -15,7 +15,8 @@ public:
     void start() override { sendOn(*this, edges()); }
     std::unique_ptr<hd::Handshake> handOver(const Incoming &incoming) override;
     std::vector<std::string> expected() const override { return legalNext(*this, edges(), m_state); }
-    bool carriesData() const override { return m_established || m_state == State::WaitEndOfEarlyData; }
+    /// RFC 8446 4.6.2: nothing comes between the messages of an authentication after the handshake.
+    bool carriesData() const override { return m_state == State::Connected || m_state == State::WaitEndOfEarlyData; }
     void onData(std::size_t size) override;
     void updateKeys(bool request) override;
     void requestCertificate() override { command(*this, edges(), requestCertificateCommand); }

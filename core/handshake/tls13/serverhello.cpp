@@ -23,6 +23,10 @@ void Server::onClientHello(const Incoming *incoming)
     m_hello = incoming->as<ClientHello>();
     m_party.require("client_hello.version", chooseVersion(versionsOffered(m_hello), m_party.config().versions));
     settleVersion();
+    // RFC 8446 D.5: a legacy_version of SSL 3.0 is a protocol_version
+    if (m_hello.version <= ssl30)
+        m_party.requireMember("client_hello.version", {names::version(tls12)},
+                              {nameOr(names::version(m_hello.version), m_hello.version)});
     choose(incoming);
     m_retries = !m_retried && (m_party.config().tls13.cookie || (m_group && !m_group->shareSent));
     chooseEarlyData();
@@ -33,24 +37,29 @@ void Server::onSecondClientHello(const Incoming *incoming)
     const ClientHello &second = incoming->as<ClientHello>();
     requireUnchanged(second);
     m_party.records().skipEarlyData(0, false);
+    const bool asked = m_group && !m_group->shareSent;
     m_hello = second;
     m_retries = false;
     choose(incoming);
-    // RFC 8446 4.1.2: a key_share for the group that was asked for
-    if (m_group)
-        m_party.requireMember("client_hello.key_share_asked", {"a share of " + names::group(m_group->group)},
-                              {(m_group->shareSent ? "a share of " : "no share of ") + names::group(m_group->group)});
+    // RFC 8446 4.1.2: a key_share for the group that was asked for, and no other
+    if (asked && m_group) {
+        std::vector<std::string> groups;
+        for (const KeyShareEntry &entry : m_hello.extensions.get<KeyShare>()->shares)
+            groups.push_back(nameOr(names::group(entry.group), entry.group));
+        m_party.requireMember("client_hello.key_share_asked", {names::group(m_group->group)}, {joined(groups)});
+    }
     const Cookie *cookie = m_hello.extensions.get<Cookie>();
-    if (!m_cookie.empty())
+    if (!m_cookie.empty() || cookie)
         m_party.requireEqual("client_hello.cookie", bytesInput("expected", m_cookie),
                              cookie ? m_party.field("actual", cookie->cookie, {"client_hello.extensions.cookie.cookie"})
                                     : bytesInput("actual", {}));
 }
 
 /// RFC 8446 4.1.2: all but the extensions that hello_retry_request is about.
-static Bytes lastingPart(ClientHello hello, const WireContext &w)
+static Bytes lastingPart(ClientHello hello, const WireContext &w, bool shareAsked)
 {
-    hello.extensions.remove<KeyShare>();
+    if (shareAsked)
+        hello.extensions.remove<KeyShare>();
     hello.extensions.remove<EarlyData>();
     hello.extensions.remove<Cookie>();
     hello.extensions.remove<PreSharedKeyExtension>();
@@ -61,8 +70,9 @@ static Bytes lastingPart(ClientHello hello, const WireContext &w)
 void Server::requireUnchanged(const ClientHello &second)
 {
     const WireContext w = m_party.wireFrom(Side::Client);
-    m_party.requireEqual("client_hello.second", bytesInput("expected", lastingPart(m_hello, w)),
-                         bytesInput("actual", lastingPart(second, w)));
+    const bool shareAsked = m_group && !m_group->shareSent;
+    m_party.requireEqual("client_hello.second", bytesInput("expected", lastingPart(m_hello, w, shareAsked)),
+                         bytesInput("actual", lastingPart(second, w, shareAsked)));
     m_party.requireMember("client_hello.early_data_again", {"none"},
                           {second.extensions.has<EarlyData>() ? "early_data" : "none"});
 }
@@ -73,7 +83,7 @@ void Server::checkHello()
     m_party.requireDistinct("client_hello.extensions", extensions);
     // RFC 8446 4.1.2: legacy_compression_methods is one byte, null
     m_party.requireMember("client_hello.only_null_compression", {names::compression(0)},
-                          namesOf(m_hello.compressionMethods, names::compression));
+                          {joined(namesOf(m_hello.compressionMethods, names::compression))});
     if (m_hello.extensions.has<PreSharedKeyExtension>()) {
         // RFC 8446 4.2.11: "The "pre_shared_key" extension MUST be the last extension in the ClientHello"
         m_party.requireMember("client_hello.psk_last", {"pre_shared_key"}, {extensions.back()});
