@@ -44,7 +44,7 @@ std::shared_ptr<const Trace> fetched()
     case -4:
         return runBuiltin("classic", {"client.groups=ffdhe3072", "server.groups=ffdhe3072"});
     case -5:
-        return runBuiltin("tls13", {"client.groups=ffdhe2048", "server.groups=ffdhe2048",
+        return runBuiltin("tls13", {"client.groups=ffdhe2048", "client.key_shares=ffdhe2048", "server.groups=ffdhe2048",
                                     "client.suites=TLS_AES_256_GCM_SHA384", "server.suites=TLS_AES_256_GCM_SHA384"});
     default:
         return builtinTraces()[static_cast<std::size_t>(index)];
