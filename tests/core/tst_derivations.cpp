@@ -131,11 +131,11 @@ static std::vector<const char *> agreedUpToTls12(const Trace &trace)
     return both;
 }
 
-/// The rungs of the ladder and what hangs on them (RFC 8446 7.1).
+/// The rungs of the ladder and what hangs on them (RFC 8446 7.1). A client has an early_secret for each key that it
+/// offers.
 static std::vector<const char *> agreedInTls13()
 {
-    return {"early_secret",
-            "handshake_secret",
+    return {"handshake_secret",
             "client_handshake_traffic_secret",
             "server_handshake_traffic_secret",
             "client_handshake_write_key",
