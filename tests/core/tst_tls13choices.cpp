@@ -7,6 +7,7 @@
 
 #include "parties.h"
 
+#include "handshake/hellos.h"
 #include "handshake/tls13/choices.h"
 #include "messages/messages.h"
 
