@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Every secret of every built-in scenario computed again, by other means: libcrypto's own TLS1-PRF, DH and ECDH in its
-// default library context.
+// Every secret of every built-in scenario computed again, by other means: libcrypto's own TLS1-PRF, TLS13-KDF, HKDF, DH
+// and ECDH in its default library context.
 
 #include "print.h"
 
@@ -75,6 +75,52 @@ Bytes tls1Prf(std::string digest, Bytes secret, const Bytes &labelAndSeed, std::
                                  OSSL_PARAM_construct_end()};
     Bytes out(length);
     return EVP_KDF_derive(ctx.get(), out.data(), out.size(), params) == 1 ? out : Bytes();
+}
+
+/// RFC 5869 2.2
+Bytes hkdfExtract(std::string digest, Bytes salt, Bytes ikm)
+{
+    const Handle<EVP_KDF, EVP_KDF_free> kdf(EVP_KDF_fetch(nullptr, "HKDF", nullptr));
+    const Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> ctx(EVP_KDF_CTX_new(kdf.get()));
+    int mode = EVP_KDF_HKDF_MODE_EXTRACT_ONLY;
+    const OSSL_PARAM params[] = {OSSL_PARAM_construct_int(OSSL_KDF_PARAM_MODE, &mode),
+                                 OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest.data(), 0),
+                                 OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, salt.data(), salt.size()),
+                                 OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, ikm.data(), ikm.size()),
+                                 OSSL_PARAM_construct_end()};
+    if (EVP_KDF_CTX_set_params(ctx.get(), params) != 1)
+        return {};
+    Bytes out(EVP_KDF_CTX_get_kdf_size(ctx.get()));
+    return EVP_KDF_derive(ctx.get(), out.data(), out.size(), nullptr) == 1 ? out : Bytes();
+}
+
+/// RFC 8446 7.1
+Bytes hkdfExpandLabel(std::string digest, Bytes secret, std::string label, Bytes context, std::size_t length)
+{
+    const Handle<EVP_KDF, EVP_KDF_free> kdf(EVP_KDF_fetch(nullptr, "TLS13-KDF", nullptr));
+    const Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> ctx(EVP_KDF_CTX_new(kdf.get()));
+    int mode = EVP_KDF_HKDF_MODE_EXPAND_ONLY;
+    std::string prefix = "tls13 ";
+    const OSSL_PARAM params[] = {OSSL_PARAM_construct_int(OSSL_KDF_PARAM_MODE, &mode),
+                                 OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest.data(), 0),
+                                 OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, secret.data(), secret.size()),
+                                 OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PREFIX, prefix.data(), prefix.size()),
+                                 OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_LABEL, label.data(), label.size()),
+                                 OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_DATA, context.data(), context.size()),
+                                 OSSL_PARAM_construct_end()};
+    Bytes out(length);
+    return EVP_KDF_derive(ctx.get(), out.data(), out.size(), params) == 1 ? out : Bytes();
+}
+
+Bytes hmacOf(const std::string &digest, const Bytes &key, const Bytes &content)
+{
+    Bytes out(EVP_MAX_MD_SIZE);
+    std::size_t length = 0;
+    if (!EVP_Q_mac(nullptr, "HMAC", nullptr, digest.c_str(), nullptr, key.data(), key.size(), content.data(),
+                   content.size(), out.data(), out.size(), &length))
+        return {};
+    out.resize(length);
+    return out;
 }
 
 Bytes digestOf(const std::string &name, const Bytes &bytes)
@@ -195,7 +241,14 @@ std::optional<Bytes> again(const Trace &trace, const Derivation &derivation)
         return tls1Prf(libcryptoName(text("hash")), bytes("secret"), concat({toBytes(text("label")), bytes("seed")}),
                        std::stoul(text("length")));
     if (operation == operation::hash)
-        return digestOf(text("hash"), bytes("messages"));
+        return digestOf(text("hash"), concat({bytes("message_hash"), bytes("messages"), bytes("truncated")}));
+    if (operation == operation::hkdfExtract)
+        return hkdfExtract(text("hash"), bytes("salt"), bytes("ikm"));
+    if (operation == operation::hkdfExpandLabel)
+        return hkdfExpandLabel(text("hash"), bytes("secret"), text("label"), bytes("context"),
+                               std::stoul(text("length")));
+    if (operation == operation::hmac)
+        return hmacOf(text("hash"), bytes("key"), bytes("content"));
     if (operation == operation::digest)
         return digestOf(text("hash"), bytes("part"));
     if (operation == operation::sslLadder)
@@ -213,6 +266,8 @@ std::optional<Bytes> again(const Trace &trace, const Derivation &derivation)
         return power(bytes("dh_g"), bytes("private_key"), bytes("dh_p"));
     if (operation == operation::dhShared)
         return stripped(power(bytes("peer_public"), bytes("private_key"), bytes("dh_p")));
+    if (operation == operation::dhSharedPadded)
+        return power(bytes("peer_public"), bytes("private_key"), bytes("dh_p"));
     if (operation == operation::ecdhShared)
         return ecdh(*namedGroup(std::string_view(text("group"))), bytes("private_key"), ownPublic(trace, derivation),
                     bytes("peer_public"));
@@ -229,6 +284,7 @@ void rowPerScenario()
     QTest::newRow("secp521r1, SHA-384") << qsizetype(-2);
     QTest::newRow("x448") << qsizetype(-3);
     QTest::newRow("ffdhe3072") << qsizetype(-4);
+    QTest::newRow("TLS 1.3, ffdhe2048, SHA-384") << qsizetype(-5);
 }
 
 std::shared_ptr<const Trace> fetched()
@@ -245,6 +301,9 @@ std::shared_ptr<const Trace> fetched()
         return runBuiltin(ecdhe, {"client.groups=x448", "server.groups=x448"});
     case -4:
         return runBuiltin("classic", {"client.groups=ffdhe3072", "server.groups=ffdhe3072"});
+    case -5:
+        return runBuiltin("tls13", {"client.groups=ffdhe2048", "server.groups=ffdhe2048",
+                                    "client.suites=TLS_AES_256_GCM_SHA384", "server.suites=TLS_AES_256_GCM_SHA384"});
     default:
         return builtinTraces()[static_cast<std::size_t>(index)];
     }
@@ -313,18 +372,50 @@ void TestDerivations::inputsAreWhatTheySay()
     }
 }
 
+/// Whether both came to the end of the handshake, and both accounts are there.
+static bool bothAreOpen(const Trace &trace)
+{
+    return trace.outcome.client != Status::Failed && trace.outcome.client != Status::Handshaking;
+}
+
+static std::vector<const char *> agreedUpToTls12(const Trace &trace)
+{
+    std::vector<const char *> both{"master_secret", "key_block", "client_finished.verify_data",
+                                   "server_finished.verify_data"};
+    if (!trace.negotiated.resumed) // RFC 5246 F.1.4: then the master secret is that of the session
+        both.push_back("pre_master_secret");
+    if (suiteOf(trace)->mode != CipherMode::Null)
+        both.insert(both.end(), {"client_write_key", "server_write_key"});
+    return both;
+}
+
+/// The rungs of the ladder and what hangs on them (RFC 8446 7.1).
+static std::vector<const char *> agreedInTls13()
+{
+    return {"early_secret",
+            "handshake_secret",
+            "client_handshake_traffic_secret",
+            "server_handshake_traffic_secret",
+            "client_handshake_write_key",
+            "server_handshake_write_iv",
+            "client_finished_key",
+            "client_finished.verify_data",
+            "server_finished.verify_data",
+            "master_secret",
+            "client_application_traffic_secret_0",
+            "server_application_traffic_secret_0",
+            "client_application_write_key",
+            "server_application_write_iv",
+            "exporter_master_secret",
+            "resumption_master_secret"};
+}
+
 void TestDerivations::bothPartiesAgree()
 {
     const auto trace = fetched();
-    if (trace->outcome.client == Status::Failed)
+    if (!bothAreOpen(*trace))
         return;
-    std::vector<const char *> both{"master_secret", "key_block", "client_finished.verify_data",
-                                   "server_finished.verify_data"};
-    if (!trace->negotiated.resumed) // RFC 5246 F.1.4: then the master secret is that of the session
-        both.push_back("pre_master_secret");
-    if (suiteOf(*trace)->mode != CipherMode::Null)
-        both.insert(both.end(), {"client_write_key", "server_write_key"});
-    for (const char *name : both) {
+    for (const char *name : versionOf(*trace) >= tls13 ? agreedInTls13() : agreedUpToTls12(*trace)) {
         const auto client = derivationOf(*trace, name, Side::Client), server = derivationOf(*trace, name, Side::Server);
         QVERIFY2(client && server && client != server, name);
         QCOMPARE((*trace)[*client].output, (*trace)[*server].output);
@@ -351,7 +442,7 @@ static std::vector<std::string> piecesOf(const CipherSuite &suite, Version versi
 void TestDerivations::slicesTileTheKeyBlock()
 {
     const auto trace = fetched();
-    if (trace->outcome.client == Status::Failed)
+    if (trace->outcome.client == Status::Failed || versionOf(*trace) >= tls13)
         return;
     std::size_t blocks = 0; // each party makes one, and another when they negotiate anew
     for (std::size_t i = 0; i < trace->derivations.size(); ++i) {
@@ -377,14 +468,17 @@ void TestDerivations::slicesTileTheKeyBlock()
 void TestDerivations::verifyDataStandsInFinished()
 {
     const auto trace = fetched();
-    if (trace->outcome.client == Status::Failed)
+    if (!bothAreOpen(*trace))
         return;
+    // RFC 8446 4.4.4: in TLS 1.3 as long as the hash
+    const std::size_t length = versionOf(*trace) >= tls13 ? (suiteOf(*trace)->prf == HashName::Sha384 ? 48 : 32)
+                                                          : traitsOf(versionOf(*trace)).verifyDataLength;
     for (const Side side : {Side::Client, Side::Server}) {
         const Message &finished = (*trace)[*messageOf(*trace, "finished", side)];
         const Range range = finished.fields[*finished.fields.find("finished.verify_data")].range;
         const auto derived = derivationOf(*trace, word(side) + "_finished.verify_data", side);
         QVERIFY(equal((*trace)[*derived].output, slice(finished.bytes, range)));
-        QCOMPARE(std::size_t{range.length}, traitsOf(versionOf(*trace)).verifyDataLength);
+        QCOMPARE(std::size_t{range.length}, length);
     }
 }
 
