@@ -299,8 +299,7 @@ void Verifier::contents(const Record &record, const Inside &inside, const std::s
     if (inside.compressed && record.compressed)
         expectEqual(where + ": compressed", *inside.compressed, *record.compressed);
     if (inside.type)
-        expectEqual(where + ": type", std::string(words::word(words::protocols, *inside.type)),
-                    std::string(words::word(words::protocols, record.type)));
+        expectEqual(where + ": type", words::typeText(*inside.type), words::typeText(record.type));
     expectEqual(where + ": plaintext", inside.plaintext.value_or(Bytes{}), record.plaintext);
     expectEqual(where + ": nonce", inside.nonce, record.nonce);
     expectEqual(where + ": iv", inside.iv, record.iv);
