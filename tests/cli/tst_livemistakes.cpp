@@ -222,9 +222,10 @@ void tst_LiveMistakes::secretsAreForTheirOwnerAlone()
                  QFile::Permissions());
     const QByteArray master = read("k").trimmed().right(96);
     QCOMPARE(master.size(), 96);
-    QVERIFY(read("s").contains(master));
-    QVERIFY(!read("x.json").isEmpty() && !read("x.json").contains(master)); // recordings have none, unless asked for
-    QVERIFY(!read("kept/connection-0001.json").isEmpty() && !read("kept/connection-0001.json").contains(master));
+    QCOMPARE(read("s").contains(master), version == QStringLiteral("tls1.2")); // a PSK is in no key log
+    for (const char *name : {"x.json", "kept/connection-0001.json"})           // none, unless it is asked for
+        for (const QByteArray &line : read("k").trimmed().split('\n'))
+            QVERIFY(!read(name).isEmpty() && !read(name).contains(line.right(96)));
 }
 
 void tst_LiveMistakes::foldersAreNotMadeOfFiles()
