@@ -135,7 +135,10 @@ void Verifier::recordsInClear()
         if (event.what == What::Keys) {
             const KeyInstallation &keys = m_trace.keys[event.index];
             Count &count = counts[{event.at, keys.write}];
-            count.install(keys.write ? count.epoch + 1 : keys.epoch, cipherSuite(keys.suite));
+            const bool leftOut = !keys.write && event.at == Side::Server && count.epoch == 0 && skipsEarlyKeys(keys);
+            expectEqual("keys[" + std::to_string(event.index) + "]: epoch",
+                        std::to_string(count.epoch + (leftOut ? 2 : 1)), std::to_string(keys.epoch));
+            count.install(keys.epoch, cipherSuite(keys.suite));
             if (!keys.write && isSilent(peerOf(event.at))) // its records are as they were received
                 counts[{peerOf(event.at), true}].install(keys.epoch, cipherSuite(keys.suite));
         }
@@ -175,6 +178,16 @@ void Verifier::recordInClear(const Record &record, const std::string &where)
     expectEqual(where + ": protection", text(ProtectionKind::Null), text(record.protection));
     expectEqual(where + ": plaintext", ByteView(record.wire).subspan(record.headerLength()), record.plaintext);
     expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
+}
+
+/// Whether the client had keys of early data before @p keys, which the server did without.
+bool Verifier::skipsEarlyKeys(const KeyInstallation &keys) const
+{
+    const CipherSuite *suite = cipherSuite(keys.suite);
+    const bool offered = std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [](const Message &message) {
+        return message.field("client_hello.extensions.early_data");
+    });
+    return suite && suite->first >= tls13 && offered && m_earlyDataRejected;
 }
 
 /// All that its receiver can say of it: it is of the first keys that the client has (RFC 8446 4.2.10).
