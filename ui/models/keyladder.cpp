@@ -32,9 +32,11 @@ void KeyGraph::addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t
         const Derivation &derivation = trace.derivations[i];
         if (handshakes[i] != handshake)
             continue;
-        const std::optional<int> known = find(derivation.name);
+        // what a client makes of each key that it offers is counted: early_secret[1]
+        const std::string name = derivation.name.substr(0, derivation.name.find('['));
+        const std::optional<int> known = find(name);
         if (!known) {
-            m_nodes.push_back({derivation.name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});
+            m_nodes.push_back({name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});
             all.emplace_back();
         }
         all[known ? static_cast<std::size_t>(*known) : all.size() - 1][static_cast<std::size_t>(derivation.by)]
@@ -130,10 +132,10 @@ void KeyGraph::buildLadder(const Trace &trace)
     }
 }
 
-std::optional<int> KeyGraph::lastSecret() const
+std::optional<int> KeyGraph::mainSecret() const
 {
     if (!m_ladder.empty())
-        return m_ladder.back().secret;
+        return m_ladder[std::min<std::size_t>(1, m_ladder.size() - 1)].secret;
     return m_rows.empty() ? std::nullopt : std::optional(m_rows.back().back());
 }
 
