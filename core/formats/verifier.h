@@ -203,9 +203,8 @@ private:
 
     const Trace &m_trace;
     std::array<bool, 2> m_silent{};
-    bool m_earlyDataRejected = false; ///< or there was none
-    bool m_earlyDataSealed = false;
-    std::vector<Version> m_versions; ///< by message: that by which it is understood
+    bool m_earlyDataSealed = false, m_earlyDataRead = false; ///< whether client and server have keys for it
+    std::vector<Version> m_versions;                         ///< by message: that by which it is understood
     crypto::Context m_context;
     Verification m_result;
 };
