@@ -115,9 +115,8 @@ private:
     void opening(std::uint32_t index, Side by, Openers &openers, bool succeeds);
     void contents(const Record &record, const Inside &inside, const std::string &where);
     const Check *openingCheck(std::size_t at) const;
-    bool rejectsEarlyData() const;
     bool isPassedOver(const Record &record) const;
-    bool isRejected(std::uint32_t index) const;
+    bool isRejected(const Record &record) const;
     struct Count;
     void expectCounted(const Record &record, Count &count, const std::string &where);
     void recordInClear(const Record &record, const std::string &where);
@@ -204,6 +203,8 @@ private:
 
     const Trace &m_trace;
     std::array<bool, 2> m_silent{};
+    bool m_earlyDataRejected = false; ///< or there was none
+    bool m_earlyDataSealed = false;
     std::vector<Version> m_versions; ///< by message: that by which it is understood
     crypto::Context m_context;
     Verification m_result;

@@ -84,6 +84,28 @@ struct Verifier::Openers
     }
 };
 
+/// Whether the server did without the client's early data, as one may (RFC 8446 4.2.10), and as one must that speaks
+/// TLS 1.2.
+static bool rejectsEarlyData(const Trace &trace)
+{
+    return std::any_of(trace.messages.begin(), trace.messages.end(), [](const Message &message) {
+        return message.name == "hello_retry_request" ||
+               (message.name == "server_hello" && !message.field("server_hello.extensions.supported_versions")) ||
+               (message.name == "encrypted_extensions" && !message.field("encrypted_extensions.extensions.early_data"));
+    });
+}
+
+/// Whether the first keys that the client used are those of early data.
+static bool sealsEarlyData(const Trace &trace)
+{
+    for (const Event &event : trace.events)
+        if (event.what == What::Keys && event.at == Side::Client && trace.keys[event.index].write) {
+            const std::vector<DerivationId> &keys = trace.keys[event.index].keys;
+            return !keys.empty() && trace[keys.front()].name.starts_with("client_early_");
+        }
+    return false;
+}
+
 /// What the next record of a direction must say, as its sender or its receiver counts.
 struct Verifier::Count
 {
@@ -104,6 +126,8 @@ struct Verifier::Count
 
 void Verifier::recordsInClear()
 {
+    m_earlyDataRejected = rejectsEarlyData(m_trace);
+    m_earlyDataSealed = sealsEarlyData(m_trace);
     std::map<std::pair<Side, bool>, Count> counts; // by party, and whether the records are its own
     std::vector<bool> seen(m_trace.records.size());
     std::uint64_t closed = 0; // of early data that was passed over
@@ -120,7 +144,7 @@ void Verifier::recordsInClear()
             continue;
         const Record &record = m_trace.records[event.index];
         const std::string where = whereOf(event.index);
-        if (!isPassedOver(record) && (sealed || !isRejected(event.index)))
+        if (!isPassedOver(record) && (sealed || !isRejected(record)))
             expectCounted(record, counts[{event.at, sealed}], where);
         if (!seen[event.index] && isPassedOver(record))
             passedOver(record, closed++, where);
@@ -158,6 +182,7 @@ void Verifier::passedOver(const Record &record, std::uint64_t sequence, const st
 {
     expectEqual(where + ": epoch", "1", std::to_string(record.epoch));
     expectEqual(where + ": sequence", std::to_string(sequence), std::to_string(record.sequence));
+    expectEqual(where + ": encrypt_then_mac", text(false), text(record.encryptThenMac));
     expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
     const auto header = static_cast<std::uint32_t>(record.headerLength());
     const auto end = static_cast<std::uint32_t>(record.wire.size());
@@ -165,37 +190,18 @@ void Verifier::passedOver(const Record &record, std::uint64_t sequence, const st
     m_result.notVerified.push_back(where + ": early data that was passed over");
 }
 
-/// Whether the server did without the client's early data, as one may (RFC 8446 4.2.10).
-bool Verifier::rejectsEarlyData() const
-{
-    return std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [](const Message &message) {
-        return message.name == "hello_retry_request" ||
-               (message.name == "encrypted_extensions" && !message.field("encrypted_extensions.extensions.early_data"));
-    });
-}
-
 /// Early data that its receiver took off the wire and left closed.
 bool Verifier::isPassedOver(const Record &record) const
 {
     return record.from == Side::Client && record.type == Protocol::ApplicationData && record.plaintext.empty() &&
            record.protection == ProtectionKind::Tls13 && record.mac.empty() && isSilent(Side::Client) &&
-           rejectsEarlyData();
+           m_earlyDataRejected;
 }
 
 /// Whether the record was sealed with the keys of early data, which the server did without.
-bool Verifier::isRejected(std::uint32_t index) const
+bool Verifier::isRejected(const Record &record) const
 {
-    if (m_trace.records[index].from == Side::Server || !rejectsEarlyData())
-        return false;
-    const KeyInstallation *last = nullptr;
-    for (const Event &event : m_trace.events) {
-        if (event.what == What::Keys && event.at == Side::Client && m_trace.keys[event.index].write)
-            last = &m_trace.keys[event.index];
-        if (event.what == What::RecordSealed && event.index == index)
-            return last && !last->keys.empty() && m_trace[last->keys.front()].name.starts_with("client_early_") &&
-                   m_trace.records[index].epoch > 0;
-    }
-    return false;
+    return record.from == Side::Client && record.epoch == 1 && m_earlyDataRejected && m_earlyDataSealed;
 }
 
 /// With the keys of the party that sealed it, and with those of the one that opened it.
@@ -219,7 +225,7 @@ void Verifier::sealedRecords()
         if (record.epoch == 0)
             continue;
         const bool sealed = event.what == What::RecordSealed;
-        if (isPassedOver(record) || (!sealed && isRejected(event.index)))
+        if (isPassedOver(record) || (!sealed && isRejected(record)))
             continue; // the client's keys open it, and nobody's
         const Check *check = sealed ? nullptr : openingCheck(i);
         opening(event.index, event.at, openers, !check || check->passed);
