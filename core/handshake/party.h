@@ -132,6 +132,10 @@ public:
     /// Application data, in as many messages as there are records: it has no messages of its own.
     void sendData(ByteView data);
 
+    /// close_notify has been sent: nothing may follow it (RFC 8446 6.1).
+    void endSending() { m_sendingEnded = true; }
+    bool sendingEnded() const { return m_sendingEnded; }
+
     Recorder &recorder() { return m_recorder; }
 
 private:
@@ -156,6 +160,7 @@ private:
     RecordLayer m_records;
     Transcript m_transcript;
     WireContext m_wire;
+    bool m_sendingEnded = false;
 };
 
 /// "a, b, c", printable whatever the words are

@@ -28,7 +28,9 @@ std::vector<RecordId> recordsOnTheWire(const Trace &trace)
             continue;
         // A receiver that has given up opens nothing more, and what was sent has passed all the same.
         Arrivals &way = arrivals[static_cast<std::size_t>(event.at)];
-        records.push_back({way.passed < way.records.size() ? way.records[way.passed] : event.index});
+        const std::uint32_t arrived = way.passed < way.records.size() ? way.records[way.passed] : event.index;
+        const bool same = trace.records[arrived].wire == trace.records[event.index].wire;
+        records.push_back({same ? event.index : arrived});
         ++way.passed;
     }
     return records;
