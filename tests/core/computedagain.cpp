@@ -77,12 +77,16 @@ static Bytes hkdfExpandLabel(std::string digest, Bytes secret, std::string label
     const Handle<EVP_KDF_CTX, EVP_KDF_CTX_free> ctx(EVP_KDF_CTX_new(kdf.get()));
     int mode = EVP_KDF_HKDF_MODE_EXPAND_ONLY;
     std::string prefix = "tls13 ";
+    // RFC 8446 7.1: an empty context is none to libcrypto
+    const OSSL_PARAM hashValue =
+        context.empty() ? OSSL_PARAM_construct_end()
+                        : OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_DATA, context.data(), context.size());
     const OSSL_PARAM params[] = {OSSL_PARAM_construct_int(OSSL_KDF_PARAM_MODE, &mode),
                                  OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, digest.data(), 0),
                                  OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, secret.data(), secret.size()),
                                  OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_PREFIX, prefix.data(), prefix.size()),
                                  OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_LABEL, label.data(), label.size()),
-                                 OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_DATA, context.data(), context.size()),
+                                 hashValue,
                                  OSSL_PARAM_construct_end()};
     Bytes out(length);
     return EVP_KDF_derive(ctx.get(), out.data(), out.size(), params) == 1 ? out : Bytes();

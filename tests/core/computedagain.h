@@ -7,6 +7,8 @@
 #include "trace/trace.h"
 #include "wire/registry.h"
 
+#include <memory>
+
 #include <openssl/evp.h>
 
 namespace hd::test {

@@ -44,7 +44,7 @@ std::shared_ptr<const Trace> fetched()
     case -4:
         return runBuiltin("classic", {"client.groups=ffdhe3072", "server.groups=ffdhe3072"});
     case -5:
-        return runBuiltin("tls13", {"client.groups=ffdhe2048", "server.groups=ffdhe2048",
+        return runBuiltin("tls13", {"client.groups=ffdhe2048", "client.key_shares=ffdhe2048", "server.groups=ffdhe2048",
                                     "client.suites=TLS_AES_256_GCM_SHA384", "server.suites=TLS_AES_256_GCM_SHA384"});
     default:
         return builtinTraces()[static_cast<std::size_t>(index)];
@@ -131,11 +131,11 @@ static std::vector<const char *> agreedUpToTls12(const Trace &trace)
     return both;
 }
 
-/// The rungs of the ladder and what hangs on them (RFC 8446 7.1).
+/// The rungs of the ladder and what hangs on them (RFC 8446 7.1). A client has an early_secret for each key that it
+/// offers.
 static std::vector<const char *> agreedInTls13()
 {
-    return {"early_secret",
-            "handshake_secret",
+    return {"handshake_secret",
             "client_handshake_traffic_secret",
             "server_handshake_traffic_secret",
             "client_handshake_write_key",

@@ -7,6 +7,7 @@
 
 #include "parties.h"
 
+#include "handshake/hellos.h"
 #include "handshake/tls13/choices.h"
 #include "messages/messages.h"
 
@@ -90,7 +91,7 @@ void TestTls13Choices::version_data()
         << Codes{0x0303, 0x0304} << Codes{0x0303, 0x0304}
         << QByteArray("version-highest-in-both: TLS 1.3: chosen; TLS 1.2: later-in-preference");
     QTest::newRow("GREASE") << Codes{0x5a5a, 0x0304} << Codes{0x0304}
-                            << QByteArray("version-highest-in-both: 0x5a5a: not-supported; TLS 1.3: chosen");
+                            << QByteArray("version-highest-in-both: GREASE (0x5A5A): not-supported; TLS 1.3: chosen");
     QTest::newRow("gap") << Codes{0x0304, 0x0302} << Codes{0x0303, 0x0302}
                          << QByteArray("version-highest-in-both: TLS 1.3: not-supported; TLS 1.2: not-offered; "
                                        "TLS 1.1: chosen");
@@ -141,7 +142,7 @@ void TestTls13Choices::suite_data()
                                    "not-in-this-version; " +
                                        aes128 + ": chosen";
     QTest::newRow("GREASE") << Codes{0x0a0a, 0x1301} << Codes{0x1301}
-                            << "suite-server-preference: " + aes128 + ": chosen; 0x0a0a: not-supported";
+                            << "suite-server-preference: " + aes128 + ": chosen; GREASE (0x0A0A): not-supported";
     QTest::newRow("none") << Codes{0xc02b} << Codes{0x1301}
                           << "none-in-common: " + aes128 +
                                  ": not-offered; TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256: not-supported";
@@ -184,7 +185,7 @@ void TestTls13Choices::group_data()
                                    << int(x25519) << true
                                    << QByteArray("group-share-sent: X25519MLKEM768: group-cannot-run; x25519: chosen");
     QTest::newRow("GREASE") << Codes{greaseGroup, x25519} << Codes{greaseGroup, x25519} << Codes{x25519} << int(x25519)
-                            << true << QByteArray("group-share-sent: x25519: chosen; 0x2a2a: not-supported");
+                            << true << QByteArray("group-share-sent: x25519: chosen; GREASE (0x2A2A): not-supported");
     QTest::newRow("none") << Codes{secp384r1} << Codes{secp384r1} << Codes{x25519} << 0 << false
                           << QByteArray("none-in-common: x25519: not-offered; secp384r1: not-supported");
 }
