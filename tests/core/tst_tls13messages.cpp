@@ -2,65 +2,12 @@
 
 // What the messages and extensions of TLS 1.3 look like, field by field, and the bounds that RFC 8446 gives them.
 
-#include "print.h"
-
-#include "messages/messages.h"
+#include "messagefields.h"
 
 using namespace hd;
 using namespace hd::test;
 
 namespace {
-
-const WireContext fromClient{tls13, Side::Client};
-const WireContext fromServer{tls13, Side::Server};
-
-/// A hello of a client with one extension.
-Encoded clientWith(Extension extension)
-{
-    ClientHello hello;
-    hello.random = Bytes(32);
-    hello.suites = {0x1301};
-    hello.extensions.add(std::move(extension));
-    return encode(hello, fromClient);
-}
-
-template<class Message>
-Encoded serverWith(Message message, Extension extension)
-{
-    message.extensions.add(std::move(extension));
-    return encode(message, fromServer);
-}
-
-ServerHello serverHello()
-{
-    return {tls12, Bytes(32), {}, 0x1301, 0, {}};
-}
-
-std::string meaning(const Encoded &encoded, std::string_view path)
-{
-    const auto at = encoded.fields.find(path);
-    return at ? encoded.fields[*at].meaning : "no field " + std::string(path);
-}
-
-/// The bytes of the field in hex.
-std::string bytes(const Encoded &encoded, std::string_view path)
-{
-    const auto at = encoded.fields.find(path);
-    return at ? toHex(slice(encoded.bytes, encoded.fields[*at].range)) : "no field " + std::string(path);
-}
-
-/// The names of the fields below @p path, without those below them.
-std::vector<std::string> below(const Encoded &encoded, std::string_view path)
-{
-    const std::optional<FieldIndex> parent = encoded.fields.find(path);
-    std::vector<std::string> names;
-    for (const Field &field : encoded.fields.fields())
-        if (parent && field.parent == *parent)
-            names.push_back(field.name);
-    return names;
-}
-
-using Words = std::vector<std::string>;
 
 /// Why an extension that consists of @p body is refused; empty when it is not. The field's path stands last.
 std::string refusal(std::uint16_t type, const Bytes &body, Side sender, HandshakeType message)
