@@ -836,6 +836,10 @@
             <source>key 0 B: the NULL cipher needs none</source>
             <translation>密钥 0 B：NULL 算法不需要</translation>
         </message>
+        <message>
+            <source>Hashed</source>
+            <translation>被散列的内容</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::KeysInspector</name>

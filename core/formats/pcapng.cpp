@@ -62,6 +62,21 @@ std::int64_t clockOf(const Trace &trace)
     return known ? (*known)->clock : 0;
 }
 
+/// By record, the messages that end in it, by the numbers that they have everywhere else: "#5 encrypted_extensions, #6
+/// certificate". What is encrypted is named to those who get the secrets, too.
+std::vector<std::string> commentsOf(const Trace &trace, bool withSecrets)
+{
+    std::vector<std::string> comments(trace.records.size());
+    for (std::size_t i = 0; i < trace.messages.size(); ++i) {
+        const Message &message = trace.messages[i];
+        if (message.spans.empty() || (message.encrypted && !withSecrets))
+            continue;
+        std::string &text = comments[message.spans.back().record.index];
+        text += (text.empty() ? "#" : ", #") + std::to_string(i + 1) + " " + message.name;
+    }
+    return comments;
+}
+
 } // namespace
 
 Bytes pcapng(const Trace &trace, bool withSecrets)
@@ -88,16 +103,20 @@ Bytes pcapng(const Trace &trace, bool withSecrets)
         Block(decryptionSecrets).number(tlsKeyLog, 4).number(secrets.size(), 4).bytes(toBytes(secrets)).appendTo(file);
     constexpr std::int64_t perSecond = 1000000; // if_tsresol is microseconds unless it is said
     const std::int64_t start = clockOf(trace) * perSecond;
+    const std::vector<std::string> comments = commentsOf(trace, withSecrets);
     for (const Packet &packet : tcpPackets(trace)) {
         const auto time = static_cast<std::uint64_t>(std::max<std::int64_t>(0, start + packet.timeUs));
-        Block(enhancedPacket)
+        Block block(enhancedPacket);
+        block
             .number(0, 4) // the only interface
             .number(time >> 32, 4)
             .number(time, 4)
             .number(packet.bytes.size(), 4)
             .number(packet.bytes.size(), 4)
-            .bytes(packet.bytes)
-            .appendTo(file);
+            .bytes(packet.bytes);
+        if (packet.record && !comments[packet.record->index].empty())
+            block.option(comment, comments[packet.record->index]).option(endOfOptions, {});
+        block.appendTo(file);
     }
     return file;
 }

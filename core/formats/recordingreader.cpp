@@ -128,13 +128,22 @@ Trace Reader::read()
     return std::move(m_trace);
 }
 
+/// A word, or the number of a type that has none.
+static Protocol readType(const JsonNode &node)
+{
+    for (unsigned code = 0; code <= 0xff; ++code)
+        if (words::typeText(static_cast<Protocol>(code)) == node.text())
+            return static_cast<Protocol>(code);
+    return node.word(words::protocols);
+}
+
 Record Reader::record(const JsonNode &node, std::size_t index) const
 {
     Record record;
     if (node.has("index") && node.member("index").number(most32) != index)
         node.member("index").refuse("records are not numbered in order");
     record.from = side(node, "from");
-    record.type = node.member("type").word(words::protocols);
+    record.type = readType(node.member("type"));
     const std::string &version = node.member("version").text();
     const std::optional<Bytes> bytes = fromHex(version.starts_with("0x") ? version.substr(2) : version);
     if (!bytes || bytes->size() != 2)

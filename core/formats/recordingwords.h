@@ -6,6 +6,7 @@
 #include "trace/trace.h"
 
 #include <array>
+#include <string>
 #include <utility>
 
 namespace hd::words {
@@ -53,6 +54,13 @@ constexpr std::string_view word(const Table<Value, count> &table, Value value)
         if (candidate == value)
             return text;
     return {};
+}
+
+/// The type of a record, which in TLS 1.3 may be any byte that a peer seals: a number where there is no word.
+inline std::string typeText(Protocol type)
+{
+    const std::string_view known = word(protocols, type);
+    return known.empty() ? std::to_string(static_cast<unsigned>(type)) : std::string(known);
 }
 
 constexpr std::string_view word(Side side)

@@ -252,7 +252,7 @@ Json Writer::record(const Record &record, std::size_t index) const
     appendNumber(version, record.version, 2);
     Json json{{"index", index},
               {"from", word(record.from)},
-              {"type", word(words::protocols, record.type)},
+              {"type", words::typeText(record.type)},
               {"version", "0x" + toHex(version)},
               {"epoch", record.epoch},
               {"sequence", record.sequence},

@@ -54,7 +54,7 @@ public:
 private:
     Party &party(Side side) { return m_parties[static_cast<std::size_t>(side)]; }
     void open(std::int64_t halfTripUs);
-    void sendRecord(Side from, ByteView bytes, std::int64_t timeUs);
+    void sendRecord(Side from, RecordId id, ByteView bytes, std::int64_t timeUs);
     void receive(Side side, std::size_t bytes, std::int64_t timeUs);
     void close(const Trace &trace, Side lastSpeaker, std::int64_t timeUs, std::int64_t halfTripUs);
     void send(Side from, const Segment &segment, std::int64_t timeUs);
@@ -111,7 +111,7 @@ void Conversation::send(Side from, const Segment &segment, std::int64_t timeUs)
     setNumber(packet, 10, internetChecksum({packet}));
     append(packet, tcp);
     append(packet, segment.payload);
-    m_packets.push_back({timeUs, std::move(packet)});
+    m_packets.push_back({timeUs, std::move(packet), {}});
 
     own.sequence += static_cast<std::uint32_t>(segment.payload.size()) + (segment.flags & (syn | fin) ? 1 : 0);
     own.acknowledged = own.acknowledgement;
@@ -127,7 +127,7 @@ void Conversation::open(std::int64_t halfTripUs)
     send(Side::Client, {ack, {}}, 0);
 }
 
-void Conversation::sendRecord(Side from, ByteView bytes, std::int64_t timeUs)
+void Conversation::sendRecord(Side from, RecordId id, ByteView bytes, std::int64_t timeUs)
 {
     while (!bytes.empty()) {
         const ByteView payload = bytes.first(std::min(bytes.size(), mss));
@@ -135,6 +135,7 @@ void Conversation::sendRecord(Side from, ByteView bytes, std::int64_t timeUs)
         const std::uint8_t push = bytes.empty() ? psh : 0;
         send(from, {static_cast<std::uint8_t>(ack | push), payload}, timeUs);
     }
+    m_packets.back().record = id;
 }
 
 /// RFC 9293 3.8.6.3: an acknowledgement "for at least every second full-sized segment"; others ride on what is sent.
@@ -189,17 +190,17 @@ std::vector<Packet> Conversation::carry(const Trace &trace)
 {
     const std::int64_t halfTripUs = halfTripOf(trace);
     open(halfTripUs);
-    const std::vector<Chunk> chunks = wireOf(trace);
-    auto chunk = chunks.begin();
+    const std::vector<RecordId> records = recordsOnTheWire(trace);
+    auto record = records.begin();
     Side lastSpeaker = Side::Client;
     std::int64_t end = 0;
     for (const Event &event : trace.events) {
         const auto timeUs = static_cast<std::int64_t>(event.timeUs);
         end = std::max(end, timeUs);
         if (event.what == What::RecordSealed) {
-            sendRecord(event.at, chunk->bytes, timeUs);
+            sendRecord(event.at, *record, trace[*record].wire, timeUs);
             lastSpeaker = event.at;
-            ++chunk;
+            ++record;
         } else if (event.what == What::RecordOpened) {
             receive(event.at, trace.records[event.index].wire.size(), timeUs);
         }

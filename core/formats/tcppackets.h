@@ -10,8 +10,9 @@ namespace hd {
 
 struct Packet
 {
-    std::int64_t timeUs = 0; ///< from the start of the connection; those that open it come before 0
-    Bytes bytes;             ///< from the IPv4 header on
+    std::int64_t timeUs = 0;             ///< from the start of the connection; those that open it come before 0
+    Bytes bytes;                         ///< from the IPv4 header on
+    std::optional<RecordId> record = {}; ///< that ends in this packet
 };
 
 /// The three-way handshake, every record in segments no longer than the MSS, and the end: FIN from both sides, or RST

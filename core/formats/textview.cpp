@@ -284,10 +284,9 @@ void TextView::record(const Record &record, std::uint32_t index, bool opened)
 {
     const bool secret = record.protection != ProtectionKind::Null;
     const std::string text = std::string(opened ? "opens" : "seals") + " record " + std::to_string(index) + ": " +
-                             std::string(word(words::protocols, record.type)) + ", " + sizeText(record.wire.size()) +
-                             ", epoch " + std::to_string(record.epoch) + ", sequence number " +
-                             std::to_string(record.sequence) + ", " +
-                             std::string(secret ? word(words::protections, record.protection) : "in clear") +
+                             words::typeText(record.type) + ", " + sizeText(record.wire.size()) + ", epoch " +
+                             std::to_string(record.epoch) + ", sequence number " + std::to_string(record.sequence) +
+                             ", " + std::string(secret ? word(words::protections, record.protection) : "in clear") +
                              (record.protection == ProtectionKind::Tls13 && !record.padding.empty()
                                   ? ", " + sizeText(record.padding.size()) + " of padding"
                                   : "");

@@ -115,9 +115,9 @@ private:
     void opening(std::uint32_t index, Side by, Openers &openers, bool succeeds);
     void contents(const Record &record, const Inside &inside, const std::string &where);
     const Check *openingCheck(std::size_t at) const;
-    bool rejectsEarlyData() const;
     bool isPassedOver(const Record &record) const;
-    bool isRejected(std::uint32_t index) const;
+    bool isRejected(const Record &record) const;
+    bool skipsEarlyKeys(const KeyInstallation &keys) const;
     struct Count;
     void expectCounted(const Record &record, Count &count, const std::string &where);
     void recordInClear(const Record &record, const std::string &where);
@@ -166,7 +166,6 @@ private:
 
     // verifykeyschedule.cpp
     void keySchedule();
-    bool speaksTls13(const Heard &heard) const;
     void rung(std::uint32_t index, const Heard &heard);
     void extracted(const Derivation &made, const std::string &where);
     void transcriptHash(const Input *context, std::vector<MessageId> covered, const std::string &where);
@@ -204,7 +203,8 @@ private:
 
     const Trace &m_trace;
     std::array<bool, 2> m_silent{};
-    std::vector<Version> m_versions; ///< by message: that by which it is understood
+    bool m_earlyDataSealed = false, m_earlyDataRead = false; ///< whether client and server have keys for it
+    std::vector<Version> m_versions;                         ///< by message: that by which it is understood
     crypto::Context m_context;
     Verification m_result;
 };

@@ -84,6 +84,15 @@ struct Verifier::Openers
     }
 };
 
+/// Whether @p by has keys of early data in this direction.
+static bool hasEarlyKeys(const Trace &trace, Side by)
+{
+    return std::any_of(trace.keys.begin(), trace.keys.end(), [&](const KeyInstallation &keys) {
+        return keys.by == by && keys.write == (by == Side::Client) && !keys.keys.empty() &&
+               trace[keys.keys.front()].name.starts_with("client_early_");
+    });
+}
+
 /// What the next record of a direction must say, as its sender or its receiver counts.
 struct Verifier::Count
 {
@@ -104,6 +113,8 @@ struct Verifier::Count
 
 void Verifier::recordsInClear()
 {
+    m_earlyDataSealed = hasEarlyKeys(m_trace, Side::Client);
+    m_earlyDataRead = hasEarlyKeys(m_trace, Side::Server);
     std::map<std::pair<Side, bool>, Count> counts; // by party, and whether the records are its own
     std::vector<bool> seen(m_trace.records.size());
     std::uint64_t closed = 0; // of early data that was passed over
@@ -111,7 +122,10 @@ void Verifier::recordsInClear()
         if (event.what == What::Keys) {
             const KeyInstallation &keys = m_trace.keys[event.index];
             Count &count = counts[{event.at, keys.write}];
-            count.install(keys.write ? count.epoch + 1 : keys.epoch, cipherSuite(keys.suite));
+            const bool leftOut = !keys.write && event.at == Side::Server && count.epoch == 0 && skipsEarlyKeys(keys);
+            expectEqual("keys[" + std::to_string(event.index) + "]: epoch",
+                        std::to_string(count.epoch + (leftOut ? 2 : 1)), std::to_string(keys.epoch));
+            count.install(keys.epoch, cipherSuite(keys.suite));
             if (!keys.write && isSilent(peerOf(event.at))) // its records are as they were received
                 counts[{peerOf(event.at), true}].install(keys.epoch, cipherSuite(keys.suite));
         }
@@ -120,7 +134,7 @@ void Verifier::recordsInClear()
             continue;
         const Record &record = m_trace.records[event.index];
         const std::string where = whereOf(event.index);
-        if (!isPassedOver(record) && (sealed || !isRejected(event.index)))
+        if (!isPassedOver(record) && (sealed || !isRejected(record)))
             expectCounted(record, counts[{event.at, sealed}], where);
         if (!seen[event.index] && isPassedOver(record))
             passedOver(record, closed++, where);
@@ -153,11 +167,22 @@ void Verifier::recordInClear(const Record &record, const std::string &where)
     expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
 }
 
+/// Whether the client had keys of early data before @p keys, which the server did without.
+bool Verifier::skipsEarlyKeys(const KeyInstallation &keys) const
+{
+    const CipherSuite *suite = cipherSuite(keys.suite);
+    const bool offered = std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [](const Message &message) {
+        return message.field("client_hello.extensions.early_data");
+    });
+    return suite && suite->first >= tls13 && offered && !m_earlyDataRead;
+}
+
 /// All that its receiver can say of it: it is of the first keys that the client has (RFC 8446 4.2.10).
 void Verifier::passedOver(const Record &record, std::uint64_t sequence, const std::string &where)
 {
     expectEqual(where + ": epoch", "1", std::to_string(record.epoch));
     expectEqual(where + ": sequence", std::to_string(sequence), std::to_string(record.sequence));
+    expectEqual(where + ": encrypt_then_mac", text(false), text(record.encryptThenMac));
     expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
     const auto header = static_cast<std::uint32_t>(record.headerLength());
     const auto end = static_cast<std::uint32_t>(record.wire.size());
@@ -165,37 +190,19 @@ void Verifier::passedOver(const Record &record, std::uint64_t sequence, const st
     m_result.notVerified.push_back(where + ": early data that was passed over");
 }
 
-/// Whether the server did without the client's early data, as one may (RFC 8446 4.2.10).
-bool Verifier::rejectsEarlyData() const
-{
-    return std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [](const Message &message) {
-        return message.name == "hello_retry_request" ||
-               (message.name == "encrypted_extensions" && !message.field("encrypted_extensions.extensions.early_data"));
-    });
-}
-
 /// Early data that its receiver took off the wire and left closed.
 bool Verifier::isPassedOver(const Record &record) const
 {
     return record.from == Side::Client && record.type == Protocol::ApplicationData && record.plaintext.empty() &&
            record.protection == ProtectionKind::Tls13 && record.mac.empty() && isSilent(Side::Client) &&
-           rejectsEarlyData();
+           !m_earlyDataRead;
 }
 
-/// Whether the record was sealed with the keys of early data, which the server did without.
-bool Verifier::isRejected(std::uint32_t index) const
+/// Whether the record was sealed with the keys of early data, which the server did without, as one may (RFC 8446
+/// 4.2.10). That it said so is verified with what was agreed.
+bool Verifier::isRejected(const Record &record) const
 {
-    if (m_trace.records[index].from == Side::Server || !rejectsEarlyData())
-        return false;
-    const KeyInstallation *last = nullptr;
-    for (const Event &event : m_trace.events) {
-        if (event.what == What::Keys && event.at == Side::Client && m_trace.keys[event.index].write)
-            last = &m_trace.keys[event.index];
-        if (event.what == What::RecordSealed && event.index == index)
-            return last && !last->keys.empty() && m_trace[last->keys.front()].name.starts_with("client_early_") &&
-                   m_trace.records[index].epoch > 0;
-    }
-    return false;
+    return record.from == Side::Client && record.epoch == 1 && m_earlyDataSealed && !m_earlyDataRead;
 }
 
 /// With the keys of the party that sealed it, and with those of the one that opened it.
@@ -219,7 +226,7 @@ void Verifier::sealedRecords()
         if (record.epoch == 0)
             continue;
         const bool sealed = event.what == What::RecordSealed;
-        if (isPassedOver(record) || (!sealed && isRejected(event.index)))
+        if (isPassedOver(record) || (!sealed && isRejected(record)))
             continue; // the client's keys open it, and nobody's
         const Check *check = sealed ? nullptr : openingCheck(i);
         opening(event.index, event.at, openers, !check || check->passed);
@@ -293,8 +300,7 @@ void Verifier::contents(const Record &record, const Inside &inside, const std::s
     if (inside.compressed && record.compressed)
         expectEqual(where + ": compressed", *inside.compressed, *record.compressed);
     if (inside.type)
-        expectEqual(where + ": type", std::string(words::word(words::protocols, *inside.type)),
-                    std::string(words::word(words::protocols, record.type)));
+        expectEqual(where + ": type", words::typeText(*inside.type), words::typeText(record.type));
     expectEqual(where + ": plaintext", inside.plaintext.value_or(Bytes{}), record.plaintext);
     expectEqual(where + ": nonce", inside.nonce, record.nonce);
     expectEqual(where + ": iv", inside.iv, record.iv);

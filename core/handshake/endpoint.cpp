@@ -36,6 +36,7 @@ struct Endpoint::Private
     void onChangeCipherSpec(const RecordLayer::Opened &opened);
     void onSslV2Hello(const RecordLayer::Opened &opened);
     void onAlert(const RecordLayer::Opened &opened);
+    void sendCloseNotify();
     void onApplicationData(const RecordLayer::Opened &opened);
     template<class T>
     std::pair<MessageId, T> receiveOther(const RecordLayer::Opened &opened);
@@ -48,7 +49,6 @@ struct Endpoint::Private
     std::unique_ptr<Handshake> handshake;
     Status status = Status::Handshaking;
     std::optional<Alert> alert;
-    bool closeSent = false;
     Bytes received;
     Bytes waiting; ///< application data that a handshake within the connection holds up
     HandshakeReassembler reassembler;
@@ -272,9 +272,8 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
                             {std::to_string(static_cast<unsigned>(message.level))});
     if (message.description == Alert::CloseNotify) {
         // RFC 5246 7.2.1: "The other party MUST respond with a close_notify alert of its own"
-        if (!closeSent)
-            party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
-        closeSent = true;
+        if (!party.sendingEnded())
+            sendCloseNotify();
         enter(Status::Closed, "alert", "RFC 5246 7.2.1");
     } else if (leveled ? message.level == AlertLevel::Fatal : message.description != Alert::UserCanceled) {
         alert = message.description;
@@ -285,6 +284,12 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
         if (handshake->concerns(name))
             handle({id, name, opened.plaintext, {}, {}});
     }
+}
+
+void Endpoint::Private::sendCloseNotify()
+{
+    party.endSending();
+    party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify});
 }
 
 void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
@@ -298,7 +303,7 @@ void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
 
 void Endpoint::send(ByteView data)
 {
-    if (m_p->status != Status::Open || m_p->closeSent)
+    if (m_p->status != Status::Open || m_p->party.sendingEnded())
         return;
     // Between the messages of a handshake it would come under keys that nobody has proven yet.
     if (!m_p->handshake->connected())
@@ -309,19 +314,19 @@ void Endpoint::send(ByteView data)
 
 void Endpoint::renegotiate()
 {
-    if (m_p->status == Status::Open && !m_p->closeSent)
+    if (m_p->status == Status::Open && !m_p->party.sendingEnded())
         m_p->guarded([this] { m_p->handshake->renegotiate(); });
 }
 
 void Endpoint::updateKeys(bool request)
 {
-    if (m_p->status == Status::Open && !m_p->closeSent)
+    if (m_p->status == Status::Open && !m_p->party.sendingEnded())
         m_p->guarded([&] { m_p->handshake->updateKeys(request); });
 }
 
 void Endpoint::requestCertificate()
 {
-    if (m_p->status == Status::Open && !m_p->closeSent)
+    if (m_p->status == Status::Open && !m_p->party.sendingEnded())
         m_p->guarded([this] { m_p->handshake->requestCertificate(); });
 }
 
@@ -341,10 +346,9 @@ void Endpoint::sendAlert(AlertLevel level, Alert alert)
 
 void Endpoint::close()
 {
-    if (m_p->closeSent || m_p->status == Status::Failed)
+    if (m_p->party.sendingEnded() || m_p->status == Status::Failed)
         return;
-    m_p->closeSent = true;
-    m_p->guarded([this] { m_p->party.sendOther(AlertMessage{AlertLevel::Warning, Alert::CloseNotify}); });
+    m_p->guarded([this] { m_p->sendCloseNotify(); });
 }
 
 Bytes Endpoint::takeReceived()

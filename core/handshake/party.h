@@ -44,10 +44,19 @@ public:
     WireContext wireFrom(Side sender) const;
     const Clock &clock() const { return m_clock; }
 
+    /// The bytes and fields of a handshake message as it is sent.
+    template<class T>
+    Encoded encoded(T message) const
+    {
+        if constexpr (requires { message.extensions; })
+            if (m_config.arrangeExtensions)
+                m_config.arrangeExtensions(messageName<T>(), message.extensions);
+        return encode(message, wireFrom(m_side));
+    }
     template<class T>
     void send(T message)
     {
-        sendHandshake(encode(message, wireFrom(m_side)), messageName<T>());
+        sendHandshake(encoded(std::move(message)), messageName<T>());
     }
     template<class T>
     void sendOther(T message)
@@ -123,6 +132,10 @@ public:
     /// Application data, in as many messages as there are records: it has no messages of its own.
     void sendData(ByteView data);
 
+    /// close_notify has been sent: nothing may follow it (RFC 8446 6.1).
+    void endSending() { m_sendingEnded = true; }
+    bool sendingEnded() const { return m_sendingEnded; }
+
     Recorder &recorder() { return m_recorder; }
 
 private:
@@ -147,6 +160,7 @@ private:
     RecordLayer m_records;
     Transcript m_transcript;
     WireContext m_wire;
+    bool m_sendingEnded = false;
 };
 
 /// "a, b, c", printable whatever the words are

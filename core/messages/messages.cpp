@@ -126,7 +126,8 @@ Decoded<T> decodeOther(ByteView bytes, const WireContext &w)
 
 std::string protocolName(Protocol protocol)
 {
-    return names::contentType(static_cast<std::uint64_t>(protocol));
+    const std::string name = names::contentType(static_cast<std::uint64_t>(protocol));
+    return name.empty() ? std::to_string(static_cast<unsigned>(protocol)) : name;
 }
 
 template Encoded encode(HelloRequest &, const WireContext &);

@@ -91,10 +91,13 @@ RecordLayer::Opened RecordLayer::openClear(Record record)
 
 bool RecordLayer::skips(Record &record)
 {
+    // RFC 8446 4.2.10 counts the plaintext alone, which can be told but for padding.
+    constexpr std::size_t overhead = 16 + 1; // tag and content type
     const std::size_t length = record.wire.size() - record.headerLength();
-    if (record.type != Protocol::ApplicationData || length > m_skipLimit)
+    const std::size_t counted = std::max<std::size_t>(length, overhead + 1) - overhead;
+    if (record.type != Protocol::ApplicationData || counted > m_skipLimit)
         return false;
-    m_skipLimit -= length;
+    m_skipLimit -= counted;
     --m_read.sequence;
     record.epoch = m_skippedEpoch;
     record.sequence = m_skippedSequence++;
@@ -106,8 +109,8 @@ std::optional<RecordLayer::Opened> RecordLayer::openOrSkip(Record record)
     if (m_skipLimit == 0 || record.type != Protocol::ApplicationData)
         return openRecord(std::move(record));
     Record attempt = record;
-    // What opens is of these keys, even when nothing is in it.
-    const std::optional<OpenFailure> failure = m_read.protection->open(attempt);
+    const std::optional<OpenFailure> failure = m_skipsAll ? std::nullopt : m_read.protection->open(attempt);
+    // What opens under the keys that are expected is meant, whatever is wrong with it.
     const bool unwanted = m_skipsAll || (failure && failure->alert == Alert::BadRecordMac);
     if (unwanted && skips(record)) {
         makeOpaqueProtection(ProtectionKind::Tls13)->open(record); // all that can be said of it
@@ -120,10 +123,10 @@ std::optional<RecordLayer::Opened> RecordLayer::openOrSkip(Record record)
 
 std::size_t RecordLayer::longestFragment() const
 {
-    if (m_read.protection->kind() == ProtectionKind::Tls13)
-        return maxTls13Ciphertext;
     // RFC 8446 4.2.10: early data that is passed over is protected, though nothing is expected to be
-    return m_read.epoch == 0 && m_skipLimit == 0 ? maxPlaintext : maxCiphertext;
+    if (m_read.protection->kind() == ProtectionKind::Tls13 || m_skipLimit > 0)
+        return maxTls13Ciphertext;
+    return m_read.epoch == 0 ? maxPlaintext : maxCiphertext;
 }
 
 std::optional<RecordLayer::Header> RecordLayer::readHeader(ByteView input) const
@@ -234,7 +237,7 @@ void RecordLayer::checkOpened(const Record &record, const std::optional<OpenFail
     if (m_read.protection->checkName().empty())
         return;
     Check check;
-    check.name = m_read.protection->checkName();
+    check.name = failure && !failure->check.empty() ? failure->check : m_read.protection->checkName();
     check.operation = operation::openRecord;
     check.passed = !failure;
     check.expected = failure ? failure->expected : toHex(record.mac);
@@ -251,13 +254,14 @@ void RecordLayer::checkPlaintext(const Record &record, std::size_t length) const
     require("record.length", length <= maxPlaintext, atMost(maxPlaintext) + " of plaintext", bytesText(length),
             clause("RFC 5246 6.2.1"), Alert::RecordOverflow);
     const bool all = m_receiveLimitKind == SizeLimit::MaxFragmentLength;
-    // RFC 8449 4: "Unprotected messages are not subject to this limit."
-    // RFC 8449 4: in TLS 1.3 the content type and the padding count too
-    const bool modern = record.protection == ProtectionKind::Tls13;
-    const std::size_t inner = modern ? length + 1 + record.padding.size() : length;
-    // RFC 8446 5.4: the whole TLSInnerPlaintext is at most 2^14 + 1 bytes
-    require("record.length", inner <= maxPlaintext + 1, atMost(maxPlaintext + 1) + " with padding", bytesText(inner),
-            "RFC 8446 5.4", Alert::RecordOverflow);
+    const bool padded = record.protection == ProtectionKind::Tls13;
+    const std::size_t inner = length + (padded ? 1 + record.padding.size() : 0);
+    // RFC 8446 5.4: "The full encoded TLSInnerPlaintext MUST NOT exceed 2^14 + 1 octets."
+    require("record.length", !padded || inner <= maxPlaintext + 1,
+            atMost(maxPlaintext + 1) + " of content, type and padding", bytesText(inner), "RFC 8446 5.4",
+            Alert::RecordOverflow);
+    // RFC 8449 4: "Unprotected messages are not subject to this limit", and in TLS 1.3 the content type and the padding
+    // count too
     const std::size_t counted = all ? length : inner;
     require("record.length", counted <= m_receiveLimit || (record.epoch == 0 && !all),
             atMost(m_receiveLimit) + " of plaintext", bytesText(counted), all ? "RFC 6066 4" : "RFC 8449 4",

@@ -57,8 +57,8 @@ public:
         m_toleratesClear = tolerated;
         m_toleratesAlerts = tolerated && alerts;
     }
-    /// RFC 8446 4.2.10: early data that is not wanted is passed over: up to @p bytes of records that do not open, until
-    /// one does. @p allProtected: no protected record is wanted, until this is called again.
+    /// RFC 8446 4.2.10: early data that is not wanted is passed over: records that do not open, up to @p bytes of
+    /// plaintext, until one does. @p allProtected: no protected record is wanted, until this is called again.
     void skipEarlyData(std::size_t bytes, bool allProtected);
 
     /// Queues @p bytes of one or more messages of @p type; @returns where they went.

@@ -16,8 +16,11 @@ struct Chunk
     bool operator==(const Chunk &) const = default;
 };
 
-/// Every record that was sent, in the order of the events and as it arrived: where it was changed on its way, the bytes
-/// are those that the receiver got.
+/// The records that passed, one for each that was sent, in the order of the events and as it arrived: where it was
+/// changed on its way, the one that the receiver got.
+std::vector<RecordId> recordsOnTheWire(const Trace &trace);
+
+/// Their bytes.
 std::vector<Chunk> wireOf(const Trace &trace);
 
 /// Whether all that is known of @p message is that there is one: it was sealed, and whoever made the trace had no key.

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void packetsEndAsTheConnectionDid();
     void longRecordsAreCutAndAcknowledged();
     void blocksFitTogether();
+    void packetsSayWhichMessagesTheyEnd();
 };
 
 static KeyLog parsed(std::string_view text)
@@ -284,6 +285,23 @@ void tst_Capture::blocksFitTogether()
     QCOMPARE(without[2], 6u);
     without.insert(without.begin() + 2, 10u); // the secrets, before the packets that they open
     QVERIFY(with == without);
+}
+
+/// By the numbers that the messages have in this program; encrypted ones for those who get the secrets alone.
+void tst_Capture::packetsSayWhichMessagesTheyEnd()
+{
+    const std::shared_ptr<const Trace> trace = runBuiltin("tls13");
+    const auto fileOf = [&trace](bool withSecrets) {
+        const Bytes file = pcapng(*trace, withSecrets);
+        return QByteArray(reinterpret_cast<const char *>(file.data()), static_cast<qsizetype>(file.size()));
+    };
+    const QByteArray open = fileOf(true), closed = fileOf(false);
+    for (std::size_t i = 0; i < trace->messages.size(); ++i) {
+        const Message &message = trace->messages[i];
+        const QByteArray comment = '#' + QByteArray::number(static_cast<int>(i + 1)) + ' ' + message.name.c_str();
+        QCOMPARE(open.count(comment), 1);
+        QCOMPARE(closed.count(comment), message.encrypted ? 0 : 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(tst_Capture)

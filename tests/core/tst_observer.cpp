@@ -11,6 +11,7 @@
 
 #include "formats/recording.h"
 #include "observe/observer.h"
+#include "trace/secretlabels.h"
 
 #include <QtTest>
 
@@ -26,6 +27,8 @@ private Q_SLOTS:
     void seesAllWithTheKeyLog();
     void seesTheClearPartWithout_data() { scenarios(); }
     void seesTheClearPartWithout();
+    void whoLacksASecretOpensTheRest_data() { scenarios(); }
+    void whoLacksASecretOpensTheRest();
     void everySuiteAndFlow_data();
     void everySuiteAndFlow();
     void cutAnywhere_data() { scenarios(); }
@@ -242,6 +245,29 @@ void tst_Observer::seesTheClearPartWithout()
 {
     QFETCH(const int, index);
     compareWithoutKeys(scenario(index));
+}
+
+/// In TLS 1.3 each stage has a secret of its own, and nothing in clear says where one ends and the next begins.
+void tst_Observer::whoLacksASecretOpensTheRest()
+{
+    QFETCH(const int, index);
+    const Trace &account = scenario(index);
+    const Trace recorded = asArrived(account);
+    const Secrets all = secretsOf(account);
+    for (const auto &[derivation, lacking] : secretlabel::byDerivation) {
+        const Trace seen = observe(wireOf(account), [&](std::string_view label, ByteView random) {
+            return label == lacking ? std::nullopt : all(label, random);
+        });
+        QVERIFY(seen.checks.empty());
+        QCOMPARE(seen.records.size(), recorded.records.size());
+        for (std::size_t i = 0; i < seen.records.size(); ++i) {
+            if (seen.records[i].plaintext.empty())
+                continue;
+            compareRecord(seen.records[i], recorded.records[i], i);
+            if (QTest::currentTestFailed())
+                return;
+        }
+    }
 }
 
 void tst_Observer::everySuiteAndFlow_data()

@@ -7,6 +7,7 @@
 #include "builtins.h"
 #include "wiretap.h"
 
+#include "trace/operations.h"
 #include "trace/timeline.h"
 
 #include <map>
@@ -24,12 +25,20 @@ struct Run
     std::vector<std::string> settings;
 };
 
+/// Whether nobody on the wire changes what is sent, or says it again.
+bool isUndisturbed(const std::string &name)
+{
+    const auto scenario = std::get<std::shared_ptr<const Scenario>>(builtinScenario(name));
+    return scenario->attacker.empty() && !scenario->replay;
+}
+
 const std::vector<Run> &runs()
 {
     static const std::vector<Run> all = [] {
         std::vector<Run> list;
         for (const ScenarioInfo &info : builtinScenarios())
-            list.push_back({info.name.c_str(), info.name.c_str(), {}});
+            if (isUndisturbed(info.name))
+                list.push_back({info.name.c_str(), info.name.c_str(), {}});
         const std::vector<std::string> small{"client.record_size=64", "server.record_size=64"};
         list.push_back({"classic in small records", "classic", small});
         list.push_back({"tls12-ecdhe-gcm in small records", "tls12-ecdhe-gcm", small});
@@ -52,6 +61,14 @@ std::shared_ptr<const Trace> fetched()
     QFETCH(qsizetype, index);
     const Run &run = runs()[static_cast<std::size_t>(index)];
     return runBuiltin(run.scenario, run.settings);
+}
+
+/// Whether message @p i comes because of a hello_retry_request; a change_cipher_spec may stand between.
+bool askedToRetry(const Trace &trace, std::size_t i)
+{
+    while (i > 0 && trace.messages[i - 1].name == "change_cipher_spec")
+        --i;
+    return i > 0 && trace.messages[i - 1].name == "hello_retry_request";
 }
 
 /// What the spans of @p message hold, one after the other.
@@ -98,6 +115,8 @@ private Q_SLOTS:
     void aLiveAccountKeepsItsTimes();
     void keysComeFromTheKeyBlock_data() { rowPerRun(); }
     void keysComeFromTheKeyBlock();
+    void keysComeFromTrafficSecrets_data() { rowPerRun(); }
+    void keysComeFromTrafficSecrets();
 };
 
 void TestTrace::nothingIsReceivedBeforeItIsSent()
@@ -199,7 +218,8 @@ void TestTrace::flightsAreRunsOfOneSide()
     std::uint32_t flight = 0;
     for (std::size_t i = 0; i < trace->messages.size(); ++i) {
         const Message &message = trace->messages[i];
-        const bool asked = i > 0 && trace->messages[i - 1].name == "hello_request";
+        // A server asked for this hello: what stands before it in the flight is part of the answer.
+        const bool asked = i > 0 && (trace->messages[i - 1].name == "hello_request" || askedToRetry(*trace, i));
         flight += i == 0 || message.from != trace->messages[i - 1].from || (message.name == "client_hello" && !asked);
         QCOMPARE(trace->messages[i].flight, flight);
     }
@@ -349,6 +369,8 @@ void TestTrace::aLiveAccountKeepsItsTimes()
 void TestTrace::keysComeFromTheKeyBlock()
 {
     const auto trace = fetched();
+    if (versionOf(*trace) >= tls13 || trace->negotiated.version.empty())
+        return; // see keysComeFromTrafficSecrets
     // Each party writes and reads with new keys, from its finished on and from the peer's.
     const auto finished = std::ranges::count(trace->messages, "finished", &Message::name);
     if (trace->outcome.client == Status::Failed)
@@ -367,6 +389,33 @@ void TestTrace::keysComeFromTheKeyBlock()
             QVERIFY((*trace)[id].by == keys.by);
             QVERIFY2(name.starts_with(whose) || name.starts_with("final_" + whose), name.c_str()); // RFC 2246 6.3.1
         }
+    }
+}
+
+/// RFC 8446 7.3: what is installed are the key and the iv of a traffic secret of the sender's, each epoch once.
+void TestTrace::keysComeFromTrafficSecrets()
+{
+    const auto trace = fetched();
+    if (versionOf(*trace) < tls13)
+        return;
+    std::map<std::pair<Side, bool>, std::uint32_t> epochs;
+    for (const KeyInstallation &keys : trace->keys) {
+        std::uint32_t &epoch = epochs[std::pair(keys.by, keys.write)];
+        QVERIFY(keys.epoch > epoch); // one that passes over early data leaves its epoch out
+        epoch = keys.epoch;
+        QCOMPARE(keys.keys.size(), std::size_t{2});
+        const bool clients = (keys.by == Side::Client) == keys.write;
+        std::set<std::uint32_t> sources;
+        for (const DerivationId id : keys.keys) {
+            const Derivation &key = (*trace)[id];
+            QVERIFY(key.by == keys.by);
+            QVERIFY2(key.name.starts_with(clients ? "client_" : "server_"), key.name.c_str());
+            QCOMPARE(key.operation, std::string(operation::hkdfExpandLabel));
+            const DerivationId source = *std::ranges::find(key.inputs, "secret", &Input::role)->derivation;
+            QVERIFY2((*trace)[source].name.find("traffic_secret") != std::string::npos, key.name.c_str());
+            sources.insert(source.index);
+        }
+        QCOMPARE(sources.size(), std::size_t{1});
     }
 }
 

@@ -56,8 +56,10 @@ public:
         }
         if (!suite)
             return;
-        if (version == tls13)
-            return protectTls13(*suite);
+        if (version == tls13) {
+            protectTls13(*suite);
+            return;
+        }
         const Bytes mac = suite->aead() ? Bytes() : counted(crypto::size(crypto::hashOf(suite->mac)), 1);
         const Bytes key = counted(suite->keyLength, 100);
         const Bytes iv = counted(std::max(suite->fixedIvLength, suite->blockLength), 200);
@@ -73,7 +75,7 @@ public:
     {
         m_sender.setPaddingBlock(padding);
         m_receiver.tolerateClear(true);
-        m_skips = skipped > 0;
+        m_toleratesClear = true;
         m_receiver.skipEarlyData(skipped, false);
     }
 
@@ -83,7 +85,7 @@ private:
     bool deliver(ByteView bytes, std::size_t piece);
 
     bool m_protected;
-    bool m_skips = false;
+    bool m_toleratesClear = false;
     Recorder m_sending{Side::Client}, m_receiving{Side::Server};
     SeededEntropy m_entropy{1, "records"};
     RecordLayer m_sender{m_sending, m_entropy}, m_receiver{m_receiving, m_entropy};
@@ -144,7 +146,8 @@ bool Line::deliver(ByteView bytes, std::size_t piece)
         try {
             while (const auto opened = m_receiver.next()) {
                 const std::vector<Record> &sent = m_sending.account().records;
-                if (m_receiving.account().records.back().protection == ProtectionKind::Null && m_protected) {
+                const bool clear = m_receiving.account().records.back().protection == ProtectionKind::Null;
+                if (clear && m_toleratesClear) {
                     expect(opened->type <= Protocol::Alert, "only change_cipher_spec and alerts in clear");
                     continue;
                 }

@@ -25,6 +25,17 @@ std::string Combination::text() const
     static constexpr std::array<const char *, 3> resumed{"", ", then resumed by session id",
                                                          ", then resumed by ticket"};
     static constexpr std::array<const char *, 3> renegotiated{"", ", renegotiated by us", ", renegotiated by them"};
+    static constexpr std::array<const char *, 9> extras{
+        "",
+        ", asked for another group",
+        ", asked for a cookie",
+        ", keys updated by us",
+        ", keys updated by them",
+        ", with early data",
+        ", authenticated late",
+        ", in small records",
+        ", with a key from elsewhere",
+    };
     const auto index = [](auto value) { return static_cast<std::size_t>(value); };
     return std::string(ours == Side::Client ? "our client" : "our server") + ", " + names::version(version) + ", " +
            std::string(suite->name) + ", " + (group ? std::string(group->name) + ", " : "") +
@@ -32,14 +43,28 @@ std::string Combination::text() const
            (identityHint ? ", with a hint" : "") + ", extended_master_secret " + wanted[index(extendedMasterSecret)] +
            ", encrypt_then_mac " + wanted[index(encryptThenMac)] + resumed[index(resumption)] +
            renegotiated[index(again)] + ", chunking " + std::to_string(index(chunking)) + ", closed by " +
-           (closedByUs ? "us" : "them");
+           (closedByUs ? "us" : "them") + extras[index(extra)];
+}
+
+static constexpr std::uint16_t largestField = 257;
+
+std::vector<const NamedGroup *> tls13Groups()
+{
+    std::vector<const NamedGroup *> groups;
+    for (const NamedGroup &group : namedGroups()) {
+        const bool curve = group.kind == GroupKind::Montgomery || (group.code >= 23 && group.code <= 25);
+        if (curve || (group.kind == GroupKind::Ffdhe && group.code <= largestField))
+            groups.push_back(&group);
+    }
+    return groups;
 }
 
 std::vector<const NamedGroup *> groupsOf(const CipherSuite &suite)
 {
+    if (suite.usableIn(tls13))
+        return tls13Groups();
     if (!suite.ephemeral())
         return {nullptr};
-    constexpr std::uint16_t largestField = 257;
     std::vector<const NamedGroup *> groups;
     for (const NamedGroup &group : namedGroups())
         if ((suite.usesDh() ? group.kind == GroupKind::Ffdhe : group.elliptic()) && group.code <= largestField)
@@ -58,6 +83,8 @@ std::vector<std::string> certificatesOf(const CipherSuite &suite)
         return {"server-dsa"};
     case Authentication::Ecdsa:
         return {"server-ecdsa", "server-ecdsa-pure"};
+    case Authentication::Separate:
+        return {"server-rsa", "server-ecdsa-pure"};
     case Authentication::Anonymous:
     case Authentication::Psk:
         break;
@@ -95,6 +122,38 @@ std::vector<Combination> combinationsOf(Side ours, Version version, const Cipher
         all.push_back({ours, &suite, groups[row[0]], certificates[row[1]], clients[row[2]], everyWish[row[3]],
                        etm[row[4]], version, static_cast<Resumption>(row[6]), static_cast<Again>(row[7]), hints[row[5]],
                        static_cast<Chunking>(row[8]), row[9] == 0});
+    return all;
+}
+
+std::vector<Combination> tls13Flows(Side ours, const std::vector<const CipherSuite *> &suites)
+{
+    std::vector<Combination> all;
+    const auto next = [&] { return plain(ours, tls13, *suites[all.size() % suites.size()]); };
+    for (const NamedGroup *group : tls13Groups()) {
+        all.push_back(next());
+        all.back().group = group;
+    }
+    for (const char *certificate : {"server-rsa", "server-ecdsa-pure"})
+        for (const ClientCertificate client : {ClientCertificate::AskedNoneGiven, ClientCertificate::AskedRsa,
+                                               ClientCertificate::RequiredRsa, ClientCertificate::RequiredEcdsa}) {
+            all.push_back(next());
+            all.back().certificate = certificate;
+            all.back().clientCertificate = client;
+        }
+    for (std::size_t i = 0; i < suites.size(); ++i) {
+        all.push_back(next());
+        all.back().resumption = Resumption::Ticket;
+    }
+    for (int extra = 1; extra <= static_cast<int>(Extra::ExternalKey); ++extra) {
+        all.push_back(next());
+        all.back().extra = static_cast<Extra>(extra);
+        if (all.back().extra == Extra::EarlyData)
+            all.back().resumption = Resumption::Ticket;
+        if (all.back().extra == Extra::ExternalKey) // with SHA-256
+            all.back().suite = cipherSuite("TLS_AES_128_GCM_SHA256");
+        if (all.back().extra == Extra::LateAuthentication)
+            all.back().clientCertificate = ClientCertificate::AskedRsa;
+    }
     return all;
 }
 
@@ -185,6 +244,23 @@ std::string groupNames(const NamedGroup *group)
 
 } // namespace
 
+static void settleTls13(PartyConfig &us, const Combination &combination)
+{
+    const bool client = combination.ours == Side::Client;
+    us.tls13.postHandshakeAuth = client && combination.extra == Extra::LateAuthentication;
+    if (combination.extra == Extra::LateAuthentication)
+        us.clientAuth = ClientAuth::None; // until the handshake is over
+    if (combination.extra == Extra::RetryForGroup && client)
+        us.tls13.keyShares = std::vector<std::uint16_t>();
+    if (combination.asksForGroup())
+        us.groups = {24}; // theirs, but not their first
+    // s_server says ERROR when change_cipher_spec comes between its cookie and the second client_hello.
+    us.tls13.middleboxCompatibility = combination.extra != Extra::RetryForCookie;
+    us.tls13.cookie = !client && combination.extra == Extra::RetryForCookie;
+    us.recordSizeLimit = combination.extra == Extra::SmallRecords ? 512 : 0;
+    us.tls13.maxEarlyData = !client && combination.extra == Extra::EarlyData ? 1 << 14 : 0;
+}
+
 PartyConfig configOf(const Combination &combination, Identities &identities)
 {
     const bool client = combination.ours == Side::Client;
@@ -203,8 +279,10 @@ PartyConfig configOf(const Combination &combination, Identities &identities)
     us.clientAuth = authOf(combination.clientCertificate);
     if (combination.group && combination.group->kind == GroupKind::Ffdhe)
         us.dhGroup = combination.group->code;
-    if (combination.suite->usesPsk())
+    if (combination.byKey())
         us.psks = {sharedKey()};
+    if (combination.version == tls13)
+        settleTls13(us, combination);
     if (combination.identityHint)
         us.pskIdentityHint = "hint of the server";
     const std::string &own = client ? combination.clientCredential() : combination.certificate;

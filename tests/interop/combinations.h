@@ -27,6 +27,19 @@ enum class Resumption : std::uint8_t { None, SessionId, Ticket };
 /// Who begins a second handshake in the last connection.
 enum class Again : std::uint8_t { Nobody, Us, Them };
 
+/// What else happens in TLS 1.3, one thing at a time.
+enum class Extra : std::uint8_t {
+    Nothing,
+    RetryForGroup,
+    RetryForCookie,
+    UpdateByUs,
+    UpdateByThem,
+    EarlyData, ///< in the second connection
+    LateAuthentication,
+    SmallRecords, ///< record_size_limit of both
+    ExternalKey   ///< beside (EC)DHE
+};
+
 struct Combination
 {
     Side ours = Side::Client;
@@ -42,7 +55,16 @@ struct Combination
     bool identityHint = false; ///< RFC 4279 2: with it there is a server_key_exchange
     Chunking chunking = Chunking::Whole;
     bool closedByUs = true;
+    Extra extra = Extra::Nothing;
 
+    /// Whether our server asks for secp384r1, where the client begins with x25519: with a cookie too, since GnuTLS
+    /// takes no hello_retry_request without a group, from openssl neither.
+    bool asksForGroup() const
+    {
+        return ours == Side::Server && (extra == Extra::RetryForGroup || extra == Extra::RetryForCookie);
+    }
+    bool byKey() const { return suite->usesPsk() || extra == Extra::ExternalKey; }
+    bool certified() const { return suite->certified() || (version == tls13 && extra != Extra::ExternalKey); }
     bool hasClientCertificate() const { return clientCertificate >= ClientCertificate::AskedRsa; }
     std::string clientCredential() const; ///< of the demonstration PKI; empty when it has none
     std::string text() const;
@@ -52,9 +74,16 @@ struct Combination
 /// add nothing but seconds; those are met once each elsewhere.
 std::vector<const NamedGroup *> groupsOf(const CipherSuite &suite);
 
+/// Those of TLS 1.3, but for the largest finite fields.
+std::vector<const NamedGroup *> tls13Groups();
+
 /// So many combinations for a role, version and suite that any two values of any two of the other axes meet.
 /// @param turn others of them for another turn
 std::vector<Combination> combinationsOf(Side ours, Version version, const CipherSuite &suite, std::size_t turn);
+
+/// What programs are asked for in TLS 1.3: every group, every kind of client authentication, resumption and every
+/// Extra, with suites of @p suites in turn.
+std::vector<Combination> tls13Flows(Side ours, const std::vector<const CipherSuite *> &suites);
 
 /// The plainest combination.
 Combination plain(Side ours, Version version, const CipherSuite &suite);

@@ -168,7 +168,7 @@ void Encounter::compareExports(Meeting &meeting)
     }
 }
 
-static Bytes testData(std::size_t length)
+Bytes testData(std::size_t length)
 {
     Bytes data(length);
     for (std::size_t i = 0; i < length; ++i)

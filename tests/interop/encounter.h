@@ -26,6 +26,9 @@ private:
     QString m_about, m_text;
 };
 
+/// So many bytes that are not all the same.
+Bytes testData(std::size_t length);
+
 /// The handshake, data both ways, exported keying material; when the combination says so a second connection that
 /// resumes the first, and a second handshake within the last one; close_notify both ways.
 class Encounter

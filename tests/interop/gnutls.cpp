@@ -16,6 +16,7 @@ public:
     explicit Gnutls(CredentialFiles &files) : m_files(files)
     {
         const PreSharedKey psk = sharedKey();
+        m_early = files.write("early.txt", earlyLine);
         m_psks = files.write("psk.txt", psk.identity + ":" + toHex(psk.key) + "\n");
     }
 
@@ -23,6 +24,8 @@ public:
     std::string cannot(const Combination &combination) const override;
     bool offers(const Combination &combination) const override
     {
+        if (combination.version == tls13)
+            return offersTls13(combination);
         // Its client renegotiates in its first connection, when told to.
         return combination.ours == Side::Client || combination.again != Again::Them ||
                combination.resumption == Resumption::None;
@@ -36,15 +39,20 @@ public:
     {
         return side == Side::Server ? "**REHANDSHAKE**\n" : ""; // the client is told when it starts
     }
+    std::string keyUpdate(Side side) const override { return side == Side::Client ? "^rekey^\n" : ""; }
+    std::string lateRequest() const override { return "**REAUTH**\n"; }
     bool printsExports(const Combination &) const override { return true; }
 
 private:
+    static bool offersTls13(const Combination &combination);
+    static std::string tls13Priority(const Combination &combination);
     static std::string keyExchange(const CipherSuite &suite);
     static std::string cipher(const CipherSuite &suite);
     static std::string priority(const Combination &combination);
 
     CredentialFiles &m_files;
     std::string m_psks;
+    std::string m_early; ///< a file of what its client says first
 };
 
 std::string Gnutls::keyExchange(const CipherSuite &suite)
@@ -83,6 +91,8 @@ std::string Gnutls::cipher(const CipherSuite &suite)
 std::string Gnutls::cannot(const Combination &combination) const
 {
     const CipherSuite &suite = *combination.suite;
+    if (combination.version == tls13)
+        return {};
     if (combination.version < tls10)
         return "GnuTLS speaks no SSL 3.0 any more";
     if (suite.exportable())
@@ -99,9 +109,30 @@ std::string Gnutls::cannot(const Combination &combination) const
     return {};
 }
 
+bool Gnutls::offersTls13(const Combination &combination)
+{
+    if (combination.ours == Side::Server)
+        return true;
+    // Its server has no cookies, and is not to be told to update keys.
+    return combination.extra != Extra::RetryForCookie && combination.extra != Extra::UpdateByThem;
+}
+
+/// Exactly the suite and the group.
+std::string Gnutls::tls13Priority(const Combination &combination)
+{
+    static const std::map<std::uint16_t, const char *> groups{{23, "SECP256R1"}, {24, "SECP384R1"}, {25, "SECP521R1"},
+                                                              {29, "X25519"},    {30, "X448"},      {256, "FFDHE2048"},
+                                                              {257, "FFDHE3072"}};
+    return std::string("NONE:+COMP-NULL:+CTYPE-X509:+AEAD:+SIGN-ALL:+VERS-TLS1.3:+") +
+           (combination.extra == Extra::ExternalKey ? "ECDHE-PSK:+DHE-PSK:+" : "") + cipher(*combination.suite) +
+           ":+GROUP-" + (combination.asksForGroup() ? "X25519:+GROUP-SECP384R1" : groups.at(combination.group->code));
+}
+
 /// Exactly the suite, and every group and signature.
 std::string Gnutls::priority(const Combination &combination)
 {
+    if (combination.version == tls13)
+        return tls13Priority(combination);
     static const std::map<Version, const char *> versions{
         {tls10, "VERS-TLS1.0"}, {tls11, "VERS-TLS1.1"}, {tls12, "VERS-TLS1.2"}};
     static const std::map<HashName, const char *> macs{{HashName::None, "AEAD"},
@@ -137,7 +168,12 @@ Command Gnutls::server(const Combination &combination, std::uint16_t port) const
         command.push_back("--x509keyfile=" + m_files.key(combination.certificate));
         command.push_back("--x509certfile=" + m_files.chain(combination.certificate));
     }
-    if (combination.clientCertificate == ClientCertificate::NotAsked)
+    if (combination.extra == Extra::SmallRecords)
+        command.push_back("--recordsize=512");
+    if (combination.extra == Extra::EarlyData)
+        command.insert(command.end(), {"--earlydata", "--maxearlydata=16384"});
+    const bool late = combination.extra == Extra::LateAuthentication;
+    if (combination.clientCertificate == ClientCertificate::NotAsked || late)
         command.push_back("--disable-client-cert");
     else if (combination.hasClientCertificate())
         command.insert(command.end(), {"--require-client-cert", "--verify-client-cert"});
@@ -161,7 +197,7 @@ Command Gnutls::client(const Combination &combination, std::uint16_t port, bool)
                     std::string("--keymatexport=") + exporterLabel,
                     "--keymatexportsize=" + std::to_string(exporterLength),
                     "--port=" + std::to_string(port)};
-    if (combination.suite->usesPsk())
+    if (combination.byKey())
         command.insert(command.end(), {"--pskusername=" + psk.identity, "--pskkey=" + toHex(psk.key)});
     if (const std::string own = combination.clientCredential(); !own.empty()) {
         command.push_back("--x509keyfile=" + m_files.key(own));
@@ -173,6 +209,18 @@ Command Gnutls::client(const Combination &combination, std::uint16_t port, bool)
         command.push_back("--resume");
     if (combination.again == Again::Them)
         command.push_back("--rehandshake");
+    if (combination.version == tls13)
+        command.push_back("--single-key-share");
+    if (combination.version == tls13 && combination.resumption != Resumption::None)
+        command.push_back("--waitresumption");
+    if (combination.extra == Extra::EarlyData)
+        command.push_back("--earlydata=" + m_early);
+    if (combination.extra == Extra::SmallRecords)
+        command.push_back("--recordsize=512");
+    if (combination.extra == Extra::LateAuthentication)
+        command.push_back("--post-handshake-auth");
+    if (combination.extra == Extra::UpdateByThem)
+        command.push_back("--inline-commands");
     command.push_back("127.0.0.1");
     return command;
 }

@@ -82,9 +82,16 @@ bool Meeting::deliver(const Bytes &bytes, Bytes &log, Receive receive)
 
 void Meeting::carry()
 {
+    const auto passed = [this](Side from, Bytes wire) {
+        if (m_setting.tamper)
+            m_setting.tamper(from, wire);
+        return wire;
+    };
     for (bool moved = true; moved;) {
-        moved = deliver(m_us.takeOutput(), m_sentByUs, [this](ByteView bytes) { m_them.receive(bytes); });
-        moved |= deliver(reframed(m_them.takeOutput()), m_sentByThem, [this](ByteView bytes) { m_us.receive(bytes); });
+        moved = deliver(passed(m_setting.ours, m_us.takeOutput()), m_sentByUs,
+                        [this](ByteView bytes) { m_them.receive(bytes); });
+        moved |= deliver(passed(peerOf(m_setting.ours), reframed(m_them.takeOutput())), m_sentByThem,
+                         [this](ByteView bytes) { m_us.receive(bytes); });
     }
 }
 

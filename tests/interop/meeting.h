@@ -4,6 +4,8 @@
 #include "handshake/endpoint.h"
 #include "libsslpeer.h"
 
+#include <functional>
+
 namespace hd::test {
 
 /// How bytes are cut on their way: what arrives at once says nothing about where records begin.
@@ -23,6 +25,8 @@ struct Setting
     /// When set, their handshake messages are put into records of this length on the way, whichever messages it cuts or
     /// joins, as long as nothing protects them. libssl by itself never puts two messages into one record.
     std::size_t reframing = 0;
+    /// Somebody on the way, who may change what @p from sends; null: nobody.
+    std::function<void(Side from, Bytes &wire)> tamper = nullptr;
     std::int64_t clock = 0;
     std::uint64_t seed = 1;
 };

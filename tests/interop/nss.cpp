@@ -39,6 +39,8 @@ public:
     }
     std::string clientPrintsResumed(const Combination &combination) const override;
     std::string renegotiation(Side) const override { return {}; } // the client is told when it starts
+    /// Not in the first ten seconds of its server, which cannot know who came before (RFC 8446 8.2).
+    bool takesEarlyData() const override { return false; }
     bool printsExports(const Combination &combination) const override
     {
         // It cannot export with SHA-384 before TLS 1.3: "security library failure". And strsclnt exports nothing.
@@ -47,6 +49,8 @@ public:
     }
 
 private:
+    static bool offersTls13(const Combination &combination);
+    static Command tls13Options(const Combination &combination);
     /// Then the client is strsclnt: tstclnt ends with "free(): invalid pointer" before it connects again, whoever
     /// serves.
     static bool isResumedByClient(const Combination &combination)
@@ -66,7 +70,7 @@ std::string Nss::cannot(const Combination &combination) const
         return "NSS has no export suites any more";
     if (suite.usesPsk())
         return "NSS has pre-shared keys in TLS 1.3 alone";
-    if (!suite.certified())
+    if (!combination.certified())
         return "NSS has no anonymous suites";
     if (suite.mode == CipherMode::Ccm)
         return "NSS has no CCM";
@@ -76,8 +80,20 @@ std::string Nss::cannot(const Combination &combination) const
     return {};
 }
 
+/// It has no x448, tells nobody to update keys, has no file of early data, and its server no cookies.
+bool Nss::offersTls13(const Combination &combination)
+{
+    if (combination.group->code == 30 || combination.extra == Extra::UpdateByThem)
+        return false;
+    if (combination.ours == Side::Client)
+        return combination.extra != Extra::RetryForCookie;
+    return combination.resumption == Resumption::None || combination.extra == Extra::Nothing; // strsclnt has no more
+}
+
 bool Nss::offers(const Combination &combination) const
 {
+    if (combination.version == tls13)
+        return offersTls13(combination);
     if (combination.encryptThenMac != Wanted::ByUsAlone)
         return false; // it knows no encrypt_then_mac
     // ecdsa_sign came after SSL 3.0
@@ -103,16 +119,32 @@ std::string Nss::clientPrintsResumed(const Combination &combination) const
 {
     if (!isResumedByClient(combination))
         return {};
-    const char *stateless = combination.resumption == Resumption::Ticket ? "1" : "0";
-    return std::string("1 cache hits; 1 cache misses, 0 cache not reusable\n          ") + stateless +
+    const std::string stateless = combination.resumption == Resumption::Ticket ? "1" : "0";
+    const std::string misses = combination.version == tls13 ? "0" : "1"; // it counts session ids
+    return "1 cache hits; " + misses + " cache misses, 0 cache not reusable\n          " + stateless +
            " stateless resumes";
+}
+
+Command Nss::tls13Options(const Combination &combination)
+{
+    static const std::map<std::uint16_t, const char *> groups{{23, "P256"},   {24, "P384"},    {25, "P521"},
+                                                              {29, "x25519"}, {256, "FF2048"}, {257, "FF3072"}};
+    Command options{"-I", combination.asksForGroup() ? "x25519,P384" : groups.at(combination.group->code)};
+    const PreSharedKey psk = sharedKey();
+    if (combination.extra == Extra::ExternalKey)
+        options.insert(options.end(), {"-z", "0x" + toHex(psk.key) + ":" + psk.identity});
+    if (combination.extra == Extra::EarlyData)
+        options.push_back("-Z");
+    if (combination.extra == Extra::LateAuthentication)
+        options.push_back("-E");
+    return options;
 }
 
 /// @param suites the option that restricts them
 Command Nss::common(const char *program, const char *suites, const Combination &combination, std::uint16_t port) const
 {
     static const std::map<Version, const char *> versions{
-        {ssl30, "ssl3"}, {tls10, "tls1.0"}, {tls11, "tls1.1"}, {tls12, "tls1.2"}};
+        {ssl30, "ssl3"}, {tls10, "tls1.0"}, {tls11, "tls1.1"}, {tls12, "tls1.2"}, {tls13, "tls1.3"}};
     const std::string version = versions.at(combination.version);
     Bytes code;
     appendNumber(code, combination.suite->code, 2);
@@ -132,6 +164,9 @@ Command Nss::common(const char *program, const char *suites, const Combination &
         command.push_back("-G");
     if (combination.resumption == Resumption::Ticket)
         command.push_back("-u");
+    const bool modern = combination.version == tls13 && !isResumedByClient(combination);
+    const Command more = modern ? tls13Options(combination) : Command();
+    command.insert(command.end(), more.begin(), more.end());
     return command;
 }
 
@@ -139,7 +174,8 @@ Command Nss::server(const Combination &combination, std::uint16_t port) const
 {
     Command command = common("selfserv", "-c", combination, port);
     const char *option = "-n";
-    if (combination.suite->authentication == Authentication::Ecdsa)
+    if (combination.suite->authentication == Authentication::Ecdsa ||
+        (combination.version == tls13 && combination.certificate != "server-rsa"))
         option = "-e";
     else if (combination.suite->authentication == Authentication::Dss)
         option = "-S";
@@ -148,6 +184,8 @@ Command Nss::server(const Combination &combination, std::uint16_t port) const
         command.push_back("-r");
     if (combination.hasClientCertificate())
         command.push_back("-r");
+    if (combination.extra == Extra::LateAuthentication)
+        command.push_back("-r"); // three of them: when it is asked for something
     return command;
 }
 

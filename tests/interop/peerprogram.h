@@ -24,6 +24,8 @@ enum class Conversation : std::uint8_t {
     Http      ///< it answers a request with a text that has the request in it
 };
 
+inline constexpr const char *earlyLine = "a line that cannot wait\n";
+
 class PeerProgram
 {
 public:
@@ -53,6 +55,10 @@ public:
     /// What a client, or a server by way of its terminal or of the data that it gets, is told so that it renegotiates;
     /// empty: it cannot be told.
     virtual std::string renegotiation(Side side) const = 0;
+    /// TLS 1.3: the same for key_update and for a request of a certificate.
+    virtual std::string keyUpdate(Side) const { return {}; }
+    virtual std::string lateRequest() const { return {}; }
+    virtual bool takesEarlyData() const { return true; }
     /// Whether its exported keying material is printed, in hex.
     virtual bool printsExports(const Combination &combination) const = 0;
 };

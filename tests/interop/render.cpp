@@ -26,7 +26,7 @@ using Cells = std::map<Key, Cell>;
 
 constexpr const char *peers[] = {"libssl", "GnuTLS", "openssl", "NSS"};
 constexpr const char *roles[] = {"client", "server"};
-constexpr hd::Version versions[] = {hd::ssl30, hd::tls10, hd::tls11, hd::tls12};
+constexpr hd::Version versions[] = {hd::ssl30, hd::tls10, hd::tls11, hd::tls12, hd::tls13};
 
 Cells readAll(const std::filesystem::path &folder)
 {

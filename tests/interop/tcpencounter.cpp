@@ -81,8 +81,12 @@ void TcpEncounter::runAsClient()
     if (m_combination.resumption == Resumption::None)
         return finish(*us);
     request(*us);
+    if (m_combination.version == tls13 && !speaksHttp())
+        converse(*us); // which comes after the tickets
     endFirst(*us);
     m_config.session = us->endpoint().session();
+    if (m_combination.extra == Extra::EarlyData)
+        m_config.tls13.earlyData = toBytes(earlyLine);
     us = connected();
     if (!open(*us))
         return;
@@ -110,7 +114,7 @@ void TcpEncounter::runAsServer()
     compare(*us, false);
     if (m_combination.resumption == Resumption::None)
         return finish(*us);
-    if (!asked().empty())
+    if (!asked().empty() || (m_combination.version == tls13 && !m_program.clientConnectsAgain()))
         converse(*us);
     if (!m_program.clientConnectsAgain())
         m_process->endInput(); // it keeps the session, which came with the handshake
@@ -261,6 +265,80 @@ void TcpEncounter::renegotiate(TcpParty &us)
     ++m_handshakes;
 }
 
+static std::size_t count(TcpParty &us, Side from, std::string_view name)
+{
+    const std::vector<Message> &messages = us.recorder().account().messages;
+    return static_cast<std::size_t>(std::count_if(messages.begin(), messages.end(), [&](const Message &message) {
+        return message.from == from && message.name == name;
+    }));
+}
+
+/// What a server, or a client by its terminal, is told to do.
+void TcpEncounter::tell(TcpParty &us, const std::string &told)
+{
+    if (m_combination.ours == Side::Client && m_program.conversation() == Conversation::Echo)
+        us.endpoint().send(toBytes(told));
+    else
+        m_process->say(told);
+    us.flush();
+}
+
+void TcpEncounter::requireEarlyData(TcpParty &us)
+{
+    const bool accepted = m_combination.ours == Side::Server || m_program.takesEarlyData();
+    const std::string became = us.endpoint().negotiated().earlyData;
+    m_findings.require(became == (accepted ? "accepted" : "rejected"), "early data", became);
+    require((count(us, Side::Client, "end_of_early_data") == 1) == accepted, "end_of_early_data", us);
+}
+
+/// RFC 8449 4: both have said so, and what they sent before is cut already; the certificate has more than 512 bytes.
+void TcpEncounter::requireSmallRecords(TcpParty &us)
+{
+    const Trace &account = us.recorder().account();
+    for (const Record &record : account.records)
+        if (record.epoch > 0 && record.from != m_combination.ours)
+            require(record.plaintext.size() < 512, "a small record", us);
+    const bool answered = std::any_of(account.messages.begin(), account.messages.end(), [](const Message &message) {
+        return message.field("encrypted_extensions.extensions.record_size_limit") != nullptr;
+    });
+    require(answered, "record_size_limit", us);
+}
+
+/// Whether it is what the combination says, as far as it has not shown in the handshake.
+void TcpEncounter::happen(TcpParty &us)
+{
+    const Side ours = m_combination.ours, theirs = peerOf(ours);
+    switch (m_combination.extra) {
+    case Extra::Nothing:
+    case Extra::ExternalKey:
+        return;
+    case Extra::RetryForGroup:
+    case Extra::RetryForCookie:
+        return require(count(us, Side::Server, "hello_retry_request") == 1, "hello_retry_request", us);
+    case Extra::EarlyData:
+        return requireEarlyData(us);
+    case Extra::SmallRecords:
+        return requireSmallRecords(us);
+    case Extra::UpdateByUs:
+        us.endpoint().updateKeys(true);
+        us.flush();
+        return;
+    case Extra::UpdateByThem:
+        tell(us, m_program.keyUpdate(theirs));
+        return require(waitFor(us, [&] { return count(us, theirs, "key_update") > 0; }), "their key_update", us);
+    case Extra::LateAuthentication:
+        if (ours == Side::Server)
+            us.endpoint().requestCertificate();
+        else if (speaksHttp())
+            request(us); // it asks before it answers
+        else
+            tell(us, m_program.lateRequest());
+        us.flush();
+        return require(waitFor(us, [&] { return count(us, Side::Client, "finished") == 2; }), "late authentication",
+                       us);
+    }
+}
+
 void TcpEncounter::finish(TcpParty &us)
 {
     // A client that is told so when it starts renegotiates at once, and takes no data in between.
@@ -273,7 +351,15 @@ void TcpEncounter::finish(TcpParty &us)
         if (!speaksHttp())
             converse(us);
     }
-    request(us);
+    if (m_combination.extra != Extra::Nothing) {
+        happen(us);
+        if (!speaksHttp())
+            converse(us);
+    }
+    if (m_combination.extra != Extra::LateAuthentication)
+        request(us);
+    if (m_combination.extra == Extra::UpdateByUs)
+        require(count(us, peerOf(m_combination.ours), "key_update") == 1, "their answer to key_update", us);
     if (m_combination.closedByUs || m_combination.ours == Side::Client || !m_program.clientCloses()) {
         us.endpoint().close();
         us.flush();

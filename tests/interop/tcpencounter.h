@@ -55,6 +55,10 @@ private:
     void converse(TcpParty &us);
     void request(TcpParty &us);
     void renegotiate(TcpParty &us);
+    void tell(TcpParty &us, const std::string &told);
+    void requireEarlyData(TcpParty &us);
+    void requireSmallRecords(TcpParty &us);
+    void happen(TcpParty &us);
     void finish(TcpParty &us);
     void endFirst(TcpParty &us);
     void requireResumedByTheirWord(TcpParty &us);

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void everySuite();
     void everyFlow_data();
     void everyFlow();
+    void everyFlowOfTls13_data();
+    void everyFlowOfTls13();
     void cleanupTestCase();
 
 private:
@@ -40,7 +42,7 @@ private:
     Results m_results{HELLODONE_RESULTS};
 };
 
-static constexpr Version versions[] = {ssl30, tls10, tls11, tls12};
+static constexpr Version versions[] = {ssl30, tls10, tls11, tls12, tls13};
 
 static const char *role(Side ours)
 {
@@ -104,7 +106,7 @@ void TestPeerProgram::everyFlow_data()
     QTest::addColumn<quint16>("version");
     QTest::addColumn<QByteArray>("keyExchange");
     for (const Side ours : {Side::Client, Side::Server})
-        for (const Version version : versions) {
+        for (const Version version : {ssl30, tls10, tls11, tls12}) {
             std::set<std::string_view> names;
             for (const CipherSuite &suite : cipherSuites())
                 if (suite.usableIn(version) && !suite.exportable())
@@ -135,6 +137,28 @@ void TestPeerProgram::everyFlow()
         if (m_program->offers(combination))
             meet(combination);
     }
+}
+
+void TestPeerProgram::everyFlowOfTls13_data()
+{
+    QTest::addColumn<Side>("ours");
+    QTest::newRow("client") << Side::Client;
+    QTest::newRow("server") << Side::Server;
+}
+
+/// Every group, client authentication, resumption, and all that can happen before, in and after the handshake.
+void TestPeerProgram::everyFlowOfTls13()
+{
+    QFETCH(Side, ours);
+    std::vector<const CipherSuite *> suites;
+    for (const CipherSuite &suite : cipherSuites())
+        if (suite.usableIn(tls13) && m_program->cannot(plain(ours, tls13, suite)).empty())
+            suites.push_back(&suite);
+    if (suites.empty())
+        return; // everySuite says why
+    for (const Combination &combination : tls13Flows(ours, suites))
+        if (m_program->offers(combination))
+            meet(combination);
 }
 
 void TestPeerProgram::cleanupTestCase()

@@ -105,12 +105,19 @@ void add(Conversation &to, const Message &message)
     }
 }
 
-/// How many records TShark 4.0.17 reads of the client's: when it authenticates itself after the handshake, its finished
-/// is taken for that of the handshake, and the first application keys for those of what comes after it.
+/// How many records TShark 4.0.17 reads of the client's. When it authenticates itself after the handshake, its finished
+/// is taken for that of the handshake, and the first application keys for those of what comes after it. And what is
+/// under the keys of early data it does not look for once the server has chosen TLS 1.2.
 std::size_t readable(const Trace &trace)
 {
+    const bool early = std::any_of(trace.records.begin(), trace.records.end(),
+                                   [](const Record &record) { return record.protection == ProtectionKind::Tls13; });
     std::size_t finished = 0;
     for (const Message &message : trace.messages) {
+        const bool older =
+            message.name == "server_hello" && !message.field("server_hello.extensions.supported_versions");
+        if (early && older)
+            return message.spans.back().record.index + 1;
         finished += message.from == Side::Client && message.name == "finished" &&
                     trace.negotiated.version == names::version(tls13);
         if (finished == 2)

@@ -3,31 +3,20 @@
 
 // What somebody on the wire can see of a connection in which records were changed on their way.
 
+#include "trace/onthewire.h"
 #include "trace/recorder.h"
-#include "trace/trace.h"
 
 #include <algorithm>
-#include <array>
 
 namespace hd::test {
 
 /// By record, its place among those that passed; nothing for one that was sent and never arrived as it was.
 inline std::vector<std::optional<std::uint32_t>> placesOnTheWire(const Trace &trace)
 {
-    std::array<std::vector<std::uint32_t>, 2> arrived; // by sender
-    for (const Event &event : trace.events)
-        if (event.what == What::RecordOpened)
-            arrived[static_cast<std::size_t>(peerOf(event.at))].push_back(event.index);
     std::vector<std::optional<std::uint32_t>> places(trace.records.size());
-    std::array<std::size_t, 2> passed{};
     std::uint32_t place = 0;
-    for (const Event &event : trace.events) {
-        if (event.what != What::RecordSealed)
-            continue;
-        const auto way = static_cast<std::size_t>(event.at);
-        const std::size_t at = passed[way]++;
-        places[at < arrived[way].size() ? arrived[way][at] : event.index] = place++;
-    }
+    for (const RecordId record : recordsOnTheWire(trace))
+        places[record.index] = place++;
     return places;
 }
 

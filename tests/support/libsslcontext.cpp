@@ -71,11 +71,6 @@ Bytes protocolNameList(const std::vector<std::string> &protocols)
     return list;
 }
 
-const LibsslOptions &optionsOf(const SSL *ssl)
-{
-    return static_cast<const LibsslContext *>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)))->options();
-}
-
 /// RFC 6066 4: 512 is 1, and each that follows twice as much.
 std::uint8_t maxFragmentLengthCode(std::uint16_t length)
 {
@@ -87,11 +82,17 @@ std::uint8_t maxFragmentLengthCode(std::uint16_t length)
 
 } // namespace
 
+const LibsslOptions &optionsOf(const SSL *ssl)
+{
+    return static_cast<const LibsslContext *>(SSL_CTX_get_app_data(SSL_get_SSL_CTX(ssl)))->options();
+}
+
 bool libsslHas(const CipherSuite &suite)
 {
     static const std::set<std::uint32_t> all = [] {
         const Owned<SSL_CTX, SSL_CTX_free> ctx(SSL_CTX_new(TLS_method()));
         ensure(SSL_CTX_set_cipher_list(ctx.get(), "ALL:COMPLEMENTOFALL:@SECLEVEL=0"), "all suites");
+        ensure(SSL_CTX_set_ciphersuites(ctx.get(), everyTls13Suite().c_str()), "all suites of TLS 1.3");
         const STACK_OF(SSL_CIPHER) *ciphers = SSL_CTX_get_ciphers(ctx.get());
         std::set<std::uint32_t> codes;
         for (int i = 0; i < sk_SSL_CIPHER_num(ciphers); ++i)
@@ -130,6 +131,8 @@ LibsslContext::LibsslContext(const LibsslOptions &options)
     share();
     identify();
     trust();
+    if (m_options.highest >= tls13)
+        configureTls13();
 }
 
 void LibsslContext::configure()
@@ -137,7 +140,9 @@ void LibsslContext::configure()
     SSL_CTX *ctx = m_ctx.get();
     ensure(SSL_CTX_set_min_proto_version(ctx, m_options.lowest), "the lowest version");
     ensure(SSL_CTX_set_max_proto_version(ctx, m_options.highest), "the highest version");
-    ensure(SSL_CTX_set_cipher_list(ctx, (m_options.suites + ":@SECLEVEL=0").c_str()), "the suites");
+    ensure(
+        SSL_CTX_set_cipher_list(ctx, ((m_options.suites.empty() ? "ALL" : m_options.suites) + ":@SECLEVEL=0").c_str()),
+        "the suites");
     if (!m_options.groups.empty())
         ensure(SSL_CTX_set1_groups_list(ctx, m_options.groups.c_str()), "the groups");
     if (!m_options.signatures.empty())

@@ -8,6 +8,8 @@
 
 struct ssl_st;
 struct ssl_ctx_st;
+struct ssl_session_st;
+struct evp_md_st;
 
 namespace hd::test {
 
@@ -16,6 +18,24 @@ struct LibsslCredential
 {
     std::vector<crypto::Certificate> chain; ///< leaf first
     crypto::PrivateKey key;
+};
+
+/// What TLS 1.3 has beside what all versions have.
+struct LibsslTls13
+{
+    std::string suites;             ///< OpenSSL's names, separated by colons; empty: libssl's own choice
+    bool pskAlone = false;          ///< psk_ke is offered, or accepted, beside psk_dhe_ke
+    std::vector<PreSharedKey> psks; ///< from elsewhere; a client offers the first
+    bool middleboxCompatibility = true;
+    std::size_t paddingBlock = 0;
+    bool postHandshakeAuth = false; ///< a client's
+
+    // A server's
+    std::uint32_t maxEarlyData = 0; ///< that its tickets allow
+    bool takesEarlyData = true;     ///< otherwise it passes over what comes
+    bool cookie = false;            ///< asks for a second client_hello before it keeps anything
+    bool statefulTickets = false;   ///< that are names of sessions and good for one connection
+    Bytes timestamps;               ///< RFC 6962: a SignedCertificateTimestampList for who asks
 };
 
 struct LibsslOptions
@@ -50,6 +70,7 @@ struct LibsslOptions
     bool extendedMasterSecret = true;
     bool encryptThenMac = true;
     std::size_t fragmentLimit = 1 << 14; ///< libssl takes no less than 512
+    LibsslTls13 tls13;
 };
 
 /// Whether the libssl of this system has them at all, at security level 0.
@@ -72,6 +93,9 @@ private:
     void beServer();
     void beClient();
     void share(); ///< pre-shared keys
+    void configureTls13();
+    void shareTls13();
+    void stamp();
     void identify();
     void trust();
     static int chooseAlpn(ssl_st *, const unsigned char **out, unsigned char *outLength, const unsigned char *in,
@@ -80,6 +104,9 @@ private:
     static int staple(ssl_st *, void *self);
     static unsigned tellPsk(ssl_st *, const char *hint, char *identity, unsigned maxIdentity, unsigned char *key,
                             unsigned maxKey);
+    static int tellTls13Psk(ssl_st *, const evp_md_st *hash, const unsigned char **identity, std::size_t *length,
+                            ssl_session_st **session);
+    static int findTls13Psk(ssl_st *, const unsigned char *identity, std::size_t length, ssl_session_st **session);
     static unsigned findPsk(ssl_st *, const char *identity, unsigned char *key, unsigned maxKey);
 
     LibsslOptions m_options;

@@ -28,6 +28,8 @@ LibsslPeer::LibsslPeer(const LibsslContext &context, const LibsslSession &sessio
             ensure(SSL_set_session(ssl, session.get()), "the session");
     } else {
         SSL_set_accept_state(ssl);
+        m_cookieCame = !options.tls13.cookie;
+        takeEarlyDataIfAllowed();
     }
     watch();
 }
@@ -69,6 +71,10 @@ void LibsslPeer::noteResult(int result)
 
 void LibsslPeer::start()
 {
+    if (!m_earlyToSend.empty()) {
+        std::size_t written = 0;
+        ensure(SSL_write_early_data(m_ssl.get(), m_earlyToSend.data(), m_earlyToSend.size(), &written), "early data");
+    }
     advance();
 }
 
@@ -86,9 +92,8 @@ void LibsslPeer::advance()
         return;
     SSL *ssl = m_ssl.get();
     ERR_clear_error();
-    if (!SSL_is_init_finished(ssl))
-        if (const int result = SSL_do_handshake(ssl); result != 1)
-            return noteResult(result);
+    if (!SSL_is_init_finished(ssl) && !shakeHands())
+        return;
     std::array<std::uint8_t, 1 << 14> buffer;
     int count = 0;
     while ((count = SSL_read(ssl, buffer.data(), static_cast<int>(buffer.size()))) > 0)

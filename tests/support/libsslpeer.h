@@ -22,7 +22,10 @@ public:
     LibsslPeer(const LibsslPeer &) = delete;
     LibsslPeer &operator=(const LibsslPeer &) = delete;
 
-    void start(); ///< a client says its client_hello
+    /// A client's, to be sent with the first flight; its session must allow it.
+    void offerEarlyData(Bytes data) { m_earlyToSend = std::move(data); }
+    void askForNoCookie(); ///< a server, whatever its context says; before any client_hello
+    void start();          ///< a client says its client_hello
     void receive(ByteView bytes);
     Bytes takeOutput();
 
@@ -30,6 +33,8 @@ public:
     void close();
     void renegotiate(); ///< in full, whatever could be resumed; a server asks for it with hello_request, a client with
                         ///< client_hello
+    void updateKeys(bool request); ///< TLS 1.3: key_update
+    void requestCertificate();     ///< TLS 1.3: a server's, after the handshake
     Bytes takeReceived();
 
     bool open() const;   ///< the handshake is done and nothing has failed
@@ -53,15 +58,23 @@ public:
     bool peerVerified() const;
     Bytes peerCertificate() const; ///< DER; empty without one
     Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length);
+    bool earlyDataAccepted() const;
+    const Bytes &earlyData() const { return m_earlyReceived; } ///< a server's, that it took
+    Bytes exportEarlyKeyingMaterial(std::string_view label, ByteView context, std::size_t length);
+    std::size_t timestamps() const; ///< that a client has got
 
 private:
     void advance();
+    bool shakeHands(); ///< @returns whether the handshake is over
+    void takeEarlyDataIfAllowed();
+    bool takeEarlyData();
     void noteResult(int result);
     void noteAlert(bool sent, ByteView alert);
     void watch();
 
     std::shared_ptr<ssl_st> m_ssl;
-    Bytes m_received;
+    Bytes m_received, m_earlyToSend, m_earlyReceived;
+    bool m_cookieCame = false, m_readsEarlyData = false;
     std::string m_error;
     std::optional<Alert> m_alertReceived, m_alertSent;
     std::vector<Alert> m_warningsReceived;

@@ -3,7 +3,7 @@
 
 // What the two files that speak libssl's language share.
 
-#include "wire/bytes.h"
+#include "libsslcontext.h"
 
 #include <openssl/err.h>
 #include <openssl/ssl.h>
@@ -43,5 +43,10 @@ inline void ensure(long result, const char *what)
     if (result != 1)
         throw std::runtime_error("libssl refused " + std::string(what) + ": " + libsslErrors());
 }
+
+/// Of the context that this connection is of.
+const LibsslOptions &optionsOf(const SSL *ssl);
+/// All that libssl has, as it wants to be told.
+std::string everyTls13Suite();
 
 } // namespace hd::test

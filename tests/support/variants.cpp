@@ -220,6 +220,17 @@ std::vector<Variant> tls13Variants()
     add("early data and hello_retry_request",
         {"server.tickets=true", "server.early_data=1000", early, "client.key_shares=secp256r1", "server.groups=x25519",
          R"(earlier={"client":{"key_shares":["x25519"]}})"});
+    // the server of the earlier connection spoke TLS 1.3, and this one does not: the client gives up (RFC 8446 4.2.10)
+    for (const char *compatible : {"true", "false"}) {
+        const std::string both = "TLS_AES_128_GCM_SHA256,TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256";
+        Variant variant = tls13Flow(std::string("early data for TLS 1.2, compatible ") + compatible,
+                                    {"server.tickets=true", early, "client.versions=tls1.3,tls1.2",
+                                     "server.versions=tls1.2", std::string("client.middlebox_compat=") + compatible,
+                                     R"(earlier={"server":{"versions":["tls1.3"],"early_data":1000}})"},
+                                    both);
+        variant.handshakes = 0;
+        variants.push_back(std::move(variant));
+    }
     add("external psk", {"client." + psk, "server." + psk});
     add("external psk alone", {"client." + psk, "server." + psk, "client.psk_modes=psk_ke", "server.psk_modes=psk_ke"});
     add("unknown psk", {"client." + psk});

@@ -316,6 +316,9 @@ void TestExplanations::familyTellsTextsApart()
     QVERIFY(texts.forCheck(verifyData, Family::Tls13) != texts.forCheck(verifyData));
     QVERIFY(texts.forDerivation(QStringLiteral("master_secret"), Family::Tls13) !=
             texts.forDerivation(QStringLiteral("master_secret")));
+    // A pattern that ends in * does not swallow what is for TLS 1.3 alone.
+    const auto hash = texts.forDerivation(QStringLiteral("binder.transcript_hash"), Family::Tls13);
+    QVERIFY(hash && hash != texts.forDerivation(QStringLiteral("binder"), Family::Tls13));
     QVERIFY(texts.forDecision(QStringLiteral("group"), Family::Tls13) != texts.forDecision(QStringLiteral("group")));
     // What is the same in both has one text.
     const QString length = QStringLiteral("server_hello.length");

@@ -3,6 +3,7 @@
 
 #include "inspectors/keygraph/keygraphlayout.h"
 #include "inspectors/keygraph/keygraphpainter.h"
+#include "models/valuetext.h"
 #include "scenarios.h"
 
 #include <QtTest>
@@ -45,7 +46,7 @@ private Q_SLOTS:
         QCOMPARE(name(graph.ladder()[1].secret), std::string("handshake_secret"));
         QCOMPARE(name(graph.ladder()[2].secret), std::string("master_secret"));
         QCOMPARE(graph.ladder()[2].derived, -1);
-        QCOMPARE(name(*graph.lastSecret()), std::string("master_secret"));
+        QCOMPARE(name(*graph.mainSecret()), std::string("handshake_secret"));
 
         const KeyBranches &handshake = graph.ladder()[1].groups.front();
         QCOMPARE(name(handshake.hash), std::string("server_hello.transcript_hash"));
@@ -81,7 +82,7 @@ private Q_SLOTS:
         QFETCH(QString, scenario);
         const auto trace = test::traceOf(scenario.toStdString());
         const KeyGraph graph(*trace);
-        const KeyGraphLayout layout = laidOut(*trace, graph, 916, graph.lastSecret());
+        const KeyGraphLayout layout = laidOut(*trace, graph, 916, graph.mainSecret());
         QCOMPARE(graph.ladder().size(), std::size_t{3});
         for (const KeyBox &box : layout.boxes)
             QVERIFY2(graph.values(*trace, box.node).agreement != KeyValues::Agreement::Different,
@@ -92,18 +93,42 @@ private Q_SLOTS:
         }
     }
 
+    void messageHashStandsAboveWhatItGoesInto()
+    {
+        const auto trace = test::traceOf("tls13-hello-retry");
+        const KeyGraph graph(*trace);
+        const KeyGraphLayout layout = laidOut(*trace, graph, 916, {});
+        // RFC 8446 4.4.1
+        const auto top = [&](const char *name) { return layout.rectOf(*graph.find(name)).value().top(); };
+        QVERIFY(top("client_hello_1.transcript_hash") < top("message_hash"));
+        QVERIFY(top("message_hash") < top("server_hello.transcript_hash"));
+    }
+
     void cardsShowTheHkdfLabel()
     {
         const auto trace = test::traceOf("tls13");
         const KeyGraph graph(*trace);
         const auto cardOf = [&](const char *name) { return *laidOut(*trace, graph, 916, graph.find(name)).card; };
         // RFC 8446 7.1 and 7.3: 12 bytes, "tls13 iv", no context
-        QCOMPARE(cardOf("client_application_write_iv").hkdfLabel,
+        QCOMPARE(cardOf("client_application_write_iv").bytesText,
                  QStringList{QStringLiteral("00 0c 08 74 6c 73 31 33 20 69 76 00")});
-        QVERIFY(cardOf("handshake_secret").hkdfLabel.isEmpty());
+        QVERIFY(cardOf("handshake_secret").bytesName.isEmpty());
         QVERIFY(cardOf("client_handshake_traffic_secret")
-                    .hkdfLabel.front()
+                    .bytesText.front()
                     .startsWith(QStringLiteral("00 20 12 74 6c 73 31 33 20 63 20 68 73"))); // "tls13 c hs traffic"
+    }
+
+    void cardsShowWhatABinderCovers()
+    {
+        const auto trace = test::traceOf("tls13-psk");
+        const KeyGraph graph(*trace);
+        const KeyCard card = *laidOut(*trace, graph, 916, graph.find("binder.transcript_hash")).card;
+        const Message &hello = (*trace)[test::messageNamed(*trace, "client_hello")];
+        // RFC 8446 4.2.11.2: all but the list of binders and its length
+        const Range binders = hello.field("client_hello.extensions.pre_shared_key.binders")->range;
+        QCOMPARE(card.bytesText.front(), hexText(ByteView(hello.bytes).first(16)));
+        const std::size_t end = binders.offset - 2, last = (end - 1) / 16 * 16;
+        QCOMPARE(card.bytesText.back(), hexText(ByteView(hello.bytes).subspan(last, end - last)));
     }
 };
 

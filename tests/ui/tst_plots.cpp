@@ -51,9 +51,12 @@ void TestPlots::everyByteIsSpentOnce()
             carried.insert(span.record.index);
     }
     double wire = 0;
-    for (std::uint32_t i = 0; i < trace.records.size(); ++i)
-        wire += double(trace.records[i].wire.size());
-    QCOMPARE(carried.size(), trace.records.size());
+    for (std::uint32_t i = 0; i < trace.records.size(); ++i) {
+        if (carried.contains(i))
+            wire += double(trace.records[i].wire.size());
+        else
+            QVERIFY(trace.records[i].plaintext.empty()); // early data that was passed over
+    }
     QVERIFY(wire > 0);
     QVERIFY2(std::abs(spent - wire) < 1e-6, qPrintable(QStringLiteral("%1 of %2").arg(spent).arg(wire)));
 }

@@ -3,6 +3,7 @@
 
 #include "models/valuetext.h"
 #include "text/explanations.h"
+#include "wire/versions.h"
 
 #include <QCoreApplication>
 
@@ -59,11 +60,37 @@ Explanation named(std::optional<Explanation> found, std::string_view name)
     return explanation;
 }
 
+/// The clauses of a text that is for all versions, as TLS 1.3 has them; what says how older ones differ goes.
+std::optional<Explanation> citedIn(Family family, std::optional<Explanation> text)
+{
+    if (!text || family != Family::Tls13)
+        return text;
+    QStringList clauses;
+    for (const QString &clause : text->clauses) {
+        QString place = clause;
+        if (clause.startsWith(QStringLiteral("5246 §"))) {
+            const std::string now = clauseIn(tls13, "RFC 5246 " + clause.mid(6).toStdString());
+            const QString section = toQString(now).section(u' ', 2);
+            const bool appendix = !section.isEmpty() && section.front().isLetter();
+            place = toQString(now).section(u' ', 1, 1) + (appendix ? QStringLiteral(" App. ") : QStringLiteral(" §")) +
+                    section;
+        }
+        const bool older = place.startsWith(QLatin1StringView("6101 ")) ||
+                           place.startsWith(QLatin1StringView("2246 ")) || place.startsWith(QLatin1StringView("4346 "));
+        if (!older && !clauses.contains(place))
+            clauses.append(place);
+    }
+    text->clauses = clauses;
+    return text;
+}
+
 Explanation forMessage(const Trace &trace, MessageId id, const Explanations &texts)
 {
     const Message &message = trace[id];
-    Explanation shown =
-        named(texts.forMessage(toQString(message.name), message.from, familyOf(trace, message)), message.name);
+    const Family family = familyOf(trace, message);
+    const bool early = message.protocol == Protocol::ApplicationData && keyPhase(trace, id) == KeyPhase::EarlyData;
+    const QString name = early ? QStringLiteral("early_data") : toQString(message.name);
+    Explanation shown = named(citedIn(family, texts.forMessage(name, message.from, family)), message.name);
     if (message.protocol == Protocol::Alert && message.bytes.size() == 2)
         addSentence(shown.what, texts.alertText(message.bytes[1]));
     if (message.error)
@@ -76,7 +103,8 @@ Explanation forField(const Trace &trace, MessageId id, QString path, const Expla
 {
     const QString own = path;
     while (!path.isEmpty()) {
-        if (const auto found = texts.forField(path, trace[id].from, familyOf(trace, trace[id])))
+        const Family family = familyOf(trace, trace[id]);
+        if (const auto found = citedIn(family, texts.forField(path, trace[id].from, family)))
             return named(found, own.toStdString());
         path.truncate(std::max(path.lastIndexOf(u'.'), path.lastIndexOf(u'[')));
     }

@@ -89,7 +89,10 @@ void FieldModel::addRecord(RecordId id, const QString &name)
     root.path = QStringLiteral("record");
     root.record = id;
     root.range = {0, sealed ? size : header};
-    root.value = QStringLiteral("%1, %2").arg(protocolName(record.type), versionName(record.version));
+    // RFC 8446 5.2: what a sealed record of TLS 1.3 holds is inside; its header says application_data
+    const bool opaque = record.protection == ProtectionKind::Tls13;
+    root.value = QStringLiteral("%1, %2").arg(
+        protocolName(opaque ? static_cast<Protocol>(record.wire[0]) : record.type), versionName(record.version));
     const int parent = add(std::move(root));
     if (record.version == sslV2RecordVersion &&
         header == 2) { // RFC 5246 E.2: the first bit marks a header of two bytes

@@ -89,8 +89,8 @@ public:
     const std::vector<std::string> &unused() const { return m_unused; } ///< slices that this suite has no use for
     const std::vector<KeyLane> &lanes() const { return m_lanes; }
     const std::vector<KeyRung> &ladder() const { return m_ladder; }
-    /// What all that follows hangs on: the last secret above the keys.
-    std::optional<int> lastSecret() const;
+    /// What to look at first: the last secret above the key block; in TLS 1.3 the one that the key exchange goes into.
+    std::optional<int> mainSecret() const;
     /// What flows into a node; into a slice of a hash that has no place of its own, what flows into the hash.
     const std::vector<int> &sources(int node) const;
 

@@ -25,6 +25,15 @@ pairOf(const Trace &trace, const std::array<std::vector<DerivationId>, 2> &own)
     return {last(client), last(server)};
 }
 
+/// What a client makes of each key that it offers is counted: `early_secret[1]`, `binder[1]_finished_key`.
+static std::string uncounted(std::string name)
+{
+    const std::size_t begin = name.find('['), end = name.find(']');
+    if (begin < end && end != std::string::npos)
+        name.erase(begin, end + 1 - begin);
+    return name;
+}
+
 void KeyGraph::addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t> &handshakes, std::uint32_t handshake)
 {
     std::vector<std::array<std::vector<DerivationId>, 2>> all; // by node and party
@@ -32,9 +41,10 @@ void KeyGraph::addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t
         const Derivation &derivation = trace.derivations[i];
         if (handshakes[i] != handshake)
             continue;
-        const std::optional<int> known = find(derivation.name);
+        const std::string name = uncounted(derivation.name);
+        const std::optional<int> known = find(name);
         if (!known) {
-            m_nodes.push_back({derivation.name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});
+            m_nodes.push_back({name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});
             all.emplace_back();
         }
         all[known ? static_cast<std::size_t>(*known) : all.size() - 1][static_cast<std::size_t>(derivation.by)]
@@ -130,10 +140,10 @@ void KeyGraph::buildLadder(const Trace &trace)
     }
 }
 
-std::optional<int> KeyGraph::lastSecret() const
+std::optional<int> KeyGraph::mainSecret() const
 {
     if (!m_ladder.empty())
-        return m_ladder.back().secret;
+        return m_ladder[std::min<std::size_t>(1, m_ladder.size() - 1)].secret;
     return m_rows.empty() ? std::nullopt : std::optional(m_rows.back().back());
 }
 

@@ -152,23 +152,26 @@ QStringList endings(Family family, std::optional<Side> sender)
 std::optional<Explanation> TextLibrary::find(Subject subject, const QString &key, Family family,
                                              std::optional<Side> sender) const
 {
-    // a client that offers several keys counts what it makes of them: `early_secret[1]`
-    const QString name = subject == Subject::Derivation ? key.section(u'[', 0, 0) : key;
+    // a client that offers several keys counts what it makes of them: `early_secret[1]`, `binder[1]_finished_key`
+    static const QRegularExpression count(QStringLiteral("\\[\\d+\\]"));
+    const QString name = subject == Subject::Derivation ? QString(key).remove(count) : key;
     for (const QString &ending : endings(family, sender))
-        if (const std::optional<Explanation> text = findOne(subject, name + ending))
+        if (const std::optional<Explanation> text = findOne(subject, name, ending))
             return text;
     return {};
 }
 
-std::optional<Explanation> TextLibrary::findOne(Subject subject, const QString &key) const
+std::optional<Explanation> TextLibrary::findOne(Subject subject, const QString &key, const QString &ending) const
 {
     const QHash<QString, Explanation> &texts = explanations(subject);
-    if (const auto exact = texts.constFind(key); exact != texts.cend())
+    if (const auto exact = texts.constFind(key + ending); exact != texts.cend())
         return *exact;
     std::optional<Explanation> best;
     qsizetype bestFit = -1;
     for (auto text = texts.cbegin(); text != texts.cend(); ++text) {
-        if (const qsizetype length = fit(text.key(), key); length > bestFit) {
+        if (!text.key().endsWith(ending))
+            continue;
+        if (const qsizetype length = fit(text.key().chopped(ending.size()), key); length > bestFit) {
             best = *text;
             bestFit = length;
         }

@@ -48,7 +48,8 @@ public:
     const QList<TextError> &errors() const { return m_errors; }
 
 private:
-    std::optional<Explanation> findOne(Subject subject, const QString &key) const;
+    /// @p ending of the keys of one family or side: " (TLS 1.3)"; may be empty.
+    std::optional<Explanation> findOne(Subject subject, const QString &key, const QString &ending) const;
     void addExplanations(Subject subject, const QString &file, const QString &content);
     void addEntries(QHash<QString, QString> &to, const QString &file, const QString &content);
     void addAlerts(const QString &file, const QString &content);

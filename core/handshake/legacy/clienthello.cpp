@@ -185,6 +185,10 @@ void Client::takeLimits(const ServerHello &hello)
     if (const RecordSizeLimit *answer = hello.extensions.get<RecordSizeLimit>()) {
         // RFC 8449 4: fewer than 64 bytes are an error
         m_party.requireAtLeast("server_hello.record_size_limit", 64, answer->limit, "bytes");
+        // RFC 8449 5: both are an illegal_parameter
+        m_party.requireMember(
+            "server_hello.record_size_limit", {"record_size_limit alone"},
+            {hello.extensions.has<MaxFragmentLength>() ? "max_fragment_length too" : "record_size_limit alone"});
         settleLimits(answer->limit, m_party.config().recordSizeLimit, SizeLimit::RecordSizeLimit);
     }
 }

@@ -85,6 +85,7 @@ Choice<std::vector<std::uint16_t>> chooseShares(const std::vector<std::uint16_t>
 bool fits(std::uint16_t scheme, const crypto::PublicKey &key)
 {
     constexpr std::uint16_t secp256r1 = 23, secp384r1 = 24, secp521r1 = 25;
+    constexpr std::uint16_t brainpoolP256r1 = 26, brainpoolP384r1 = 27, brainpoolP512r1 = 28;
     switch (scheme) {
     case 0x0403:
         return key.type() == crypto::KeyType::Ecdsa && key.curve() == secp256r1;
@@ -92,6 +93,12 @@ bool fits(std::uint16_t scheme, const crypto::PublicKey &key)
         return key.type() == crypto::KeyType::Ecdsa && key.curve() == secp384r1;
     case 0x0603:
         return key.type() == crypto::KeyType::Ecdsa && key.curve() == secp521r1;
+    case 0x081a: // RFC 8734
+        return key.type() == crypto::KeyType::Ecdsa && key.curve() == brainpoolP256r1;
+    case 0x081b:
+        return key.type() == crypto::KeyType::Ecdsa && key.curve() == brainpoolP384r1;
+    case 0x081c:
+        return key.type() == crypto::KeyType::Ecdsa && key.curve() == brainpoolP512r1;
     default:
         return scheme >> 8 == 0x08 && crypto::fits(scheme, key.type());
     }

@@ -134,14 +134,15 @@ void Client::onEncryptedExtensions(const Incoming *incoming)
         m_party.requireMember(
             "encrypted_extensions.record_size_limit", {"record_size_limit alone"},
             {extensions.has<MaxFragmentLength>() ? "max_fragment_length too" : "record_size_limit alone"});
-        settleLimits(limit->limit, m_party.config().recordSizeLimit);
+        limitSending(limit->limit - std::size_t{1}); // it counts the content type
+        m_party.records().setReceiveLimit(m_party.config().recordSizeLimit, SizeLimit::RecordSizeLimit);
     }
     if (const MaxFragmentLength *answer = extensions.get<MaxFragmentLength>()) {
         // RFC 6066 4: another length than the one that was asked for is an illegal_parameter
         const std::uint16_t asked = m_party.config().maxFragmentLength;
         m_party.requireMember("encrypted_extensions.max_fragment_length", {std::to_string(asked) + " bytes"},
                               {nameOr(names::maxFragmentLength(answer->value), answer->value)});
-        m_party.records().setFragmentLimit(std::min<std::size_t>(asked, m_party.config().fragmentLimit));
+        limitSending(asked);
         m_party.records().setReceiveLimit(asked, SizeLimit::MaxFragmentLength);
     }
     if (m_earlySent)

@@ -150,10 +150,13 @@ void Client::offerPsks()
     Deriver &deriver = m_party.deriver();
     const std::optional<SessionState> &session = config.session;
     const auto &suites = m_hello.suites;
+    const std::int64_t seconds = session ? m_party.clock().unixTime() - session->established : 0;
+    // RFC 8446 4.2.11.1: "Clients MUST NOT attempt to use tickets which have ages greater than the "ticket_lifetime"
+    // value which was provided with the ticket."
     if (session && session->version == tls13 && !session->ticket.empty() && session->serverName == config.serverName &&
-        std::find(suites.begin(), suites.end(), session->suite) != suites.end()) {
+        seconds <= session->lifetime && std::find(suites.begin(), suites.end(), session->suite) != suites.end()) {
         // RFC 8446 4.2.11.1: milliseconds since the ticket came, and ticket_age_add
-        const std::int64_t age = (m_party.clock().unixTime() - session->established) * 1000;
+        const std::int64_t age = seconds * 1000;
         const Secret key = deriver.given("psk", "ticket", bytesInput("identity", session->ticket), session->master);
         offerPsk(session->ticket, static_cast<std::uint32_t>(age) + session->ageAdd, false,
                  *cipherSuite(session->suite), key);
@@ -190,7 +193,7 @@ void Client::sendWithBinders()
     }
     const std::size_t bindersLength = offer.bindersLength();
     m_hello.extensions.add(std::move(offer)); // RFC 8446 4.2.11: it "MUST be the last extension in the ClientHello"
-    const Bytes encoded = encode(m_hello, m_party.wireFrom(Side::Client)).bytes;
+    const Bytes encoded = m_party.encoded(m_hello).bytes;
     TranscriptPart part = m_party.transcript().all();
     part.truncated = ByteView(encoded).first(encoded.size() - bindersLength);
     std::vector<Bytes> &binders = m_hello.extensions.get<PreSharedKeyExtension>()->binders;

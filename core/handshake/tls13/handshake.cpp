@@ -47,10 +47,9 @@ void Handshake::settleSuite(const CipherSuite &suite)
     m_negotiated.hash = suite.hashPartName();
 }
 
-void Handshake::settleLimits(std::size_t send, std::size_t receive)
+void Handshake::limitSending(std::size_t bytes)
 {
-    m_party.records().setFragmentLimit(std::min(send - 1, m_party.config().fragmentLimit));
-    m_party.records().setReceiveLimit(receive, SizeLimit::RecordSizeLimit);
+    m_party.records().setFragmentLimit(std::min(bytes, m_party.config().fragmentLimit));
 }
 
 void Handshake::requirePlaces(const Extensions &extensions, Place place)
@@ -252,7 +251,7 @@ void Handshake::onKeyUpdate(const Incoming *incoming)
                           {nameOr(names::keyUpdateRequest(request), request)});
     leaveTranscript();
     updateTraffic(peer());
-    if (request == 1)
+    if (request == 1 && !m_party.sendingEnded())
         sendKeyUpdate(false);
 }
 

@@ -21,7 +21,8 @@ public:
     bool concerns(std::string_view) const override { return false; } // RFC 8446 6: there are no warnings
     const Negotiated &negotiated() const override { return m_negotiated; }
     bool connected() const override { return m_state == State::Connected; }
-    bool carriesData() const override { return m_established; }
+    /// RFC 8446 4.6.2: nothing else may come among the messages of a late authentication.
+    bool carriesData() const override { return m_state == State::Connected; }
     Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length) override;
 
 protected:
@@ -33,8 +34,8 @@ protected:
 
     void settleVersion();
     void settleSuite(const CipherSuite &suite);
-    /// RFC 8449 4: @p send what the peer takes, @p receive what we do; both count the content type.
-    void settleLimits(std::size_t send, std::size_t receive);
+    /// The most content that the peer takes in a record.
+    void limitSending(std::size_t bytes);
     /// RFC 8446 4.2: what is recognized and has no place here is an illegal_parameter, and so is what comes twice.
     void requirePlaces(const Extensions &extensions, Place place);
     /// RFC 8446 D.4: once, where it is wanted.

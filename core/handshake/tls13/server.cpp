@@ -29,14 +29,28 @@ void Server::sendEncryptedExtensions(const Incoming *)
         message.extensions.add(RecordSizeLimit{static_cast<std::uint16_t>(m_recordLimit)});
     if (m_earlyAccepted)
         message.extensions.add(EarlyData{});
-    m_party.send(std::move(message));
+    // RFC 8449 4: the client has said already what it takes, also of this message
     if (m_recordLimit != 0)
-        settleLimits(m_hello.extensions.get<RecordSizeLimit>()->limit, m_recordLimit);
-    if (m_maxFragment != 0) {
-        const std::size_t bytes = std::size_t(256) << m_maxFragment;
-        m_party.records().setFragmentLimit(std::min(bytes, config.fragmentLimit));
-        m_party.records().setReceiveLimit(bytes, SizeLimit::MaxFragmentLength);
-    }
+        limitSending(m_hello.extensions.get<RecordSizeLimit>()->limit - std::size_t{1});
+    else if (m_maxFragment != 0)
+        limitSending(maxFragmentBytes());
+    m_party.send(std::move(message));
+    if (!m_earlyAccepted)
+        limitReceiving();
+}
+
+std::size_t Server::maxFragmentBytes() const
+{
+    return std::size_t{256} << m_maxFragment;
+}
+
+/// The client learns of it from encrypted_extensions, and has sent its early data before.
+void Server::limitReceiving()
+{
+    if (m_recordLimit != 0)
+        m_party.records().setReceiveLimit(m_recordLimit, SizeLimit::RecordSizeLimit);
+    else if (m_maxFragment != 0)
+        m_party.records().setReceiveLimit(maxFragmentBytes(), SizeLimit::MaxFragmentLength);
 }
 
 CertificateRequest Server::request()
@@ -90,6 +104,7 @@ void Server::sendFinished(const Incoming *)
 
 void Server::onEndOfEarlyData(const Incoming *)
 {
+    limitReceiving();
     installHandshakeKeys(false);
 }
 

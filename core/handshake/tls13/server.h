@@ -43,6 +43,7 @@ private:
     void checkHello();
     void requireNeededExtensions();
     void requireUnchanged(const ClientHello &second);
+    void requireAskedShare();
     void choose(const Incoming *incoming);
     void chooseGroupOf();
     void chooseCertificate();
@@ -62,6 +63,8 @@ private:
 
     // server.cpp
     void sendEncryptedExtensions(const Incoming *);
+    std::size_t maxFragmentBytes() const;
+    void limitReceiving();
     void sendCertificateRequest(const Incoming *);
     void sendLateCertificateRequest(const Incoming *);
     CertificateRequest request();
@@ -78,7 +81,8 @@ private:
     ClientHello m_hello;
     bool m_retried = false, m_retries = false; ///< asked for another client_hello; is about to
     Bytes m_cookie;
-    std::optional<PskMode> m_mode; ///< of the PSK that was taken
+    std::optional<std::uint16_t> m_groupAsked; ///< by hello_retry_request
+    std::optional<PskMode> m_mode;             ///< of the PSK that was taken
     std::optional<std::size_t> m_psk;
     bool m_pskExternal = false;
     std::optional<SessionState> m_session; ///< of the ticket that was taken

@@ -37,22 +37,30 @@ void Server::onSecondClientHello(const Incoming *incoming)
     const ClientHello &second = incoming->as<ClientHello>();
     requireUnchanged(second);
     m_party.records().skipEarlyData(0, false);
-    const bool asked = m_group && !m_group->shareSent;
     m_hello = second;
     m_retries = false;
+    requireAskedShare();
     choose(incoming);
-    // RFC 8446 4.1.2: a key_share for the group that was asked for, and no other
-    if (asked && m_group) {
-        std::vector<std::string> groups;
-        for (const KeyShareEntry &entry : m_hello.extensions.get<KeyShare>()->shares)
-            groups.push_back(nameOr(names::group(entry.group), entry.group));
-        m_party.requireMember("client_hello.key_share_asked", {names::group(m_group->group)}, {joined(groups)});
-    }
     const Cookie *cookie = m_hello.extensions.get<Cookie>();
     if (!m_cookie.empty() || cookie)
         m_party.requireEqual("client_hello.cookie", bytesInput("expected", m_cookie),
                              cookie ? m_party.field("actual", cookie->cookie, {"client_hello.extensions.cookie.cookie"})
                                     : bytesInput("actual", {}));
+}
+
+/// RFC 8446 4.1.2: in place of all shares "a list containing a single KeyShareEntry from the indicated group"
+void Server::requireAskedShare()
+{
+    if (!m_groupAsked)
+        return;
+    const std::string asked = "a share of " + names::group(*m_groupAsked);
+    std::vector<std::string> sent;
+    if (const KeyShare *share = m_hello.extensions.get<KeyShare>())
+        for (const KeyShareEntry &entry : share->shares)
+            sent.push_back("a share of " + nameOr(names::group(entry.group), entry.group));
+    if (sent.empty())
+        sent = {"no share"};
+    m_party.requireMember("client_hello.key_share_asked", {asked}, sent);
 }
 
 /// RFC 8446 4.1.2: all but the extensions that hello_retry_request is about.
@@ -139,22 +147,24 @@ void Server::chooseGroupOf()
     m_negotiated.keyExchange = "PSK";
     if (m_mode == PskMode::Ke)
         return;
-    const SupportedGroups *offered = m_hello.extensions.get<SupportedGroups>();
+    // RFC 8446 4.2.9: with psk_dhe_ke "the client and server MUST supply "key_share" values"
+    m_party.requireContains("client_hello.required_extensions", "key_share", namesOf(m_hello.extensions));
     std::vector<std::uint16_t> shares;
-    if (const KeyShare *share = m_hello.extensions.get<KeyShare>())
-        for (const KeyShareEntry &entry : share->shares)
-            shares.push_back(entry.group);
+    for (const KeyShareEntry &entry : m_hello.extensions.get<KeyShare>()->shares)
+        shares.push_back(entry.group);
     KeyAgreement agreement(m_party.deriver(), m_party.context());
-    m_group = m_party.require("client_hello.supported_groups",
-                              chooseGroup(offered ? offered->groups : std::vector<std::uint16_t>(), shares,
-                                          m_party.config().groups,
-                                          [&](std::uint16_t group) { return agreement.obstacle(group); }));
+    m_group =
+        m_party.require("client_hello.supported_groups",
+                        chooseGroup(m_hello.extensions.get<SupportedGroups>()->groups, shares, m_party.config().groups,
+                                    [&](std::uint16_t group) { return agreement.obstacle(group); }));
     m_negotiated.group = names::group(m_group->group);
     m_negotiated.keyExchange = keyExchangeName(m_psk.has_value(), m_group->group);
 }
 
 void Server::chooseCertificate()
 {
+    // RFC 8446 9.2: a client that offers a pre-shared key may leave it out, and then has to be known by that key
+    m_party.requireContains("client_hello.required_extensions", "signature_algorithms", namesOf(m_hello.extensions));
     const std::vector<std::uint16_t> &accepted = m_hello.extensions.get<SignatureAlgorithms>()->schemes;
     m_credential = m_party.require("client_hello.signature_algorithms",
                                    chooseCredential(Side::Server, accepted, {}, m_party.config()));
@@ -188,8 +198,10 @@ void Server::sendHelloRetryRequest(const Incoming *)
     retry.sessionId = m_hello.sessionId;
     retry.suite = hkdf().suite().code;
     retry.extensions.add(SupportedVersions{{tls13}});
-    if (m_group && !m_group->shareSent)
+    if (m_group && !m_group->shareSent) {
+        m_groupAsked = m_group->group;
         retry.extensions.add(KeyShare{{{m_group->group, {}}}});
+    }
     if (m_party.config().tls13.cookie) {
         m_cookie = m_party.deriver().draw("cookie", 32, false).bytes();
         retry.extensions.add(Cookie{m_cookie});

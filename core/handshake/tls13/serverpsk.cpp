@@ -143,8 +143,10 @@ void Server::chooseEarlyData()
     m_negotiated.earlyData = taken ? "accepted" : "rejected";
     if (taken)
         return;
-    // What a client sends before it learns so: as much as its ticket allowed, or a little where that is not known.
-    const std::size_t most = m_session && m_session->maxEarlyData > 0 ? m_session->maxEarlyData : maxPlaintext;
+    // What a client sends before it learns so: as much as its ticket allowed. Where that cannot be read, as much as
+    // tickets do now, or a record.
+    const std::size_t most = std::max<std::size_t>(
+        {maxPlaintext, m_party.config().tls13.maxEarlyData, m_session ? m_session->maxEarlyData : 0});
     m_party.records().skipEarlyData(most + maxTls13Ciphertext, m_retries);
 }
 

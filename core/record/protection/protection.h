@@ -16,6 +16,7 @@ struct OpenFailure
     Alert alert = Alert::BadRecordMac;
     std::string expected; ///< for people
     std::string actual;
+    std::string_view check{}; ///< the name of the check where it is not Protection::checkName()
 };
 
 /// How the records of one epoch and direction are protected (RFC 5246 6.2.3). It knows nothing of sequence numbers but

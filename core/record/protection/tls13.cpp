@@ -65,7 +65,7 @@ std::optional<OpenFailure> Tls13Protection::open(Record &record)
     // RFC 8446 5.4: the last byte that is not zero is the type; without one it is an unexpected_message
     const auto last = std::find_if(inner->rbegin(), inner->rend(), [](std::uint8_t byte) { return byte != 0; });
     if (last == inner->rend())
-        return OpenFailure{Alert::UnexpectedMessage, "a content type", "zeros alone"};
+        return OpenFailure{Alert::UnexpectedMessage, "a content type", "zeros alone", "record.type"};
     record.padding.assign(inner->rbegin(), last);
     record.type = static_cast<Protocol>(*last);
     inner->erase(std::prev(last.base()), inner->end());

@@ -45,6 +45,15 @@ End ofShare(const Place &place)
     return failed(place, fixed ? secondChanged : rule);
 }
 
+/// Likewise, but that the second is not what was asked for.
+template<const Rule &rule>
+End ofAskedShare(const Place &place)
+{
+    const bool asked = place.isSecondHello() && place.options().groupAsked;
+    return asked ? failed(place, {Alert::IllegalParameter, "client_hello.key_share_asked", "RFC 8446 4.1.2"})
+                 : ofShare<rule>(place);
+}
+
 /// It shows once a pre-shared key has been proven.
 template<const Rule &rule>
 End afterBinder(const Place &place)
@@ -307,10 +316,10 @@ std::vector<Damage> clientHelloDamages()
         {"with an extension twice", isHello, withUnknownTwice, onlyFirst<extensionTwice>},
         {"with another session id", isHello, anotherSessionId, anotherEcho},
         {"without supported_groups", isHello, without<SupportedGroups>, onlyFirst<missingExtension>},
-        {"without key_share", isHello, without<KeyShare>, ofShare<missingExtension>},
+        {"without key_share", isHello, without<KeyShare>, ofAskedShare<missingExtension>},
         {"without signature_algorithms", isHello, without<SignatureAlgorithms>, withoutSignatures},
         {"without psk_key_exchange_modes", isHello, without<PskKeyExchangeModes>, withoutModes},
-        {"with a share of a group that is not listed", isHello, shareOfAnother, ofShare<shareOfNoGroup>},
+        {"with a share of a group that is not listed", isHello, shareOfAnother, ofAskedShare<shareOfNoGroup>},
         {"with two shares of a group", isHello, sameShareTwice, ofShare<shareTwice>},
         {"with a share of zeros", hasShareOfUse, zeroShare, afterBinder<badShare>},
         {"with a share that is too short", hasShareOfUse, shortShare, afterBinder<badShare>},

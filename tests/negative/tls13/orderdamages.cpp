@@ -49,10 +49,10 @@ End sameHelloAgain(const Place &place)
 {
     if (place.offersEarlyData())
         return failed(place, {Alert::IllegalParameter, "client_hello.early_data_again", "RFC 8446 4.1.2"});
-    if (place.usesPsk())
-        return failed(place, rules::binder);
     if (place.options().groupAsked)
         return failed(place, {Alert::IllegalParameter, "client_hello.key_share_asked", "RFC 8446 4.1.2"});
+    if (place.usesPsk())
+        return failed(place, rules::binder);
     return failed(place, {Alert::IllegalParameter, "client_hello.cookie", "RFC 8446 4.2.2"});
 }
 

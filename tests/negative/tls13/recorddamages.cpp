@@ -42,7 +42,7 @@ Edit zerosBefore(const Place &place)
 
 End noType(const Place &place)
 {
-    return failed(place, {Alert::UnexpectedMessage, "record.mac", "RFC 8446 5.4"});
+    return failed(place, {Alert::UnexpectedMessage, "record.type", "RFC 8446 5.4"});
 }
 
 template<std::uint8_t type>

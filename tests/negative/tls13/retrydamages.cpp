@@ -103,8 +103,6 @@ Edit oneMoreShare(const Place &place)
 
 End notTheShareAsked(const Place &place)
 {
-    if (place.usesPsk())
-        return failed(place, rules::binder);
     return failed(place, {Alert::IllegalParameter, "client_hello.key_share_asked", "RFC 8446 4.1.2"});
 }
 

@@ -92,23 +92,39 @@ static void addFormulas(KeyCard &card, const Trace &trace, const KeyNode &node, 
     }
 }
 
-/// RFC 8446 7.1: the bytes behind the short formula.
-static void addHkdfLabel(KeyCard &card, const Trace &trace, const KeyNode &node, qreal &y,
-                         const KeyGraphOptions &options)
+/// The bytes behind a short formula: the HkdfLabel (RFC 8446 7.1), or a client_hello up to its binders (4.2.11.2), of
+/// which beginning and end tell enough.
+static void addBytes(KeyCard &card, const Trace &trace, DerivationId id, qreal &y, const KeyGraphOptions &options)
 {
-    const Bytes label = hkdfLabel(trace, *node.any());
-    if (label.empty())
+    Bytes shown = hkdfLabel(trace, id);
+    card.bytesName = QStringLiteral("HkdfLabel");
+    for (const Input &input : trace[id].inputs) {
+        if (input.role != "truncated")
+            continue;
+        shown = input.value;
+        card.bytesName = options.hashedWord;
+    }
+    if (shown.empty()) {
+        card.bytesName.clear();
         return;
+    }
+    constexpr std::size_t mostLines = 6;
     const qreal left = card.rect.left() + padding + labelWidth;
     const qreal width = card.rect.right() - padding - left;
     const qreal character = options.measure(QStringLiteral("0"), KeyText::Mono);
     const auto fit = static_cast<std::size_t>(std::max(4.0, std::floor((width / character + 1) / 3)));
     const std::size_t perLine = fit >= 16 ? 16 : fit >= 8 ? 8 : 4;
+    const std::size_t lines = (shown.size() + perLine - 1) / perLine;
+    for (std::size_t i = 0; i < lines; ++i) {
+        const std::size_t at = i * perLine;
+        if (lines <= mostLines || i < 2 || i + 1 == lines)
+            card.bytesText.append(hexText(ByteView(shown).subspan(at, std::min(perLine, shown.size() - at))));
+        else if (i == 2)
+            card.bytesText.append(QStringLiteral("… %1").arg(byteCountText(shown.size())));
+    }
     y += 6;
-    for (std::size_t at = 0; at < label.size(); at += perLine)
-        card.hkdfLabel.append(hexText(ByteView(label).subspan(at, std::min(perLine, label.size() - at))));
-    card.hkdfLabelRect = QRectF(left, y, width, line * static_cast<qreal>(card.hkdfLabel.size()));
-    y = card.hkdfLabelRect.bottom();
+    card.bytesRect = QRectF(left, y, width, line * static_cast<qreal>(card.bytesText.size()));
+    y = card.bytesRect.bottom();
 }
 
 /// Whether a card lists the input beside the formula, which shows words and numbers already.
@@ -202,8 +218,8 @@ KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF 
     card.header = card.rect;
     qreal y = card.header.bottom() + 10;
     addFormulas(card, trace, graph[node], y, options);
-    if (graph[node].any())
-        addHkdfLabel(card, trace, graph[node], y, options);
+    if (const std::optional<DerivationId> own = graph[node].any())
+        addBytes(card, trace, *own, y, options);
     addInputs(card, trace, graph, y, options);
     addValues(card, trace, graph, y, options);
     card.rect.setBottom(y + 12);

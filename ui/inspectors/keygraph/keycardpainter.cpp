@@ -34,7 +34,7 @@ void KeyGraphPainter::paintCard(const KeyCard &card) const
     write(header, Qt::AlignVCenter | Qt::AlignRight, byteCountText(m_graph[card.node].size), KeyText::Mono,
           m_colors.text1);
     paintFormulas(card);
-    paintHkdfLabel(card);
+    paintBytes(card);
     paintInputs(card);
     paintValues(card);
     if (m_state.current == card.node)
@@ -55,14 +55,14 @@ void KeyGraphPainter::paintFormulas(const KeyCard &card) const
     }
 }
 
-void KeyGraphPainter::paintHkdfLabel(const KeyCard &card) const
+void KeyGraphPainter::paintBytes(const KeyCard &card) const
 {
-    if (card.hkdfLabel.isEmpty())
+    if (card.bytesName.isEmpty())
         return;
-    QRectF row(card.hkdfLabelRect.left(), card.hkdfLabelRect.top(), card.hkdfLabelRect.width(), 20);
-    write(QRectF(card.rect.left() + 16, row.top(), 90, 20), Qt::AlignVCenter, QStringLiteral("HkdfLabel"),
-          KeyText::Caption, m_colors.text3);
-    for (const QString &line : card.hkdfLabel) {
+    QRectF row(card.bytesRect.left(), card.bytesRect.top(), card.bytesRect.width(), 20);
+    write(QRectF(card.rect.left() + 16, row.top(), 90, 20), Qt::AlignVCenter, card.bytesName, KeyText::Caption,
+          m_colors.text3);
+    for (const QString &line : card.bytesText) {
         write(row, Qt::AlignVCenter, line, KeyText::Mono, m_colors.text2);
         row.translate(0, 20);
     }

@@ -100,8 +100,9 @@ struct KeyCard
     QRectF rect;
     QRectF header;
     std::vector<Formula> formulas;
-    QStringList hkdfLabel; ///< lines of hex, HKDF-Expand-Label's third input; empty for other operations
-    QRectF hkdfLabelRect;
+    QString bytesName;     ///< of the bytes behind the short formula: "HkdfLabel"; empty: there are none to show
+    QStringList bytesText; ///< lines of hex
+    QRectF bytesRect;
     qreal inputsTop = 0;
     std::vector<KeyCardInput> inputs;
     QRectF client, server; ///< the boxes of the values; captions stand 20 px above
@@ -115,8 +116,9 @@ struct KeyGraphOptions
     qreal width = 640;
     std::optional<int> open;
     MeasureText measure;
-    QString fromWord;     ///< "from", in the language of the window
-    QString carrierWords; ///< "RSA: the client encrypts, the server decrypts", likewise
+    QString fromWord;        ///< "from", in the language of the window
+    QString hashedWord = {}; ///< "Hashed", likewise
+    QString carrierWords;    ///< "RSA: the client encrypts, the server decrypts", likewise
 };
 
 struct KeyGraphLayout

@@ -43,7 +43,7 @@ private:
     void paintHeading(const KeyHeading &heading) const;
     void paintCard(const KeyCard &card) const;
     void paintFormulas(const KeyCard &card) const;
-    void paintHkdfLabel(const KeyCard &card) const;
+    void paintBytes(const KeyCard &card) const;
     void paintInputs(const KeyCard &card) const;
     void paintValues(const KeyCard &card) const;
     void paintHex(const KeyCard &card, const QRectF &box, ByteView value) const;

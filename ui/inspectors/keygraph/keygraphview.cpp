@@ -51,7 +51,7 @@ void KeyGraphView::showHandshake(std::uint32_t handshake)
     m_state.current.reset();
     m_state.hovered.reset();
     rebuild();
-    m_open = m_graph.lastSecret();
+    m_open = m_graph.mainSecret();
     relayout();
 }
 
@@ -78,6 +78,7 @@ void KeyGraphView::relayout()
     options.width = viewport()->width();
     options.open = m_open;
     options.fromWord = KeyGraphPainter::tr("from");
+    options.hashedWord = tr("Hashed");
     options.carrierWords = tr("RSA: the client encrypts, the server decrypts");
     options.measure = [](const QString &text, KeyText style) {
         return QFontMetricsF(KeyGraphPainter::font(style)).horizontalAdvance(text);
