@@ -135,7 +135,7 @@ void TestNegative::damagedMessages()
     const Connection::Plan plan = planOf(meeting);
     std::string wrong;
     for (std::size_t i = 0; i < flow.size(); ++i) {
-        const Place place{meeting, flow, i};
+        const hd::test::Place place{meeting, flow, i};
         for (const Damage &damage : damages()) {
             if (!damage.applies(place))
                 continue;
