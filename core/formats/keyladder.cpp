@@ -112,6 +112,9 @@ void Heard::take(const Trace &trace, MessageId id)
     const Message &message = trace[id];
     if (message.protocol != Protocol::Handshake)
         return;
+    isTls13 = isTls13 || message.name == "hello_retry_request" ||
+              (message.name == "server_hello" &&
+               message.field("server_hello.extensions.supported_versions.selected_version"));
     if (!over) {
         messages.push_back(id);
         over = message.name == "finished" && message.from == Side::Client;

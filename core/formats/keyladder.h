@@ -63,6 +63,7 @@ struct Heard
     std::vector<MessageId> messages; ///< of the handshake itself
     std::vector<MessageId> late;     ///< of the latest authentication after it (RFC 8446 4.6.2)
     bool over = false;
+    bool isTls13 = false; ///< whether the party has come to know that
 };
 
 /// What the transcript hash of a value covers that @p by makes now.

@@ -117,6 +117,7 @@ private:
     const Check *openingCheck(std::size_t at) const;
     bool isPassedOver(const Record &record) const;
     bool isRejected(const Record &record) const;
+    bool skipsEarlyKeys(const KeyInstallation &keys) const;
     struct Count;
     void expectCounted(const Record &record, Count &count, const std::string &where);
     void recordInClear(const Record &record, const std::string &where);
@@ -165,7 +166,6 @@ private:
 
     // verifykeyschedule.cpp
     void keySchedule();
-    bool speaksTls13(const Heard &heard) const;
     void rung(std::uint32_t index, const Heard &heard);
     void extracted(const Derivation &made, const std::string &where);
     void transcriptHash(const Input *context, std::vector<MessageId> covered, const std::string &where);
@@ -203,9 +203,8 @@ private:
 
     const Trace &m_trace;
     std::array<bool, 2> m_silent{};
-    bool m_earlyDataRejected = false; ///< or there was none
-    bool m_earlyDataSealed = false;
-    std::vector<Version> m_versions; ///< by message: that by which it is understood
+    bool m_earlyDataSealed = false, m_earlyDataRead = false; ///< whether client and server have keys for it
+    std::vector<Version> m_versions;                         ///< by message: that by which it is understood
     crypto::Context m_context;
     Verification m_result;
 };

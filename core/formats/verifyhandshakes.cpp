@@ -189,6 +189,8 @@ void Verifier::negotiatedTls13(const HandshakeSpan &handshake, const ServerHello
         return message.name == "client_hello" && message.field("client_hello.extensions.early_data");
     });
     const char *answered = more->extensions.has<EarlyData>() ? "accepted" : "rejected";
+    if (more->extensions.has<EarlyData>() && !m_earlyDataRead && !isSilent(Side::Server))
+        m_result.findings.push_back({"keys: of the early data that was accepted", "client_early_write_key", "none"});
     expectEqual("negotiated: early_data", std::string(asked ? answered : ""), n.earlyData);
 }
 

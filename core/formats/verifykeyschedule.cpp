@@ -166,7 +166,7 @@ void Verifier::extracted(const Derivation &made, const std::string &where)
     const std::string expected = stem == "early_secret"       ? "psk|zeros"
                                  : stem == "handshake_secret" ? "shared_secret|zeros"
                                                               : "zeros";
-    if (!isOneOf(from, expected, 0) && !(ikm && ikm->value.empty()))
+    if (!isOneOf(from, expected, 0))
         m_result.findings.push_back({where + ": input ikm", expected, from});
 }
 
@@ -217,16 +217,15 @@ void Verifier::keySchedule()
     std::map<std::pair<Side, bool>, std::string> last;
     for (const Event &event : m_trace.events) {
         Heard &own = heard[static_cast<std::size_t>(event.at)];
-        const bool tls13Spoken = speaksTls13(own);
         if (event.what == What::MessageSent || event.what == What::MessageReceived) {
             own.take(m_trace, {event.index});
         } else if (event.what == What::Derivation) {
             const Derivation &made = m_trace.derivations[event.index];
-            if (tls13Spoken && made.operation == operation::sign)
+            if (own.isTls13 && made.operation == operation::sign)
                 signedTranscript(made.inputs, made.by, own, nameOf(made, event.index));
-            else if (tls13Spoken || isHkdf(made) || made.operation == operation::hmac)
+            else if (own.isTls13 || isHkdf(made) || made.operation == operation::hmac)
                 rung(event.index, own);
-        } else if (event.what == What::Check && tls13Spoken) {
+        } else if (event.what == What::Check && own.isTls13) {
             const Check &check = m_trace.checks[event.index];
             if (check.operation == operation::verifySignature && check.name == "certificate_verify.signature")
                 signedTranscript(check.inputs, peerOf(check.by), own, "checks[" + std::to_string(event.index) + "]");
@@ -238,17 +237,6 @@ void Verifier::keySchedule()
         }
     }
     agreedSecrets();
-}
-
-/// Whether a party has come to know that it is TLS 1.3.
-bool Verifier::speaksTls13(const Heard &heard) const
-{
-    return std::any_of(heard.messages.begin(), heard.messages.end(), [this](MessageId id) {
-        const Message &message = m_trace[id];
-        return message.name == HelloRetryRequest::name ||
-               (message.name == "server_hello" &&
-                message.field("server_hello.extensions.supported_versions.selected_version"));
-    });
 }
 
 /// Both parties come to the same secrets when the handshake was completed.

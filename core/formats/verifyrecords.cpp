@@ -84,26 +84,13 @@ struct Verifier::Openers
     }
 };
 
-/// Whether the server did without the client's early data, as one may (RFC 8446 4.2.10), and as one must that speaks
-/// TLS 1.2.
-static bool rejectsEarlyData(const Trace &trace)
+/// Whether @p by has keys of early data in this direction.
+static bool hasEarlyKeys(const Trace &trace, Side by)
 {
-    return std::any_of(trace.messages.begin(), trace.messages.end(), [](const Message &message) {
-        return message.name == "hello_retry_request" ||
-               (message.name == "server_hello" && !message.field("server_hello.extensions.supported_versions")) ||
-               (message.name == "encrypted_extensions" && !message.field("encrypted_extensions.extensions.early_data"));
+    return std::any_of(trace.keys.begin(), trace.keys.end(), [&](const KeyInstallation &keys) {
+        return keys.by == by && keys.write == (by == Side::Client) && !keys.keys.empty() &&
+               trace[keys.keys.front()].name.starts_with("client_early_");
     });
-}
-
-/// Whether the first keys that the client used are those of early data.
-static bool sealsEarlyData(const Trace &trace)
-{
-    for (const Event &event : trace.events)
-        if (event.what == What::Keys && event.at == Side::Client && trace.keys[event.index].write) {
-            const std::vector<DerivationId> &keys = trace.keys[event.index].keys;
-            return !keys.empty() && trace[keys.front()].name.starts_with("client_early_");
-        }
-    return false;
 }
 
 /// What the next record of a direction must say, as its sender or its receiver counts.
@@ -126,8 +113,8 @@ struct Verifier::Count
 
 void Verifier::recordsInClear()
 {
-    m_earlyDataRejected = rejectsEarlyData(m_trace);
-    m_earlyDataSealed = sealsEarlyData(m_trace);
+    m_earlyDataSealed = hasEarlyKeys(m_trace, Side::Client);
+    m_earlyDataRead = hasEarlyKeys(m_trace, Side::Server);
     std::map<std::pair<Side, bool>, Count> counts; // by party, and whether the records are its own
     std::vector<bool> seen(m_trace.records.size());
     std::uint64_t closed = 0; // of early data that was passed over
@@ -135,7 +122,10 @@ void Verifier::recordsInClear()
         if (event.what == What::Keys) {
             const KeyInstallation &keys = m_trace.keys[event.index];
             Count &count = counts[{event.at, keys.write}];
-            count.install(keys.write ? count.epoch + 1 : keys.epoch, cipherSuite(keys.suite));
+            const bool leftOut = !keys.write && event.at == Side::Server && count.epoch == 0 && skipsEarlyKeys(keys);
+            expectEqual("keys[" + std::to_string(event.index) + "]: epoch",
+                        std::to_string(count.epoch + (leftOut ? 2 : 1)), std::to_string(keys.epoch));
+            count.install(keys.epoch, cipherSuite(keys.suite));
             if (!keys.write && isSilent(peerOf(event.at))) // its records are as they were received
                 counts[{peerOf(event.at), true}].install(keys.epoch, cipherSuite(keys.suite));
         }
@@ -177,6 +167,16 @@ void Verifier::recordInClear(const Record &record, const std::string &where)
     expectEqual(where + ": compressed", text(false), text(record.compressed.has_value()));
 }
 
+/// Whether the client had keys of early data before @p keys, which the server did without.
+bool Verifier::skipsEarlyKeys(const KeyInstallation &keys) const
+{
+    const CipherSuite *suite = cipherSuite(keys.suite);
+    const bool offered = std::any_of(m_trace.messages.begin(), m_trace.messages.end(), [](const Message &message) {
+        return message.field("client_hello.extensions.early_data");
+    });
+    return suite && suite->first >= tls13 && offered && !m_earlyDataRead;
+}
+
 /// All that its receiver can say of it: it is of the first keys that the client has (RFC 8446 4.2.10).
 void Verifier::passedOver(const Record &record, std::uint64_t sequence, const std::string &where)
 {
@@ -195,13 +195,14 @@ bool Verifier::isPassedOver(const Record &record) const
 {
     return record.from == Side::Client && record.type == Protocol::ApplicationData && record.plaintext.empty() &&
            record.protection == ProtectionKind::Tls13 && record.mac.empty() && isSilent(Side::Client) &&
-           m_earlyDataRejected;
+           !m_earlyDataRead;
 }
 
-/// Whether the record was sealed with the keys of early data, which the server did without.
+/// Whether the record was sealed with the keys of early data, which the server did without, as one may (RFC 8446
+/// 4.2.10). That it said so is verified with what was agreed.
 bool Verifier::isRejected(const Record &record) const
 {
-    return record.from == Side::Client && record.epoch == 1 && m_earlyDataRejected && m_earlyDataSealed;
+    return record.from == Side::Client && record.epoch == 1 && m_earlyDataSealed && !m_earlyDataRead;
 }
 
 /// With the keys of the party that sealed it, and with those of the one that opened it.

@@ -3,7 +3,9 @@
 
 #include "crypto/certificates.h"
 #include "handshake/sessions.h"
-#include "messages/extensions/pskkeyexchangemodes.h"
+#include "messages/extensions/extensions.h"
+
+#include <functional>
 
 namespace hd {
 
@@ -59,6 +61,10 @@ struct Tls13Config
     bool antiReplay = false;        ///< RFC 8446 8.1: a ticket is good for early data once
 };
 
+/// What is done to the extensions of a message before it is encoded: their order, or others beside those that the party
+/// speaks. @p message is "client_hello", "server_hello", ... A client_hello comes by more than once.
+using ExtensionArranger = std::function<void(std::string_view message, Extensions &extensions)>;
+
 /// What one party offers and accepts. Lists are in order of preference; what is not listed is neither offered nor
 /// accepted.
 struct PartyConfig
@@ -107,6 +113,8 @@ struct PartyConfig
     SessionStore *sessions = nullptr;               ///< borrowed; without one nothing is resumed
     bool tickets = false;                           ///< RFC 5077
     std::uint32_t ticketLifetime = 7200;            ///< seconds
+
+    ExtensionArranger arrangeExtensions; ///< so that it looks like another implementation; empty: nothing is changed
 
     std::size_t fragmentLimit = 1 << 14; ///< the most plaintext that it puts in a record
     std::uint16_t recordSizeLimit = 0;   ///< RFC 8449: the most that it takes, 64 to 16385; 0: not said

@@ -44,10 +44,19 @@ public:
     WireContext wireFrom(Side sender) const;
     const Clock &clock() const { return m_clock; }
 
+    /// The bytes and fields of a handshake message as it is sent.
+    template<class T>
+    Encoded encoded(T message) const
+    {
+        if constexpr (requires { message.extensions; })
+            if (m_config.arrangeExtensions)
+                m_config.arrangeExtensions(messageName<T>(), message.extensions);
+        return encode(message, wireFrom(m_side));
+    }
     template<class T>
     void send(T message)
     {
-        sendHandshake(encode(message, wireFrom(m_side)), messageName<T>());
+        sendHandshake(encoded(std::move(message)), messageName<T>());
     }
     template<class T>
     void sendOther(T message)

@@ -219,6 +219,32 @@ static std::string dhSharedPadded(const Inputs &in, std::size_t length)
            " bytes";
 }
 
+// FIPS 203 7: KeyGen gives the encapsulation key (and a decapsulation key), Encaps the secret K and the ciphertext c
+static std::string mlkemPublic(const Inputs &in, std::size_t)
+{
+    return in("parameter_set") + ".KeyGen(" + in("private_key") + ").ek";
+}
+
+static std::string mlkemEncapsulated(const Inputs &in, std::string_view which)
+{
+    return in("parameter_set") + ".Encaps(" + in("peer_public") + ", " + in("randomness") + ")." + std::string(which);
+}
+
+static std::string mlkemEncapsulate(const Inputs &in, std::size_t)
+{
+    return mlkemEncapsulated(in, "c");
+}
+
+static std::string mlkemShared(const Inputs &in, std::size_t)
+{
+    return mlkemEncapsulated(in, "K");
+}
+
+static std::string mlkemDecapsulate(const Inputs &in, std::size_t)
+{
+    return in("parameter_set") + ".Decaps(" + in("private_key") + ", " + in("ciphertext") + ")";
+}
+
 /// RFC 5077 4.
 static std::string sealTicket(const Inputs &in, std::size_t)
 {
@@ -247,6 +273,10 @@ static constexpr std::pair<std::string_view, Operation> longOperations[] = {
     {operation::hmac, hmac},
     {operation::hkdfExpandLabel, hkdfExpandLabel},
     {operation::dhSharedPadded, dhSharedPadded},
+    {operation::mlkemPublic, mlkemPublic},
+    {operation::mlkemEncapsulate, mlkemEncapsulate},
+    {operation::mlkemShared, mlkemShared},
+    {operation::mlkemDecapsulate, mlkemDecapsulate},
 };
 
 std::string formula(const Trace &trace, DerivationId id)

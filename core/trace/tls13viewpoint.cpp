@@ -45,9 +45,11 @@ void Tls13Viewpoint::takeMessage(MessageId id)
         m_earlyOffered = m_earlyOffered || message.field("client_hello.extensions.early_data");
     } else if (message.name == "server_hello") {
         takeServerHello(id);
-    } else if (message.name == "application_data" && message.from == Side::Client &&
-               is(Property::Integrity, Achievement::NotYet)) {
-        raise(Property::Confidentiality, Achievement::NotYet, Achievement::Pending, id, "early-data");
+    } else if (message.name == "application_data" && message.from == Side::Client) {
+        if (is(Property::Integrity, Achievement::NotYet))
+            raise(Property::Confidentiality, Achievement::NotYet, Achievement::Pending, id, "early-data");
+        else if (m_earlyTaken) // RFC 8446 8: whoever recorded it may be the one who sends it
+            raise(Property::Integrity, Achievement::Pending, Achievement::Weak, id, "early-data");
     } else if (message.name == "encrypted_extensions") {
         m_earlyTaken = message.field("encrypted_extensions.extensions.early_data");
     } else if (message.name == "certificate_request") {

@@ -22,6 +22,7 @@ private Q_SLOTS:
     void nobodyListens();
     void keysMustFit();
     void nothingIsOverwritten();
+    void secretsAreForTheirOwnerAlone_data();
     void secretsAreForTheirOwnerAlone();
     void foldersAreNotMadeOfFiles();
     void sessionsAreReadWithCare_data();
@@ -199,9 +200,17 @@ void tst_LiveMistakes::nothingIsOverwritten()
     QVERIFY(read("kept/connection-0001.json") != first);
 }
 
+void tst_LiveMistakes::secretsAreForTheirOwnerAlone_data()
+{
+    QTest::addColumn<QString>("version");
+    for (const char *version : {"tls1.2", "tls1.3"})
+        QTest::newRow(version) << QString::fromLatin1(version);
+}
+
 void tst_LiveMistakes::secretsAreForTheirOwnerAlone()
 {
-    Served served(words(QStringLiteral("--count 1 -o kept")), m_folder->path());
+    QFETCH(const QString, version);
+    Served served(words(QStringLiteral("--count 1 -o kept --versions ") + version), m_folder->path());
     QCOMPARE(hellodone(words(QStringLiteral("connect %1 --ca demonstration --session-out s --keylog k -o x.json")
                                  .arg(served.address)))
                  ->ends(),
@@ -213,9 +222,10 @@ void tst_LiveMistakes::secretsAreForTheirOwnerAlone()
                  QFile::Permissions());
     const QByteArray master = read("k").trimmed().right(96);
     QCOMPARE(master.size(), 96);
-    QVERIFY(read("s").contains(master));
-    QVERIFY(!read("x.json").isEmpty() && !read("x.json").contains(master)); // recordings have none, unless asked for
-    QVERIFY(!read("kept/connection-0001.json").isEmpty() && !read("kept/connection-0001.json").contains(master));
+    QCOMPARE(read("s").contains(master), version == QStringLiteral("tls1.2")); // a PSK is in no key log
+    for (const char *name : {"x.json", "kept/connection-0001.json"})           // none, unless it is asked for
+        for (const QByteArray &line : read("k").trimmed().split('\n'))
+            QVERIFY(!read(name).isEmpty() && !read(name).contains(line.right(96)));
 }
 
 void tst_LiveMistakes::foldersAreNotMadeOfFiles()
@@ -231,8 +241,10 @@ void tst_LiveMistakes::sessionsAreReadWithCare_data()
     QTest::addColumn<QByteArray>("from");
     QTest::addColumn<QByteArray>("to");
     QTest::addColumn<QByteArray>("says");
-    const auto row = [](const char *name, const char *from, const char *to, const char *says) {
-        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QByteArray(says);
+    QTest::addColumn<QString>("version");
+    const auto row = [](const char *name, const char *from, const char *to, const char *says,
+                        const char *version = "tls1.2") {
+        QTest::newRow(name) << QByteArray(from) << QByteArray(to) << QByteArray(says) << QString::fromLatin1(version);
     };
     row("a later version", "\"version\": 1", "\"version\": 2", "later version");
     row("another format", "hellodone-session", "hellodone-scenario", "not the file of a session");
@@ -242,6 +254,13 @@ void tst_LiveMistakes::sessionsAreReadWithCare_data()
     row("a number that is none", "\"compression\": 0", "\"compression\": -1", "within 0 to 1");
     row("a secret that is too short", "\"master_secret\": \"", "\"master_secret\": \"\", \"x\": \"", "48 bytes");
     row("no JSON", "{", "[", "not the file of a session");
+    row("a suite of TLS 1.3 in TLS 1.2", "\"TLS 1.3\"", "\"TLS 1.2\"", "in this version", "tls1.3");
+    row("no pre-shared key", "\"psk\"", "\"master_secret\"", "\"psk\" is missing", "tls1.3");
+    row("one that is too short", "\"psk\": \"", "\"psk\": \"\", \"x\": \"", "48 bytes", "tls1.3");
+    row("one for another hash", "TLS_AES_256_GCM_SHA384", "TLS_AES_128_GCM_SHA256", "32 bytes", "tls1.3");
+    row("no age", "\"age_add\"", "\"age\"", "\"age_add\" is missing", "tls1.3");
+    row("too much early data", "\"max_early_data\": 0", "\"max_early_data\": 4294967296", "within 0 to 4294967295",
+        "tls1.3");
 }
 
 void tst_LiveMistakes::sessionsAreReadWithCare()
@@ -249,7 +268,8 @@ void tst_LiveMistakes::sessionsAreReadWithCare()
     QFETCH(const QByteArray, from);
     QFETCH(const QByteArray, to);
     QFETCH(const QByteArray, says);
-    Served served({}, m_folder->path());
+    QFETCH(const QString, version);
+    Served served(words(QStringLiteral("--versions ") + version), m_folder->path());
     const QString connect = QStringLiteral("connect %1 --ca demonstration ").arg(served.address);
     QCOMPARE(hellodone(words(connect + QStringLiteral("--session-out s")))->ends(), 0);
     QByteArray session = read("s");

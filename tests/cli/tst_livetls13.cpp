@@ -16,6 +16,7 @@ private Q_SLOTS:
     void init() { m_folder = std::make_unique<LiveFolder>(); }
     void theyShakeHands_data();
     void theyShakeHands();
+    void aPreSharedKeyNeedsNoCertificate();
     void dataGoesAhead_data();
     void dataGoesAhead();
     void aTicketIsGoodForEarlyDataOnce();
@@ -70,6 +71,21 @@ void tst_LiveTls13::theyShakeHands()
     QCOMPARE(connected->out, QByteArray("there-and-back"));
     QVERIFY2(served.ends() == 0, (served.out + served.err).constData());
     QVERIFY2(served.out.contains(agreed.toLatin1()), served.out.constData());
+}
+
+/// The server's certificate would not be trusted.
+void tst_LiveTls13::aPreSharedKeyNeedsNoCertificate()
+{
+    Served served(words(QStringLiteral("--count 2 --psk alice:0a0b0c0d")), folder());
+    const auto knows = [&](const char *psk) {
+        return hellodone(words(QStringLiteral("connect %1 --psk ").arg(served.address) + QLatin1StringView(psk)));
+    };
+    const auto known = knows("alice:0a0b0c0d");
+    QVERIFY2(known->ends() == 0, known->err.constData());
+    QVERIFY(!known->out.contains("certificate_verify"));
+    const auto unknown = knows("bob:0a0b0c0d");
+    QCOMPARE(unknown->ends(), 1);
+    QVERIFY2(unknown->err.contains("unknown_ca"), unknown->err.constData());
 }
 
 void tst_LiveTls13::dataGoesAhead_data()

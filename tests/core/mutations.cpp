@@ -73,6 +73,8 @@ std::vector<Mutation> Maker::make()
         record(i);
     for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i)
         message(i);
+    for (std::uint32_t i = 0; i < m_trace.keys.size(); ++i)
+        add(element("keys", i) + ": epoch", element("keys", i), [i](Trace &trace) { ++trace.keys[i].epoch; });
     for (std::uint32_t i = 0; i < m_trace.decisions.size(); ++i)
         add(element("decisions", i) + ": chosen", element("decisions", i),
             [i](Trace &trace) { trace.decisions[i].chosen += "X"; });

@@ -31,15 +31,6 @@ Computation::Computation(crypto::Context &context, const PublishedSession &sessi
     if (session.secrets.contains("client_early_traffic_secret"))
         m_client.insert(m_client.begin(), endOfEarlyData);
 }
-PublishedEntropy m_entropy;
-Deriver m_deriver;
-v13::Hkdf m_hkdf;
-std::vector<Bytes> m_hellos; ///< client_hello, perhaps hello_retry_request and another one, server_hello
-std::vector<Bytes> m_server, m_client;
-std::optional<Input> m_messageHash;
-std::vector<v13::TrafficKeys> m_keys[2];
-std::optional<Secret> m_resumption;
-};
 
 Bytes Computation::truncatedHello() const
 {

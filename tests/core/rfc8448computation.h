@@ -65,5 +65,14 @@ private:
     crypto::Context &m_context;
     const PublishedSession &m_session;
     Recorder m_recorder{Side::Client};
+    PublishedEntropy m_entropy;
+    Deriver m_deriver;
+    v13::Hkdf m_hkdf;
+    std::vector<Bytes> m_hellos; ///< client_hello, perhaps hello_retry_request and another one, server_hello
+    std::vector<Bytes> m_server, m_client;
+    std::optional<Input> m_messageHash;
+    std::vector<v13::TrafficKeys> m_keys[2];
+    std::optional<Secret> m_resumption;
+};
 
 } // namespace hd::test

@@ -7,6 +7,7 @@
 
 #include "crypto/keyshares.h"
 #include "crypto/mlkem.h"
+#include "trace/formula.h"
 #include "trace/operations.h"
 
 using namespace hd;
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void hybridSecretsAreInOrder_data() { hybridValuesAreLaidOutInOrder_data(); }
     void hybridSecretsAreInOrder();
     void hybridPartsNameTheirFields();
+    void hybridFormulas();
     void aBadPartOfAHybridValueIsRefused();
     void whyAGroupCannotBeRun();
 
@@ -245,6 +247,34 @@ void TestKeyShares::hybridPartsNameTheirFields()
     QCOMPARE(shared->inputs[1].value, client.find("client_key_share.mlkem768")->output);
     QCOMPARE(server.find("shared_secret.x25519")->inputs[1].fields.front().path,
              std::string("client_hello.extensions.key_share.client_shares[0].key_exchange.x25519"));
+}
+
+/// As FIPS 203 writes them.
+void TestKeyShares::hybridFormulas()
+{
+    SKIP_UNLESS_POSSIBLE(x25519Mlkem768);
+    Agreeing client(m_context, Side::Client, 1), server(m_context, Side::Server, 101);
+    const crypto::Context::EntropyScope scope(m_context, server.entropy);
+    const KeyShareSecret own = client.agreement.generate(Side::Client, x25519Mlkem768);
+    auto answer = server.agreement.answer(x25519Mlkem768, received(own.keyExchange));
+    QVERIFY(std::holds_alternative<Secret>(
+        client.agreement.agree(own, received(std::get<KeyAgreement::Answer>(answer).first.keyExchange))));
+    const auto formulaOf = [](const Agreeing &party, const std::string &name) {
+        const Trace &account = party.recorder.account();
+        for (std::uint32_t i = 0; i < account.derivations.size(); ++i)
+            if (account.derivations[i].name == name)
+                return formula(account, {i});
+        return std::string("no such derivation");
+    };
+    QCOMPARE(formulaOf(client, "client_key_share.mlkem768"),
+             std::string("ML-KEM-768.KeyGen(client_key_share_private.mlkem768).ek"));
+    QCOMPARE(formulaOf(server, "server_key_share.mlkem768"),
+             std::string("ML-KEM-768.Encaps(peer_public, server_key_share_private.mlkem768).c"));
+    QCOMPARE(formulaOf(server, "shared_secret.mlkem768"),
+             std::string("ML-KEM-768.Encaps(peer_public, server_key_share_private.mlkem768).K"));
+    QCOMPARE(formulaOf(client, "shared_secret.mlkem768"),
+             std::string("ML-KEM-768.Decaps(client_key_share_private.mlkem768, ciphertext)"));
+    QCOMPARE(formulaOf(client, "client_key_share"), std::string("client_key_share.mlkem768 + client_key_share.x25519"));
 }
 
 /// FIPS 203 7.2 (the modulus check) and RFC 7748 6.1 (an all-zero result), each in its half.

@@ -243,11 +243,11 @@ void TestNegotiation::version()
 {
     QFETCH(int, highest);
     QFETCH(QByteArray, expected);
-    const Choice<Version> choice = chooseVersion(static_cast<Version>(highest), {tls12});
+    const Choice<Version> choice = chooseVersion({static_cast<Version>(highest)}, {tls12});
     QCOMPARE(said(choice), expected.toStdString());
     if (choice.chosen)
         QCOMPARE(*choice.chosen, tls12);
-    QCOMPARE(said(chooseVersion(tls11, {tls12, tls11, tls10})),
+    QCOMPARE(said(chooseVersion({tls11}, {tls12, tls11, tls10})),
              std::string("TLS 1.1 of TLS 1.2: version-too-new; TLS 1.1: chosen; TLS 1.0: later-in-preference"));
 }
 

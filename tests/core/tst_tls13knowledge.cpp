@@ -24,6 +24,7 @@ private Q_SLOTS:
     void finishedIsTheProof();
     void helloRetryRequestIsNoSecondHandshake();
     void lateAuthenticationIsOne();
+    void whatIsPlayedAgainIsNotTrusted();
 
 private:
     static const PropertyState &stateOf(const std::vector<PropertyState> &states, Property property)
@@ -123,6 +124,16 @@ void tst_Tls13Knowledge::lateAuthenticationIsOne()
         propertiesAt(*trace, Side::Server, static_cast<Playhead>(trace->events.size()));
     QVERIFY(stateOf(end, Property::ClientAuthentication).proof > request);
     QVERIFY(stateOf(end, Property::Integrity).achievement == Established);
+}
+
+/// RFC 8446 8: the server acts on early data before it knows who sends it; in a replay that never comes.
+void tst_Tls13Knowledge::whatIsPlayedAgainIsNotTrusted()
+{
+    const std::shared_ptr<const Trace> trace = runBuiltin("tls13-replay");
+    const std::vector<PropertyState> end =
+        propertiesAt(*trace, Side::Server, static_cast<Playhead>(trace->events.size()));
+    QCOMPARE(stateOf(end, Property::Integrity).reason, std::string("integrity.weak-early-data"));
+    QVERIFY(stateOf(end, Property::Integrity).proof == messageOf(*trace, "application_data", Side::Client));
 }
 
 QTEST_GUILESS_MAIN(tst_Tls13Knowledge)

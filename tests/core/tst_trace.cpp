@@ -25,12 +25,20 @@ struct Run
     std::vector<std::string> settings;
 };
 
+/// Whether nobody on the wire changes what is sent, or says it again.
+bool isUndisturbed(const std::string &name)
+{
+    const auto scenario = std::get<std::shared_ptr<const Scenario>>(builtinScenario(name));
+    return scenario->attacker.empty() && !scenario->replay;
+}
+
 const std::vector<Run> &runs()
 {
     static const std::vector<Run> all = [] {
         std::vector<Run> list;
         for (const ScenarioInfo &info : builtinScenarios())
-            list.push_back({info.name.c_str(), info.name.c_str(), {}});
+            if (isUndisturbed(info.name))
+                list.push_back({info.name.c_str(), info.name.c_str(), {}});
         const std::vector<std::string> small{"client.record_size=64", "server.record_size=64"};
         list.push_back({"classic in small records", "classic", small});
         list.push_back({"tls12-ecdhe-gcm in small records", "tls12-ecdhe-gcm", small});
@@ -53,12 +61,6 @@ std::shared_ptr<const Trace> fetched()
     QFETCH(qsizetype, index);
     const Run &run = runs()[static_cast<std::size_t>(index)];
     return runBuiltin(run.scenario, run.settings);
-}
-
-/// Whether somebody on the wire changed what was sent.
-bool wasTamperedWith(const Trace &trace)
-{
-    return trace.scenario.find("\"attacker\"") != std::string::npos;
 }
 
 /// Whether message @p i comes because of a hello_retry_request; a change_cipher_spec may stand between.
@@ -173,11 +175,7 @@ void TestTrace::everyEventStandsForOneThing()
     QCOMPARE(seen[What::Omission].size(), trace->omissions.size());
     QCOMPARE(seen[What::State].size(), trace->states.size());
     QCOMPARE(seen[What::Keys].size(), trace->keys.size());
-    // What the attacker made, or changed, nobody sent.
-    const std::size_t made = static_cast<std::size_t>(std::ranges::count_if(
-        seen[What::RecordOpened], [&seen](std::uint32_t index) { return !seen[What::RecordSealed].contains(index); }));
-    QCOMPARE(seen[What::RecordSealed].size() + made, trace->records.size());
-    QVERIFY(made == 0 || wasTamperedWith(*trace));
+    QCOMPARE(seen[What::RecordSealed].size(), trace->records.size());
     for (const Event &event : trace->events) {
         if (event.what == What::Derivation)
             QVERIFY(trace->derivations[event.index].by == event.at);
@@ -217,8 +215,6 @@ void TestTrace::eachPartyKeepsItsOrder()
 void TestTrace::flightsAreRunsOfOneSide()
 {
     const auto trace = fetched();
-    if (wasTamperedWith(*trace)) // a message that was changed is there twice, in one flight
-        return;
     std::uint32_t flight = 0;
     for (std::size_t i = 0; i < trace->messages.size(); ++i) {
         const Message &message = trace->messages[i];

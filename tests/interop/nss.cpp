@@ -119,8 +119,9 @@ std::string Nss::clientPrintsResumed(const Combination &combination) const
 {
     if (!isResumedByClient(combination))
         return {};
-    const char *stateless = combination.resumption == Resumption::Ticket ? "1" : "0";
-    return std::string("1 cache hits; 1 cache misses, 0 cache not reusable\n          ") + stateless +
+    const std::string stateless = combination.resumption == Resumption::Ticket ? "1" : "0";
+    const std::string misses = combination.version == tls13 ? "0" : "1"; // it counts session ids
+    return "1 cache hits; " + misses + " cache misses, 0 cache not reusable\n          " + stateless +
            " stateless resumes";
 }
 

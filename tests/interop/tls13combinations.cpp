@@ -201,7 +201,7 @@ Setting settingOf(const Tls13Combination &combination, Tls13Identities &identiti
     if (client) {
         them.tls13.cookie = combination.retriesForCookie();
         them.tls13.maxEarlyData = combination.early == EarlyData::None ? 0 : 1 << 14;
-        them.tls13.takesEarlyData = combination.early == EarlyData::Accepted;
+        them.tls13.takesEarlyData = combination.early != EarlyData::Rejected;
         if (combination.retriesForCookie())
             setting.chunking = Chunking::Whole; // SSL_stateless() takes a client_hello at once
     }

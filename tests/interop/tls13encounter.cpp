@@ -10,11 +10,12 @@ namespace hd::test {
 
 static constexpr std::string_view earlyText = "what cannot wait\n";
 
-std::string notVerified(Recorder &recorder)
+std::string notVerified(Meeting &meeting)
 {
-    const bool client = recorder.side() == Side::Client;
-    Trace account = recorder.takeAccount();
-    const Trace trace = client ? mergeAccounts(std::move(account), {}, 0) : mergeAccounts({}, std::move(account), 0);
+    const bool client = meeting.recorder().side() == Side::Client;
+    Trace account = meeting.recorder().takeAccount();
+    Trace trace = client ? mergeAccounts(std::move(account), {}, 0) : mergeAccounts({}, std::move(account), 0);
+    (client ? trace.outcome.client : trace.outcome.server) = meeting.us().status();
     std::string text;
     for (const Finding &finding : verify(trace).findings)
         text += "\n    " + finding.where + ": " + finding.expected + " / " + finding.actual;
@@ -33,7 +34,7 @@ std::string troubleOfConversation(Meeting &meeting)
     meeting.carry();
     if (meeting.us().status() != Status::Closed || !meeting.them().closed())
         return "no orderly end: " + meeting.report();
-    return notVerified(meeting.recorder());
+    return notVerified(meeting);
 }
 
 Bytes derived(const Trace &account, std::string_view name)
@@ -297,7 +298,7 @@ void Tls13Encounter::close(Meeting &meeting)
     m_findings.require(meeting.them().closed(), "their end is closed");
     if (!m_findings.text().isEmpty())
         m_findings.require(false, "in the end", meeting.report());
-    const std::string wrong = notVerified(meeting.recorder());
+    const std::string wrong = notVerified(meeting);
     m_findings.require(wrong.empty(), "what was recorded computes again", wrong);
 }
 

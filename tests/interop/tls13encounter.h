@@ -9,7 +9,7 @@
 namespace hd::test {
 
 /// Everything that is recorded computes again. @returns what does not, in lines
-std::string notVerified(Recorder &recorder);
+std::string notVerified(Meeting &meeting);
 
 /// Some data both ways, an orderly end, and what has been recorded computes again. @returns what is wrong with it
 std::string troubleOfConversation(Meeting &meeting);

@@ -41,6 +41,7 @@ private Q_SLOTS:
     void otherKey_data() { roles(); }
     void otherKey();
     void moreEarlyDataThanAllowed();
+    void earlyDataUnderAnUnknownTicket();
 
 private:
     static void roles();
@@ -390,6 +391,29 @@ void TestLibsslTls13Features::moreEarlyDataThanAllowed()
     QVERIFY2(second.them().earlyDataAccepted(), second.report().c_str());
     QCOMPARE(second.them().earlyData().size(), std::size_t{40000});
     QCOMPARE(concat({second.them().earlyData(), second.them().takeReceived()}), testData(50000));
+    VERIFY_CONVERSATION(second);
+}
+
+/// RFC 8446 4.2.10: a server that has lost the keys of its tickets passes over as much as they allow.
+void TestLibsslTls13Features::earlyDataUnderAnUnknownTicket()
+{
+    SessionStore known{0}, unknown{0};
+    Setting s = setting(Side::Server);
+    s.us.tickets = true;
+    s.us.sessions = &known;
+    s.us.tls13.maxEarlyData = 60000;
+    s.them.fragmentLimit = 512;
+    Meeting first(s, m_context);
+    first.shakeHands();
+    VERIFY_OPEN(first);
+    s.us.sessions = &unknown;
+    s.theirSession = first.them().session();
+    Meeting second(s, m_context);
+    second.them().offerEarlyData(testData(50000));
+    second.shakeHands();
+    VERIFY_OPEN(second);
+    QVERIFY(!second.them().earlyDataAccepted() && !second.them().resumed());
+    QCOMPARE(second.us().negotiated().earlyData, std::string("rejected"));
     VERIFY_CONVERSATION(second);
 }
 

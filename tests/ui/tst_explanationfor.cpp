@@ -22,9 +22,9 @@ class TestExplanationFor : public QObject
 private Q_SLOTS:
     void tls13HasItsOwnTexts()
     {
-        const auto now = test::traceOf("tls13"), before = test::traceOf("classic");
-        for (const char *name : {"client_hello", "server_hello", "certificate", "certificate_verify", "finished",
-                                 "change_cipher_spec", "application_data"}) {
+        const auto now = test::traceOf("tls13"), before = test::traceOf("tls12-ecdhe-gcm");
+        for (const char *name :
+             {"client_hello", "server_hello", "certificate", "finished", "change_cipher_spec", "application_data"}) {
             const Explanation shown = ofMessage(*now, name);
             QVERIFY2(shown.what != ofMessage(*before, name).what, name);
             QVERIFY2(shown.clauses.join(u' ').contains(QLatin1StringView("8446")), name);
@@ -35,7 +35,7 @@ private Q_SLOTS:
     {
         // one text for all versions: RFC 5246 7.2 is RFC 8446 6, and SSL 3.0 has nothing to do with it
         QCOMPARE(ofMessage(*test::traceOf("tls13"), "alert").clauses, QStringList{QStringLiteral("8446 §6")});
-        QCOMPARE(ofMessage(*test::traceOf("classic"), "alert").clauses,
+        QCOMPARE(ofMessage(*test::traceOf("tls12-ecdhe-gcm"), "alert").clauses,
                  (QStringList{QStringLiteral("5246 §7.2"), QStringLiteral("6101 §5.4")}));
     }
 

@@ -93,6 +93,17 @@ private Q_SLOTS:
         }
     }
 
+    void messageHashStandsAboveWhatItGoesInto()
+    {
+        const auto trace = test::traceOf("tls13-hello-retry");
+        const KeyGraph graph(*trace);
+        const KeyGraphLayout layout = laidOut(*trace, graph, 916, {});
+        // RFC 8446 4.4.1
+        const auto top = [&](const char *name) { return layout.rectOf(*graph.find(name)).value().top(); };
+        QVERIFY(top("client_hello_1.transcript_hash") < top("message_hash"));
+        QVERIFY(top("message_hash") < top("server_hello.transcript_hash"));
+    }
+
     void cardsShowTheHkdfLabel()
     {
         const auto trace = test::traceOf("tls13");

@@ -68,7 +68,7 @@ std::optional<Explanation> citedIn(Family family, std::optional<Explanation> tex
     QStringList clauses;
     for (const QString &clause : text->clauses) {
         QString place = clause;
-        if (clause.startsWith(QLatin1StringView("5246 §"))) {
+        if (clause.startsWith(QStringLiteral("5246 §"))) {
             const std::string now = clauseIn(tls13, "RFC 5246 " + clause.mid(6).toStdString());
             const QString section = toQString(now).section(u' ', 2);
             const bool appendix = !section.isEmpty() && section.front().isLetter();

@@ -137,7 +137,9 @@ void LiveConnection::writeOutput()
 /// handshake has completed as much of one.
 static bool completesHandshake(const StateChange &change)
 {
-    return change.state == "connected" && (change.on == "finished" || change.from == "send_finished");
+    static constexpr std::string_view last[] = {"send_finished", "send_new_session_ticket"};
+    return change.state == "connected" &&
+           (change.on == "finished" || std::find(std::begin(last), std::end(last), change.from) != std::end(last));
 }
 
 /// What is new in the account since it was last looked at, and the application data that came.

@@ -25,6 +25,15 @@ pairOf(const Trace &trace, const std::array<std::vector<DerivationId>, 2> &own)
     return {last(client), last(server)};
 }
 
+/// What a client makes of each key that it offers is counted: `early_secret[1]`, `binder[1]_finished_key`.
+static std::string uncounted(std::string name)
+{
+    const std::size_t begin = name.find('['), end = name.find(']');
+    if (begin < end && end != std::string::npos)
+        name.erase(begin, end + 1 - begin);
+    return name;
+}
+
 void KeyGraph::addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t> &handshakes, std::uint32_t handshake)
 {
     std::vector<std::array<std::vector<DerivationId>, 2>> all; // by node and party
@@ -32,8 +41,7 @@ void KeyGraph::addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t
         const Derivation &derivation = trace.derivations[i];
         if (handshakes[i] != handshake)
             continue;
-        // what a client makes of each key that it offers is counted: early_secret[1]
-        const std::string name = derivation.name.substr(0, derivation.name.find('['));
+        const std::string name = uncounted(derivation.name);
         const std::optional<int> known = find(name);
         if (!known) {
             m_nodes.push_back({name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});

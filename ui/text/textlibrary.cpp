@@ -152,8 +152,9 @@ QStringList endings(Family family, std::optional<Side> sender)
 std::optional<Explanation> TextLibrary::find(Subject subject, const QString &key, Family family,
                                              std::optional<Side> sender) const
 {
-    // a client that offers several keys counts what it makes of them: `early_secret[1]`
-    const QString name = subject == Subject::Derivation ? key.section(u'[', 0, 0) : key;
+    // a client that offers several keys counts what it makes of them: `early_secret[1]`, `binder[1]_finished_key`
+    static const QRegularExpression count(QStringLiteral("\\[\\d+\\]"));
+    const QString name = subject == Subject::Derivation ? QString(key).remove(count) : key;
     for (const QString &ending : endings(family, sender))
         if (const std::optional<Explanation> text = findOne(subject, name, ending))
             return text;

@@ -193,7 +193,7 @@ void Client::sendWithBinders()
     }
     const std::size_t bindersLength = offer.bindersLength();
     m_hello.extensions.add(std::move(offer)); // RFC 8446 4.2.11: it "MUST be the last extension in the ClientHello"
-    const Bytes encoded = encode(m_hello, m_party.wireFrom(Side::Client)).bytes;
+    const Bytes encoded = m_party.encoded(m_hello).bytes;
     TranscriptPart part = m_party.transcript().all();
     part.truncated = ByteView(encoded).first(encoded.size() - bindersLength);
     std::vector<Bytes> &binders = m_hello.extensions.get<PreSharedKeyExtension>()->binders;

@@ -4,6 +4,7 @@
 #include "inspectors/keygraph/keycard.h"
 #include "inspectors/keygraph/keygraphplacer.h"
 #include "models/valuetext.h"
+#include "trace/formula.h"
 
 namespace hd::ui {
 
@@ -22,7 +23,7 @@ constexpr qreal leastLeaf = 72;
 constexpr qreal zerosHeight = 28;
 
 /// `client_handshake_write_key` where it hangs below its secret: "write key".
-QString leafName(const std::string &name)
+QString hangingName(const std::string &name)
 {
     for (const char *ending : {"write_key", "write_iv", "finished_key", "transcript_hash", "verify_data"})
         if (name.ends_with(ending))
@@ -53,6 +54,7 @@ private:
     /// Returns where the line from it begins.
     QPointF placeInput(const KeyRung &rung);
     void placeGroup(const KeyRung &rung, const KeyBranches &group);
+    void placeHash(int node);
     void placeBranch(const KeyBranch &branch, std::optional<int> from);
     void placeLeaves(const KeyBranch &branch, qreal left);
     void addBox(int node, KeyBox::Shape shape, const QRectF &rect, const QString &label = {});
@@ -68,8 +70,9 @@ private:
     qreal m_branchLeft = 0;
     qreal m_y = top;
     qreal m_cardBottom = 0;
-    QPointF m_secretExit; ///< of the present rung, to the right
-    QPointF m_saltExit;   ///< of the rung before, downwards
+    std::set<int> m_hashes; ///< that have a place
+    QPointF m_secretExit;   ///< of the present rung, to the right
+    QPointF m_saltExit;     ///< of the rung before, downwards
     KeyGraphLayout m_layout;
 };
 
@@ -213,15 +216,30 @@ void LadderPlacer::placeRung(const KeyRung &rung, int salt)
 
 void LadderPlacer::placeGroup(const KeyRung &rung, const KeyBranches &group)
 {
-    if (group.hash >= 0) {
-        addBox(group.hash, KeyBox::Shape::Small, QRectF(m_branchLeft, m_y, m_right - m_branchLeft, smallHeight));
-        m_y += smallHeight + rowGap;
-        openBelow({group.hash});
-    }
+    if (group.hash >= 0)
+        placeHash(group.hash);
     for (const KeyBranch &branch : group.branches) {
         const bool direct = m_graph[branch.secret].inputs.front() == rung.secret;
         placeBranch(branch, direct ? std::optional(rung.secret) : std::nullopt);
     }
+}
+
+/// Below what else than messages goes into it, as message_hash does after a hello_retry_request.
+void LadderPlacer::placeHash(int node)
+{
+    for (const int input : m_graph[node].inputs) {
+        if (m_hashes.count(input) > 0)
+            continue;
+        placeHash(input);
+        const qreal x = m_branchLeft + 2 * indent;
+        connect({{x, m_y - rowGap}, {x, m_y}}, input, node);
+    }
+    m_hashes.insert(node);
+    const std::optional<DerivationId> own = m_graph[node].any();
+    addBox(node, KeyBox::Shape::Small, QRectF(m_branchLeft, m_y, m_right - m_branchLeft, smallHeight),
+           own ? toQString(formula(m_trace, *own)) : QString());
+    m_y += smallHeight + rowGap;
+    openBelow({node});
 }
 
 void LadderPlacer::placeBranch(const KeyBranch &branch, std::optional<int> from)
@@ -257,7 +275,7 @@ void LadderPlacer::placeLeaves(const KeyBranch &branch, qreal left)
         if (column == 0 && i > 0)
             m_y += leafHeight + leafGap;
         const QRectF rect(left + static_cast<qreal>(column) * (each + leafGap), m_y, each, leafHeight);
-        addBox(branch.leaves[i], KeyBox::Shape::Slice, rect, leafName(m_graph[branch.leaves[i]].name));
+        addBox(branch.leaves[i], KeyBox::Shape::Slice, rect, hangingName(m_graph[branch.leaves[i]].name));
     }
     m_y += leafHeight + leafGap;
 }
