@@ -152,7 +152,7 @@ void TestLibsslTls13::everyFlow()
         for (int retry = 0; retry < 4; ++retry)
             for (int update = 0; update < 6; ++update) {
                 combination.suite = &nextSuite();
-                combination.early = static_cast<EarlyData>(early);
+                combination.early = static_cast<hd::test::EarlyData>(early);
                 combination.retry = static_cast<Retry>(retry);
                 combination.update = static_cast<Update>(update);
                 run(combination);
