@@ -167,6 +167,18 @@ std::vector<std::string> namesOf(const Extensions &extensions)
     return words;
 }
 
+const crypto::Certificate &issuerOf(const std::vector<crypto::Certificate> &chain,
+                                    const std::vector<crypto::Certificate> &anchors)
+{
+    if (chain.size() > 1)
+        return chain[1];
+    const Bytes issuer = chain.front().issuerDer();
+    for (const crypto::Certificate &anchor : anchors)
+        if (anchor.subjectDer() == issuer)
+            return anchor;
+    return chain.front();
+}
+
 std::string keyTypeName(crypto::KeyType type)
 {
     switch (type) {

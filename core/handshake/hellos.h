@@ -44,6 +44,11 @@ std::string requireAnsweredAlpn(Party &client, std::string_view check, const Ext
 /// The names of what is there, in order.
 std::vector<std::string> namesOf(const Extensions &extensions);
 
+/// The certificate that vouches for the leaf of @p chain: sent with it, or trusted beforehand; the leaf itself where
+/// there is neither.
+const crypto::Certificate &issuerOf(const std::vector<crypto::Certificate> &chain,
+                                    const std::vector<crypto::Certificate> &anchors);
+
 /// "RSA", "Ed25519": the type of a certificate's key, for people.
 std::string keyTypeName(crypto::KeyType type);
 

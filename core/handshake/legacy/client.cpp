@@ -98,18 +98,6 @@ void Client::onCertificate(const Incoming *incoming)
                                static_cast<std::uint64_t>(m_serverKey->bits()), "bits");
 }
 
-/// The certificate that vouches for the server's: sent, or trusted beforehand.
-const crypto::Certificate &Client::issuerOfServer() const
-{
-    if (m_serverChain.size() > 1)
-        return m_serverChain[1];
-    const Bytes issuer = m_serverChain.front().issuerDer();
-    for (const crypto::Certificate &anchor : m_party.config().anchors)
-        if (anchor.subjectDer() == issuer)
-            return anchor;
-    return m_serverChain.front();
-}
-
 void Client::onCertificateStatus(const Incoming *incoming)
 {
     const CertificateStatus &message = incoming->as<CertificateStatus>();
@@ -122,7 +110,7 @@ void Client::onCertificateStatus(const Incoming *incoming)
         return;
     m_party.requireGoodStatus("certificate_status.response",
                               m_party.field("response", message.response, {"certificate_status.response"}),
-                              m_serverChain.front(), issuerOfServer());
+                              m_serverChain.front(), issuerOf(m_serverChain, m_party.config().anchors));
 }
 
 void Client::onServerKeyExchange(const Incoming *incoming)

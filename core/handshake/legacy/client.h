@@ -47,7 +47,6 @@ private:
 
     // client.cpp
     void onCertificate(const Incoming *incoming);
-    const crypto::Certificate &issuerOfServer() const;
     void onCertificateStatus(const Incoming *incoming);
     void onServerKeyExchange(const Incoming *incoming);
     void checkDhParameters();

@@ -138,18 +138,6 @@ void Handshake::sendCertificateMessage(const Credential *credential, Bytes reque
     m_party.send(std::move(message));
 }
 
-/// The certificate that vouches for the leaf: sent, or trusted beforehand.
-static const crypto::Certificate &issuerOf(const std::vector<crypto::Certificate> &chain, const PartyConfig &config)
-{
-    if (chain.size() > 1)
-        return chain[1];
-    const Bytes issuer = chain.front().issuerDer();
-    for (const crypto::Certificate &anchor : config.anchors)
-        if (anchor.subjectDer() == issuer)
-            return anchor;
-    return chain.front();
-}
-
 std::vector<crypto::Certificate> Handshake::requireCertificates(const Incoming *incoming, const Bytes &requestContext,
                                                                 const Extensions &asked, crypto::Purpose purpose,
                                                                 const std::string &name)
@@ -178,7 +166,7 @@ std::vector<crypto::Certificate> Handshake::requireCertificates(const Incoming *
         m_party.requireGoodStatus("certificate_status.response",
                                   m_party.field("response", status->response,
                                                 {"certificate.certificate_list[0].extensions.status_request.response"}),
-                                  certificates.front(), issuerOf(certificates, m_party.config()));
+                                  certificates.front(), issuerOf(certificates, m_party.config().anchors));
     return certificates;
 }
 
