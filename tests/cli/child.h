@@ -46,9 +46,9 @@ public:
     void terminate() { m_process.terminate(); }
 
     /// Whether @p text comes on standard output (on standard error, too, for programs that are not ours).
-    bool prints(const QByteArray &text)
+    bool prints(const QByteArray &text, qsizetype times = 1)
     {
-        return until([&] { return out.contains(text) || err.contains(text); });
+        return until([&] { return out.count(text) + err.count(text) >= times; });
     }
     /// What the first group of @p pattern matches; empty when it never comes.
     QByteArray printed(const char *pattern)

@@ -267,7 +267,8 @@ void tst_LiveOpenssl::theirClientUpdatesKeys()
     QVERIFY2(client->prints("KEYUPDATE"), client->err.constData());
     client->say("under new keys\n");
     QVERIFY(client->prints("under new keys\n"));
-    client->say("K\n");
+    client->say("K\n"); // what is read together with it would be taken for part of the command
+    QVERIFY2(client->prints("KEYUPDATE", 2), client->err.constData());
     client->say("both of them\n");
     QVERIFY(client->prints("both of them\n"));
     client->say("Q\n");
