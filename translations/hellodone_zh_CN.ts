@@ -305,10 +305,6 @@
             <translation>以列表显示时序图</translation>
         </message>
         <message>
-            <source>Plots</source>
-            <translation>图表</translation>
-        </message>
-        <message>
             <source>Pause</source>
             <translation>暂停</translation>
         </message>
@@ -428,14 +424,6 @@
             <source>As the system</source>
             <comment>language</comment>
             <translation>跟随系统</translation>
-        </message>
-        <message>
-            <source>Message</source>
-            <translation>消息</translation>
-        </message>
-        <message>
-            <source>Keys</source>
-            <translation>密钥</translation>
         </message>
     </context>
     <context>
@@ -729,6 +717,21 @@
         <message>
             <source>Copy as Hex</source>
             <translation>复制为十六进制</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::InspectorTab</name>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Plots</source>
+            <translation>图表</translation>
         </message>
     </context>
     <context>

@@ -21,6 +21,27 @@ std::optional<DerivationId> originOf(const Trace &trace, const FieldRef &field)
     return std::nullopt;
 }
 
+std::vector<FieldRef> fieldsOf(const Trace &trace, DerivationId derivation)
+{
+    const Derivation &made = trace[derivation];
+    std::vector<FieldRef> fields;
+    const std::uint32_t first = made.afterMessage ? made.afterMessage->index + 1 : 0;
+    for (std::uint32_t m = first; m < trace.messages.size(); ++m) {
+        const Message &message = trace.messages[m];
+        if (message.from != made.by)
+            continue;
+        for (FieldIndex f = 0; f < message.fields.size(); ++f) {
+            if (message.fields[f].range.length != made.output.size() ||
+                !equal(slice(message.bytes, message.fields[f].range), made.output))
+                continue;
+            FieldRef field{MessageId{m}, message.fields.path(f)};
+            if (originOf(trace, field) == derivation)
+                fields.push_back(std::move(field));
+        }
+    }
+    return fields;
+}
+
 static bool under(std::string_view path, std::string_view ancestor)
 {
     return path.starts_with(ancestor) &&

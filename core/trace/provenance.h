@@ -10,6 +10,9 @@ namespace hd {
 /// The derivation of the sender that made the bytes of this field (its random, its public value, its verify_data).
 std::optional<DerivationId> originOf(const Trace &trace, const FieldRef &field);
 
+/// The fields whose bytes this derivation made, as its maker sent them: the inverse of originOf().
+std::vector<FieldRef> fieldsOf(const Trace &trace, DerivationId derivation);
+
 /// The derivations and checks that take this field, or a message that holds it, as an input.
 struct Uses
 {

@@ -33,13 +33,17 @@ const std::map<QString, Rooms> &allowedRooms()
         room("core/scenario", {"handshake", "messages", "record", "crypto", "trace", "wire", "embedded"});
         room("core/formats", {"scenario", "messages", "crypto", "trace", "wire"});
 
+        room("core/analysis",
+             {"formats", "scenario", "handshake", "observe", "record", "messages", "crypto", "trace", "wire"});
+
         room("ui/theme", {"-"});
         room("ui/text", {"trace", "wire", "embedded"});
-        room("ui/session", {"scenario", "formats", "trace", "wire"});                // the only one that runs anything
-        room("ui/models", {"diagram", "session", "text", "theme", "trace", "wire"}); // no view of it: see below
+        room("ui/session", {"scenario", "formats", "analysis", "trace", "wire"}); // the only one that runs anything
+        // no view of it: see below
+        room("ui/models", {"analysis", "diagram", "session", "text", "theme", "trace", "wire"});
         room("ui/diagram", {"session", "text", "theme", "trace", "wire"});
         room("ui/inspectors", {"models", "session", "text", "theme", "trace", "wire"});
-        room("ui/plots", {"models", "session", "text", "theme", "trace", "wire"});
+        room("ui/plots", {"export", "models", "session", "text", "theme", "trace", "wire"});
         room("ui/export", {"diagram", "formats", "text", "theme", "trace", "wire"});
         room("ui/live", {"formats", "handshake", "trace", "wire"}); // the only one with sockets
         room("ui/window", {"export", "inspectors", "plots", "diagram", "models", "session", "text", "theme", "formats",

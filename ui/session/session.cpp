@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "session/linked.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -8,7 +10,9 @@ namespace hd::ui {
 
 static constexpr std::size_t historyLimit = 256;
 
-Session::Session(QObject *parent) : QObject(parent), m_trace(std::make_shared<const Trace>()), m_stops{0} {}
+Session::Session(QObject *parent)
+    : QObject(parent), m_trace(std::make_shared<const Trace>()), m_stops{0}, m_linked(std::make_unique<Linked>())
+{}
 
 Session::~Session() = default;
 
@@ -17,7 +21,7 @@ void Session::setTrace(std::shared_ptr<const Trace> trace)
     m_trace = trace ? std::move(trace) : std::make_shared<const Trace>();
     m_playhead = 0;
     m_stops = hd::stops(*m_trace, m_granularity);
-    m_selection = {};
+    setSelection({});
     m_hovered = {};
     m_history.clear();
     m_historyAt = 0;
@@ -155,7 +159,7 @@ void Session::select(const Selection &wanted)
     const Selection selection = completed(wanted);
     if (selection == m_selection)
         return;
-    m_selection = selection;
+    setSelection(selection);
     const bool current = m_historyAt < m_history.size() && m_history[m_historyAt] == selection;
     if (selection.kind != Selection::Kind::None && !current) {
         if (!m_history.empty())
@@ -166,6 +170,12 @@ void Session::select(const Selection &wanted)
         m_historyAt = m_history.size() - 1;
     }
     Q_EMIT selectionChanged();
+}
+
+void Session::setSelection(const Selection &selection)
+{
+    m_selection = selection;
+    *m_linked = linksOf(*m_trace, selection);
 }
 
 void Session::hover(const Selection &selection)
@@ -193,7 +203,7 @@ void Session::goBack()
         return;
     if (m_selection.kind != Selection::Kind::None)
         --m_historyAt;
-    m_selection = m_history[m_historyAt];
+    setSelection(m_history[m_historyAt]);
     Q_EMIT selectionChanged();
 }
 
@@ -201,7 +211,7 @@ void Session::goForward()
 {
     if (!canGoForward())
         return;
-    m_selection = m_history[++m_historyAt];
+    setSelection(m_history[++m_historyAt]);
     Q_EMIT selectionChanged();
 }
 

@@ -11,6 +11,8 @@
 
 namespace hd::ui {
 
+struct Linked;
+
 /// What is being inspected. All but an omission belong to a message too: an operation to the one that it followed,
 /// before the first to that.
 struct Selection
@@ -61,6 +63,7 @@ public:
     bool atEnd() const;
 
     const Selection &selection() const { return m_selection; }
+    const Linked &linked() const { return *m_linked; } ///< of the selection
     const Selection &hovered() const { return m_hovered; }
     bool canGoBack() const; ///< in the history of selections
     bool canGoForward() const;
@@ -95,6 +98,7 @@ Q_SIGNALS:
     void hoverChanged();
 
 private:
+    void setSelection(const Selection &selection);
     void moveAndSelect(Playhead at, Granularity granularity, bool forward);
     Selection lastMessage(Playhead at) const;
     Selection lastOperation(Playhead at) const;
@@ -106,6 +110,7 @@ private:
     Granularity m_granularity = Granularity::Message;
     std::vector<Playhead> m_stops;
     Selection m_selection;
+    std::unique_ptr<Linked> m_linked;
     Selection m_hovered;
     std::vector<Selection> m_history;
     std::size_t m_historyAt = 0;

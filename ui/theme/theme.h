@@ -52,6 +52,14 @@ public:
     /// system's.
     void apply();
 
+    /// How much larger than at first everything is shown; 1 until somebody zooms. What painters draw in a scaled
+    /// coordinate system takes its fonts from Fonts; everything else takes fonts and lengths from here, anew whenever
+    /// changed() says so.
+    double zoom() const { return m_zoom; }
+    QFont ui(int pixelSize, int weight = QFont::Normal) const { return Fonts::ui(px(pixelSize), weight); }
+    QFont mono(int pixelSize, int weight = QFont::Normal) const { return Fonts::mono(px(pixelSize), weight); }
+    int px(int length) const { return qRound(length * m_zoom); } ///< of a length in px at 1x
+
     /// Watches the application for a change of the system's appearance.
     bool eventFilter(QObject *watched, QEvent *event) override;
 
@@ -63,6 +71,7 @@ private:
 
     const Colors *m_colors;
     Appearance m_appearance = Appearance::System;
+    double m_zoom = 1;
     bool m_systemIsDark = false;
     bool m_applying = false;
 };

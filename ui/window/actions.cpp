@@ -2,6 +2,7 @@
 #include "window/actions.h"
 
 #include "theme/icons.h"
+#include "window/inspectortabs.h"
 #include "window/language.h"
 #include "window/settings.h"
 
@@ -128,7 +129,7 @@ void Actions::makeChoices()
     addTo(languages, QString());
     for (const QString &code : Language::available())
         addTo(languages, code)->setText(Language::nativeName(code)); // the same in every language
-    for (int index = 0; index < 3; ++index)
+    for (int index = 0; index < std::ssize(inspectorTabs()); ++index)
         addTo(tabs, index)->setShortcut(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)));
 }
 
@@ -187,7 +188,10 @@ void Actions::retranslateChoices()
     name(granularities, {tr("Flight", "granularity"), tr("Message", "granularity"), tr("Operation", "granularity")});
     name(appearances, {tr("As the system", "appearance"), tr("Light"), tr("Dark")});
     name(languages, {tr("As the system", "language")});
-    name(tabs, {tr("Message"), tr("Keys"), tr("Plots")});
+    QStringList titles;
+    for (const InspectorTab &tab : inspectorTabs())
+        titles << tab.title();
+    name(tabs, titles);
 }
 
 } // namespace hd::ui

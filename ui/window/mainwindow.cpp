@@ -5,6 +5,7 @@
 #include "session/tracefile.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
+#include "window/inspectortabs.h"
 #include "window/lazypage.h"
 #include "window/menus.h"
 #include "window/notice.h"
@@ -197,7 +198,11 @@ void MainWindow::restoreSettings()
     m_actions->messageList->setChecked(m_settings->listShown());
     check(m_actions->appearances, static_cast<int>(m_settings->appearance()));
     check(m_actions->languages, m_settings->language());
-    m_tabs->setCurrentIndex(std::clamp(m_settings->inspectorTab(), 0, m_tabs->count() - 1));
+    const std::span<const InspectorTab> tabs = inspectorTabs();
+    const auto last = std::find_if(tabs.begin(), tabs.end(), [this](const InspectorTab &tab) {
+        return m_settings->inspectorTab() == QLatin1StringView(tab.key);
+    });
+    m_tabs->setCurrentIndex(last == tabs.end() ? 0 : static_cast<int>(last - tabs.begin()));
     m_actions->tabs->actions().at(m_tabs->currentIndex())->setChecked(true);
     resize(1280, 800);
     restoreGeometry(m_settings->geometry());
@@ -213,7 +218,8 @@ void MainWindow::saveSettings()
     if (m_layoutIsUsers)
         m_settings->setLayout(QStringLiteral("body"), m_body->saveState());
     m_settings->setLayout(QStringLiteral("inspectors"), m_inspectors->saveState());
-    m_settings->setInspectorTab(m_tabs->currentIndex());
+    m_settings->setInspectorTab(
+        QLatin1StringView(inspectorTabs()[static_cast<std::size_t>(m_tabs->currentIndex())].key));
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)

@@ -4,12 +4,10 @@
 
 #include "diagram/diagramview.h"
 #include "inspectors/explanationpane.h"
-#include "inspectors/keysinspector.h"
-#include "inspectors/messageinspector.h"
-#include "plots/bytesplot.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
 #include "window/exportdialog.h"
+#include "window/inspectortabs.h"
 #include "window/lazypage.h"
 #include "window/mainwindow.h"
 #include "window/menus.h"
@@ -117,10 +115,10 @@ QWidget *MainWindow::makeInspectorPane()
     m_inspectors->setHandleWidth(1);
     m_tabs = new QTabWidget(m_inspectors);
     m_tabs->setDocumentMode(true);
-    const auto addTab = [this](const LazyPage::Make &make) { m_tabs->addTab(new LazyPage(make, m_tabs), QString()); };
-    addTab([this](QWidget *parent) { return new MessageInspector(&m_session, m_theme, &m_explanations, parent); });
-    addTab([this](QWidget *parent) { return new KeysInspector(&m_session, m_theme, &m_explanations, parent); });
-    addTab([this](QWidget *parent) { return new BytesPlot(&m_session, m_theme, parent); });
+    const InspectorParts parts{&m_session, m_theme, &m_explanations, m_language};
+    for (const InspectorTab &tab : inspectorTabs())
+        m_tabs->addTab(new LazyPage([parts, &tab](QWidget *parent) { return tab.make(parts, parent); }, m_tabs),
+                       QString());
     m_explanation = new LazyPage(
         [this](QWidget *parent) { return new ExplanationPane(&m_session, m_theme, &m_explanations, parent); },
         m_inspectors);

@@ -141,14 +141,14 @@ void Settings::setLayout(const QString &splitter, const QByteArray &state)
     put(QStringLiteral("window/") + splitter, state);
 }
 
-int Settings::inspectorTab() const
+QString Settings::inspectorTab() const
 {
-    return m_store->value(QStringLiteral("window/inspector_tab"), 0).toInt();
+    return m_store->value(QStringLiteral("window/inspector_tab")).toString();
 }
 
-void Settings::setInspectorTab(int index)
+void Settings::setInspectorTab(const QString &key)
 {
-    put(QStringLiteral("window/inspector_tab"), index);
+    put(QStringLiteral("window/inspector_tab"), key);
 }
 
 } // namespace hd::ui

@@ -41,8 +41,8 @@ public:
     void setGeometry(const QByteArray &geometry);
     QByteArray layout(const QString &splitter) const;
     void setLayout(const QString &splitter, const QByteArray &state);
-    int inspectorTab() const;
-    void setInspectorTab(int index);
+    QString inspectorTab() const; ///< its key; empty at first
+    void setInspectorTab(const QString &key);
 
     static const QList<double> &speeds();
 

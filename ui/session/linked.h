@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "session/session.h"
+
+namespace hd::ui {
+
+/// What a selection is, and is about, in each kind of thing that a view can show. A view marks its part of this and
+/// works out nothing of its own, so that all of them agree.
+struct Linked
+{
+    std::optional<MessageId> message;
+    std::vector<FieldRef> fields; ///< that hold the selected value, the selected one first
+    std::vector<RecordId> records;
+    std::vector<DerivationId> derivations; ///< of the selected value, its maker's first, then the peer's
+    std::vector<std::uint32_t> checks, decisions, states, omissions;
+
+    bool operator==(const Linked &) const = default;
+};
+
+/// A message is linked with the records that carried it; a field also with the derivations whose value it holds, a
+/// derivation with the fields that hold its value, a check and a decision with the fields that they are about, a state
+/// with the message that led to it. Never throws; what the trace does not have is linked with nothing.
+Linked linksOf(const Trace &trace, const Selection &selection);
+
+} // namespace hd::ui
