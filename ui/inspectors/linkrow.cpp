@@ -25,7 +25,6 @@ LinkRow::LinkRow(Session *session, Theme *theme, QWidget *parent)
       m_used(new LinkStrip(theme, this))
 {
     setObjectName(QStringLiteral("linkRow"));
-    setFixedHeight(32);
     for (QLabel *label : {m_name, m_range, m_size})
         label->setTextFormat(Qt::PlainText);
     m_range->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -50,9 +49,10 @@ void LinkRow::restyle()
     setStyleSheet(QStringLiteral("#linkRow { background: %1; border: none; border-top: 1px solid %2; "
                                  "border-bottom: 1px solid %2; }")
                       .arg(colors.window.name(), colors.hairline.name()));
-    m_name->setFont(Fonts::ui(Fonts::meta, QFont::DemiBold));
-    m_range->setFont(Fonts::mono(Fonts::meta));
-    m_size->setFont(Fonts::ui(Fonts::meta));
+    setFixedHeight(m_theme->px(32));
+    m_name->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
+    m_range->setFont(m_theme->mono(Fonts::meta));
+    m_size->setFont(m_theme->ui(Fonts::meta));
     for (QLabel *label : {m_range, m_size}) {
         QPalette palette = label->palette();
         palette.setColor(QPalette::WindowText, colors.text2);

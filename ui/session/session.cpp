@@ -178,6 +178,12 @@ void Session::setSelection(const Selection &selection)
     *m_linked = linksOf(*m_trace, selection);
 }
 
+void Session::setSecretsShown(bool shown)
+{
+    if (std::exchange(m_secretsShown, shown) != shown)
+        Q_EMIT secretsShownChanged(shown);
+}
+
 void Session::hover(const Selection &selection)
 {
     if (selection == m_hovered)
