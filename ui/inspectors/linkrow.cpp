@@ -6,7 +6,6 @@
 #include "models/valuetext.h"
 #include "session/session.h"
 #include "theme/theme.h"
-#include "trace/provenance.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -109,7 +108,7 @@ QList<Link> LinkRow::usedBy() const
     if (!m_field && !m_derivation)
         return links;
     const Trace &trace = *m_session->trace();
-    const Uses uses = m_field ? usesOf(trace, *m_field) : usesOf(trace, *m_derivation);
+    const Uses uses = m_field ? m_session->lineage().usesOf(*m_field) : m_session->lineage().usesOf(*m_derivation);
     QStringList names;
     const auto isNew = [&names](const QString &name) {
         const bool known = names.contains(name);
@@ -136,7 +135,7 @@ void LinkRow::relink()
     m_size->setText(byteCountText(m_bytes.length));
     QList<Link> made;
     if (m_field)
-        if (const std::optional<DerivationId> origin = originOf(*m_session->trace(), *m_field))
+        if (const std::optional<DerivationId> origin = m_session->lineage().originOf(*m_field))
             made.append(linkTo(*origin));
     m_made->setCaption(tr("made by"));
     m_used->setCaption(tr("used by"));

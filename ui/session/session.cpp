@@ -21,6 +21,7 @@ void Session::setTrace(std::shared_ptr<const Trace> trace)
     m_trace = trace ? std::move(trace) : std::make_shared<const Trace>();
     m_playhead = 0;
     m_stops = hd::stops(*m_trace, m_granularity);
+    m_lineage.reset();
     setSelection({});
     m_hovered = {};
     m_history.clear();
@@ -175,7 +176,22 @@ void Session::select(const Selection &wanted)
 void Session::setSelection(const Selection &selection)
 {
     m_selection = selection;
-    *m_linked = linksOf(*m_trace, selection);
+    m_consequences.reset();
+    *m_linked = selection.kind == Selection::Kind::None ? Linked() : linksOf(*m_trace, lineage(), selection);
+}
+
+const Lineage &Session::lineage() const
+{
+    if (!m_lineage)
+        m_lineage = std::make_unique<const Lineage>(*m_trace);
+    return *m_lineage;
+}
+
+const std::vector<Consequence> &Session::consequences() const
+{
+    if (!m_consequences)
+        m_consequences = consequencesOf(*m_trace, lineage(), m_selection);
+    return *m_consequences;
 }
 
 void Session::hover(const Selection &selection)
