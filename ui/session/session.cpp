@@ -106,6 +106,16 @@ std::optional<MessageId> Session::messageAround(What what, std::uint32_t index) 
     return MessageId{std::max(messagesSent(*m_trace, *at), 1u) - 1};
 }
 
+/// The first message that the record carries a part of.
+std::optional<MessageId> Session::messageIn(RecordId record) const
+{
+    for (std::uint32_t m = 0; m < m_trace->messages.size(); ++m)
+        for (const MessageSpan &span : m_trace->messages[m].spans)
+            if (span.record == record)
+                return MessageId{m};
+    return std::nullopt;
+}
+
 /// @p selection with the message that it belongs to.
 Selection Session::completed(Selection selection) const
 {
@@ -113,7 +123,9 @@ Selection Session::completed(Selection selection) const
         return selection;
     switch (selection.kind) {
     case Selection::Kind::Derivation:
-        selection.message = messageAround(What::Derivation, selection.index);
+        selection.message = m_trace->derivations[selection.index].afterMessage;
+        if (!selection.message)
+            selection.message = messageAround(What::Derivation, selection.index);
         break;
     case Selection::Kind::Check:
         selection.message = messageAround(What::Check, selection.index);
@@ -123,6 +135,9 @@ Selection Session::completed(Selection selection) const
         break;
     case Selection::Kind::State:
         selection.message = messageAround(What::State, selection.index);
+        break;
+    case Selection::Kind::Record:
+        selection.message = messageIn(RecordId{selection.index});
         break;
     default: // an omission may come before every message
         break;

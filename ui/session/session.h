@@ -107,6 +107,7 @@ private:
     Selection lastMessage(Playhead at) const;
     Selection lastOperation(Playhead at) const;
     Selection completed(Selection selection) const;
+    std::optional<MessageId> messageIn(RecordId record) const;
     std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;
