@@ -948,8 +948,8 @@
             <translation>用于</translation>
         </message>
         <message>
-            <source>affects %1</source>
-            <translation>影响 %1 处</translation>
+            <source>affects %1 in all</source>
+            <translation>共影响 %1 处</translation>
         </message>
         <message>
             <source>Lists everything that follows from this value</source>

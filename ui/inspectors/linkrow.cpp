@@ -62,7 +62,10 @@ void LinkRow::restyle()
     m_range->setFont(Fonts::mono(Fonts::meta));
     m_size->setFont(Fonts::ui(Fonts::meta));
     m_origin->setFont(Fonts::ui(Fonts::meta));
-    m_all->setFont(Fonts::ui(Fonts::meta));
+    m_all->setStyleSheet(QStringLiteral("QToolButton { color: %1; padding: 2px 0px; border: none; font-size: 12px; }"
+                                        "QToolButton:hover, QToolButton:focus { text-decoration: underline; "
+                                        "background: transparent; }")
+                             .arg(colors.accent.name()));
     for (QLabel *label : {m_range, m_size, m_origin}) {
         QPalette palette = label->palette();
         palette.setColor(QPalette::WindowText, colors.text2);
@@ -169,7 +172,7 @@ void LinkRow::relink()
     m_used->setLinks(usedBy());
     const std::size_t count = m_field || m_derivation ? m_session->consequences().size() : 0;
     m_all->setVisible(count > 0);
-    m_all->setText(tr("affects %1").arg(count));
+    m_all->setText(tr("affects %1 in all").arg(count));
     m_all->setToolTip(tr("Lists everything that follows from this value"));
 }
 

@@ -18,6 +18,7 @@ public:
         case Selection::Kind::None:
             return;
         case Selection::Kind::Message:
+            linked.states = m_lineage.statesAfter(*selection.message);
             return addRecords(*selection.message, {0, UINT32_MAX});
         case Selection::Kind::Field:
             addField({*selection.message, selection.fieldPath.toStdString()});

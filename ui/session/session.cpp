@@ -134,7 +134,9 @@ Selection Session::completed(Selection selection) const
         selection.message = messageAround(What::Decision, selection.index);
         break;
     case Selection::Kind::State:
-        selection.message = messageAround(What::State, selection.index);
+        selection.message = lineage().messageBefore(selection.index);
+        if (!selection.message) // the state in which everything begins
+            selection.message = messageAround(What::State, selection.index);
         break;
     case Selection::Kind::Record:
         selection.message = messageIn(RecordId{selection.index});
