@@ -95,8 +95,10 @@ QSize LinkStrip::minimumSizeHint() const
 {
     if (m_links.isEmpty())
         return {0, m_theme->px(24)};
-    const int more = m_links.size() > 1 ? space() + m_theme->px(24) : 0;
-    return {m_caption->sizeHint().width() + space() + m_buttons.front()->sizeHint().width() + more, m_theme->px(24)};
+    const int first = m_buttons.front()->sizeHint().width();
+    // Several links may all go into the menu; one alone has none.
+    const int least = m_links.size() > 1 ? std::min(first, m_theme->px(32)) : first;
+    return {m_caption->sizeHint().width() + space() + least, m_theme->px(24)};
 }
 
 void LinkStrip::resizeEvent(QResizeEvent *)

@@ -17,8 +17,9 @@ static constexpr int outlineFrom = 1577; ///< px of the width at 1x
 static constexpr int outlineWidth = 280;
 static constexpr int explanationHeight = 212;
 
-Workspace::Workspace(const Theme *theme, QWidget *parent) : QMainWindow(parent, Qt::Widget), m_theme(theme)
+Workspace::Workspace(const Theme *theme, QWidget *parent) : QMainWindow(parent), m_theme(theme)
 {
+    setWindowFlags(Qt::Widget); // the constructor makes a window of it
     setDockOptions(AllowNestedDocks | AllowTabbedDocks);
     setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
     setContextMenuPolicy(Qt::NoContextMenu);
