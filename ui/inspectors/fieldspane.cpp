@@ -6,6 +6,7 @@
 #include "inspectors/structurestrip.h"
 #include "models/fieldmodel.h"
 #include "models/valuetext.h"
+#include "session/linked.h"
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -129,7 +130,10 @@ QModelIndex FieldsPane::indexOf(const Selection &selection) const
         return m_fields->indexOfRecordPart(RecordId{selection.index}, selection.fieldPath);
     case Selection::Kind::Bytes:
         return m_fields->indexAround(selection.bytes);
-    default:
+    default: // what holds the selected value, or what a check or a decision is about
+        for (const FieldRef &field : m_session->linked().fields)
+            if (field.message == *m_message)
+                return m_fields->indexOfField(toQString(field.path));
         return {};
     }
 }
@@ -163,8 +167,9 @@ void FieldsPane::markBytes(const QModelIndex &index)
     const Range shown = ranges.empty() ? (bytes ? selection.bytes : m_fields->range(index))
                                        : Range{ranges.front().offset, ranges.back().end() - ranges.front().offset};
     std::optional<FieldRef> field;
-    if (selection.kind == Selection::Kind::Field)
-        field = FieldRef{*m_message, selection.fieldPath.toStdString()};
+    const QString path = index.data(FieldModel::PathRole).toString();
+    if (selection.kind == Selection::Kind::Field || (bytes && message.field(path.toStdString())))
+        field = FieldRef{*m_message, path.toStdString()};
     Q_EMIT described(bytes ? tr("bytes") : index.data().toString(), shown, field);
 }
 

@@ -89,8 +89,9 @@ QSize LinkStrip::minimumSizeHint() const
 {
     if (m_links.isEmpty())
         return {0, 24};
-    const int more = m_links.size() > 1 ? gap + 24 : 0;
-    return {m_caption->sizeHint().width() + gap + m_buttons.front()->sizeHint().width() + more, 24};
+    const int first = m_buttons.front()->sizeHint().width();
+    // Several links may all go into the menu; one alone has none.
+    return {m_caption->sizeHint().width() + gap + (m_links.size() > 1 ? std::min(first, 32) : first), 24};
 }
 
 void LinkStrip::resizeEvent(QResizeEvent *)

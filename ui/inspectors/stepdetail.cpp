@@ -6,7 +6,6 @@
 #include "text/explanations.h"
 #include "theme/theme.h"
 #include "trace/formula.h"
-#include "trace/provenance.h"
 
 #include <QDesktopServices>
 
@@ -199,7 +198,7 @@ QString StepDetail::derivation(DerivationId id) const
                     firstAndLast(input.value);
     text += heading(tr("%1: %2").arg(StepModel::partyName(own.by), byteCountText(own.output.size())));
     text += bytes(own.output);
-    if (const std::optional<DerivationId> other = counterpart(trace, id)) {
+    if (const std::optional<DerivationId> other = m_session->lineage().counterpart(id)) {
         const bool same = trace[*other].output == own.output;
         text += QStringLiteral("<p class=%1>%2</p>")
                     .arg(same ? QStringLiteral("good") : QStringLiteral("bad"), agreement(same, trace[*other].by));
