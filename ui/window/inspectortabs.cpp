@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/inspectortabs.h"
 
+#include "inspectors/certificates/certificatesinspector.h"
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "inspectors/transcript/transcriptinspector.h"
 #include "plots/bytesplot.h"
 
 #include <QCoreApplication>
@@ -24,6 +26,14 @@ std::span<const InspectorTab> inspectorTabs()
          }},
         {"keys", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Keys")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new KeysInspector(p.session, p.theme, p.texts, parent); }},
+        {"transcript", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Transcript")); },
+         [](Parts p, QWidget *parent) -> QWidget * {
+             return new TranscriptInspector(p.session, p.theme, p.texts, parent);
+         }},
+        {"certificates", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Certificates")); },
+         [](Parts p, QWidget *parent) -> QWidget * {
+             return new CertificatesInspector(p.session, p.theme, p.texts, parent);
+         }},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new BytesPlot(p.session, p.theme, parent); }},
     };
