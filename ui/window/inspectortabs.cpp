@@ -3,6 +3,7 @@
 
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "inspectors/states/statesinspector.h"
 #include "plots/bytesplot.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,10 @@ std::span<const InspectorTab> inspectorTabs()
          }},
         {"keys", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Keys")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new KeysInspector(p.session, p.theme, p.texts, parent); }},
+        {"states", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "States")); },
+         [](Parts p, QWidget *parent) -> QWidget * {
+             return new StatesInspector(p.session, p.theme, p.texts, parent);
+         }},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new BytesPlot(p.session, p.theme, parent); }},
     };
