@@ -5,6 +5,7 @@
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
 #include "inspectors/records/recordsinspector.h"
+#include "inspectors/states/statesinspector.h"
 #include "inspectors/transcript/transcriptinspector.h"
 #include "plots/bytesplot.h"
 
@@ -33,6 +34,7 @@ std::span<const InspectorTab> inspectorTabs()
         {"records", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Records")); }, &made<RecordsInspector>},
         {"certificates", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Certificates")); },
          &made<CertificatesInspector>},
+        {"states", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "States")); }, &made<StatesInspector>},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); },
          [](const InspectorParts &p, QWidget *parent) -> QWidget * {
              return new BytesPlot(p.session, p.theme, parent);
