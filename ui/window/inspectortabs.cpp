@@ -3,7 +3,7 @@
 
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
-#include "plots/bytesplot.h"
+#include "plots/plotsinspector.h"
 
 #include <QCoreApplication>
 
@@ -25,7 +25,7 @@ std::span<const InspectorTab> inspectorTabs()
         {"keys", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Keys")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new KeysInspector(p.session, p.theme, p.texts, parent); }},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); },
-         [](Parts p, QWidget *parent) -> QWidget * { return new BytesPlot(p.session, p.theme, parent); }},
+         [](Parts p, QWidget *parent) -> QWidget * { return new PlotsInspector(p.session, p.theme, p.texts, parent); }},
     };
     return tabs;
 }
