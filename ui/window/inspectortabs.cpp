@@ -7,7 +7,7 @@
 #include "inspectors/records/recordsinspector.h"
 #include "inspectors/states/statesinspector.h"
 #include "inspectors/transcript/transcriptinspector.h"
-#include "plots/bytesplot.h"
+#include "plots/plotsinspector.h"
 
 #include <QCoreApplication>
 
@@ -35,10 +35,7 @@ std::span<const InspectorTab> inspectorTabs()
         {"certificates", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Certificates")); },
          &made<CertificatesInspector>},
         {"states", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "States")); }, &made<StatesInspector>},
-        {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); },
-         [](const InspectorParts &p, QWidget *parent) -> QWidget * {
-             return new BytesPlot(p.session, p.theme, parent);
-         }},
+        {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); }, &made<PlotsInspector>},
     };
     return tabs;
 }
