@@ -211,6 +211,12 @@ const std::vector<Consequence> &Session::consequences() const
     return *m_consequences;
 }
 
+void Session::setSecretsShown(bool shown)
+{
+    if (std::exchange(m_secretsShown, shown) != shown)
+        Q_EMIT secretsShownChanged(shown);
+}
+
 void Session::hover(const Selection &selection)
 {
     if (selection == m_hovered)

@@ -78,6 +78,10 @@ public:
     Selection derivationSelection(DerivationId derivation) const;
     Selection checkSelection(std::uint32_t check) const;
 
+    /// Whether values that an eavesdropper must not learn are shown; they are masked before an audience.
+    bool secretsShown() const { return m_secretsShown; }
+    void setSecretsShown(bool shown);
+
 public Q_SLOTS:
     void setPlayhead(hd::Playhead at);
     /// Moves the playhead and selects the message that is now the last, as scrubbing does.
@@ -100,6 +104,7 @@ Q_SIGNALS:
     void granularityChanged();
     void selectionChanged();
     void hoverChanged();
+    void secretsShownChanged(bool shown);
 
 private:
     void setSelection(const Selection &selection);
@@ -119,6 +124,7 @@ private:
     mutable std::unique_ptr<const Lineage> m_lineage;
     mutable std::optional<std::vector<Consequence>> m_consequences; ///< of the selection, once asked for
     Selection m_hovered;
+    bool m_secretsShown = true;
     std::vector<Selection> m_history;
     std::size_t m_historyAt = 0;
 };
