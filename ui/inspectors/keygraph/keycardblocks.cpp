@@ -21,8 +21,14 @@ class BlocksPlacer
 public:
     BlocksPlacer(KeyCardBlocks &blocks, const KeyGraph &graph, int node, const QRectF &room,
                  const KeyGraphOptions &options)
-        : m_blocks(blocks), m_graph(graph), m_node(node), m_left(room.left()), m_width(room.width()), m_y(room.top()),
-          m_options(options), m_character(options.measure(QStringLiteral("0"), KeyText::Mono))
+        : m_blocks(blocks),
+          m_graph(graph),
+          m_node(node),
+          m_left(room.left()),
+          m_width(room.width()),
+          m_y(room.top()),
+          m_options(options),
+          m_character(options.measure(QStringLiteral("0"), KeyText::Mono))
     {}
 
     qreal place();
@@ -69,14 +75,15 @@ void BlocksPlacer::placeLane(const ExpansionLane &lane, bool named)
         m_blocks.lanes.emplace_back(toQString(lane.name), QRectF(m_left, m_y, m_width, headingHeight));
         m_y += headingHeight;
     }
-    std::optional<QPointF> from; // of the line down to the next that is chained
+    constexpr qreal nothing = -1;
+    qreal above = nothing; // where the line down to the next begins
     for (const ExpansionStep &given : lane.given) {
         const QRectF rect = placeStep(given, m_left, m_width);
-        from = QPointF(m_left + 24, rect.bottom());
+        above = rect.bottom();
         m_y = rect.bottom() + arrowGap;
     }
     if (lane.chained && !lane.rounds.empty() && !lane.rounds.front().before)
-        from.reset(); // T(1) begins with nothing
+        above = nothing; // T(1) begins with nothing
     for (const ExpansionRound &round : lane.rounds) {
         const qreal each = round.before ? (m_width - columnGap) / 2 : m_width;
         const QRectF first = placeStep(round.before ? *round.before : round.block, m_left, each);
@@ -90,9 +97,9 @@ void BlocksPlacer::placeLane(const ExpansionLane &lane, bool named)
             arrow({first.right(), middle}, {last.left(), middle});
         }
         const QRectF placed = m_blocks.steps.back().rect;
-        if (from && (lane.chained || &round == &lane.rounds.front()))
-            arrow(*from, {from->x(), m_y});
-        from = lane.chained ? std::optional(QPointF(m_left + 24, placed.bottom())) : std::nullopt;
+        if (above >= 0)
+            arrow({m_left + 24, above}, {m_left + 24, m_y});
+        above = lane.chained ? placed.bottom() : nothing;
         m_y = placed.bottom() + (lane.chained ? arrowGap : 12);
     }
 }

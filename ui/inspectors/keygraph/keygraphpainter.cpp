@@ -84,9 +84,9 @@ void KeyGraphPainter::paint() const
 
 void KeyGraphPainter::paintEdge(const KeyEdge &edge) const
 {
-    const std::optional<int> open = m_layout.card ? std::optional(m_layout.card->node) : std::nullopt;
+    const bool leadsToOpen = m_layout.card && m_layout.card->node == edge.to;
     const bool flows = m_state.isAffected(edge.to) && (m_state.isAffected(edge.from) || m_state.isSelected(edge.from));
-    const bool strong = (open == edge.to || flows) && reached(edge.to);
+    const bool strong = (leadsToOpen || flows) && reached(edge.to);
     const QColor color = strong ? m_colors.accent : m_colors.controlEdge;
     QPen pen(color, 1.5, reached(edge.to) ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap, Qt::MiterJoin);
     m_painter.setPen(pen);

@@ -16,7 +16,7 @@ struct KeyGraphState
     Playhead playhead = 0;
     bool secretsShown = true;
     std::optional<int> current; ///< has the focus ring
-    std::optional<int> step; ///< of the open value: has the ring instead of it
+    std::optional<int> step;    ///< of the open value: has the ring instead of it
     std::optional<int> hovered;
     QString gapReason;
     std::vector<bool> selected; ///< by node: what the selection is
