@@ -4,6 +4,7 @@
 #include "plots/plotsinspector.h"
 #include "window/actions.h"
 #include "window/exportdialog.h"
+#include "window/inspectortabs.h"
 #include "window/messagelist.h"
 #include "window/notice.h"
 
@@ -73,7 +74,8 @@ void TestWindowViews::plotsAndListFollow()
 {
     Actions *actions = m_program->window->actions();
     QVERIFY(!m_program->window->findChild<PlotsInspector *>()); // nothing is made before it is looked at
-    QTest::keyClick(m_program->window.get(), Qt::Key_3, Qt::ControlModifier);
+    QTest::keyClick(m_program->window.get(), static_cast<Qt::Key>(Qt::Key_0 + inspectorTabs().size()),
+                    Qt::ControlModifier);
     QVERIFY(m_program->window->findChild<PlotsInspector *>()->isVisible());
 
     actions->messageList->trigger();
