@@ -181,11 +181,12 @@ void MainWindow::retranslate()
                 action->setText(m_language->text(info.title));
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, m_actions->tabs->actions().at(i)->text());
-    const std::pair<Workspace::Pane, QString> titles[] = {{Workspace::Outline, tr("Scenarios")},
-                                                          {Workspace::Inspectors, tr("Inspectors")},
-                                                          {Workspace::Explanation, tr("Explanation")},
-                                                          {Workspace::Messages, tr("Messages")},
-                                                          {Workspace::Results, m_actions->findings->text()}};
+    const std::pair<Workspace::Pane, QString> titles[] = {
+        {Workspace::Outline, m_actions->panes->actions().at(0)->text()},
+        {Workspace::Inspectors, m_actions->panes->actions().at(1)->text()},
+        {Workspace::Explanation, m_actions->panes->actions().at(2)->text()},
+        {Workspace::Messages, tr("Messages")},
+        {Workspace::Results, m_actions->findings->text()}};
     for (const auto &[pane, text] : titles)
         if (QDockWidget *dock = m_workspace->pane(pane))
             dock->setWindowTitle(text);

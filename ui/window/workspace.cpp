@@ -115,8 +115,10 @@ void Workspace::layOut()
         return;
     const QScopedValueRollback<bool> guard(m_arranging, true);
     const bool wide = width() >= m_theme->px(outlineFrom);
-    if (!m_outlineIsUsers)
+    if (!m_outlineIsUsers && m_panes[Outline]->isHidden() == wide) {
         m_panes[Outline]->setVisible(wide);
+        layout()->activate(); // a pane that has no place yet takes no size
+    }
     if (m_isUsers)
         return;
     const bool outlined = !m_panes[Outline]->isHidden();
