@@ -155,7 +155,6 @@ void MainWindow::paintEvent(QPaintEvent *event)
 
 void MainWindow::showMessageList(bool shown)
 {
-    m_settings->setListShown(shown);
     if (!shown || m_workspace->pane(Workspace::Messages))
         return;
     auto *list = new MessageList(&m_session, m_theme);

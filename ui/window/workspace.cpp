@@ -40,6 +40,8 @@ void Workspace::addPane(Pane pane, QWidget *content, QAction *shown)
     m_titles[pane] = new PaneTitle(m_theme, dock);
     dock->setTitleBarWidget(m_titles[pane]);
     dock->setWidget(content);
+    if (pane == Outline)
+        dock->hide(); // until the window is wide enough
     if (!restoreDockWidget(dock))
         place(pane);
     showTitle(pane);
@@ -111,14 +113,12 @@ void Workspace::resizeEvent(QResizeEvent *event)
 /// Until somebody moves something, the width is shared as the design has it: 600 of 1280, 724 of 1640.
 void Workspace::layOut()
 {
-    if (m_presenting || !m_panes[Explanation])
+    if (m_presenting || !m_panes[Explanation] || !testAttribute(Qt::WA_Resized))
         return;
     const QScopedValueRollback<bool> guard(m_arranging, true);
     const bool wide = width() >= m_theme->px(outlineFrom);
-    if (!m_outlineIsUsers && m_panes[Outline]->isHidden() == wide) {
+    if (!m_outlineIsUsers)
         m_panes[Outline]->setVisible(wide);
-        layout()->activate(); // a pane that has no place yet takes no size
-    }
     if (m_isUsers)
         return;
     const bool outlined = !m_panes[Outline]->isHidden();
@@ -132,6 +132,8 @@ void Workspace::layOut()
         resizeDocks({m_panes[Outline]}, {beside - 1}, Qt::Horizontal);
     resizeDocks({m_panes[Inspectors]}, {free - diagram - 1}, Qt::Horizontal);
     resizeDocks({m_panes[Inspectors], m_panes[Explanation]}, {height() - explanation - 1, explanation}, Qt::Vertical);
+    if (isVisible())
+        layout()->activate(); // in the same frame
 }
 
 void Workspace::reset()
