@@ -429,6 +429,82 @@
             <comment>language</comment>
             <translation>跟随系统</translation>
         </message>
+        <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Usual size</source>
+            <translation>恢复原大小</translation>
+        </message>
+        <message>
+            <source>Present full screen</source>
+            <translation>全屏演示</translation>
+        </message>
+        <message>
+            <source>Present</source>
+            <translation>演示</translation>
+        </message>
+        <message>
+            <source>Step, while presenting</source>
+            <translation>演示时前进一步</translation>
+        </message>
+        <message>
+            <source>Step back, while presenting</source>
+            <translation>演示时后退一步</translation>
+        </message>
+        <message>
+            <source>End the presentation</source>
+            <translation>结束演示</translation>
+        </message>
+        <message>
+            <source>Find…</source>
+            <translation>查找…</translation>
+        </message>
+        <message>
+            <source>Find next</source>
+            <translation>查找下一个</translation>
+        </message>
+        <message>
+            <source>Find previous</source>
+            <translation>查找上一个</translation>
+        </message>
+        <message>
+            <source>Let panes be moved</source>
+            <translation>允许移动面板</translation>
+        </message>
+        <message>
+            <source>Reset the layout</source>
+            <translation>恢复默认布局</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>高对比度</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <comment>pane</comment>
+            <translation>查找结果</translation>
+        </message>
+        <message>
+            <source>Scenarios</source>
+            <comment>pane</comment>
+            <translation>场景</translation>
+        </message>
+        <message>
+            <source>Inspectors</source>
+            <comment>pane</comment>
+            <translation>检查器</translation>
+        </message>
+        <message>
+            <source>Explanation</source>
+            <comment>pane</comment>
+            <translation>讲解</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::BytesPlot</name>
@@ -767,6 +843,72 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::FindBar</name>
+        <message>
+            <source>Find field or byte</source>
+            <translation>查找字段或字节</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>Messages, fields, values, bytes (16 03 01) and explanations</source>
+            <translation>消息、字段、值、字节（16 03 01）和讲解</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FindModel</name>
+        <message>
+            <source>%1 and more</source>
+            <translation>%1 条以上</translation>
+        </message>
+        <message>
+            <source>Messages: %1</source>
+            <translation>消息：%1</translation>
+        </message>
+        <message>
+            <source>Fields: %1</source>
+            <translation>字段：%1</translation>
+        </message>
+        <message>
+            <source>Values: %1</source>
+            <translation>值：%1</translation>
+        </message>
+        <message>
+            <source>Derived values: %1</source>
+            <translation>派生值：%1</translation>
+        </message>
+        <message>
+            <source>Bytes: %1</source>
+            <translation>字节：%1</translation>
+        </message>
+        <message>
+            <source>Explanations: %1</source>
+            <translation>讲解：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FindResults</name>
+        <message>
+            <source>%1 of %2</source>
+            <comment>place among what was found</comment>
+            <translation>第 %1 条，共 %2 条</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>查找结果</translation>
+        </message>
+        <message>
+            <source>Type a name (random), a value (0x0303), bytes (16 03 01) or a word.</source>
+            <translation>请输入名称（random）、值（0x0303）、字节（16 03 01）或词语。</translation>
+        </message>
+        <message>
+            <source>Nothing here has “%1”. Bytes are written as 16 03 01 or 160301.</source>
+            <translation>没有找到“%1”。字节请写成 16 03 01 或 160301。</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::HexView</name>
         <message>
             <source>Byte %1 is %2</source>
@@ -1053,6 +1195,18 @@
             <source>Help</source>
             <translation>帮助</translation>
         </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Panes</source>
+            <translation>面板</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>缩放</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::MessageInspector</name>
@@ -1126,6 +1280,21 @@
         <message>
             <source>Dismiss</source>
             <translation>关闭提示</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PaneTitle</name>
+        <message>
+            <source>Put back into the window</source>
+            <translation>放回窗口</translation>
+        </message>
+        <message>
+            <source>As a window of its own</source>
+            <translation>成为独立窗口</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
