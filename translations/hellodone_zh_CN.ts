@@ -470,6 +470,60 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::ConsequenceList</name>
+        <message>
+            <source>What %1 goes on to affect</source>
+            <translation>%1 会影响什么</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ConsequenceModel</name>
+        <message>
+            <source>records %1 to %2</source>
+            <translation>记录 %1 至 %2</translation>
+        </message>
+        <message>
+            <source>record %1</source>
+            <translation>记录 %1</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>check</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>choice</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <source>field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>protected with it</source>
+            <translation>由它保护</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>种类</translation>
+        </message>
+        <message>
+            <source>Whose</source>
+            <translation>所属方</translation>
+        </message>
+        <message>
+            <source>Steps away</source>
+            <translation>相隔步数</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ExplanationFor</name>
         <message>
             <source>**It cannot be decoded:** %1</source>
@@ -896,6 +950,30 @@
         <message>
             <source>used by</source>
             <translation>用于</translation>
+        </message>
+        <message>
+            <source>affects %1 in all</source>
+            <translation>共影响 %1 处</translation>
+        </message>
+        <message>
+            <source>Lists everything that follows from this value</source>
+            <translation>列出由这个值引出的一切</translation>
+        </message>
+        <message>
+            <source>copied from</source>
+            <translation>照抄自</translation>
+        </message>
+        <message>
+            <source>chosen</source>
+            <translation>协商选定</translation>
+        </message>
+        <message>
+            <source>framing</source>
+            <translation>类型与长度</translation>
+        </message>
+        <message>
+            <source>set by the sender</source>
+            <translation>发送方自定</translation>
         </message>
     </context>
     <context>
