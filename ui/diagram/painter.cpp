@@ -138,7 +138,7 @@ void DiagramPainter::paintTint(const Row &row) const
 /// The edge of what stands for a party; dotted, as all that is absent, where there is none.
 static QPen partyEdge(const PartyHead &head, const Colors &colors, qreal width)
 {
-    QPen pen(colors.controlEdge, width * colors.stroke, Qt::SolidLine, Qt::FlatCap);
+    QPen pen(colors.controlEdge, width, Qt::SolidLine, Qt::FlatCap);
     if (head.nobody)
         pen.setDashPattern({2 / width, 4 / width});
     return pen;
@@ -148,9 +148,9 @@ void DiagramPainter::paintLifeline(const PartyHead &head) const
 {
     const qreal x = m_layout.lifeline(head.side);
     const qreal present = std::clamp(m_layout.presentY, m_layout.lifelineTop, m_layout.lifelineBottom);
-    m_painter.setPen(partyEdge(head, m_colors, 2));
+    m_painter.setPen(partyEdge(head, m_colors, 2 * m_colors.stroke));
     m_painter.drawLine(QPointF(x, m_layout.lifelineTop), QPointF(x, present));
-    m_painter.setPen(partyEdge(head, m_colors, 1));
+    m_painter.setPen(partyEdge(head, m_colors, m_colors.stroke));
     if (present < m_layout.lifelineBottom)
         m_painter.drawLine(QPointF(x - 0.5, present), QPointF(x - 0.5, m_layout.lifelineBottom));
 }
@@ -341,7 +341,7 @@ void DiagramPainter::paintHeads() const
 {
     m_painter.fillRect(m_layout.headsArea().adjusted(0, 0, 0, -4), m_colors.base);
     for (const PartyHead &head : m_layout.heads) {
-        m_painter.setPen(partyEdge(head, m_colors, 1));
+        m_painter.setPen(partyEdge(head, m_colors, m_colors.stroke));
         m_painter.setBrush(head.nobody ? m_colors.base : m_colors.sunken);
         m_painter.drawRoundedRect(head.rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
         text(head.rect.center(), Qt::AlignHCenter, head.name, Fonts::ui(headSize, QFont::DemiBold),
