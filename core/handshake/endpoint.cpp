@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/endpoint.h"
 
+#include "handshake/edgefacts.h"
 #include "handshake/legacy/client.h"
 #include "handshake/legacy/server.h"
 #include "handshake/tls13/client.h"
@@ -27,7 +28,7 @@ struct Endpoint::Private
     template<class Body>
     void guarded(Body body);
     void fail(Alert reason);
-    void enter(Status next, std::string_view on, std::string_view clause);
+    void enter(Status next, const EndingFacts &why);
     std::string stateName() const;
 
     void dispatch(const RecordLayer::Opened &record);
@@ -92,11 +93,11 @@ std::string Endpoint::Private::stateName() const
     return std::string(handshake->stateName());
 }
 
-void Endpoint::Private::enter(Status next, std::string_view on, std::string_view clause)
+void Endpoint::Private::enter(Status next, const EndingFacts &why)
 {
     const std::string from = stateName();
     status = next;
-    party.changeState(from, stateName(), on, clause);
+    party.changeState(from, stateName(), why.on, why.clause);
 }
 
 /// The one place where failures become alerts.
@@ -127,7 +128,7 @@ void Endpoint::Private::fail(Alert reason)
     alert = party.spoken(reason).value_or(Alert::HandshakeFailure);
     party.sendOther(AlertMessage{AlertLevel::Fatal, *alert});
     handshake->forgetSession();
-    enter(Status::Failed, "", "RFC 5246 7.2.2");
+    enter(Status::Failed, ending::failure);
 }
 
 void Endpoint::start()
@@ -274,11 +275,11 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
         // RFC 5246 7.2.1: "The other party MUST respond with a close_notify alert of its own"
         if (!party.sendingEnded())
             sendCloseNotify();
-        enter(Status::Closed, "alert", "RFC 5246 7.2.1");
+        enter(Status::Closed, ending::closeNotify);
     } else if (leveled ? message.level == AlertLevel::Fatal : message.description != Alert::UserCanceled) {
         alert = message.description;
         handshake->forgetSession();
-        enter(Status::Failed, "alert", "RFC 5246 7.2.2");
+        enter(Status::Failed, ending::fatalAlert);
     } else {
         const std::string name = names::alert(static_cast<std::uint64_t>(message.description));
         if (handshake->concerns(name))
@@ -340,7 +341,7 @@ void Endpoint::sendAlert(AlertLevel level, Alert alert)
             return;
         m_p->alert = alert;
         m_p->handshake->forgetSession();
-        m_p->enter(Status::Failed, "", "RFC 5246 7.2.2");
+        m_p->enter(Status::Failed, ending::failure);
     });
 }
 

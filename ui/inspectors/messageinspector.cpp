@@ -2,6 +2,8 @@
 #include "inspectors/messageinspector.h"
 
 #include "inspectors/fieldspane.h"
+#include "inspectors/headlayout.h"
+#include "inspectors/layers/layerspane.h"
 #include "inspectors/linkrow.h"
 #include "inspectors/panehead.h"
 #include "inspectors/segmented.h"
@@ -11,7 +13,6 @@
 #include "trace/family.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -24,6 +25,7 @@ MessageInspector::MessageInspector(Session *session, Theme *theme, Explanations 
       m_theme(theme),
       m_fields(new FieldsPane(session, theme, this)),
       m_steps(new StepsPane(session, theme, texts, this)),
+      m_layers(new LayersPane(session, theme, this)),
       m_links(new LinkRow(session, theme, this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -50,18 +52,14 @@ QWidget *MessageInspector::makeHead()
     m_protection = makeChip(head);
     m_error = makeChip(head);
     m_modes = new Segmented(m_theme, head);
-    for (const int mode : {Wire, Decoded, Steps})
+    for (const int mode : {Wire, Decoded, Steps, Layers})
         m_modes->addSegment(mode);
     m_modes->setCurrent(Wire);
 
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_title);
-    for (QLabel *label : {m_protocol, m_direction, m_protection, m_error})
+    auto *layout = new HeadLayout(m_theme, head);
+    for (QLabel *label : {m_title, m_protocol, m_direction, m_protection, m_error})
         layout->addWidget(label);
-    layout->addStretch(1);
-    layout->addWidget(m_modes);
+    layout->addTail(m_modes);
     return head;
 }
 
@@ -75,6 +73,7 @@ QWidget *MessageInspector::makeBody()
     m_pages->addWidget(m_nothing);
     m_pages->addWidget(m_fields);
     m_pages->addWidget(m_steps);
+    m_pages->addWidget(m_layers);
     m_pages->setBackgroundRole(QPalette::Base);
     m_pages->setAutoFillBackground(true);
     return m_pages;
@@ -86,6 +85,7 @@ void MessageInspector::connectSession()
     connect(m_session, &Session::selectionChanged, this, &MessageInspector::adoptSelection);
     connect(m_session, &Session::playheadChanged, this, [this](Playhead, Playhead to) {
         m_steps->setPlayhead(to);
+        m_layers->setPlayhead(to);
         adoptSelection();
     });
     connect(m_modes, &Segmented::picked, this, [this](int mode) { setMode(static_cast<Mode>(mode)); });
@@ -101,7 +101,9 @@ void MessageInspector::retranslate()
     m_modes->setText(Steps, tr("Steps"), tr("What both parties did around this message"));
     m_nothing->setText(tr("Nothing has been sent yet. Press → to send the first message."));
     m_fields->retranslate();
+    m_modes->setText(Layers, tr("Layers"), tr("The message in its records, TCP segments and packets, to scale"));
     m_steps->retranslate();
+    m_layers->retranslate();
     fillHead();
 }
 
@@ -110,7 +112,7 @@ void MessageInspector::restyle()
     const Colors &colors = m_theme->colors();
     setStyleSheet(QStringLiteral("#paneHead { background: %1; border: none; border-bottom: 1px solid %2; }")
                       .arg(colors.base.name(), colors.hairline.name()));
-    m_title->setFont(Fonts::ui(Fonts::title, QFont::DemiBold));
+    m_title->setFont(m_theme->ui(Fonts::title, QFont::DemiBold));
     m_error->setStyleSheet(QStringLiteral("color: %1; border-color: %1;").arg(colors.alert.name()));
     QPalette palette = m_nothing->palette();
     palette.setColor(QPalette::WindowText, colors.text2);
@@ -130,6 +132,7 @@ void MessageInspector::adoptTrace()
 {
     m_message.reset();
     m_steps->setPlayhead(m_session->playhead());
+    m_layers->setPlayhead(m_session->playhead());
     showMessage(std::nullopt);
     adoptSelection();
 }
@@ -177,7 +180,7 @@ MessageInspector::Mode MessageInspector::modeFor(const Selection &selection) con
     case Selection::Kind::Bytes:
         return m_picked == Steps ? Wire : m_picked;
     case Selection::Kind::Record:
-        return Wire; // records have no bytes elsewhere
+        return m_picked == Layers ? Layers : Wire; // records have no bytes elsewhere
     case Selection::Kind::Derivation:
     case Selection::Kind::Check:
     case Selection::Kind::Decision:
@@ -197,6 +200,7 @@ void MessageInspector::showMessage(std::optional<MessageId> message)
     m_modes->setEnabled(message.has_value());
     m_fields->setMessage(message);
     m_steps->setMessage(message);
+    m_layers->setMessage(message);
     if (!message) {
         m_pages->setCurrentWidget(m_nothing);
         m_links->clear();
@@ -249,6 +253,12 @@ void MessageInspector::showMode(Mode mode)
     if (mode == Steps) {
         m_pages->setCurrentWidget(m_steps);
         m_steps->markSelection();
+        return;
+    }
+    if (mode == Layers) {
+        m_pages->setCurrentWidget(m_layers);
+        m_layers->markSelection();
+        m_fields->markSelection(); // says what is selected, below
         return;
     }
     m_pages->setCurrentWidget(m_fields);

@@ -12,18 +12,19 @@ namespace hd::ui {
 
 class Explanations;
 class FieldsPane;
+class LayersPane;
 class LinkRow;
 class Segmented;
 class StepsPane;
 class Theme;
 
-/// One message: its fields beside its bytes, as they went over the wire or decoded, linked both ways; and what both
-/// parties did around it, step by step.
+/// One message: its fields beside its bytes, as they went over the wire or decoded, linked both ways; what both
+/// parties did around it, step by step; and the layers below it.
 class MessageInspector : public QWidget
 {
     Q_OBJECT
 public:
-    enum Mode { Wire, Decoded, Steps };
+    enum Mode { Wire, Decoded, Steps, Layers };
 
     MessageInspector(Session *session, Theme *theme, Explanations *texts, QWidget *parent = nullptr);
 
@@ -54,6 +55,7 @@ private:
     Theme *m_theme;
     FieldsPane *m_fields;
     StepsPane *m_steps;
+    LayersPane *m_layers;
     LinkRow *m_links;
     QLabel *m_title = nullptr;
     QLabel *m_protocol = nullptr;
@@ -62,7 +64,7 @@ private:
     QLabel *m_error = nullptr;
     Segmented *m_modes = nullptr;
     QLabel *m_nothing = nullptr;       ///< instead of a message
-    QStackedWidget *m_pages = nullptr; ///< nothing, fields, steps
+    QStackedWidget *m_pages = nullptr; ///< nothing, fields, steps, layers
 
     std::optional<MessageId> m_message;
     Mode m_picked = Wire; ///< what the user asked for last

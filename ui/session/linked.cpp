@@ -3,7 +3,6 @@
 
 #include "analysis/recordindex.h"
 #include "analysis/recordparts.h"
-#include "trace/provenance.h"
 
 namespace hd::ui {
 
@@ -13,7 +12,7 @@ namespace {
 class Collector
 {
 public:
-    explicit Collector(const Trace &trace) : m_trace(trace) {}
+    Collector(const Trace &trace, const Lineage &lineage) : m_trace(trace), m_lineage(lineage) {}
 
     void add(const Selection &selection)
     {
@@ -22,6 +21,7 @@ public:
         case Selection::Kind::None:
             return;
         case Selection::Kind::Message:
+            linked.states = m_lineage.statesAfter(*selection.message);
             return addRecords(*selection.message, {0, UINT32_MAX});
         case Selection::Kind::Field:
             addField({*selection.message, selection.fieldPath.toStdString()});
@@ -97,7 +97,7 @@ private:
     /// The records that are sealed with this key, or whose nonces begin with it.
     void addSealed(DerivationId key)
     {
-        const std::optional<DerivationId> other = counterpart(m_trace, key);
+        const std::optional<DerivationId> other = m_lineage.counterpart(key);
         std::vector<bool> sealing(m_trace.keys.size());
         for (std::size_t i = 0; i < sealing.size(); ++i)
             for (const DerivationId id : m_trace.keys[i].keys)
@@ -119,7 +119,7 @@ private:
     void addField(const FieldRef &field)
     {
         linked.fields.push_back(field);
-        if (const std::optional<DerivationId> origin = originOf(m_trace, field))
+        if (const std::optional<DerivationId> origin = m_lineage.originOf(field))
             addPair(*origin);
     }
 
@@ -129,14 +129,14 @@ private:
         if (isInstalled(derivation))
             addSealed(derivation);
         for (const DerivationId made : linked.derivations)
-            for (const FieldRef &field : fieldsOf(m_trace, made))
+            for (const FieldRef &field : m_lineage.fieldsOf(made))
                 linked.fields.push_back(field);
     }
 
     void addPair(DerivationId derivation)
     {
         linked.derivations.push_back(derivation);
-        if (const std::optional<DerivationId> peers = counterpart(m_trace, derivation))
+        if (const std::optional<DerivationId> peers = m_lineage.counterpart(derivation))
             linked.derivations.push_back(*peers);
     }
 
@@ -147,15 +147,45 @@ private:
     }
 
     const Trace &m_trace;
+    const Lineage &m_lineage;
 };
 
 } // namespace
 
-Linked linksOf(const Trace &trace, const Selection &selection)
+Linked linksOf(const Trace &trace, const Lineage &lineage, const Selection &selection)
 {
-    Collector collector(trace);
+    Collector collector(trace, lineage);
     collector.add(selection);
     return std::move(collector.linked);
+}
+
+/// The path of the smallest field that holds all of @p bytes; empty when the message is not understood so far.
+static std::string pathAround(const FieldTree &fields, Range bytes)
+{
+    std::optional<FieldIndex> at = fields.leafAt(bytes.offset);
+    while (at && fields[*at].range.end() < bytes.end())
+        at = fields[*at].parent == noField ? std::nullopt : std::optional(fields[*at].parent);
+    return at ? fields.path(*at) : std::string();
+}
+
+std::vector<Consequence> consequencesOf(const Trace &trace, const Lineage &lineage, const Selection &selection)
+{
+    const auto ofField = [&](const std::string &path) {
+        return path.empty() ? std::vector<Consequence>() : lineage.consequencesOf(FieldRef{*selection.message, path});
+    };
+    switch (selection.kind) {
+    case Selection::Kind::Message:
+        return ofField(pathAround(trace[*selection.message].fields,
+                                  {0, static_cast<std::uint32_t>(trace[*selection.message].bytes.size())}));
+    case Selection::Kind::Field:
+        return ofField(selection.fieldPath.toStdString());
+    case Selection::Kind::Bytes:
+        return ofField(pathAround(trace[*selection.message].fields, selection.bytes));
+    case Selection::Kind::Derivation:
+        return lineage.consequencesOf(DerivationId{selection.index});
+    default:
+        return {};
+    }
 }
 
 } // namespace hd::ui

@@ -22,6 +22,7 @@ void Session::setTrace(std::shared_ptr<const Trace> trace)
     m_trace = trace ? std::move(trace) : std::make_shared<const Trace>();
     m_playhead = 0;
     m_stops = hd::stops(*m_trace, m_granularity);
+    m_lineage.reset();
     setSelection({});
     m_hovered = {};
     m_history.clear();
@@ -106,6 +107,16 @@ std::optional<MessageId> Session::messageAround(What what, std::uint32_t index) 
     return MessageId{std::max(messagesSent(*m_trace, *at), 1u) - 1};
 }
 
+/// The first message that the record carries a part of.
+std::optional<MessageId> Session::messageIn(RecordId record) const
+{
+    for (std::uint32_t m = 0; m < m_trace->messages.size(); ++m)
+        for (const MessageSpan &span : m_trace->messages[m].spans)
+            if (span.record == record)
+                return MessageId{m};
+    return std::nullopt;
+}
+
 /// @p selection with the message that it belongs to.
 Selection Session::completed(Selection selection) const
 {
@@ -115,7 +126,9 @@ Selection Session::completed(Selection selection) const
         return selection;
     switch (selection.kind) {
     case Selection::Kind::Derivation:
-        selection.message = messageAround(What::Derivation, selection.index);
+        selection.message = m_trace->derivations[selection.index].afterMessage;
+        if (!selection.message)
+            selection.message = messageAround(What::Derivation, selection.index);
         break;
     case Selection::Kind::Check:
         selection.message = messageAround(What::Check, selection.index);
@@ -124,7 +137,9 @@ Selection Session::completed(Selection selection) const
         selection.message = messageAround(What::Decision, selection.index);
         break;
     case Selection::Kind::State:
-        selection.message = messageAround(What::State, selection.index);
+        selection.message = lineage().messageBefore(selection.index);
+        if (!selection.message) // the state in which everything begins
+            selection.message = messageAround(What::State, selection.index);
         break;
     default: // an omission may come before every message
         break;
@@ -152,9 +167,8 @@ Selection Session::completedRecord(Selection selection) const
     };
     if (!selection.message && m_selection.message && carries(*m_selection.message))
         selection.message = m_selection.message;
-    for (std::uint32_t i = 0; i < m_trace->messages.size() && !selection.message; ++i)
-        if (carries(MessageId{i}))
-            selection.message = MessageId{i};
+    if (!selection.message)
+        selection.message = messageIn(id);
     if (!selection.message)
         selection.message = messageAround(What::RecordSealed, id.index);
     if (!selection.message)
@@ -208,7 +222,28 @@ void Session::select(const Selection &wanted)
 void Session::setSelection(const Selection &selection)
 {
     m_selection = selection;
-    *m_linked = linksOf(*m_trace, selection);
+    m_consequences.reset();
+    *m_linked = selection.kind == Selection::Kind::None ? Linked() : linksOf(*m_trace, lineage(), selection);
+}
+
+const Lineage &Session::lineage() const
+{
+    if (!m_lineage)
+        m_lineage = std::make_unique<const Lineage>(*m_trace);
+    return *m_lineage;
+}
+
+const std::vector<Consequence> &Session::consequences() const
+{
+    if (!m_consequences)
+        m_consequences = consequencesOf(*m_trace, lineage(), m_selection);
+    return *m_consequences;
+}
+
+void Session::setSecretsShown(bool shown)
+{
+    if (std::exchange(m_secretsShown, shown) != shown)
+        Q_EMIT secretsShownChanged(shown);
 }
 
 void Session::hover(const Selection &selection)

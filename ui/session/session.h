@@ -2,6 +2,7 @@
 #pragma once
 
 #include "scenario/scenario.h"
+#include "trace/lineage.h"
 #include "trace/timeline.h"
 
 #include <QObject>
@@ -64,6 +65,9 @@ public:
 
     const Selection &selection() const { return m_selection; }
     const Linked &linked() const { return *m_linked; } ///< of the selection
+    /// Everything that what is selected goes on to affect, the nearest first.
+    const std::vector<Consequence> &consequences() const;
+    const Lineage &lineage() const; ///< of the trace; made when it is first asked for
     const Selection &hovered() const { return m_hovered; }
     bool canGoBack() const; ///< in the history of selections
     bool canGoForward() const;
@@ -77,6 +81,10 @@ public:
     /// first.
     Selection recordSelection(RecordId record, const QString &path = QStringLiteral("record")) const;
     Selection recordBytesSelection(RecordId record, Range wire) const; ///< a part when the range is exactly one
+
+    /// Whether values that an eavesdropper must not learn are shown; they are masked before an audience.
+    bool secretsShown() const { return m_secretsShown; }
+    void setSecretsShown(bool shown);
 
 public Q_SLOTS:
     void setPlayhead(hd::Playhead at);
@@ -100,6 +108,7 @@ Q_SIGNALS:
     void granularityChanged();
     void selectionChanged();
     void hoverChanged();
+    void secretsShownChanged(bool shown);
 
 private:
     void setSelection(const Selection &selection);
@@ -108,6 +117,7 @@ private:
     Selection lastOperation(Playhead at) const;
     Selection completed(Selection selection) const;
     Selection completedRecord(Selection selection) const;
+    std::optional<MessageId> messageIn(RecordId record) const;
     std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;
@@ -116,7 +126,10 @@ private:
     std::vector<Playhead> m_stops;
     Selection m_selection;
     std::unique_ptr<Linked> m_linked;
+    mutable std::unique_ptr<const Lineage> m_lineage;
+    mutable std::optional<std::vector<Consequence>> m_consequences; ///< of the selection, once asked for
     Selection m_hovered;
+    bool m_secretsShown = true;
     std::vector<Selection> m_history;
     std::size_t m_historyAt = 0;
 };

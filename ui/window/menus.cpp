@@ -40,11 +40,19 @@ void Menus::fillView(const Actions *actions)
     m_view->addActions(actions->tabs->actions());
     m_view->addActions({actions->nextPane, actions->previousPane});
     m_view->addSeparator();
+    m_view->addAction(actions->present);
+    m_panes = addMenu(m_view);
+    m_panes->addActions(actions->panes->actions());
+    m_panes->addAction(actions->messageList);
+    m_panes->addSeparator();
+    m_panes->addActions({actions->arrangePanes, actions->resetLayout});
+    m_zoom = addMenu(m_view);
+    m_zoom->addActions({actions->zoomIn, actions->zoomOut, actions->zoomReset});
     m_appearance = addMenu(m_view);
     m_appearance->addActions(actions->appearances->actions());
     m_language = addMenu(m_view);
     m_language->addActions(actions->languages->actions());
-    m_view->addActions({actions->omissions, actions->messageList, actions->reducedMotion});
+    m_view->addActions({actions->omissions, actions->reducedMotion});
 }
 
 void Menus::fillPlayback(const Actions *actions)
@@ -65,6 +73,8 @@ void Menus::retranslate()
 {
     m_file->setTitle(tr("File"));
     m_view->setTitle(tr("View"));
+    m_panes->setTitle(tr("Panes"));
+    m_zoom->setTitle(tr("Zoom"));
     m_appearance->setTitle(tr("Appearance"));
     m_language->setTitle(tr("Language"));
     m_playback->setTitle(tr("Playback"));
