@@ -84,6 +84,10 @@
             <translation>消息时序图</translation>
         </message>
         <message>
+            <source>Nobody is the client: its first flight is played back</source>
+            <translation>客户端一侧没有人：第一组消息是他人重放的</translation>
+        </message>
+        <message>
             <source>Handshake %1 · renegotiation</source>
             <translation>第 %1 次握手 · 重协商</translation>
         </message>

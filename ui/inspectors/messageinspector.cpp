@@ -245,6 +245,26 @@ void MessageInspector::fillHead()
         say(m_error, tr("cannot be decoded"));
         m_error->setToolTip(toQString(message.error->what).toHtmlEscaped());
     }
+    fitHead();
+}
+
+/// Where everything does not fit into one line, the protocol goes: the tree and the layers say it too.
+void MessageInspector::fitHead()
+{
+    QWidget *head = m_title->parentWidget();
+    m_protocol->setVisible(m_message.has_value());
+    head->layout()->invalidate();
+    const int line = head->layout()->heightForWidth(head->width());
+    m_protocol->setVisible(false);
+    head->layout()->invalidate();
+    const int without = head->layout()->heightForWidth(head->width());
+    m_protocol->setVisible(m_message.has_value() && line <= without);
+}
+
+void MessageInspector::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHead();
 }
 
 void MessageInspector::showMode(Mode mode)

@@ -34,6 +34,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeHead();
@@ -48,6 +49,7 @@ private:
     void showMode(Mode mode);
     static QString protectionText(const Trace &trace, MessageId message);
     void fillHead();
+    void fitHead();
     std::optional<MessageId> messageOf(const Selection &selection) const;
     Mode modeFor(const Selection &selection) const;
 

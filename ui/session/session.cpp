@@ -107,16 +107,6 @@ std::optional<MessageId> Session::messageAround(What what, std::uint32_t index) 
     return MessageId{std::max(messagesSent(*m_trace, *at), 1u) - 1};
 }
 
-/// The first message that the record carries a part of.
-std::optional<MessageId> Session::messageIn(RecordId record) const
-{
-    for (std::uint32_t m = 0; m < m_trace->messages.size(); ++m)
-        for (const MessageSpan &span : m_trace->messages[m].spans)
-            if (span.record == record)
-                return MessageId{m};
-    return std::nullopt;
-}
-
 /// @p selection with the message that it belongs to.
 Selection Session::completed(Selection selection) const
 {
@@ -167,8 +157,9 @@ Selection Session::completedRecord(Selection selection) const
     };
     if (!selection.message && m_selection.message && carries(*m_selection.message))
         selection.message = m_selection.message;
-    if (!selection.message)
-        selection.message = messageIn(id);
+    for (std::uint32_t i = 0; i < m_trace->messages.size() && !selection.message; ++i)
+        if (carries(MessageId{i}))
+            selection.message = MessageId{i};
     if (!selection.message)
         selection.message = messageAround(What::RecordSealed, id.index);
     if (!selection.message)

@@ -117,7 +117,6 @@ private:
     Selection lastOperation(Playhead at) const;
     Selection completed(Selection selection) const;
     Selection completedRecord(Selection selection) const;
-    std::optional<MessageId> messageIn(RecordId record) const;
     std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;
