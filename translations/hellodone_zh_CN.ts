@@ -994,8 +994,8 @@
             <translation>它在途中被改动或拦下，所以抓包文件里没有一个分组照这样承载它。</translation>
         </message>
         <message>
-            <source>Four protocols share the record protocol:</source>
-            <translation>记录协议之上有四个协议：</translation>
+            <source>One of four:</source>
+            <translation>四个协议之一：</translation>
         </message>
         <message>
             <source>application</source>

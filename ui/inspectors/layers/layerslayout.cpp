@@ -15,10 +15,10 @@ namespace {
 
 constexpr qreal margin = 16;
 constexpr qreal gap = 12;
-constexpr qreal rowHeight = 40;
+constexpr qreal rowHeight = 36;
 constexpr qreal chipHeight = 24;
 constexpr qreal namesWidth = 148;
-constexpr qreal bracketWidth = 14;
+constexpr qreal bracketWidth = 24;
 constexpr qreal leastHit = 24; ///< of what can be clicked, where it is too small to be seen well
 
 constexpr std::array protocols{Protocol::Handshake, Protocol::ChangeCipherSpec, Protocol::Alert,
@@ -67,7 +67,7 @@ private:
         std::vector<qreal> widths;
         qreal all = 0;
         for (const Protocol protocol : protocols) {
-            widths.push_back(std::ceil(metrics.horizontalAdvance(protocolName(protocol))) + 36);
+            widths.push_back(std::ceil(metrics.horizontalAdvance(protocolName(protocol))) + 34);
             all += widths.back() + 8;
         }
         qreal x = margin + caption;
@@ -109,7 +109,7 @@ private:
         }
         const QRectF top = m_layout.rows[static_cast<std::size_t>(Layer::Protocol)];
         const QRectF bottom = m_layout.rows[static_cast<std::size_t>(Layer::Record)];
-        m_layout.tlsBracket = QRectF(QPointF(margin, top.top() + 3), QPointF(margin + 8, bottom.bottom() - 3));
+        m_layout.tlsBracket = QRectF(QPointF(margin + 14, top.top() + 3), QPointF(margin + 20, bottom.bottom() - 3));
         m_y += margin;
     }
 

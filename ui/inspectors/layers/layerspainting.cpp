@@ -80,10 +80,10 @@ void LayersView::paintNames(QPainter &painter) const
         const bool absent = m_layers.bytes[i] == 0 && static_cast<Layer>(i) == Layer::Application;
         painter.setFont(Fonts::ui(Fonts::body, QFont::DemiBold));
         painter.setPen(absent ? colors.text3 : colors.text1);
-        painter.drawText(at.adjusted(0, 3, 0, -at.height() / 2), Qt::AlignVCenter, m_layout.titles[i]);
+        painter.drawText(at.adjusted(0, 2, 0, -at.height() / 2), Qt::AlignVCenter, m_layout.titles[i]);
         painter.setFont(Fonts::mono(Fonts::caption));
         painter.setPen(absent ? colors.text3 : colors.text2);
-        painter.drawText(at.adjusted(0, at.height() / 2 - 1, 0, -3), Qt::AlignVCenter, m_layout.sizes[i]);
+        painter.drawText(at.adjusted(0, at.height() / 2 - 1, 0, -2), Qt::AlignVCenter, m_layout.sizes[i]);
         painter.setPen(colors.hairline);
         painter.drawLine(QPointF(at.left(), at.bottom() + 0.5), QPointF(m_layout.rows[i].right(), at.bottom() + 0.5));
     }
@@ -169,8 +169,7 @@ void LayersView::paintBox(QPainter &painter, std::size_t index) const
     }
     const QString text = LayersWords(*m_session->trace(), *m_message, m_layers).label(box);
     painter.setFont(Fonts::ui(Fonts::caption, marked ? QFont::DemiBold : QFont::Normal));
-    if (painter.fontMetrics().horizontalAdvance(text) + 4 > free.width() ||
-        (box.kind == LayerBox::Kind::Body && box.layer == Layer::Protocol))
+    if (painter.fontMetrics().horizontalAdvance(text) + 4 > free.width())
         return;
     painter.setPen(box.own ? colors.text1 : colors.text3);
     painter.drawText(free, Qt::AlignCenter, text);

@@ -39,7 +39,7 @@ QString LayersWords::summary() const
 
 QString LayersWords::protocolsCaption() const
 {
-    return tr("Four protocols share the record protocol:");
+    return tr("One of four:");
 }
 
 QString LayersWords::name(Layer layer) const
