@@ -85,7 +85,7 @@ void RecordIndex::addSuites(const Trace &trace)
     std::map<std::pair<Side, std::uint32_t>, const CipherSuite *> chosen;
     const CipherSuite *agreed = nullptr;
     for (const Event &event : trace.events) {
-        if (event.what == What::MessageSent) {
+        if (event.what == What::MessageSent && trace.messages[event.index].name == "server_hello") {
             const Field *suite = trace.messages[event.index].field("server_hello.cipher_suite");
             if (suite && suite->number)
                 agreed = cipherSuite(static_cast<std::uint16_t>(*suite->number));
