@@ -1088,6 +1088,155 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::LayersPane</name>
+        <message>
+            <source>#%1 %2 has not been sent yet.</source>
+            <translation>#%1 %2 尚未发送。</translation>
+        </message>
+        <message>
+            <source>→ Jump</source>
+            <translation>→ 跳转</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LayersView</name>
+        <message>
+            <source>Layers of the message</source>
+            <translation>消息的各层</translation>
+        </message>
+        <message>
+            <source>%1, the protocol of this message</source>
+            <translation>%1，这条消息所属的协议</translation>
+        </message>
+        <message>
+            <source>%1, not spoken in this connection</source>
+            <translation>%1，本次连接没有用到</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LayersWords</name>
+        <message>
+            <source>Of %1 on the way, %2 (%3) are this message; its records add %4 (%5), TCP and IP %6 (%7).</source>
+            <translation>线上共 %1，其中这条消息占 %2（%3）；记录层增加 %4（%5），TCP 和 IP 增加 %6（%7）。</translation>
+        </message>
+        <message>
+            <source>Other messages in the same record take %1.</source>
+            <translation>同一条记录里的其他消息占 %1。</translation>
+        </message>
+        <message>
+            <source>It takes %1 records.</source>
+            <translation>它分装在 %1 条记录里。</translation>
+        </message>
+        <message>
+            <source>A record that does not fit into a packet goes on in the next: here there are %1.</source>
+            <translation>一个分组装不下的记录会在下一个分组里继续：这里共有 %1 个分组。</translation>
+        </message>
+        <message>
+            <source>It was changed or held up on its way, so no packet of the capture carries it like this.</source>
+            <translation>它在途中被改动或拦下，所以抓包文件里没有一个分组照这样承载它。</translation>
+        </message>
+        <message>
+            <source>One of four:</source>
+            <translation>四个协议之一：</translation>
+        </message>
+        <message>
+            <source>application</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>record</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>adds nothing</source>
+            <translation>不增加字节</translation>
+        </message>
+        <message>
+            <source>Agrees on keys and proves who is there. Before each message stand four bytes, its type and its length, so that it may share a record with others or take several.</source>
+            <translation>协商密钥，证明身份。每条消息前有四个字节，写明类型和长度，所以几条消息可以共用一条记录，一条消息也可以分装在几条记录里。</translation>
+        </message>
+        <message>
+            <source>One byte that means nothing any more: it makes the connection look like TLS 1.2 to boxes on the way.</source>
+            <translation>只有一个字节，已经没有含义：它让途中的设备以为这是 TLS 1.2 连接。</translation>
+        </message>
+        <message>
+            <source>One byte that says: from the next record on, the new keys. It is a protocol of its own, because keys change between records and not within one.</source>
+            <translation>只有一个字节，意思是：从下一条记录起使用新密钥。它自成一个协议，因为密钥只在记录之间切换，不会在一条记录中间切换。</translation>
+        </message>
+        <message>
+            <source>Two bytes, how grave and what. A protocol of its own can speak up at any moment.</source>
+            <translation>两个字节：严重程度和原因。自成一个协议，才能随时发出。</translation>
+        </message>
+        <message>
+            <source>Hands over what the application says, as it is. It has no header of its own; how long it is stands in that of the record.</source>
+            <translation>原样转交应用的数据。它没有自己的头部，长度写在记录的头部里。</translation>
+        </message>
+        <message>
+            <source>Cuts what the four protocols say into pieces of at most 16384 bytes, says in a header of whom and how long each is, and seals it once there are keys.</source>
+            <translation>把四个协议的数据切成最多 16384 字节的片段，在头部写明属于哪个协议、有多长；有了密钥之后还要加以保护。</translation>
+        </message>
+        <message>
+            <source>That is what the other bytes here are for.</source>
+            <translation>这一层的其他字节就是为此而加的。</translation>
+        </message>
+        <message>
+            <source>What the two programs have to say to each other, a page or a mail. TLS does not look into it.</source>
+            <translation>两个程序要说的话，比如网页或邮件。TLS 不看其中的内容。</translation>
+        </message>
+        <message>
+            <source>Takes no part: this message is TLS&apos;s own, and no program ever sees it.</source>
+            <translation>不参与：这条消息属于 TLS 自己，应用程序看不到它。</translation>
+        </message>
+        <message>
+            <source>Delivers a stream of bytes whole and in order, to the right program. It knows nothing of records, and anyone on the way could change what it carries: that is why TLS lies between it and the application.</source>
+            <translation>把字节流完整、有序地交给正确的程序。它不认识记录，而且途中的任何人都能改动它承载的内容：所以 TLS 位于它和应用之间。</translation>
+        </message>
+        <message>
+            <source>Carries each packet to the right machine. Packets may be lost, and everyone whom they pass can read them.</source>
+            <translation>把每个分组送到正确的主机。分组可能丢失，沿途的任何人都能读到。</translation>
+        </message>
+        <message>
+            <source>The packets are those of the pcapng export: the records are the recorded ones, TCP and IP are made up around them.</source>
+            <translation>这些分组与导出的 pcapng 文件相同：记录是真实录下的，外面的 TCP 和 IP 是补上的。</translation>
+        </message>
+        <message>
+            <source>packet %1</source>
+            <translation>分组 %1</translation>
+        </message>
+        <message>
+            <source>segment</source>
+            <translation>报文段</translation>
+        </message>
+        <message>
+            <source>record %1</source>
+            <translation>记录 %1</translation>
+        </message>
+        <message>
+            <source>type, length</source>
+            <translation>类型、长度</translation>
+        </message>
+        <message>
+            <source>data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>header</source>
+            <translation>头部</translation>
+        </message>
+        <message>
+            <source>continued</source>
+            <translation>接上</translation>
+        </message>
+        <message>
+            <source>goes on</source>
+            <translation>待续</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::LinkRow</name>
         <message>
             <source>made by</source>
@@ -1273,6 +1422,14 @@
         <message>
             <source>application keys</source>
             <translation>应用密钥</translation>
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation>分层</translation>
+        </message>
+        <message>
+            <source>The message in its records, TCP segments and packets, to scale</source>
+            <translation>按比例绘制：消息、记录、TCP 报文段和 IP 分组</translation>
         </message>
     </context>
     <context>
