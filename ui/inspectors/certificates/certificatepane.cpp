@@ -10,6 +10,7 @@
 #include "models/valuetext.h"
 #include "theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -69,12 +70,13 @@ QWidget *CertificatePane::makeFoot()
     foot->setAttribute(Qt::WA_StyledBackground);
     m_parts = new LinkStrip(m_theme, foot);
     m_checked = new LinkStrip(m_theme, foot);
-    auto *layout = new QVBoxLayout(foot);
+    m_checked->setRightAligned(true);
+    auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(16, 4, 16, 4);
-    layout->setSpacing(0);
-    layout->addWidget(m_parts);
+    layout->setSpacing(16);
+    layout->addWidget(m_parts, 1);
     layout->addWidget(m_checked);
-    return foot;
+    return m_foot = foot;
 }
 
 void CertificatePane::restyle()
@@ -183,8 +185,9 @@ void CertificatePane::describe(const QModelIndex &index)
         parts.append({part.text, {}, [this, range = part.range] { pick(range); }});
     const auto hex = [](std::uint32_t at) { return QStringLiteral("0x%1").arg(at, 4, 16, QLatin1Char('0')); };
     const Range range = m_fields->range(index);
-    m_parts->setCaption(index.isValid() ? QStringLiteral("%1–%2").arg(hex(range.offset), hex(range.end() - 1))
-                                        : tr("Choose a field or a byte"));
+    m_foot->setVisible(index.isValid());
+    if (index.isValid())
+        m_parts->setCaption(QStringLiteral("%1–%2").arg(hex(range.offset), hex(range.end() - 1)));
     m_parts->setLinks(parts);
     fillLinks(index);
 }

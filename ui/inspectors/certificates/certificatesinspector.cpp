@@ -398,6 +398,9 @@ void CertificatesInspector::setPage(Page page)
 {
     m_page = page;
     showPage();
+    const std::optional<int> failed = m_chain ? m_steps->firstFailed() : std::nullopt;
+    if (page == Checks && failed && !m_checklist->currentIndex().isValid())
+        m_checklist->scrollToRow(*failed); // what somebody comes for
 }
 
 void CertificatesInspector::setParty(Party party)
