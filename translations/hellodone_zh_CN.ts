@@ -429,6 +429,36 @@
             <comment>language</comment>
             <translation>跟随系统</translation>
         </message>
+        <message>
+            <source>Found</source>
+            <translation>实际</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::AvalanchePage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::BytesPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::BytesPlot</name>
@@ -925,6 +955,13 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::ComparisonPage</name>
+        <message>
+            <source>name</source>
+            <translation>名称</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ConsequenceList</name>
         <message>
             <source>What %1 goes on to affect</source>
@@ -1222,6 +1259,13 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::FindResults</name>
+        <message>
+            <source>Found</source>
+            <translation>实际</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::HexView</name>
         <message>
             <source>Byte %1 is %2</source>
@@ -1433,6 +1477,17 @@
         <message>
             <source>set by the sender</source>
             <translation>发送方自定</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::MachinePane</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
         </message>
     </context>
     <context>
@@ -1997,6 +2052,17 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::StatesInspector</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::StepDetail</name>
         <message>
             <source>Inputs</source>
@@ -2258,6 +2324,10 @@
             <source>goes into</source>
             <translation>用于</translation>
         </message>
+        <message>
+            <source>Each message on the line is hashed with all that came before it. A strong value was used by a party; a faint one is only computed here, from the same bytes.</source>
+            <translation>线上的每条消息都与之前的全部消息一起计算散列。醒目的值由某一方实际用过；暗淡的值只是在这里由同样的字节算出，供您查看。</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::TranscriptModel</name>
@@ -2497,6 +2567,32 @@
         <message>
             <source>Trusted means no more than that: a CA on the list vouches for whose key this is. It does not say that the owner is honest, and any CA on the list could vouch for anybody. That is why the list is short, and why a CA that errs is taken off it.</source>
             <translation>受信任的意思仅止于此：列表中的某个 CA 担保这个密钥属于谁。它并不说明持有者是否诚实，而且列表中的任何一个 CA 都能为任何人担保。所以列表很短，犯错的 CA 会被除名。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::WaterfallPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::WorkPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
         </message>
     </context>
 </TS>

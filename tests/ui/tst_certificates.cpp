@@ -268,6 +268,25 @@ private Q_SLOTS:
             }
     }
 
+    /// The session links a step of the verification with the certificate that it looked at.
+    void aStepIsLinkedWithItsCertificate_data() { scenarios(); }
+    void aStepIsLinkedWithItsCertificate()
+    {
+        QFETCH(QString, scenario);
+        Session session;
+        session.setTrace(test::traceOf(scenario.toStdString()));
+        for (const CertificateChain &chain : certificateChains(*session.trace()))
+            for (const ChainStepRow &row : chain.steps) {
+                if (!row.check || !row.certificate)
+                    continue;
+                session.select(session.checkSelection(*row.check));
+                const std::optional<FieldRef> &field = chain.path[*row.certificate].field;
+                const std::vector<FieldRef> &linked = session.linked().fields;
+                QCOMPARE(linked.size(), field ? 1U : 0U);
+                QVERIFY(!field || linked.front() == *field);
+            }
+    }
+
     /// Before a check was made nothing is known of how it ended.
     void nothingIsKnownBeforeItHappens_data() { scenarios(); }
     void nothingIsKnownBeforeItHappens()

@@ -34,8 +34,7 @@ CertificatePane::CertificatePane(Session *session, Theme *theme, ChainStepModel 
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_tree);
     m_splitter->addWidget(m_hex);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({360, 312});
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_layoutIsUsers = true; });
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->setObjectName(QStringLiteral("certificateNote"));
@@ -61,6 +60,18 @@ CertificatePane::CertificatePane(Session *session, Theme *theme, ChainStepModel 
     connect(session, &Session::hoverChanged, this, &CertificatePane::markHover);
     connect(theme, &Theme::changed, this, &CertificatePane::restyle);
     restyle();
+}
+
+/// Until somebody moves the splitter: rows of sixteen bytes where they leave enough for the fields, else of eight.
+void CertificatePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_layoutIsUsers)
+        return;
+    const int usual = m_theme->px(336), room = width() - m_splitter->handleWidth();
+    const int beside = m_hex->wideWidth() + m_theme->px(16);
+    const int fields = room < usual + beside ? room * 11 / 20 : room - beside;
+    m_splitter->setSizes({fields, room - fields});
 }
 
 QWidget *CertificatePane::makeFoot()

@@ -35,6 +35,9 @@ public:
 
     CertificateFieldModel *model() const { return m_fields; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeFoot();
     void restyle();
@@ -62,6 +65,7 @@ private:
     std::optional<FieldRef> m_field; ///< where it is, if it was sent
     Range m_place;                   ///< of it within the message
     std::uint32_t m_index = 0;
+    bool m_layoutIsUsers = false;
 };
 
 } // namespace hd::ui

@@ -5,6 +5,7 @@
 #include "inspectors/certificates/chainview.h"
 #include "inspectors/certificates/checklistview.h"
 #include "inspectors/certificates/trustpane.h"
+#include "inspectors/headlayout.h"
 #include "inspectors/linkstrip.h"
 #include "inspectors/panehead.h"
 #include "inspectors/segmented.h"
@@ -55,14 +56,11 @@ QWidget *CertificatesInspector::makeHead()
     m_pages = new Segmented(m_theme, head);
     for (const int page : {Fields, Checks, Trust})
         m_pages->addSegment(page);
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(8);
+    auto *layout = new HeadLayout(m_theme, head);
     layout->addWidget(m_title);
     layout->addWidget(m_handshakeChip);
     layout->addWidget(m_parties);
-    layout->addStretch(1);
-    layout->addWidget(m_pages);
+    layout->addTail(m_pages);
     return head;
 }
 
