@@ -1294,6 +1294,14 @@
             <source>Records</source>
             <translation>记录</translation>
         </message>
+        <message>
+            <source>Transcript</source>
+            <translation>握手全文</translation>
+        </message>
+        <message>
+            <source>Certificates</source>
+            <translation>证书</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::KeyGraphPainter</name>

@@ -189,6 +189,38 @@ private Q_SLOTS:
         QVERIFY(all == trusted);
     }
 
+    /// Why nobody saw a proof of the private key, where nobody did.
+    void possession_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<NotChecked>("reason");
+        QTest::newRow("signed") << QStringLiteral("classic") << NotChecked::None;
+        QTest::newRow("key transport") << QStringLiteral("tls12-rsa") << NotChecked::KeyByFinished;
+        QTest::newRow("ended before") << QStringLiteral("ocsp-revoked") << NotChecked::EndedBefore;
+        QTest::newRow("TLS 1.3") << QStringLiteral("tls13-client-auth") << NotChecked::None;
+    }
+    void possession()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(NotChecked, reason);
+        for (const CertificateChain &chain : certificateChains(*test::traceOf(scenario.toStdString())))
+            QCOMPARE(rowsOf(chain, "possession").front().reason, reason);
+    }
+
+    /// A recording of a real peer does not say what the peer checked.
+    void whoTellsNothingHasCheckedNothing()
+    {
+        Trace trace = *test::traceOf("tls13-client-auth");
+        std::erase_if(trace.checks, [](const Check &check) { return check.by == Side::Server; });
+        std::erase_if(trace.derivations, [](const Derivation &made) { return made.by == Side::Server; });
+        for (const CertificateChain &chain : certificateChains(trace)) {
+            QCOMPARE(chain.trusted().has_value(), chain.from == Side::Server);
+            for (const ChainStepRow &row : chain.steps)
+                if (chain.from == Side::Client && row.step != "status")
+                    QCOMPARE(row.reason, NotChecked::NoAccount);
+        }
+    }
+
     /// A card, a row of the tree and a byte select each other, and the message's bytes with them.
     void oneSelection()
     {
@@ -309,6 +341,20 @@ private Q_SLOTS:
                 }
             }
         }
+    }
+
+    /// What has not been sent is not there yet; who looks ahead at it is told so.
+    void whatIsStillToComeIsNotShown()
+    {
+        Bench bench("classic", false);
+        QVERIFY(!bench.chain()->isVisible());
+        const MessageId message = test::messageNamed(bench.trace(), "certificate");
+        bench.session.select(Session::messageSelection(message));
+        QVERIFY(bench.chain()->isVisible());
+        bench.session.select(Session::messageSelection(MessageId{0}));
+        QVERIFY(!bench.chain()->isVisible());
+        bench.session.setPlayhead(*appearsAt(bench.trace(), message));
+        QVERIFY(bench.chain()->isVisible());
     }
 
     void rootsThatWereNotSentAreTold()

@@ -165,7 +165,7 @@ QString TranscriptModel::note(const Row &row) const
     if (own.replaced)
         parts.append(tr("from hello_retry_request on, message_hash stands for it: fe 00 00 %1 and its hash")
                          .arg(static_cast<int>(own.after[0].size() | own.after[1].size()), 2, 16, QLatin1Char('0')));
-    if (own.in[0] != own.in[1])
+    if (own.in[0] != own.in[1] && table()->told[0] && table()->told[1])
         parts.append(own.in[0] ? tr("only the client has it like this") : tr("only the server has it like this"));
     return parts.join(QStringLiteral("; "));
 }
