@@ -3,6 +3,7 @@
 
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "inspectors/security/securityinspector.h"
 #include "inspectors/states/statesinspector.h"
 #include "plots/bytesplot.h"
 
@@ -28,6 +29,10 @@ std::span<const InspectorTab> inspectorTabs()
         {"states", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "States")); },
          [](Parts p, QWidget *parent) -> QWidget * {
              return new StatesInspector(p.session, p.theme, p.texts, parent);
+         }},
+        {"security", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Security")); },
+         [](Parts p, QWidget *parent) -> QWidget * {
+             return new SecurityInspector(p.session, p.theme, p.texts, parent);
          }},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new BytesPlot(p.session, p.theme, parent); }},
