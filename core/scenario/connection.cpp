@@ -6,14 +6,24 @@ namespace hd {
 Connection::Connection(const Stage &stage, const PartyConfig &client, const PartyConfig &server,
                        const std::vector<Tampering> &attacker)
     : m_attacker(attacker),
-      m_clientEntropy(stage.seed, "client"),
+      m_clientMeter(stage.workClock),
+      m_serverMeter(stage.workClock),
+      m_clientSource(stage.seed, "client"),
       m_serverEntropy(stage.seed, "server"),
+      m_clientEntropy(m_clientSource, stage.flipped),
       m_client(Side::Client, client, stage.context, m_clientRecorder, m_clientEntropy, stage.clock),
       m_server(Side::Server, server, stage.context, m_serverRecorder, m_serverEntropy, stage.clock)
 {
-    m_server.start();
-    m_client.start();
+    let(Side::Server, [](Endpoint &who) { who.start(); });
+    let(Side::Client, [](Endpoint &who) { who.start(); });
     carry();
+}
+
+template<class Task>
+void Connection::let(Side side, Task task)
+{
+    const bool isClient = side == Side::Client;
+    (isClient ? m_clientMeter : m_serverMeter).measure([&] { task(isClient ? m_client : m_server); });
 }
 
 /// Until neither has anything to say: each answers what it got, and no protocol of ours answers forever.
@@ -21,39 +31,38 @@ void Connection::carry()
 {
     for (bool moved = true; moved;) {
         const Bytes toServer = tampered(m_client.takeOutput(), Side::Client, m_attacker);
-        m_server.receive(toServer);
+        let(Side::Server, [&](Endpoint &who) { who.receive(toServer); });
         const Bytes toClient = tampered(m_server.takeOutput(), Side::Server, m_attacker);
-        m_client.receive(toClient);
+        let(Side::Client, [&](Endpoint &who) { who.receive(toClient); });
         moved = !toServer.empty() || !toClient.empty();
+    }
+}
+
+static void perform(Endpoint &who, const Step &step)
+{
+    switch (step.what) {
+    case Step::Do::Send:
+        return who.send(ByteView(reinterpret_cast<const std::uint8_t *>(step.text.data()), step.text.size()));
+    case Step::Do::Renegotiate:
+        return who.renegotiate();
+    case Step::Do::Alert:
+        return who.sendAlert(step.level, step.alert);
+    case Step::Do::UpdateKeys:
+        return who.updateKeys(step.request);
+    case Step::Do::RequestCertificate:
+        return who.requestCertificate();
     }
 }
 
 void Connection::take(const Step &step)
 {
-    Endpoint &who = party(step.from);
-    switch (step.what) {
-    case Step::Do::Send:
-        who.send(ByteView(reinterpret_cast<const std::uint8_t *>(step.text.data()), step.text.size()));
-        break;
-    case Step::Do::Renegotiate:
-        who.renegotiate();
-        break;
-    case Step::Do::Alert:
-        who.sendAlert(step.level, step.alert);
-        break;
-    case Step::Do::UpdateKeys:
-        who.updateKeys(step.request);
-        break;
-    case Step::Do::RequestCertificate:
-        who.requestCertificate();
-        break;
-    }
+    let(step.from, [&](Endpoint &who) { perform(who, step); });
     carry();
 }
 
 void Connection::close(Side by)
 {
-    party(by).close();
+    let(by, [](Endpoint &who) { who.close(); });
     carry();
 }
 
@@ -68,10 +77,14 @@ Trace Connection::takeTrace(std::uint64_t roundTripUs)
 }
 
 Replay::Replay(const Stage &stage, const PartyConfig &server, ByteView flight)
-    : m_entropy(stage.seed, "server"), m_server(Side::Server, server, stage.context, m_recorder, m_entropy, stage.clock)
+    : m_meter(stage.workClock),
+      m_entropy(stage.seed, "server"),
+      m_server(Side::Server, server, stage.context, m_recorder, m_entropy, stage.clock)
 {
-    m_server.start();
-    m_server.receive(flight);
+    m_meter.measure([&] {
+        m_server.start();
+        m_server.receive(flight);
+    });
 }
 
 Ending Replay::ending() const
@@ -82,13 +95,14 @@ Ending Replay::ending() const
 
 Trace Replay::takeTrace(std::uint64_t roundTripUs)
 {
-    return mergeAccounts({}, m_recorder.takeAccount(), roundTripUs);
+    return mergeReplay(m_recorder.takeAccount(), roundTripUs);
 }
 
 Bytes firstFlight(const Stage &stage, const PartyConfig &client)
 {
     Recorder recorder(Side::Client);
-    SeededEntropy entropy(stage.seed, "client");
+    SeededEntropy source(stage.seed, "client");
+    OneBitOff entropy(source, stage.flipped);
     Endpoint endpoint(Side::Client, client, stage.context, recorder, entropy, stage.clock);
     endpoint.start();
     return endpoint.takeOutput();

@@ -2,7 +2,9 @@
 #pragma once
 
 #include "handshake/endpoint.h"
+#include "scenario/onebitoff.h"
 #include "scenario/scenario.h"
+#include "scenario/workmeter.h"
 
 namespace hd {
 
@@ -11,7 +13,9 @@ struct Stage
 {
     crypto::Context &context;
     const Clock &clock;
-    std::uint64_t seed; ///< each party draws from it in its own way
+    std::uint64_t seed;                 ///< each party draws from it in its own way
+    std::optional<FlippedDraw> flipped; ///< what the client draws otherwise
+    WorkClock workClock;                ///< with which what the parties work is measured, if at all
 };
 
 /// How far a connection came.
@@ -39,15 +43,23 @@ public:
     std::optional<SessionState> session() const { return m_client.session(); }
     Ending ending() const;
     Trace takeTrace(std::uint64_t roundTripUs);
+    /// What each event of @p trace, which this connection became, took.
+    std::vector<std::uint64_t> work(const Trace &trace) const
+    {
+        return workByEvent(trace, m_clientMeter, m_serverMeter);
+    }
 
 private:
-    Endpoint &party(Side side) { return side == Side::Client ? m_client : m_server; }
     void carry();
+    template<class Task>
+    void let(Side side, Task task);
 
     const std::vector<Tampering> &m_attacker;
-    Recorder m_clientRecorder{Side::Client};
-    Recorder m_serverRecorder{Side::Server};
-    SeededEntropy m_clientEntropy, m_serverEntropy;
+    WorkMeter m_clientMeter, m_serverMeter;
+    Recorder m_clientRecorder{Side::Client, m_clientMeter.stopwatch()};
+    Recorder m_serverRecorder{Side::Server, m_serverMeter.stopwatch()};
+    SeededEntropy m_clientSource, m_serverEntropy;
+    OneBitOff m_clientEntropy;
     Endpoint m_client, m_server;
 };
 
@@ -59,9 +71,11 @@ public:
 
     Ending ending() const;
     Trace takeTrace(std::uint64_t roundTripUs);
+    std::vector<std::uint64_t> work(const Trace &trace) const { return workByEvent(trace, WorkMeter({}), m_meter); }
 
 private:
-    Recorder m_recorder{Side::Server};
+    WorkMeter m_meter;
+    Recorder m_recorder{Side::Server, m_meter.stopwatch()};
     SeededEntropy m_entropy;
     Endpoint m_server;
 };

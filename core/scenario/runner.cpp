@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "scenario/connection.h"
+#include "scenario/experiment.h"
 #include "scenario/laboratory.h"
 #include "scenario/settings.h"
 
@@ -104,15 +105,26 @@ struct Ran
 {
     Ending ending;
     Trace trace;
+    std::vector<std::uint64_t> work;
 };
 
+template<class Connected>
+Ran taken(Connected &connection, std::uint64_t roundTripUs, bool measured)
+{
+    Ran ran{connection.ending(), connection.takeTrace(roundTripUs), {}};
+    if (measured)
+        ran.work = connection.work(ran.trace);
+    return ran;
+}
+
 /// The connection before, of which only the session is left.
-std::optional<SessionState> earlierSession(const Scenario &scenario, const Parties &parties, crypto::Context &context)
+std::optional<SessionState> earlierSession(const Scenario &scenario, const Parties &parties, crypto::Context &context,
+                                           std::uint64_t seed)
 {
     const FixedClock clock(scenario.clock - scenario.secondsBefore);
     const std::vector<Tampering> nobody;
     // A seed of its own, so that the two connections share no random.
-    Connection connection({context, clock, ~scenario.seed}, parties.client.config, parties.server.config, nobody);
+    Connection connection({context, clock, ~seed, {}, {}}, parties.client.config, parties.server.config, nobody);
     return connection.session();
 }
 
@@ -123,21 +135,43 @@ Ran runConnection(const Scenario &scenario, const Parties &parties, const Stage 
         connection.take(step);
     if (scenario.closedBy)
         connection.close(*scenario.closedBy);
-    Ending ending = connection.ending();
-    return {std::move(ending), connection.takeTrace(roundTripUs)};
+    return taken(connection, roundTripUs, bool(stage.workClock));
 }
 
 /// The first time the flight comes from the client itself, and it is another instance of the server that takes it.
 Ran runReplay(const Scenario &scenario, const Parties &parties, const Stage &stage, std::uint64_t roundTripUs)
 {
     const Bytes flight = tampered(firstFlight(stage, parties.client.config), Side::Client, scenario.attacker);
-    const Replay original({stage.context, stage.clock, stage.seed ^ 1}, parties.server.config, flight);
+    const Replay original({stage.context, stage.clock, stage.seed ^ 1, {}, {}}, parties.server.config, flight);
     Replay replay(stage, parties.server.config, flight);
-    Ending ending = replay.ending();
-    return {std::move(ending), replay.takeTrace(roundTripUs)};
+    return taken(replay, roundTripUs, bool(stage.workClock));
 }
 
-Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
+/// What the server answers to the first flight goes nowhere.
+Ran runOpening(const Scenario &scenario, const Parties &parties, const Stage &stage, std::uint64_t roundTripUs)
+{
+    const Bytes flight = tampered(firstFlight(stage, parties.client.config), Side::Client, scenario.attacker);
+    Replay opening(stage, parties.server.config, flight);
+    return taken(opening, roundTripUs, bool(stage.workClock));
+}
+
+/// What was said and done, as the scenario says that it should end or not.
+std::shared_ptr<Trace> concluded(Ran &ran, const Scenario &scenario, std::uint64_t seed)
+{
+    auto trace = std::make_shared<Trace>(std::move(ran.trace));
+    trace->outcome = {ran.ending.client, ran.ending.server, asExpected(scenario.expect, ran.ending)};
+    if (scenario.expect.by && failedBy(*trace) != scenario.expect.by)
+        trace->outcome.expected = false;
+    // What a server had chosen when it gave up without a server_hello, nobody agreed on.
+    if (std::ranges::find(trace->messages, "server_hello", &Message::name) != trace->messages.end())
+        trace->negotiated = std::move(ran.ending.negotiated);
+    describe(*trace, scenario, seed, scenario.text);
+    return trace;
+}
+
+} // namespace
+
+Result<Observation> runExperiment(const Scenario &scenario, const Experiment &experiment)
 {
     Laboratory &laboratory = Laboratory::ofThisThread();
     crypto::Context &context = laboratory.context();
@@ -149,26 +183,26 @@ Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
     constexpr std::size_t remembered = 16;
     SessionStore sessions(parties.server.sessionCache ? remembered : 0);
     parties.server.config.sessions = &sessions;
+    const std::uint64_t seed = experiment.seed.value_or(scenario.seed);
     if (earlier) {
         earlier->server.config.sessions = &sessions;
-        parties.client.config.session = earlierSession(scenario, *earlier, context);
+        parties.client.config.session = earlierSession(scenario, *earlier, context, seed);
     }
-    const Stage stage{context, clock, scenario.seed};
+    const Stage stage{context, clock, seed, experiment.flipped, experiment.workClock};
     const std::uint64_t roundTripUs = std::uint64_t(scenario.roundTripMs) * 1000;
-    Ran ran = (scenario.replay ? runReplay : runConnection)(scenario, parties, stage, roundTripUs);
-
-    auto trace = std::make_shared<Trace>(std::move(ran.trace));
-    trace->outcome = {ran.ending.client, ran.ending.server, asExpected(scenario.expect, ran.ending)};
-    if (scenario.expect.by && failedBy(*trace) != scenario.expect.by)
-        trace->outcome.expected = false;
-    // What a server had chosen when it gave up without a server_hello, nobody agreed on.
-    if (std::ranges::find(trace->messages, "server_hello", &Message::name) != trace->messages.end())
-        trace->negotiated = std::move(ran.ending.negotiated);
-    describe(*trace, scenario, scenario.seed, scenario.text);
-    return std::shared_ptr<const Trace>(std::move(trace));
+    const auto runIt = experiment.opening ? runOpening : scenario.replay ? runReplay : runConnection;
+    Ran ran = runIt(scenario, parties, stage, roundTripUs);
+    std::shared_ptr<const Trace> trace = concluded(ran, scenario, seed);
+    return Observation{std::move(trace), std::move(ran.work)};
 }
 
-} // namespace
+static Result<std::shared_ptr<const Trace>> runPlain(const Scenario &scenario)
+{
+    Result<Observation> made = runExperiment(scenario, {});
+    if (const Error *error = std::get_if<Error>(&made))
+        return *error;
+    return std::move(std::get<Observation>(made).trace);
+}
 
 Result<std::shared_ptr<const Trace>> run(const Scenario &scenario, const RunOptions &options)
 {

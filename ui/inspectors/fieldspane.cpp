@@ -7,6 +7,7 @@
 #include "models/fieldmodel.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
+#include "theme/theme.h"
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -16,6 +17,7 @@ namespace hd::ui {
 FieldsPane::FieldsPane(Session *session, Theme *theme, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent),
       m_session(session),
+      m_theme(theme),
       m_fields(new FieldModel(this)),
       m_tree(new FieldTreeView(theme, this)),
       m_strip(new StructureStrip(theme, this)),
@@ -38,6 +40,7 @@ FieldsPane::FieldsPane(Session *session, Theme *theme, QWidget *parent)
     addWidget(bytes);
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
+    connect(theme, &Theme::changed, this, &FieldsPane::layOut);
     connect(this, &QSplitter::splitterMoved, this, [this] { m_layoutIsUsers = true; });
     connectViews();
 }
@@ -47,9 +50,9 @@ void FieldsPane::layOut()
 {
     if (m_layoutIsUsers)
         return;
-    constexpr int usual = 336;
+    const int usual = m_theme->px(336);
     const int room = width() - handleWidth();
-    const int beside = HexView::wideWidth() + 16; // a little more than the least
+    const int beside = m_hex->wideWidth() + m_theme->px(16); // a little more than the least
     const int fields = room < usual + beside ? std::min(usual, room / 2) : room - beside;
     setSizes({fields, room - fields});
 }

@@ -28,15 +28,12 @@ LinkRow::LinkRow(Session *session, Theme *theme, QWidget *parent)
       m_all(new QToolButton(this))
 {
     setObjectName(QStringLiteral("linkRow"));
-    setFixedHeight(32);
     for (QLabel *label : {m_name, m_range, m_size, m_origin})
         label->setTextFormat(Qt::PlainText);
     m_range->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_used->setRightAligned(true);
     m_made->setRightAligned(true);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(16);
     layout->addWidget(m_name);
     layout->addWidget(m_range);
     layout->addWidget(m_size);
@@ -58,14 +55,18 @@ void LinkRow::restyle()
     setStyleSheet(QStringLiteral("#linkRow { background: %1; border: none; border-top: 1px solid %2; "
                                  "border-bottom: 1px solid %2; }")
                       .arg(colors.window.name(), colors.hairline.name()));
-    m_name->setFont(Fonts::ui(Fonts::meta, QFont::DemiBold));
-    m_range->setFont(Fonts::mono(Fonts::meta));
-    m_size->setFont(Fonts::ui(Fonts::meta));
-    m_origin->setFont(Fonts::ui(Fonts::meta));
-    m_all->setStyleSheet(QStringLiteral("QToolButton { color: %1; padding: 2px 0px; border: none; font-size: 12px; }"
+    setFixedHeight(m_theme->px(32));
+    layout()->setContentsMargins(m_theme->px(16), 0, m_theme->px(16), 0);
+    layout()->setSpacing(m_theme->px(16));
+    m_name->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
+    m_range->setFont(m_theme->mono(Fonts::meta));
+    m_size->setFont(m_theme->ui(Fonts::meta));
+    m_origin->setFont(m_theme->ui(Fonts::meta));
+    m_all->setStyleSheet(QStringLiteral("QToolButton { color: %1; padding: 2px 0px; border: none; font-size: %2px; }"
                                         "QToolButton:hover, QToolButton:focus { text-decoration: underline; "
                                         "background: transparent; }")
-                             .arg(colors.accent.name()));
+                             .arg(colors.accent.name())
+                             .arg(m_theme->px(Fonts::meta)));
     for (QLabel *label : {m_range, m_size, m_origin}) {
         QPalette palette = label->palette();
         palette.setColor(QPalette::WindowText, colors.text2);
@@ -170,7 +171,7 @@ void LinkRow::relink()
     showOrigin();
     m_used->setCaption(tr("used by"));
     m_used->setLinks(usedBy());
-    const std::size_t count = m_field || m_derivation ? m_session->consequences().size() : 0;
+    const std::size_t count = m_name->text().isEmpty() ? 0 : m_session->consequences().size();
     m_all->setVisible(count > 0);
     m_all->setText(tr("affects %1 in all").arg(count));
     m_all->setToolTip(tr("Lists everything that follows from this value"));

@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "session/scenarioof.h"
 #include "session/session.h"
 
 #include <QRandomGenerator>
 
 namespace hd::ui {
 
-using ScenarioResult = Result<std::shared_ptr<const Scenario>>;
+ScenarioResult scenarioOf(const Trace &trace)
+{
+    if (trace.scenario.empty())
+        return Error{"this trace was recorded from a connection", "", "open a scenario to run it again"};
+    return parseScenario(trace.scenario, trace.scenarioName + ".json");
+}
 
 static Result<std::shared_ptr<const Trace>> runOf(const ScenarioResult &scenario, std::optional<std::uint64_t> seed)
 {
@@ -27,11 +33,9 @@ std::optional<Error> Session::runScenario(const QString &name, std::optional<std
 
 std::optional<Error> Session::rerun(bool newSeed)
 {
-    if (m_trace->scenario.empty())
-        return Error{"this trace was recorded from a connection", "", "open a scenario to run it again"};
     // 32 bits: short enough to be read out and typed in again.
     const std::uint64_t seed = newSeed ? QRandomGenerator::system()->generate() : m_trace->seed;
-    const auto made = runOf(parseScenario(m_trace->scenario, m_trace->scenarioName + ".json"), seed);
+    const auto made = runOf(scenarioOf(*m_trace), seed);
     if (const Error *error = std::get_if<Error>(&made))
         return *error;
     setTrace(std::get<std::shared_ptr<const Trace>>(made));

@@ -150,9 +150,31 @@ static QPainterPath signPath(Icon icon)
         line(path, {{5, 5}, {13, 13}});
         line(path, {{13, 5}, {5, 13}});
         break;
+    case Icon::Back:
+        line(path, {{14.5, 9}, {3.5, 9}});
+        line(path, {{7.5, 5}, {3.5, 9}, {7.5, 13}});
+        break;
+    case Icon::Float:
+        line(path, {{10.5, 3.5}, {14.5, 3.5}, {14.5, 7.5}});
+        line(path, {{14.5, 3.5}, {9, 9}});
+        line(path, {{7, 4.5}, {3.5, 4.5}, {3.5, 14.5}, {13.5, 14.5}, {13.5, 11}});
+        break;
     case Icon::Jump:
         line(path, {{3.5, 9}, {14.5, 9}});
         line(path, {{10.5, 5}, {14.5, 9}, {10.5, 13}});
+        break;
+    case Icon::ZoomIn:
+        line(path, {{9, 4}, {9, 14}});
+        line(path, {{4, 9}, {14, 9}});
+        break;
+    case Icon::ZoomOut:
+        line(path, {{4, 9}, {14, 9}});
+        break;
+    case Icon::Fit:
+        line(path, {{3.5, 7}, {3.5, 3.5}, {7, 3.5}});
+        line(path, {{11, 3.5}, {14.5, 3.5}, {14.5, 7}});
+        line(path, {{14.5, 11}, {14.5, 14.5}, {11, 14.5}});
+        line(path, {{7, 14.5}, {3.5, 14.5}, {3.5, 11}});
         break;
     default: // both diamonds
         line(path, {{9, 3}, {15, 9}, {9, 15}, {3, 9}}, true);
