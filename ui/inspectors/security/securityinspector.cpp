@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/security/securityinspector.h"
 
+#include "inspectors/headlayout.h"
 #include "inspectors/linkstrip.h"
 #include "inspectors/panehead.h"
 #include "inspectors/security/knowledgepage.h"
@@ -25,12 +26,9 @@ SecurityInspector::SecurityInspector(Session *session, Theme *theme, Explanation
     m_modes = new Segmented(theme, head);
     for (const Page page : {Properties, Knowledge, Leaks})
         m_modes->addSegment(page);
-    auto *headLayout = new QHBoxLayout(head);
-    headLayout->setContentsMargins(16, 0, 16, 0);
-    headLayout->setSpacing(12);
+    auto *headLayout = new HeadLayout(theme, head);
     headLayout->addWidget(m_title);
-    headLayout->addStretch(1);
-    headLayout->addWidget(m_modes);
+    headLayout->addTail(m_modes);
 
     m_notice = new QFrame(this);
     m_notice->setObjectName(QStringLiteral("securityNotice"));
@@ -38,7 +36,6 @@ SecurityInspector::SecurityInspector(Session *session, Theme *theme, Explanation
     m_noticeText->setWordWrap(true);
     m_jump = new LinkStrip(theme, m_notice);
     auto *notice = new QHBoxLayout(m_notice);
-    notice->setContentsMargins(16, 6, 16, 6);
     notice->setSpacing(0);
     notice->addWidget(m_noticeText, 1);
     notice->addWidget(m_jump);
@@ -100,6 +97,7 @@ void SecurityInspector::restyle()
             .arg(colors.base.name(), colors.hairline.name(), colors.linked.name()));
     m_title->setFont(m_theme->ui(Fonts::title, QFont::DemiBold));
     m_noticeText->setFont(m_theme->ui(Fonts::body));
+    m_notice->layout()->setContentsMargins(m_theme->px(16), m_theme->px(6), m_theme->px(16), m_theme->px(6));
 }
 
 void SecurityInspector::retranslate()
