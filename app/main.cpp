@@ -22,6 +22,7 @@ static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> to
     language.set(settings.language());
     hd::ui::Theme theme;
     theme.setAppearance(settings.appearance());
+    theme.setZoom(settings.zoom());
     theme.apply();
 
     hd::ui::MainWindow window(&settings, &theme, &language);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "formats/verifier.h"
+#include "formats/inputs.h"
 
 namespace hd {
 

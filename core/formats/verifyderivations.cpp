@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/computations.h"
 #include "formats/recording.h"
+#include "formats/verifier.h"
 #include "messages/messages.h"
 #include "trace/operations.h"
 

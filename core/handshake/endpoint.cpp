@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "handshake/endpoint.h"
 
+#include "handshake/edgefacts.h"
 #include "handshake/legacy/client.h"
 #include "handshake/legacy/server.h"
 #include "handshake/tls13/client.h"
@@ -27,7 +28,7 @@ struct Endpoint::Private
     template<class Body>
     void guarded(Body body);
     void fail(Alert reason);
-    void enter(Status next, std::string_view on, std::string_view clause);
+    void enter(Status next, const EndingFacts &why);
     std::string stateName() const;
 
     void dispatch(const RecordLayer::Opened &record);
@@ -52,6 +53,7 @@ struct Endpoint::Private
     Bytes received;
     Bytes waiting; ///< application data that a handshake within the connection holds up
     HandshakeReassembler reassembler;
+    unsigned warnings = 0, emptyData = 0; ///< that came in a row
 };
 
 Endpoint::Endpoint(Side side, const PartyConfig &config, crypto::Context &context, Recorder &recorder, Entropy &entropy,
@@ -92,11 +94,11 @@ std::string Endpoint::Private::stateName() const
     return std::string(handshake->stateName());
 }
 
-void Endpoint::Private::enter(Status next, std::string_view on, std::string_view clause)
+void Endpoint::Private::enter(Status next, const EndingFacts &why)
 {
     const std::string from = stateName();
     status = next;
-    party.changeState(from, stateName(), on, clause);
+    party.changeState(from, stateName(), why.on, why.clause);
 }
 
 /// The one place where failures become alerts.
@@ -127,7 +129,7 @@ void Endpoint::Private::fail(Alert reason)
     alert = party.spoken(reason).value_or(Alert::HandshakeFailure);
     party.sendOther(AlertMessage{AlertLevel::Fatal, *alert});
     handshake->forgetSession();
-    enter(Status::Failed, "", "RFC 5246 7.2.2");
+    enter(Status::Failed, ending::failure);
 }
 
 void Endpoint::start()
@@ -159,6 +161,8 @@ void Endpoint::Private::dispatch(const RecordLayer::Opened &record)
 {
     if (record.sslV2)
         return onSslV2Hello(record);
+    if (record.type != Protocol::Alert)
+        warnings = 0;
     // RFC 5246 6.2.1: a message may be fragmented, but nothing else may come in between
     if (reassembler.partial() && record.type != Protocol::Handshake)
         party.failSyntax("message.boundary",
@@ -274,12 +278,14 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
         // RFC 5246 7.2.1: "The other party MUST respond with a close_notify alert of its own"
         if (!party.sendingEnded())
             sendCloseNotify();
-        enter(Status::Closed, "alert", "RFC 5246 7.2.1");
+        enter(Status::Closed, ending::closeNotify);
     } else if (leveled ? message.level == AlertLevel::Fatal : message.description != Alert::UserCanceled) {
         alert = message.description;
         handshake->forgetSession();
-        enter(Status::Failed, "alert", "RFC 5246 7.2.2");
+        enter(Status::Failed, ending::fatalAlert);
     } else {
+        if (++warnings > mostInARow)
+            party.requireAtMost("alert.warnings", mostInARow, warnings, "in a row");
         const std::string name = names::alert(static_cast<std::uint64_t>(message.description));
         if (handshake->concerns(name))
             handle({id, name, opened.plaintext, {}, {}});
@@ -297,6 +303,9 @@ void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
     auto [id, message] = receiveOther<ApplicationData>(opened);
     if (!handshake->carriesData())
         party.failExpected(handshake->expected(), protocolName(Protocol::ApplicationData));
+    emptyData = message.data.empty() ? emptyData + 1 : 0;
+    if (emptyData > mostInARow)
+        party.requireAtMost("application_data.empty", mostInARow, emptyData, "in a row");
     handshake->onData(message.data.size());
     append(received, message.data);
 }
@@ -340,7 +349,7 @@ void Endpoint::sendAlert(AlertLevel level, Alert alert)
             return;
         m_p->alert = alert;
         m_p->handshake->forgetSession();
-        m_p->enter(Status::Failed, "", "RFC 5246 7.2.2");
+        m_p->enter(Status::Failed, ending::failure);
     });
 }
 

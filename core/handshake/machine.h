@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "handshake/edgefacts.h"
 #include "handshake/handshake.h"
 
 namespace hd {
@@ -9,13 +10,6 @@ namespace hd {
 inline constexpr std::string_view renegotiateCommand = "renegotiate()";
 inline constexpr std::string_view updateKeysCommand = "update_keys()";
 inline constexpr std::string_view requestCertificateCommand = "request_certificate()";
-
-/// An optional message that an edge does without, and the reason's key in reasons.md.
-struct Omitted
-{
-    std::string_view message;
-    std::string_view reason;
-};
 
 /// One transition of a state machine; the table of all of them is what runs and what the state view draws.
 /// @p on is the name of the message that must come, an alert that has a meaning here, a command, or empty: taken at
@@ -31,6 +25,29 @@ struct Edge
     std::string_view clause;
     Omitted omits = {};
 };
+
+/// What people call a condition of an edge: "resumed"; reasons.md has a text for it.
+template<class Machine>
+struct Condition
+{
+    bool (*when)(const Machine &);
+    std::string_view name;
+};
+
+template<class Machine, class State>
+std::vector<EdgeFacts> factsOf(std::span<const Edge<Machine, State>> edges,
+                               std::span<const Condition<Machine>> conditions)
+{
+    std::vector<EdgeFacts> facts;
+    for (const Edge<Machine, State> &edge : edges) {
+        const auto condition = std::find_if(conditions.begin(), conditions.end(),
+                                            [&edge](const auto &known) { return known.when == edge.when; });
+        facts.push_back({name(edge.from), edge.on, edge.when != nullptr,
+                         condition == conditions.end() ? std::string_view() : condition->name, edge.handle != nullptr,
+                         name(edge.to), edge.clause, edge.omits});
+    }
+    return facts;
+}
 
 template<class Machine, class State>
 const Edge<Machine, State> *findEdge(const Machine &machine, std::span<const Edge<Machine, State>> edges, State from,

@@ -61,6 +61,11 @@ public:
     /// standard says so.
     std::optional<DerivationId> counterpart(DerivationId derivation) const { return m_counterparts[derivation.index]; }
 
+    /// The changes of state, of either party, to which sending or receiving @p message led.
+    const std::vector<std::uint32_t> &statesAfter(MessageId message) const { return m_states[message.index]; }
+    /// The message that its party had sent or received last before change of state @p state.
+    std::optional<MessageId> messageBefore(std::uint32_t state) const { return m_messageBefore[state]; }
+
     /// What made the bytes at @p range of @p message, or the smallest field around them that something made.
     Origin originOf(MessageId message, Range range) const;
 
@@ -83,6 +88,7 @@ private:
     void indexValues();
     void indexCounterparts();
     void indexRecords();
+    void indexStates();
     std::optional<Origin> copied(const FieldRef &field) const;
     std::optional<std::uint32_t> decisionBehind(const FieldRef &field) const;
 
@@ -92,6 +98,8 @@ private:
     std::unordered_map<std::string_view, std::vector<std::uint32_t>> m_byValue; ///< derivations, ascending
     std::vector<std::vector<FieldRef>> m_fields;
     std::vector<std::optional<DerivationId>> m_counterparts;
+    std::vector<std::vector<std::uint32_t>> m_states; ///< by message
+    std::vector<std::optional<MessageId>> m_messageBefore;
     std::vector<std::vector<RecordId>> m_records; ///< by derivation: those that this key or IV protects
 };
 

@@ -22,6 +22,7 @@ public:
             m_settings.setLanguage(QStringLiteral("en"));
         language.set(m_settings.language());
         theme.setAppearance(m_settings.appearance());
+        theme.setZoom(m_settings.zoom());
         theme.apply();
         window = std::make_unique<MainWindow>(&m_settings, &theme, &language);
         window->resize(1280, 800);

@@ -48,7 +48,7 @@ private Q_SLOTS:
         const auto narrow = made(343);
         QCOMPARE(narrow->bytesPerRow(), 8);
         QCOMPARE(narrow->rowCount(), 64);
-        const auto wide = made(HexView::wideWidth());
+        const auto wide = made(HexView(&m_theme).wideWidth());
         QCOMPARE(wide->bytesPerRow(), 16);
         QCOMPARE(wide->rowCount(), 32);
         QVERIFY(wide->cell(15).right() <= wide->width());

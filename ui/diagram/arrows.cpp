@@ -78,7 +78,7 @@ static void drawZigzag(QPainter &painter, QPointF from, QPointF to)
 
 void drawLine(QPainter &painter, LineStyle style, Emphasis emphasis, QPointF from, QPointF to, const Colors &colors)
 {
-    const qreal width = lineWidth(style, emphasis);
+    const qreal width = lineWidth(style, emphasis) * colors.stroke;
     QPen pen(colorOf(style, colors), width, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin);
     from.setY(onGrid(from.y(), width));
     to.setY(onGrid(to.y(), width));
@@ -87,7 +87,7 @@ void drawLine(QPainter &painter, LineStyle style, Emphasis emphasis, QPointF fro
         pen.setDashPattern({8 / width, 5 / width});
         break;
     case LineStyle::Absent:
-        pen.setWidthF(1.5);
+        pen.setWidthF(1.5 * colors.stroke);
         pen.setCapStyle(Qt::RoundCap);
         pen.setDashPattern({0.01, 3});
         break;

@@ -65,16 +65,16 @@ void DiagramView::paintEvent(QPaintEvent *event)
     QPainter painter(viewport());
     const DiagramPainter diagram(painter, m_layout, m_theme->colors(), m_marks);
     const QPointF offset = contentOffset();
+    painter.fillRect(event->rect(), m_theme->colors().base);
     painter.translate(offset);
-    diagram.paint(QRectF(event->rect()).translated(-offset));
-    if (verticalScrollBar()->value() > 0) {
-        painter.resetTransform();
-        painter.translate(offset.x(), 0);
-        diagram.paintHeads();
-    }
+    painter.scale(zoom(), zoom());
+    diagram.paint(toLayout(QRectF(event->rect())));
     painter.resetTransform();
     painter.translate(offset.x(), 0);
-    diagram.paintLegend({0, viewport()->height() - m_layout.legendHeight});
+    painter.scale(zoom(), zoom());
+    if (verticalScrollBar()->value() > 0)
+        diagram.paintHeads();
+    diagram.paintLegend({0, viewport()->height() / zoom() - m_layout.legendHeight});
     if (showsFocus() && !m_marks.focused && !m_marks.focusedOmission) {
         painter.resetTransform();
         painter.setPen(QPen(m_theme->colors().accent, 2));

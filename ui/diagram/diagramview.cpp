@@ -34,7 +34,6 @@ DiagramView::DiagramView(Session *session, Theme *theme, Explanations *explanati
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
-    verticalScrollBar()->setSingleStep(36);
     m_clock.setStartValue(0);
     m_clock.setEndValue(packetTime + pulseTime);
     connect(&m_clock, &QVariantAnimation::valueChanged, this,
@@ -48,7 +47,7 @@ DiagramView::DiagramView(Session *session, Theme *theme, Explanations *explanati
             ensureVisible(*row);
     });
     connect(session, &Session::hoverChanged, this, &DiagramView::updateMarks);
-    connect(theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, &DiagramView::relayout);
     connect(explanations, &Explanations::changed, this, &DiagramView::retranslate);
     retranslate();
     updateMarks();
@@ -97,17 +96,19 @@ void DiagramView::relayout()
 {
     finishAnimation();
     LayoutOptions options;
-    options.width = viewport()->width();
-    options.height = viewport()->height();
+    options.width = viewport()->width() / zoom();
+    options.height = viewport()->height() / zoom();
     options.playhead = m_session->playhead();
     options.omissions = m_omissionsShown;
     options.words = m_words;
     m_layout = hd::ui::layout(*m_session->trace(), options);
-    const qreal shown = viewport()->height() - m_layout.legendHeight;
+    const qreal shown = viewport()->height() - m_layout.legendHeight * zoom();
+    const QSizeF whole = m_layout.size * zoom();
+    verticalScrollBar()->setSingleStep(m_theme->px(36));
     verticalScrollBar()->setPageStep(static_cast<int>(shown));
-    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(std::ceil(m_layout.size.height() - shown))));
+    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(std::ceil(whole.height() - shown - 0.01))));
     horizontalScrollBar()->setPageStep(viewport()->width());
-    horizontalScrollBar()->setRange(0, static_cast<int>(std::ceil(m_layout.size.width())) - viewport()->width());
+    horizontalScrollBar()->setRange(0, static_cast<int>(std::ceil(whole.width() - 0.01)) - viewport()->width());
     viewport()->update();
 }
 
@@ -240,7 +241,7 @@ void DiagramView::updateRow(std::size_t row)
 void DiagramView::updateBand(qreal top, qreal bottom)
 {
     const QRectF band(0, top, m_layout.size.width(), bottom - top);
-    viewport()->update(band.translated(contentOffset()).toAlignedRect());
+    viewport()->update(toViewport(band).toAlignedRect());
 }
 
 void DiagramView::updateBadges()
@@ -254,8 +255,8 @@ void DiagramView::ensureVisible(std::size_t row)
     const bool last = row + 1 == m_layout.rows.size(); // the badges of the end belong to it
     const qreal below = last ? m_layout.size.height() - m_layout.rows[row].area.bottom() : rowReach + 20;
     const QRectF area = m_layout.rows[row].area.adjusted(0, -rowReach, 0, below);
-    const int top = static_cast<int>(area.top() - m_layout.headsArea().height());
-    const int bottom = static_cast<int>(std::ceil(area.bottom())) - verticalScrollBar()->pageStep();
+    const int top = static_cast<int>((area.top() - m_layout.headsArea().height()) * zoom());
+    const int bottom = static_cast<int>(std::ceil(area.bottom() * zoom())) - verticalScrollBar()->pageStep();
     if (verticalScrollBar()->value() > top)
         verticalScrollBar()->setValue(top);
     else if (verticalScrollBar()->value() < bottom)
@@ -274,7 +275,7 @@ QString DiagramView::rowText(std::size_t row) const
 
 QRect DiagramView::rowRect(std::size_t row) const
 {
-    return m_layout.rows[row].area.translated(contentOffset()).toAlignedRect();
+    return toViewport(m_layout.rows[row].area).toAlignedRect();
 }
 
 std::optional<std::size_t> DiagramView::rowAt(QPoint at) const
@@ -313,6 +314,21 @@ void DiagramView::moveSelection(int direction)
 
 // Positions
 
+qreal DiagramView::zoom() const
+{
+    return m_theme->zoom();
+}
+
+QRectF DiagramView::toViewport(const QRectF &layout) const
+{
+    return QRectF(layout.topLeft() * zoom() + contentOffset(), layout.size() * zoom());
+}
+
+QRectF DiagramView::toLayout(const QRectF &viewport) const
+{
+    return QRectF((viewport.topLeft() - contentOffset()) / zoom(), viewport.size() / zoom());
+}
+
 QPointF DiagramView::contentOffset() const
 {
     return {-static_cast<qreal>(horizontalScrollBar()->value()), -static_cast<qreal>(verticalScrollBar()->value())};
@@ -320,7 +336,7 @@ QPointF DiagramView::contentOffset() const
 
 QPointF DiagramView::toLayout(QPoint viewportPosition) const
 {
-    return QPointF(viewportPosition) - contentOffset();
+    return (QPointF(viewportPosition) - contentOffset()) / zoom();
 }
 
 } // namespace hd::ui

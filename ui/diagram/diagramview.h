@@ -78,7 +78,11 @@ private:
     void moveSelection(int direction);
     bool step(QKeyEvent *event);
 
-    QPointF contentOffset() const; ///< from layout to viewport
+    // The layout is in px at 1x; the viewport shows it zoomed and scrolled.
+    qreal zoom() const;
+    QPointF contentOffset() const;
+    QRectF toViewport(const QRectF &layout) const;
+    QRectF toLayout(const QRectF &viewport) const;
     QPointF toLayout(QPoint viewportPosition) const;
     Selection selectionAt(QPointF at) const;
     Selection selectionOf(const Row &row) const;

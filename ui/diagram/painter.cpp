@@ -47,7 +47,7 @@ void DiagramPainter::paintFrame(const QRectF &exposed) const
     for (std::size_t i = first; i < last; ++i)
         paintTint(m_layout.rows[i]);
     for (const PartyHead &head : m_layout.heads)
-        paintLifeline(m_layout.lifeline(head.side));
+        paintLifeline(head);
     for (const FlightBracket &flight : m_layout.flights)
         if (flight.bottom + 4 >= exposed.top() && flight.top - 4 <= exposed.bottom())
             paintFlight(flight);
@@ -70,7 +70,7 @@ void DiagramPainter::paintOverlay(const QRectF &exposed) const
     if (m_layout.playheadY) {
         const qreal y = *m_layout.playheadY;
         const qreal beyond = 28;
-        m_painter.setPen(QPen(m_colors.accent, 2, Qt::SolidLine, Qt::FlatCap));
+        m_painter.setPen(QPen(m_colors.accent, 2 * m_colors.stroke, Qt::SolidLine, Qt::FlatCap));
         m_painter.drawLine(QPointF(m_layout.clientX - beyond, y), QPointF(m_layout.serverX + beyond, y));
     }
     for (const StateBadge &badge : m_layout.pastStates)
@@ -135,12 +135,22 @@ void DiagramPainter::paintTint(const Row &row) const
     }
 }
 
-void DiagramPainter::paintLifeline(qreal x) const
+/// The edge of what stands for a party; dotted, as all that is absent, where there is none.
+static QPen partyEdge(const PartyHead &head, const Colors &colors, qreal width)
 {
+    QPen pen(colors.controlEdge, width, Qt::SolidLine, Qt::FlatCap);
+    if (head.nobody)
+        pen.setDashPattern({2 / width, 4 / width});
+    return pen;
+}
+
+void DiagramPainter::paintLifeline(const PartyHead &head) const
+{
+    const qreal x = m_layout.lifeline(head.side);
     const qreal present = std::clamp(m_layout.presentY, m_layout.lifelineTop, m_layout.lifelineBottom);
-    m_painter.setPen(QPen(m_colors.controlEdge, 2, Qt::SolidLine, Qt::FlatCap));
+    m_painter.setPen(partyEdge(head, m_colors, 2 * m_colors.stroke));
     m_painter.drawLine(QPointF(x, m_layout.lifelineTop), QPointF(x, present));
-    m_painter.setPen(QPen(m_colors.controlEdge, 1, Qt::SolidLine, Qt::FlatCap));
+    m_painter.setPen(partyEdge(head, m_colors, m_colors.stroke));
     if (present < m_layout.lifelineBottom)
         m_painter.drawLine(QPointF(x - 0.5, present), QPointF(x - 0.5, m_layout.lifelineBottom));
 }
@@ -154,7 +164,8 @@ void DiagramPainter::paintFlight(const FlightBracket &flight) const
                                {x, flight.top + shift},
                                {x, flight.bottom - shift},
                                {x + hook, flight.bottom - shift}};
-    m_painter.setPen(QPen(m_colors.controlEdge, flight.past ? 1.5 : 1, Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
+    m_painter.setPen(QPen(m_colors.controlEdge, (flight.past ? 1.5 : 1) * m_colors.stroke, Qt::SolidLine, Qt::FlatCap,
+                          Qt::MiterJoin));
     m_painter.drawPolyline(corners, 4);
     text({m_layout.bracketX - 10, (flight.top + flight.bottom) / 2}, Qt::AlignRight, flight.name,
          Fonts::ui(Fonts::meta, flight.past ? QFont::DemiBold : QFont::Normal),
@@ -168,7 +179,7 @@ void DiagramPainter::paintSection(const SectionLine &section) const
     const qreal middle = (m_layout.clientX + m_layout.serverX) / 2;
     const qreal half = widthOf(font, section.text) / 2 + gap;
     const qreal y = std::floor(section.y) + 0.5;
-    m_painter.setPen(QPen(m_colors.controlEdge, 1, Qt::SolidLine, Qt::FlatCap));
+    m_painter.setPen(QPen(m_colors.controlEdge, m_colors.stroke, Qt::SolidLine, Qt::FlatCap));
     m_painter.drawLine(QPointF(m_layout.clientX - beyond, y), QPointF(middle - half, y));
     m_painter.drawLine(QPointF(middle + half, y), QPointF(m_layout.serverX + beyond, y));
     text({middle, y}, Qt::AlignHCenter, section.text, font, section.past ? m_colors.text1 : m_colors.text2);
@@ -235,7 +246,7 @@ void DiagramPainter::paintCircle(const Row &row) const
         return;
     }
     const bool begun = row.past || motionOf(row);
-    m_painter.setPen(QPen(color, begun ? 2 : 1));
+    m_painter.setPen(QPen(color, (begun ? 2 : 1) * m_colors.stroke));
     m_painter.drawEllipse(QPointF(row.tail, row.y), circleRadius, circleRadius);
     text({row.tail, row.y}, Qt::AlignHCenter, row.number,
          Fonts::ui(row.number.size() > 3 ? 8 : Fonts::caption, begun ? QFont::DemiBold : QFont::Normal),
@@ -296,8 +307,8 @@ void DiagramPainter::paintRecord(const RecordBracket &record) const
                                {record.x, record.top},
                                {record.x, record.bottom},
                                {record.x + hook, record.bottom}};
-    m_painter.setPen(QPen(selected ? m_colors.accent : m_colors.text3, selected ? 2 : 1.5, Qt::SolidLine, Qt::FlatCap,
-                          Qt::MiterJoin));
+    m_painter.setPen(QPen(selected ? m_colors.accent : m_colors.text3, (selected ? 2 : 1.5) * m_colors.stroke,
+                          Qt::SolidLine, Qt::FlatCap, Qt::MiterJoin));
     m_painter.setBrush(Qt::NoBrush);
     m_painter.drawPolyline(corners, 4);
     if (!record.count.isEmpty())
@@ -330,10 +341,11 @@ void DiagramPainter::paintHeads() const
 {
     m_painter.fillRect(m_layout.headsArea().adjusted(0, 0, 0, -4), m_colors.base);
     for (const PartyHead &head : m_layout.heads) {
-        m_painter.setPen(QPen(m_colors.controlEdge, 1));
-        m_painter.setBrush(m_colors.sunken);
+        m_painter.setPen(partyEdge(head, m_colors, m_colors.stroke));
+        m_painter.setBrush(head.nobody ? m_colors.base : m_colors.sunken);
         m_painter.drawRoundedRect(head.rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-        text(head.rect.center(), Qt::AlignHCenter, head.name, Fonts::ui(headSize, QFont::DemiBold), m_colors.text1);
+        text(head.rect.center(), Qt::AlignHCenter, head.name, Fonts::ui(headSize, QFont::DemiBold),
+             head.nobody ? m_colors.text2 : m_colors.text1);
     }
 }
 
@@ -358,7 +370,7 @@ void DiagramPainter::paintSample(const LegendItem &item) const
     const QPointF left(item.sample.left(), y);
     const QPointF right(item.sample.right(), y);
     if (item.future) {
-        m_painter.setPen(QPen(m_colors.controlEdge, 1, Qt::SolidLine, Qt::FlatCap));
+        m_painter.setPen(QPen(m_colors.controlEdge, m_colors.stroke, Qt::SolidLine, Qt::FlatCap));
         m_painter.drawLine(left - QPointF(0, 0.5), right - QPointF(8, 0.5));
         drawHead(m_painter, right + QPointF(2, 0), 1, false, m_colors.controlEdge, m_colors.base);
         return;

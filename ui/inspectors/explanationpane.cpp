@@ -19,7 +19,8 @@
 namespace hd::ui {
 
 static constexpr int margin = 16;
-static constexpr int roomyFrom = 1600; ///< px of the window's width: text is larger
+static constexpr int stackedBelow = 440; ///< px of its own width
+static constexpr int roomyFrom = 1600;   ///< px of the window's width: text is larger
 
 ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *texts, QWidget *parent)
     : QWidget(parent),
@@ -39,8 +40,6 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
     m_line->setFixedHeight(1);
     m_terms->setRightAligned(true);
 
-    m_grid->setHorizontalSpacing(24);
-    m_grid->setVerticalSpacing(4);
     for (int i = 0; i < 3; ++i) {
         Column &column = m_columns[static_cast<std::size_t>(i)];
         column.heading = new QLabel(this);
@@ -49,16 +48,13 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
         m_grid->addWidget(column.heading, 0, i);
         m_grid->addWidget(column.text, 1, i);
     }
+    m_grid->setRowStretch(1, 1);
     auto *links = new QHBoxLayout;
-    links->setSpacing(24);
     links->addWidget(m_clauses);
     links->addStretch(1); // not at the strips: each gets all that it needs, where there is so much
     links->addWidget(m_terms);
     auto *layout = new QVBoxLayout(this);
-    layout->setContentsMargins(margin, 12, margin, 6);
-    layout->setSpacing(6);
     layout->addWidget(m_title);
-    layout->addSpacing(6);
     layout->addLayout(m_grid, 1);
     layout->addWidget(m_line);
     layout->addLayout(links);
@@ -66,17 +62,24 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
     connect(session, &Session::selectionChanged, this, &ExplanationPane::refresh);
     connect(session, &Session::traceChanged, this, &ExplanationPane::refresh);
     connect(texts, &Explanations::changed, this, &ExplanationPane::refresh);
-    connect(theme, &Theme::changed, this, &ExplanationPane::restyle);
-    restyle();
+    theme->follow(this, [this, layout, links] {
+        links->setSpacing(m_theme->px(24));
+        layout->setContentsMargins(m_theme->px(margin), m_theme->px(12), m_theme->px(margin), m_theme->px(6));
+        layout->setSpacing(m_theme->px(6));
+        m_grid->setContentsMargins(0, m_theme->px(6), 0, 0);
+        m_grid->setHorizontalSpacing(m_theme->px(24));
+        m_grid->setVerticalSpacing(m_theme->px(4));
+        restyle();
+    });
 }
 
 void ExplanationPane::restyle()
 {
     const Colors &colors = m_theme->colors();
-    m_title->setFont(Fonts::ui(Fonts::title, QFont::DemiBold));
+    m_title->setFont(m_theme->ui(Fonts::title, QFont::DemiBold));
     m_line->setStyleSheet(QStringLiteral("background: %1; border: none;").arg(colors.hairline.name()));
     for (const Column &column : m_columns) {
-        column.heading->setFont(Fonts::ui(Fonts::caption, QFont::DemiBold));
+        column.heading->setFont(m_theme->ui(Fonts::caption, QFont::DemiBold));
         column.heading->setStyleSheet(QStringLiteral("color: %1").arg(colors.text3.name()));
     }
     setBody();
@@ -103,25 +106,45 @@ void ExplanationPane::changeEvent(QEvent *event)
 /// The text follows the window, not the pane, so that it is as large as that of its neighbours.
 void ExplanationPane::setBody()
 {
-    const bool roomy = window()->width() >= roomyFrom;
+    const bool roomy = window()->width() >= m_theme->px(roomyFrom);
     for (const Column &column : m_columns)
-        column.text->setLine(Fonts::ui(roomy ? 14 : Fonts::body), roomy ? 22 : 20);
+        column.text->setLine(m_theme->ui(roomy ? 14 : Fonts::body), m_theme->px(roomy ? 22 : 20));
 }
 
 void ExplanationPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     setBody();
+    placeColumns();
 }
 
 /// Three equal columns; a scenario's description is longer than what ends it.
 void ExplanationPane::placeColumns()
 {
     const bool whole = m_session->selection().kind == Selection::Kind::None;
-    m_grid->setColumnStretch(0, whole ? 2 : 1);
-    m_grid->setColumnStretch(1, 1);
-    m_grid->setColumnStretch(2, whole ? 0 : 1);
+    stack(width() < m_theme->px(stackedBelow));
+    m_grid->setColumnStretch(0, whole && !m_stacked ? 2 : 1);
+    m_grid->setColumnStretch(1, m_stacked ? 0 : 1);
+    m_grid->setColumnStretch(2, whole || m_stacked ? 0 : 1);
     m_columns[2].text->setVisible(!whole);
+    for (const Column &column : m_columns) // one below the other, each is as high as its text
+        column.text->setMaximumHeight(m_stacked ? column.text->wholeHeight() : QWIDGETSIZE_MAX);
+}
+
+void ExplanationPane::stack(bool stacked)
+{
+    if (std::exchange(m_stacked, stacked) == stacked)
+        return;
+    for (int i = 0; i < 3; ++i) {
+        const Column &column = m_columns[static_cast<std::size_t>(i)];
+        m_grid->removeWidget(column.heading);
+        m_grid->removeWidget(column.text);
+        column.heading->setContentsMargins(0, stacked && i > 0 ? m_theme->px(12) : 0, 0, 0);
+        m_grid->addWidget(column.heading, stacked ? 2 * i : 0, stacked ? 0 : i);
+        m_grid->addWidget(column.text, stacked ? 2 * i + 1 : 1, stacked ? 0 : i);
+    }
+    for (int row = 0; row < 7; ++row)
+        m_grid->setRowStretch(row, stacked ? (row == 6 ? 1 : 0) : (row == 1 ? 1 : 0));
 }
 
 void ExplanationPane::fill(Column &column, const QString &markdown) const
@@ -136,10 +159,10 @@ void ExplanationPane::refresh()
     const Explanation shown = explanationFor(*m_session->trace(), selection, *m_texts);
     m_title->setText(shown.title);
     retranslate();
-    placeColumns();
     fill(m_columns[0], shown.what);
     fill(m_columns[1], shown.why);
     fill(m_columns[2], shown.ifMissing);
+    placeColumns();
     fillLinks(shown);
 }
 

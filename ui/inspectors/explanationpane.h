@@ -42,6 +42,7 @@ private:
     void restyle();
     void retranslate();
     void placeColumns();
+    void stack(bool stacked);
     void setBody();
     void fill(Column &column, const QString &markdown) const;
     void fillLinks(const Explanation &shown);
@@ -52,6 +53,7 @@ private:
     QLabel *m_title;
     QGridLayout *m_grid;
     std::array<Column, 3> m_columns;
+    bool m_stacked = false; ///< the columns stand one below the other
     QFrame *m_line;
     LinkStrip *m_clauses;
     LinkStrip *m_terms;

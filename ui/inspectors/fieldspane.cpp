@@ -6,6 +6,8 @@
 #include "inspectors/structurestrip.h"
 #include "models/fieldmodel.h"
 #include "models/valuetext.h"
+#include "session/linked.h"
+#include "theme/theme.h"
 
 #include <QEvent>
 #include <QVBoxLayout>
@@ -15,6 +17,7 @@ namespace hd::ui {
 FieldsPane::FieldsPane(Session *session, Theme *theme, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent),
       m_session(session),
+      m_theme(theme),
       m_fields(new FieldModel(this)),
       m_tree(new FieldTreeView(theme, this)),
       m_strip(new StructureStrip(theme, this)),
@@ -37,6 +40,7 @@ FieldsPane::FieldsPane(Session *session, Theme *theme, QWidget *parent)
     addWidget(bytes);
     setStretchFactor(0, 0);
     setStretchFactor(1, 1);
+    connect(theme, &Theme::changed, this, &FieldsPane::layOut);
     connect(this, &QSplitter::splitterMoved, this, [this] { m_layoutIsUsers = true; });
     connectViews();
 }
@@ -46,9 +50,9 @@ void FieldsPane::layOut()
 {
     if (m_layoutIsUsers)
         return;
-    constexpr int usual = 336;
+    const int usual = m_theme->px(336);
     const int room = width() - handleWidth();
-    const int beside = HexView::wideWidth() + 16; // a little more than the least
+    const int beside = m_hex->wideWidth() + m_theme->px(16); // a little more than the least
     const int fields = room < usual + beside ? std::min(usual, room / 2) : room - beside;
     setSizes({fields, room - fields});
 }
@@ -129,7 +133,10 @@ QModelIndex FieldsPane::indexOf(const Selection &selection) const
         return m_fields->indexOfRecordPart(RecordId{selection.index}, selection.fieldPath);
     case Selection::Kind::Bytes:
         return m_fields->indexAround(selection.bytes);
-    default:
+    default: // what holds the selected value, or what a check or a decision is about
+        for (const FieldRef &field : m_session->linked().fields)
+            if (field.message == *m_message)
+                return m_fields->indexOfField(toQString(field.path));
         return {};
     }
 }
@@ -163,8 +170,9 @@ void FieldsPane::markBytes(const QModelIndex &index)
     const Range shown = ranges.empty() ? (bytes ? selection.bytes : m_fields->range(index))
                                        : Range{ranges.front().offset, ranges.back().end() - ranges.front().offset};
     std::optional<FieldRef> field;
-    if (selection.kind == Selection::Kind::Field)
-        field = FieldRef{*m_message, selection.fieldPath.toStdString()};
+    const QString path = index.data(FieldModel::PathRole).toString();
+    if (selection.kind == Selection::Kind::Field || (bytes && message.field(path.toStdString())))
+        field = FieldRef{*m_message, path.toStdString()};
     Q_EMIT described(bytes ? tr("bytes") : index.data().toString(), shown, field);
 }
 

@@ -51,6 +51,7 @@ private:
     QModelIndex fieldAt(std::uint32_t offset) const; ///< the deepest field of a byte that is shown
 
     Session *m_session;
+    Theme *m_theme;
     FieldModel *m_fields;
     FieldTreeView *m_tree;
     StructureStrip *m_strip;

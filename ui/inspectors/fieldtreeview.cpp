@@ -20,6 +20,8 @@ static constexpr int nameMargin = 12; ///< before the name, where the arrow stan
 static constexpr int valueMargin = 8;
 static constexpr int leastValue = 24; ///< where less is left, a value is left out
 static constexpr int lengthMargin = 12;
+static constexpr int usualName = 160;
+static constexpr int lengthWidth = 52;
 
 namespace {
 
@@ -28,7 +30,10 @@ class FieldDelegate : public QStyledItemDelegate
 public:
     FieldDelegate(Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {60, treeRowHeight}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {60, m_theme->px(treeRowHeight)};
+    }
 
     /// @p option's rectangle is the room that FieldTreeView::cellRect() leaves.
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -37,10 +42,10 @@ public:
         const bool muted = index.data(FieldModel::MutedRole).toBool();
         QString text = index.data().toString();
         if (index.column() == FieldModel::Name) {
-            painter->setFont(nameFont(index, option.state & QStyle::State_Selected));
+            painter->setFont(nameFont(m_theme, index, option.state & QStyle::State_Selected));
             painter->setPen(muted ? colors.text3 : colors.text1);
         } else {
-            painter->setFont(Fonts::mono(Fonts::meta));
+            painter->setFont(m_theme->mono(Fonts::meta));
             painter->setPen(muted ? colors.text3 : colors.text2);
         }
         if (index.column() == FieldModel::Value)
@@ -49,10 +54,10 @@ public:
         painter->drawText(option.rect, index.data(Qt::TextAlignmentRole).toInt(), text);
     }
 
-    static QFont nameFont(const QModelIndex &index, bool selected)
+    static QFont nameFont(const Theme *theme, const QModelIndex &index, bool selected)
     {
         const bool muted = index.data(FieldModel::MutedRole).toBool();
-        return Fonts::ui(muted ? Fonts::meta : Fonts::body, selected ? QFont::DemiBold : QFont::Normal);
+        return theme->ui(muted ? Fonts::meta : Fonts::body, selected ? QFont::DemiBold : QFont::Normal);
     }
 
 private:
@@ -74,15 +79,12 @@ FieldTreeView::FieldTreeView(Theme *theme, QWidget *parent) : QTreeView(parent),
 {
     setItemDelegate(new FieldDelegate(theme, this));
     setFrameShape(QFrame::NoFrame);
-    setIndentation(indent);
     setUniformRowHeights(true);
     setMouseTracking(true);
     setEditTriggers(NoEditTriggers);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setExpandsOnDoubleClick(false);
-    header()->setFixedHeight(treeRowHeight);
     header()->setStretchLastSection(false);
-    header()->setMinimumSectionSize(40);
     header()->setSectionsMovable(false);
     header()->setSectionsClickable(false);
     connect(theme, &Theme::changed, this, &FieldTreeView::restyle);
@@ -91,9 +93,17 @@ FieldTreeView::FieldTreeView(Theme *theme, QWidget *parent) : QTreeView(parent),
 
 void FieldTreeView::restyle()
 {
-    header()->setStyleSheet(QStringLiteral("QHeaderView::section:first { padding-left: 16px; }"
-                                           "QHeaderView::section:last { padding-right: %1px; }")
-                                .arg(lengthMargin));
+    header()->setStyleSheet(QStringLiteral("QHeaderView::section:first { padding-left: %1px; }"
+                                           "QHeaderView::section:last { padding-right: %2px; }")
+                                .arg(m_theme->px(16))
+                                .arg(m_theme->px(lengthMargin)));
+    header()->setFixedHeight(m_theme->px(treeRowHeight));
+    header()->setMinimumSectionSize(m_theme->px(40));
+    setIndentation(m_theme->px(indent));
+    if (model())
+        header()->resizeSection(FieldModel::Length, m_theme->px(lengthWidth));
+    scheduleDelayedItemsLayout();
+    placeColumns();
     viewport()->update();
 }
 
@@ -103,8 +113,8 @@ void FieldTreeView::setModel(QAbstractItemModel *model)
     header()->setSectionResizeMode(FieldModel::Name, QHeaderView::Interactive);
     header()->setSectionResizeMode(FieldModel::Value, QHeaderView::Stretch);
     header()->setSectionResizeMode(FieldModel::Length, QHeaderView::Fixed);
-    header()->resizeSection(FieldModel::Name, 160);
-    header()->resizeSection(FieldModel::Length, 52);
+    header()->resizeSection(FieldModel::Name, m_theme->px(usualName));
+    header()->resizeSection(FieldModel::Length, m_theme->px(lengthWidth));
 }
 
 void FieldTreeView::expandUsual()
@@ -132,21 +142,21 @@ void FieldTreeView::placeColumns()
 {
     if (!model())
         return;
-    constexpr int usual = 160;
+    const int usual = m_theme->px(usualName);
     int widest = usual;
     for (QModelIndex index = model()->index(0, 0); index.isValid(); index = indexBelow(index)) {
         int depth = 1;
         for (QModelIndex up = index.parent(); up.isValid(); up = up.parent())
             ++depth;
-        widest = std::max(widest, depth * indent + nameMargin + nameWidth(index));
+        widest = std::max(widest, depth * indentation() + m_theme->px(nameMargin) + nameWidth(index));
     }
     header()->resizeSection(FieldModel::Name, std::min(widest, std::max(usual, width() * 2 / 5)));
 }
 
 /// A name's width is that of its selected state, so that nothing moves when it is selected.
-int FieldTreeView::nameWidth(const QModelIndex &index)
+int FieldTreeView::nameWidth(const QModelIndex &index) const
 {
-    return QFontMetrics(FieldDelegate::nameFont(index, true)).horizontalAdvance(index.data().toString()) + 4;
+    return QFontMetrics(FieldDelegate::nameFont(m_theme, index, true)).horizontalAdvance(index.data().toString()) + 4;
 }
 
 /// Where a cell's text goes. A name is never elided: where it is longer than its column, the value gives way, and last
@@ -155,7 +165,7 @@ QRect FieldTreeView::cellRect(const QModelIndex &index) const
 {
     const QModelIndex name = index.siblingAtColumn(FieldModel::Name);
     QRect nameRect = visualRect(name);
-    nameRect.setLeft(nameRect.left() + nameMargin);
+    nameRect.setLeft(nameRect.left() + m_theme->px(nameMargin));
     const int nameEnd = nameRect.left() + nameWidth(name);
     QRect rect = visualRect(index);
     switch (index.column()) {
@@ -163,11 +173,11 @@ QRect FieldTreeView::cellRect(const QModelIndex &index) const
         nameRect.setRight(std::max(nameRect.right(), nameEnd));
         return nameRect;
     case FieldModel::Value:
-        rect.setLeft(std::max(rect.left() + valueMargin, nameEnd + 4));
-        return rect.width() < leastValue ? QRect() : rect;
+        rect.setLeft(std::max(rect.left() + m_theme->px(valueMargin), nameEnd + 4));
+        return rect.width() < m_theme->px(leastValue) ? QRect() : rect;
     default:
-        const int number = QFontMetrics(Fonts::mono(Fonts::meta)).horizontalAdvance(index.data().toString());
-        rect.setRight(rect.right() - lengthMargin);
+        const int number = QFontMetrics(m_theme->mono(Fonts::meta)).horizontalAdvance(index.data().toString());
+        rect.setRight(rect.right() - m_theme->px(lengthMargin));
         return rect.right() - number < nameEnd ? QRect() : rect;
     }
 }
@@ -196,7 +206,7 @@ void FieldTreeView::setHovered(const QModelIndex &index)
 QRect FieldTreeView::arrowRect(const QModelIndex &index) const
 {
     const QRect row = visualRect(index.siblingAtColumn(0));
-    return {row.left() - 4, row.top(), 16, row.height()};
+    return {row.left() - m_theme->px(4), row.top(), m_theme->px(16), row.height()};
 }
 
 void FieldTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -229,7 +239,9 @@ void FieldTreeView::drawRow(QPainter *painter, const QStyleOptionViewItem &optio
             arrow << QPointF(-2, -3.5) << QPointF(3, 0) << QPointF(-2, 3.5);
         painter->setPen(Qt::NoPen);
         painter->setBrush(colors.text3);
-        painter->drawPolygon(arrow.translated(middle));
+        painter->translate(middle);
+        painter->scale(m_theme->zoom(), m_theme->zoom());
+        painter->drawPolygon(arrow);
         painter->restore();
     }
     if (selected && hasFocus()) {

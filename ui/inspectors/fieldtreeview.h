@@ -24,7 +24,7 @@ public:
     void setHovered(const QModelIndex &index);
     /// Where the text of @p index goes, in the viewport; empty where there is no room for it.
     QRect cellRect(const QModelIndex &index) const;
-    static int nameWidth(const QModelIndex &index);
+    int nameWidth(const QModelIndex &index) const;
 
 Q_SIGNALS:
     void picked(const QModelIndex &index);  ///< by the user

@@ -39,8 +39,26 @@ HexView::HexView(Theme *theme, QWidget *parent) : QAbstractScrollArea(parent), m
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::IBeamCursor);
-    setMinimumWidth(margin + offsetWidth + 8 * usualCell + halfGap + margin);
-    connect(theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, &HexView::restyle);
+    restyle();
+}
+
+int HexView::px(int length) const
+{
+    return m_theme->px(length);
+}
+
+int HexView::narrowWidth(int perRow) const
+{
+    return px(margin + offsetWidth + halfGap + margin) + perRow * px(usualCell);
+}
+
+/// Rows of eight bytes fit at 1x; where everything is larger, of four.
+void HexView::restyle()
+{
+    setMinimumWidth(std::min(narrowWidth(8), std::max(narrowWidth(4), 258)));
+    updateScrollBar();
+    viewport()->update();
 }
 
 void HexView::setContent(ByteView bytes, std::vector<Range> stripes, std::vector<Range> foreign)
@@ -79,19 +97,19 @@ void HexView::setHovered(std::vector<Range> hovered)
 static constexpr int wideFixed =
     margin + offsetWidth + halfGap + textGap + 16 * characterWidth + 2 * textPadding + margin;
 
-int HexView::wideWidth()
+int HexView::wideWidth() const
 {
-    return wideFixed + 16 * narrowCell;
+    return px(wideFixed) + 16 * px(narrowCell);
 }
 
 int HexView::bytesPerRow() const
 {
-    return width() >= wideWidth() ? 16 : 8;
+    return width() >= wideWidth() ? 16 : width() >= narrowWidth(8) ? 8 : 4;
 }
 
 int HexView::cellWidth() const
 {
-    return bytesPerRow() == 8 ? usualCell : std::min((width() - wideFixed) / 16, usualCell);
+    return bytesPerRow() < 16 ? px(usualCell) : std::min((width() - px(wideFixed)) / 16, px(usualCell));
 }
 
 int HexView::rowCount() const
@@ -101,38 +119,38 @@ int HexView::rowCount() const
 
 int HexView::cellsLeft() const
 {
-    return margin + offsetWidth;
+    return px(margin) + px(offsetWidth);
 }
 
 qreal HexView::columnLeft(int column) const
 {
-    return cellsLeft() + column * cellWidth() + (column >= bytesPerRow() / 2 ? halfGap : 0);
+    return cellsLeft() + column * cellWidth() + (column >= bytesPerRow() / 2 ? px(halfGap) : 0);
 }
 
 qreal HexView::textLeft() const
 {
-    return columnLeft(bytesPerRow()) + textGap + textPadding;
+    return columnLeft(bytesPerRow()) + px(textGap) + px(textPadding);
 }
 
 qreal HexView::rowTop(int row) const
 {
-    return row * rowHeight - verticalScrollBar()->value();
+    return row * px(rowHeight) - verticalScrollBar()->value();
 }
 
 QRectF HexView::cell(std::uint32_t offset) const
 {
     const int row = static_cast<int>(offset) / bytesPerRow();
     return {columnLeft(static_cast<int>(offset) % bytesPerRow()), rowTop(row), static_cast<qreal>(cellWidth()),
-            rowHeight};
+            static_cast<qreal>(px(rowHeight))};
 }
 
 std::optional<std::uint32_t> HexView::offsetAt(QPointF position) const
 {
-    const int row = static_cast<int>(std::floor((position.y() + verticalScrollBar()->value()) / rowHeight));
+    const int row = static_cast<int>(std::floor((position.y() + verticalScrollBar()->value()) / px(rowHeight)));
     const qreal x = position.x();
     int column = 0;
-    if (x >= textLeft() && x < textLeft() + bytesPerRow() * characterWidth) {
-        column = static_cast<int>((x - textLeft()) / characterWidth);
+    if (x >= textLeft() && x < textLeft() + bytesPerRow() * px(characterWidth)) {
+        column = static_cast<int>((x - textLeft()) / px(characterWidth));
     } else {
         while (column + 1 < bytesPerRow() && x >= columnLeft(column + 1))
             ++column;
@@ -184,17 +202,17 @@ void HexView::paintTints(QPainter &painter, const std::vector<Range> &ranges, co
             painter.setBrush(color);
             painter.drawPolygon(shape);
         }
-        const int visible = verticalScrollBar()->value() / rowHeight;
+        const int visible = verticalScrollBar()->value() / px(rowHeight);
         const int first = std::max(static_cast<int>(range.offset) / perRow, visible);
         const int last =
-            std::min(static_cast<int>(range.end() - 1) / perRow, visible + viewport()->height() / rowHeight + 1);
+            std::min(static_cast<int>(range.end() - 1) / perRow, visible + viewport()->height() / px(rowHeight) + 1);
         for (int row = first; row <= last; ++row) {
             const int begin = std::max(static_cast<int>(range.offset) - row * perRow, 0);
             const int end = std::min(static_cast<int>(range.end()) - row * perRow, perRow);
-            const int before = begin == 0 ? textPadding : 0; // never over a neighbour that is not meant
-            const int after = end == perRow ? textPadding : 0;
-            painter.fillRect(QRectF(textLeft() + begin * characterWidth - before, rowTop(row),
-                                    (end - begin) * characterWidth + before + after, rowHeight),
+            const int before = begin == 0 ? px(textPadding) : 0; // never over a neighbour that is not meant
+            const int after = end == perRow ? px(textPadding) : 0;
+            painter.fillRect(QRectF(textLeft() + begin * px(characterWidth) - before, rowTop(row),
+                                    (end - begin) * px(characterWidth) + before + after, px(rowHeight)),
                              color);
         }
     }
@@ -206,7 +224,7 @@ void HexView::paintRow(QPainter &painter, int row) const
     const int perRow = bytesPerRow();
     const auto first = static_cast<std::uint32_t>(row * perRow);
     painter.setPen(colors.text3);
-    painter.drawText(QRectF(margin, rowTop(row), offsetWidth, rowHeight), Qt::AlignVCenter | Qt::AlignLeft,
+    painter.drawText(QRectF(px(margin), rowTop(row), px(offsetWidth), px(rowHeight)), Qt::AlignVCenter | Qt::AlignLeft,
                      QStringLiteral("%1").arg(first, 4, 16, QLatin1Char('0')));
     for (int column = 0; column < perRow; ++column) {
         const std::uint32_t offset = first + static_cast<std::uint32_t>(column);
@@ -219,9 +237,9 @@ void HexView::paintRow(QPainter &painter, int row) const
         painter.drawText(cell(offset), Qt::AlignCenter, QStringLiteral("%1").arg(byte, 2, 16, QLatin1Char('0')));
         painter.setPen(weak ? colors.absent : colors.text2);
         const bool printable = byte > 0x20 && byte < 0x7f;
-        painter.drawText(QRectF(textLeft() + column * characterWidth, rowTop(row), characterWidth, rowHeight),
-                         Qt::AlignCenter,
-                         printable ? QString(QLatin1Char(static_cast<char>(byte))) : QStringLiteral("·"));
+        painter.drawText(
+            QRectF(textLeft() + column * px(characterWidth), rowTop(row), px(characterWidth), px(rowHeight)),
+            Qt::AlignCenter, printable ? QString(QLatin1Char(static_cast<char>(byte))) : QStringLiteral("·"));
     }
 }
 
@@ -246,12 +264,12 @@ void HexView::paintEvent(QPaintEvent *event)
     painter.fillRect(event->rect(), m_theme->colors().base);
     if (m_bytes.empty())
         return;
-    painter.setFont(Fonts::mono(Fonts::meta));
+    painter.setFont(m_theme->mono(Fonts::meta));
     paintTints(painter, m_hovered, m_theme->colors().linked);
     paintTints(painter, m_selection, m_theme->colors().selected);
     const int scrolled = verticalScrollBar()->value();
-    const int first = (scrolled + event->rect().top()) / rowHeight;
-    const int last = std::min((scrolled + event->rect().bottom()) / rowHeight, rowCount() - 1);
+    const int first = (scrolled + event->rect().top()) / px(rowHeight);
+    const int last = std::min((scrolled + event->rect().bottom()) / px(rowHeight), rowCount() - 1);
     for (int row = first; row <= last; ++row)
         paintRow(painter, row);
     paintOutlines(painter);
@@ -269,19 +287,19 @@ void HexView::resizeEvent(QResizeEvent *event)
 
 void HexView::updateScrollBar()
 {
-    verticalScrollBar()->setRange(0, std::max(0, rowCount() * rowHeight + 8 - viewport()->height()));
+    verticalScrollBar()->setRange(0, std::max(0, rowCount() * px(rowHeight) + 8 - viewport()->height()));
     verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(rowHeight);
+    verticalScrollBar()->setSingleStep(px(rowHeight));
 }
 
 void HexView::ensureVisible(Range range)
 {
-    const int top = static_cast<int>(range.offset) / bytesPerRow() * rowHeight;
+    const int top = static_cast<int>(range.offset) / bytesPerRow() * px(rowHeight);
     const int bottom =
-        (static_cast<int>(range.offset + std::max(range.length, 1u) - 1) / bytesPerRow() + 1) * rowHeight;
+        (static_cast<int>(range.offset + std::max(range.length, 1u) - 1) / bytesPerRow() + 1) * px(rowHeight);
     const int scrolled = verticalScrollBar()->value();
     if (top < scrolled || bottom > scrolled + viewport()->height())
-        verticalScrollBar()->setValue(top - 2 * rowHeight); // two rows of what comes before
+        verticalScrollBar()->setValue(top - 2 * px(rowHeight)); // two rows of what comes before
 }
 
 void HexView::moveCursor(std::uint32_t to, bool extend)
@@ -307,7 +325,7 @@ std::optional<qint64> HexView::keyTarget(int key, Qt::KeyboardModifiers modifier
 {
     const qint64 at = m_cursor;
     const int perRow = bytesPerRow();
-    const int page = std::max(1, viewport()->height() / rowHeight - 1) * perRow;
+    const int page = std::max(1, viewport()->height() / px(rowHeight) - 1) * perRow;
     const bool whole = modifiers & Qt::ControlModifier;
     switch (key) {
     case Qt::Key_Left:

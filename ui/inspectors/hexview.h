@@ -29,7 +29,7 @@ public:
     QRectF cell(std::uint32_t offset) const; ///< in the viewport
     std::optional<std::uint32_t> offsetAt(QPointF position) const;
     /// The width from which 16 bytes fit into a row, close to each other; they spread to their usual distance.
-    static int wideWidth();
+    int wideWidth() const;
 
 public Q_SLOTS:
     void copyAsHex() const;
@@ -52,6 +52,9 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    int px(int length) const;
+    int narrowWidth(int perRow) const;
+    void restyle();
     int cellWidth() const;
     int cellsLeft() const;
     qreal columnLeft(int column) const;

@@ -60,7 +60,8 @@ QWidget *KeysInspector::makeHead()
     m_eye->setProperty("edged", true);
     m_eye->setIconSize({18, 18});
     m_eye->setFixedHeight(28);
-    connect(m_eye, &QToolButton::toggled, this, &KeysInspector::setSecretsShown);
+    connect(m_eye, &QToolButton::toggled, m_session, &Session::setSecretsShown);
+    connect(m_session, &Session::secretsShownChanged, this, &KeysInspector::setSecretsShown);
 
     auto *layout = new QHBoxLayout(head);
     layout->setContentsMargins(16, 0, 16, 0);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/linkrow.h"
 
+#include "inspectors/consequencelist.h"
 #include "inspectors/linkstrip.h"
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
@@ -10,6 +11,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QToolButton>
 
 namespace hd::ui {
 
@@ -20,25 +22,29 @@ LinkRow::LinkRow(Session *session, Theme *theme, QWidget *parent)
       m_name(new QLabel(this)),
       m_range(new QLabel(this)),
       m_size(new QLabel(this)),
+      m_origin(new QLabel(this)),
       m_made(new LinkStrip(theme, this)),
-      m_used(new LinkStrip(theme, this))
+      m_used(new LinkStrip(theme, this)),
+      m_all(new QToolButton(this))
 {
     setObjectName(QStringLiteral("linkRow"));
-    setFixedHeight(32);
-    for (QLabel *label : {m_name, m_range, m_size})
+    for (QLabel *label : {m_name, m_range, m_size, m_origin})
         label->setTextFormat(Qt::PlainText);
     m_range->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_used->setRightAligned(true);
     m_made->setRightAligned(true);
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(16);
     layout->addWidget(m_name);
     layout->addWidget(m_range);
     layout->addWidget(m_size);
     layout->addStretch(1);
+    layout->addWidget(m_origin);
     layout->addWidget(m_made);
     layout->addWidget(m_used);
+    layout->addWidget(m_all);
+    m_all->hide();
+    m_origin->hide();
+    connect(m_all, &QToolButton::clicked, this, &LinkRow::showAll);
     connect(theme, &Theme::changed, this, &LinkRow::restyle);
     restyle();
 }
@@ -49,10 +55,19 @@ void LinkRow::restyle()
     setStyleSheet(QStringLiteral("#linkRow { background: %1; border: none; border-top: 1px solid %2; "
                                  "border-bottom: 1px solid %2; }")
                       .arg(colors.window.name(), colors.hairline.name()));
-    m_name->setFont(Fonts::ui(Fonts::meta, QFont::DemiBold));
-    m_range->setFont(Fonts::mono(Fonts::meta));
-    m_size->setFont(Fonts::ui(Fonts::meta));
-    for (QLabel *label : {m_range, m_size}) {
+    setFixedHeight(m_theme->px(32));
+    layout()->setContentsMargins(m_theme->px(16), 0, m_theme->px(16), 0);
+    layout()->setSpacing(m_theme->px(16));
+    m_name->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
+    m_range->setFont(m_theme->mono(Fonts::meta));
+    m_size->setFont(m_theme->ui(Fonts::meta));
+    m_origin->setFont(m_theme->ui(Fonts::meta));
+    m_all->setStyleSheet(QStringLiteral("QToolButton { color: %1; padding: 2px 0px; border: none; font-size: %2px; }"
+                                        "QToolButton:hover, QToolButton:focus { text-decoration: underline; "
+                                        "background: transparent; }")
+                             .arg(colors.accent.name())
+                             .arg(m_theme->px(Fonts::meta)));
+    for (QLabel *label : {m_range, m_size, m_origin}) {
         QPalette palette = label->palette();
         palette.setColor(QPalette::WindowText, colors.text2);
         label->setPalette(palette);
@@ -90,6 +105,8 @@ void LinkRow::clear()
     m_size->clear();
     m_field.reset();
     m_derivation.reset();
+    m_origin->hide();
+    m_all->hide();
     m_made->setLinks({});
     m_used->setLinks({});
 }
@@ -99,6 +116,24 @@ Link LinkRow::linkTo(DerivationId id) const
     const Trace &trace = *m_session->trace();
     return {QStringLiteral("→ ") + toQString(trace[id].name), StepModel::partyName(trace[id].by),
             [session = m_session, id] { session->select(session->derivationSelection(id)); }};
+}
+
+Link LinkRow::linkTo(const FieldRef &field) const
+{
+    return {QStringLiteral("#%1 %2").arg(field.message.index + 1).arg(toQString(field.path)), QString(),
+            [session = m_session, field] {
+                session->select(session->fieldSelection(field.message, toQString(field.path)));
+            }};
+}
+
+Link LinkRow::linkToDecision(std::uint32_t decision) const
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Decision;
+    selection.index = decision;
+    const Decision &made = m_session->trace()->decisions[decision];
+    return {QStringLiteral("→ ") + toQString(made.what), StepModel::partyName(made.by),
+            [session = m_session, selection] { session->select(selection); }};
 }
 
 /// Both parties use most values in the same way: one link for each name.
@@ -133,14 +168,57 @@ void LinkRow::relink()
     m_range->setVisible(placed);
     m_size->setVisible(m_bytes.length > 0);
     m_size->setText(byteCountText(m_bytes.length));
-    QList<Link> made;
-    if (m_field)
-        if (const std::optional<DerivationId> origin = m_session->lineage().originOf(*m_field))
-            made.append(linkTo(*origin));
-    m_made->setCaption(tr("made by"));
+    showOrigin();
     m_used->setCaption(tr("used by"));
-    m_made->setLinks(made);
     m_used->setLinks(usedBy());
+    const std::size_t count = m_name->text().isEmpty() ? 0 : m_session->consequences().size();
+    m_all->setVisible(count > 0);
+    m_all->setText(tr("affects %1 in all").arg(count));
+    m_all->setToolTip(tr("Lists everything that follows from this value"));
+}
+
+/// What made the bytes, in words and, where it is something to go to, as a link.
+void LinkRow::showOrigin()
+{
+    const Trace &trace = *m_session->trace();
+    QString caption;
+    QList<Link> made;
+    if (m_derivation) {
+        caption = toQString(trace[*m_derivation].operation);
+    } else if (m_field) {
+        const Field *field = trace[m_field->message].field(m_field->path);
+        const Origin origin = field ? m_session->lineage().originOf(m_field->message, field->range) : Origin();
+        switch (origin.kind) {
+        case Origin::Kind::Derivation:
+            caption = tr("made by");
+            made.append(linkTo(*origin.derivation));
+            break;
+        case Origin::Kind::Copied:
+            caption = tr("copied from");
+            for (const FieldRef &source : origin.sources)
+                made.append(linkTo(source));
+            break;
+        case Origin::Kind::Chosen:
+            caption = tr("chosen");
+            made.append(linkToDecision(*origin.decision));
+            break;
+        case Origin::Kind::Framing:
+            caption = tr("framing");
+            break;
+        case Origin::Kind::Sender:
+            caption = tr("set by the sender");
+            break;
+        }
+    }
+    m_origin->setText(made.isEmpty() ? caption : QString());
+    m_origin->setVisible(!m_origin->text().isEmpty());
+    m_made->setCaption(made.isEmpty() ? QString() : caption);
+    m_made->setLinks(made);
+}
+
+void LinkRow::showAll()
+{
+    new ConsequenceList(m_session, m_theme, m_name->text(), m_all->mapToGlobal(QPoint(m_all->width(), 0)), this);
 }
 
 void LinkRow::changeEvent(QEvent *event)

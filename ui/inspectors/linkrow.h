@@ -6,6 +6,7 @@
 #include <QFrame>
 
 class QLabel;
+class QToolButton;
 
 namespace hd::ui {
 
@@ -14,7 +15,8 @@ struct Link;
 class Session;
 class Theme;
 
-/// Below tree and bytes: what is selected, where it lies, what made it and what uses it.
+/// Below tree and bytes: what is selected, where it lies, what made it, what uses it, and a list of all that follows
+/// from it.
 class LinkRow : public QFrame
 {
     Q_OBJECT
@@ -33,16 +35,22 @@ protected:
 private:
     void restyle();
     void relink();
+    void showOrigin();
+    void showAll();
     QList<Link> usedBy() const;
     Link linkTo(DerivationId derivation) const;
+    Link linkTo(const FieldRef &field) const;
+    Link linkToDecision(std::uint32_t decision) const;
 
     Session *m_session;
     Theme *m_theme;
     QLabel *m_name;
     QLabel *m_range;
     QLabel *m_size;
+    QLabel *m_origin; ///< where there is nothing to go to
     LinkStrip *m_made;
     LinkStrip *m_used;
+    QToolButton *m_all;
     Range m_bytes;
     std::optional<FieldRef> m_field;
     std::optional<DerivationId> m_derivation;

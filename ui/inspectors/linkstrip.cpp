@@ -64,12 +64,13 @@ void LinkStrip::setRightAligned(bool on)
 void LinkStrip::restyle()
 {
     const Colors &colors = m_theme->colors();
-    m_caption->setFont(m_strong ? Fonts::ui(Fonts::caption, QFont::DemiBold) : Fonts::ui(Fonts::meta));
+    m_caption->setFont(m_strong ? m_theme->ui(Fonts::caption, QFont::DemiBold) : m_theme->ui(Fonts::meta));
     m_caption->setStyleSheet(QStringLiteral("color: %1").arg((m_strong ? colors.text3 : colors.text2).name()));
-    const QString style = QStringLiteral("QToolButton { color: %1; padding: 2px 0px; border: none; font-size: 12px; }"
+    const QString style = QStringLiteral("QToolButton { color: %1; padding: 2px 0px; border: none; font-size: %2px; }"
                                          "QToolButton:hover, QToolButton:focus { text-decoration: underline; "
                                          "background: transparent; }")
-                              .arg(colors.accent.name());
+                              .arg(colors.accent.name())
+                              .arg(m_theme->px(Fonts::meta));
     m_more->setStyleSheet(style);
     for (QToolButton *button : std::as_const(m_buttons))
         button->setStyleSheet(style);
@@ -77,20 +78,27 @@ void LinkStrip::restyle()
     place();
 }
 
+int LinkStrip::space() const
+{
+    return m_theme->px(gap);
+}
+
 QSize LinkStrip::sizeHint() const
 {
     int width = m_caption->sizeHint().width();
     for (const QToolButton *button : m_buttons)
-        width += gap + button->sizeHint().width();
-    return {m_links.isEmpty() ? 0 : width, 24};
+        width += space() + button->sizeHint().width();
+    return {m_links.isEmpty() ? 0 : width, m_theme->px(24)};
 }
 
 QSize LinkStrip::minimumSizeHint() const
 {
     if (m_links.isEmpty())
-        return {0, 24};
-    const int more = m_links.size() > 1 ? gap + 24 : 0;
-    return {m_caption->sizeHint().width() + gap + m_buttons.front()->sizeHint().width() + more, 24};
+        return {0, m_theme->px(24)};
+    const int first = m_buttons.front()->sizeHint().width();
+    // Several links may all go into the menu; one alone has none.
+    const int least = m_links.size() > 1 ? std::min(first, m_theme->px(32)) : first;
+    return {m_caption->sizeHint().width() + space() + least, m_theme->px(24)};
 }
 
 void LinkStrip::resizeEvent(QResizeEvent *)
@@ -105,8 +113,8 @@ void LinkStrip::place()
     int needed = captionWidth;
     m_shown = 0;
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
-        const int next = needed + gap + m_buttons[i]->sizeHint().width();
-        if (!all && next + gap + 24 > width()) // with room to say how many are left
+        const int next = needed + space() + m_buttons[i]->sizeHint().width();
+        if (!all && next + space() + m_theme->px(24) > width()) // with room to say how many are left
             break;
         needed = next;
         ++m_shown;
@@ -115,15 +123,15 @@ void LinkStrip::place()
     m_more->setText(QStringLiteral("+%1").arg(left));
     m_more->setVisible(left > 0);
     if (left > 0)
-        needed += gap + m_more->sizeHint().width();
+        needed += space() + m_more->sizeHint().width();
 
     int x = m_rightAligned ? std::max(0, width() - needed) : 0;
     m_caption->setVisible(!m_links.isEmpty());
     m_caption->setGeometry(x, 0, captionWidth, height());
-    x += captionWidth + gap;
+    x += captionWidth + space();
     const auto put = [&](QToolButton *button) {
         button->setGeometry(x, 0, button->sizeHint().width(), height());
-        x += button->width() + gap;
+        x += button->width() + space();
     };
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
         m_buttons[i]->setVisible(i < m_shown);

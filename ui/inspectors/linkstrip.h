@@ -41,6 +41,7 @@ private:
     QToolButton *addButton(const QString &text);
     void showMore();
     void restyle();
+    int space() const; ///< between links
     void place();
 
     Theme *m_theme;

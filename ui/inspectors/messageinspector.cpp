@@ -2,6 +2,7 @@
 #include "inspectors/messageinspector.h"
 
 #include "inspectors/fieldspane.h"
+#include "inspectors/headlayout.h"
 #include "inspectors/linkrow.h"
 #include "inspectors/panehead.h"
 #include "inspectors/segmented.h"
@@ -11,7 +12,6 @@
 #include "trace/family.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -54,14 +54,10 @@ QWidget *MessageInspector::makeHead()
         m_modes->addSegment(mode);
     m_modes->setCurrent(Wire);
 
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_title);
-    for (QLabel *label : {m_protocol, m_direction, m_protection, m_error})
+    auto *layout = new HeadLayout(m_theme, head);
+    for (QLabel *label : {m_title, m_protocol, m_direction, m_protection, m_error})
         layout->addWidget(label);
-    layout->addStretch(1);
-    layout->addWidget(m_modes);
+    layout->addTail(m_modes);
     return head;
 }
 
@@ -110,7 +106,7 @@ void MessageInspector::restyle()
     const Colors &colors = m_theme->colors();
     setStyleSheet(QStringLiteral("#paneHead { background: %1; border: none; border-bottom: 1px solid %2; }")
                       .arg(colors.base.name(), colors.hairline.name()));
-    m_title->setFont(Fonts::ui(Fonts::title, QFont::DemiBold));
+    m_title->setFont(m_theme->ui(Fonts::title, QFont::DemiBold));
     m_error->setStyleSheet(QStringLiteral("color: %1; border-color: %1;").arg(colors.alert.name()));
     QPalette palette = m_nothing->palette();
     palette.setColor(QPalette::WindowText, colors.text2);

@@ -10,7 +10,9 @@ QFrame *makePaneHead(QWidget *parent)
 {
     auto *head = new QFrame(parent);
     head->setObjectName(QStringLiteral("paneHead"));
-    head->setFixedHeight(40);
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum); // the style sheet gives it its height
+    policy.setHeightForWidth(true);
+    head->setSizePolicy(policy);
     return head;
 }
 
@@ -19,7 +21,7 @@ QLabel *makeChip(QWidget *parent)
     auto *label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setProperty("chip", true);
-    label->setFixedHeight(20);
+    label->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     return label;
 }
 

@@ -25,8 +25,8 @@ public:
 
     QSize sizeHint() const override
     {
-        const QFontMetrics widest(Fonts::ui(Fonts::meta, QFont::DemiBold));
-        return {widest.horizontalAdvance(text()) + 20, 26};
+        const QFontMetrics widest(m_theme->ui(Fonts::meta, QFont::DemiBold));
+        return {widest.horizontalAdvance(text()) + m_theme->px(20), m_theme->px(26)};
     }
 
 protected:
@@ -43,7 +43,7 @@ protected:
         painter.drawPath(shape);
         if (x() > 0)
             painter.drawLine(QPointF(0.5, 0), QPointF(0.5, height()));
-        painter.setFont(Fonts::ui(Fonts::meta, isChecked() ? QFont::DemiBold : QFont::Normal));
+        painter.setFont(m_theme->ui(Fonts::meta, isChecked() ? QFont::DemiBold : QFont::Normal));
         painter.setPen(isChecked() ? colors.text1 : colors.text2);
         painter.drawText(rect(), Qt::AlignCenter, text());
         if (hasFocus()) {
@@ -65,7 +65,11 @@ Segmented::Segmented(Theme *theme, QWidget *parent)
     m_layout->setSpacing(0);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     connect(m_group, &QButtonGroup::idClicked, this, &Segmented::picked);
-    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, [this] {
+        for (QAbstractButton *button : m_group->buttons())
+            button->updateGeometry();
+        update();
+    });
 }
 
 void Segmented::addSegment(int id)

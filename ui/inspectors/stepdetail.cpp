@@ -4,6 +4,7 @@
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "text/explanations.h"
+#include "theme/stylesheet.h"
 #include "theme/theme.h"
 #include "trace/formula.h"
 
@@ -77,14 +78,15 @@ void StepDetail::render()
     if (!m_event)
         return;
     const Colors &colors = m_theme->colors();
-    document()->setDefaultFont(Fonts::ui(Fonts::meta));
-    document()->setDefaultStyleSheet(
+    document()->setDefaultFont(m_theme->ui(Fonts::meta));
+    document()->setDefaultStyleSheet(zoomed(
         QStringLiteral("a { color: %1; text-decoration: none; } .head { color: %2; font-size: 11px; font-weight: 600; }"
                        ".mono { font-family: 'JetBrains Mono'; font-size: 12px; } .weak { color: %3; }"
                        ".good { color: %4; font-weight: 600; } .bad { color: %5; font-weight: 600; }"
                        "h3 { font-size: 15px; font-weight: 600; } .chosen { background-color: %6; }")
             .arg(colors.accent.name(), colors.text3.name(), colors.text2.name(), colors.established.name(),
-                 colors.alert.name(), colors.selected.name()));
+                 colors.alert.name(), colors.selected.name()),
+        m_theme->zoom()));
     setHtml(html(*m_event));
 }
 

@@ -23,7 +23,10 @@ class StepDelegate : public QStyledItemDelegate
 public:
     StepDelegate(Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
 
-    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override { return {60, rowHeight}; }
+    QSize sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const override
+    {
+        return {60, m_theme->px(rowHeight)};
+    }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
     {
@@ -31,11 +34,12 @@ public:
         const bool selected = option.state & QStyle::State_Selected;
         const bool failed = index.data(StepModel::FailedRole).toBool();
         const bool pending = index.data(StepModel::PendingRole).toBool();
-        QRect box = option.rect.adjusted(margin, 0, -margin, 0);
+        QRect box = option.rect.adjusted(m_theme->px(margin), 0, -m_theme->px(margin), 0);
 
         const bool passed = index.data(StepModel::PassedRole).toBool();
-        paintMark(painter, QRectF(box.left(), box.center().y() - 4, 9, 9), passed, failed, pending);
-        box.adjust(20, 0, 0, 0);
+        const qreal side = 9 * m_theme->zoom();
+        paintMark(painter, QRectF(box.left(), box.center().y() + 0.5 - side / 2, side, side), passed, failed, pending);
+        box.adjust(m_theme->px(20), 0, 0, 0);
         const auto write = [&](const QString &text, const QFont &font, const QColor &color, int flags) {
             painter->setFont(font);
             painter->setPen(color);
@@ -45,13 +49,13 @@ public:
         const auto part = [&](int column) { return index.siblingAtColumn(column).data().toString(); };
         const QColor weak = pending ? colors.text3 : colors.text2;
         const QString result = part(StepModel::Result);
-        const QFont resultFont = Fonts::ui(Fonts::meta, failed ? QFont::DemiBold : QFont::Normal);
+        const QFont resultFont = m_theme->ui(Fonts::meta, failed ? QFont::DemiBold : QFont::Normal);
         const int resultWidth = QFontMetrics(resultFont).horizontalAdvance(result);
         const int subjectFontWeight = selected ? QFont::DemiBold : QFont::Normal;
 
-        box.adjust(write(part(StepModel::Party), Fonts::ui(Fonts::meta), weak, Qt::AlignLeft) + 6, 0, 0, 0);
-        box.adjust(write(part(StepModel::Action), Fonts::ui(Fonts::meta), weak, Qt::AlignLeft) + 6, 0, 0, 0);
-        const QFont subjectFont = Fonts::ui(Fonts::body, subjectFontWeight);
+        box.adjust(write(part(StepModel::Party), m_theme->ui(Fonts::meta), weak, Qt::AlignLeft) + 6, 0, 0, 0);
+        box.adjust(write(part(StepModel::Action), m_theme->ui(Fonts::meta), weak, Qt::AlignLeft) + 6, 0, 0, 0);
+        const QFont subjectFont = m_theme->ui(Fonts::body, subjectFontWeight);
         const QString subject =
             QFontMetrics(subjectFont).elidedText(part(StepModel::Subject), Qt::ElideRight, box.width());
         const int subjectWidth = write(subject, subjectFont, pending ? colors.text2 : colors.text1, Qt::AlignLeft);
@@ -93,7 +97,10 @@ StepList::StepList(Theme *theme, QWidget *parent) : QTreeView(parent), m_theme(t
     setEditTriggers(NoEditTriggers);
     setHeaderHidden(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    connect(theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, [this] {
+        scheduleDelayedItemsLayout();
+        viewport()->update();
+    });
 }
 
 void StepList::showCurrent(const QModelIndex &index)

@@ -10,15 +10,19 @@
 
 namespace hd::ui {
 
-static constexpr int margin = 16;
+static constexpr int sideMargin = 16;
 static constexpr int top = 10;
 static constexpr int barHeight = 8;
 static constexpr int gap = 2;
 
 StructureStrip::StructureStrip(Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
-    setFixedHeight(28);
-    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    const auto restyle = [this] {
+        setFixedHeight(m_theme->px(28));
+        update();
+    };
+    connect(theme, &Theme::changed, this, restyle);
+    restyle();
 }
 
 void StructureStrip::setContent(std::uint32_t size, std::vector<Range> leaves)
@@ -37,10 +41,12 @@ void StructureStrip::setSelection(std::vector<Range> selection)
 
 QRectF StructureStrip::bar(Range range) const
 {
+    const int margin = m_theme->px(sideMargin);
     const qreal scale = static_cast<qreal>(width() - 2 * margin + gap) / m_size;
     const qreal left = std::round(range.offset * scale);
     const qreal right = std::round(range.end() * scale) - gap;
-    return {margin + left, top, std::max(right - left, 0.0), barHeight};
+    return {margin + left, static_cast<qreal>(m_theme->px(top)), std::max(right - left, 0.0),
+            static_cast<qreal>(m_theme->px(barHeight))};
 }
 
 void StructureStrip::paintEvent(QPaintEvent *)
@@ -75,6 +81,7 @@ void StructureStrip::mousePressEvent(QMouseEvent *event)
 {
     if (m_size == 0 || event->button() != Qt::LeftButton)
         return;
+    const int margin = m_theme->px(sideMargin);
     const qreal share = (event->position().x() - margin) / std::max(1, width() - 2 * margin);
     const auto offset = static_cast<std::uint32_t>(std::clamp(share, 0.0, 1.0) * m_size);
     Q_EMIT clicked(std::min(offset, m_size - 1));

@@ -23,12 +23,12 @@ void showTerm(QWidget *parent, const Theme *theme, const QString &term, const QS
 
     auto *title = new QLabel(term, popup);
     title->setTextFormat(Qt::PlainText);
-    title->setFont(Fonts::ui(Fonts::body, QFont::DemiBold));
+    title->setFont(theme->ui(Fonts::body, QFont::DemiBold));
     auto *body = new QLabel(markdown, popup);
     body->setTextFormat(Qt::MarkdownText);
     body->setWordWrap(true);
-    body->setFont(Fonts::ui(Fonts::body));
-    body->setFixedWidth(320);
+    body->setFont(theme->ui(Fonts::body));
+    body->setFixedWidth(theme->px(320));
 
     auto *layout = new QVBoxLayout(popup);
     layout->setContentsMargins(16, 12, 16, 12);

@@ -63,6 +63,11 @@ int TextColumn::shownHeight() const
     return height;
 }
 
+int TextColumn::wholeHeight() const
+{
+    return static_cast<int>(std::ceil(document()->size().height())) + 2;
+}
+
 void TextColumn::paintEvent(QPaintEvent *event)
 {
     QRect rect = event->rect();

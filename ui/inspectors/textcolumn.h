@@ -17,6 +17,7 @@ public:
     void setMarkdownText(const QString &markdown);
     /// How much of the viewport's height is painted: up to the last whole line.
     int shownHeight() const;
+    int wholeHeight() const; ///< of all that is to read, at the present width
 
 protected:
     void paintEvent(QPaintEvent *event) override;

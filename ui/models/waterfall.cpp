@@ -71,15 +71,19 @@ std::vector<std::optional<MessageId>> messagesOfEvents(const Trace &trace)
 {
     const Ahead ahead(trace);
     std::array<std::optional<MessageId>, 2> last;
+    std::array<bool, 2> opening{}; // a record whose message has not come out yet
     std::vector<std::optional<MessageId>> messages;
     messages.reserve(trace.events.size());
     for (std::size_t i = 0; i < trace.events.size(); ++i) {
         const Event &event = trace.events[i];
         std::optional<MessageId> &current = last[std::size_t(event.at)];
+        bool &isOpening = opening[std::size_t(event.at)];
         std::optional<MessageId> message = aboutItself(trace, event);
-        if (event.what == What::MessageSent || event.what == What::MessageReceived)
+        const bool isMessage = event.what == What::MessageSent || event.what == What::MessageReceived;
+        if (isMessage)
             current = message;
-        else if (event.what == What::RecordOpened)
+        isOpening = event.what == What::RecordOpened || (isOpening && !isMessage);
+        if (isOpening && !message)
             message = ahead.received(i);
         else if (event.what == What::Derivation)
             message = ahead.sent(i);

@@ -25,6 +25,7 @@ ComparisonPage::ComparisonPage(const PlotParts &parts, QWidget *parent)
 {
     m_client = m_rows->addBars(Hatch::Solid);
     m_server = m_rows->addBars(Hatch::Diagonal);
+    m_rows->setLowestRow(30);
     addTrips();
     makeChooser();
     m_status = addStatus();

@@ -33,8 +33,8 @@ struct Selection
 
     Kind kind = Kind::None;
     std::optional<MessageId> message;
-    QString fieldPath;       ///< Kind::Field
-    Range bytes;             ///< within Message::bytes; set for Field too
+    QString fieldPath;       ///< Kind::Field; Kind::Record: `record`, or a part of it: `record.tag`
+    Range bytes;             ///< within Message::bytes; set for Field too; Kind::Record: within Record::wire
     std::uint32_t index = 0; ///< Record, Derivation, Check, Decision, State, Omission: into that vector of the Trace
 
     bool operator==(const Selection &) const = default;
@@ -77,6 +77,14 @@ public:
     Selection bytesSelection(MessageId message, Range bytes) const; ///< a Field when the range is exactly one
     Selection derivationSelection(DerivationId derivation) const;
     Selection checkSelection(std::uint32_t check) const;
+    /// @p path of the whole record or of a part of it. Of the messages that it carries the selected one, else the
+    /// first.
+    Selection recordSelection(RecordId record, const QString &path = QStringLiteral("record")) const;
+    Selection recordBytesSelection(RecordId record, Range wire) const; ///< a part when the range is exactly one
+
+    /// Whether values that an eavesdropper must not learn are shown; they are masked before an audience.
+    bool secretsShown() const { return m_secretsShown; }
+    void setSecretsShown(bool shown);
 
 public Q_SLOTS:
     void setPlayhead(hd::Playhead at);
@@ -100,6 +108,7 @@ Q_SIGNALS:
     void granularityChanged();
     void selectionChanged();
     void hoverChanged();
+    void secretsShownChanged(bool shown);
 
 private:
     void setSelection(const Selection &selection);
@@ -107,6 +116,7 @@ private:
     Selection lastMessage(Playhead at) const;
     Selection lastOperation(Playhead at) const;
     Selection completed(Selection selection) const;
+    Selection completedRecord(Selection selection) const;
     std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;
@@ -118,6 +128,7 @@ private:
     mutable std::unique_ptr<const Lineage> m_lineage;
     mutable std::optional<std::vector<Consequence>> m_consequences; ///< of the selection, once asked for
     Selection m_hovered;
+    bool m_secretsShown = true;
     std::vector<Selection> m_history;
     std::size_t m_historyAt = 0;
 };

@@ -64,6 +64,69 @@ const Colors &Colors::darkTheme()
     return colors;
 }
 
+static Colors whiteOnBlack()
+{
+    return {
+        .window = rgb(0x000000),
+        .base = rgb(0x000000),
+        .sunken = rgb(0x161616),
+        .hairline = rgb(0x8C8C8C),
+        .controlEdge = rgb(0xFFFFFF),
+        .text1 = rgb(0xFFFFFF),
+        .text2 = rgb(0xEBEBEB),
+        .text3 = rgb(0xD6D6D6),
+        .accent = rgb(0xC9C7FF),
+        .accentFill = rgb(0xC9C7FF),
+        .onAccent = rgb(0x000000),
+        .selected = rgb(0x26265E),
+        .linked = rgb(0x1C1C40),
+        .clear = rgb(0x6CBEFF),
+        .handshakeKeys = rgb(0x4CE5B1),
+        .applicationKeys = rgb(0xFF9BE6),
+        .changeCipherSpec = rgb(0xF0E442),
+        .alert = rgb(0xFF9A70),
+        .absent = rgb(0xC0C4CC),
+        .established = rgb(0x4CE5B1),
+        .dark = true,
+        .stroke = 1.5,
+    };
+}
+
+static Colors blackOnWhite()
+{
+    return {
+        .window = rgb(0xFFFFFF),
+        .base = rgb(0xFFFFFF),
+        .sunken = rgb(0xF2F2F2),
+        .hairline = rgb(0x6A6A6A),
+        .controlEdge = rgb(0x000000),
+        .text1 = rgb(0x000000),
+        .text2 = rgb(0x1A1A1A),
+        .text3 = rgb(0x2E2E2E),
+        .accent = rgb(0x2B2AA0),
+        .accentFill = rgb(0x2B2AA0),
+        .onAccent = rgb(0xFFFFFF),
+        .selected = rgb(0xDADAFF),
+        .linked = rgb(0xECECFF),
+        .clear = rgb(0x00497F),
+        .handshakeKeys = rgb(0x005741),
+        .applicationKeys = rgb(0x7D1069),
+        .changeCipherSpec = rgb(0x5C4A00),
+        .alert = rgb(0x8A1B00),
+        .absent = rgb(0x40454D),
+        .established = rgb(0x005741),
+        .dark = false,
+        .stroke = 1.5,
+    };
+}
+
+const Colors &Colors::highContrast(bool dark)
+{
+    static const Colors black = whiteOnBlack();
+    static const Colors white = blackOnWhite();
+    return dark ? black : white;
+}
+
 const Colors &Colors::monochrome()
 {
     const QColor black = rgb(0x000000);

@@ -150,6 +150,15 @@ static QPainterPath signPath(Icon icon)
         line(path, {{5, 5}, {13, 13}});
         line(path, {{13, 5}, {5, 13}});
         break;
+    case Icon::Back:
+        line(path, {{14.5, 9}, {3.5, 9}});
+        line(path, {{7.5, 5}, {3.5, 9}, {7.5, 13}});
+        break;
+    case Icon::Float:
+        line(path, {{10.5, 3.5}, {14.5, 3.5}, {14.5, 7.5}});
+        line(path, {{14.5, 3.5}, {9, 9}});
+        line(path, {{7, 4.5}, {3.5, 4.5}, {3.5, 14.5}, {13.5, 14.5}, {13.5, 11}});
+        break;
     case Icon::Jump:
         line(path, {{3.5, 9}, {14.5, 9}});
         line(path, {{10.5, 5}, {14.5, 9}, {10.5, 13}});

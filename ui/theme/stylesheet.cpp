@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "theme/stylesheet.h"
 
+#include <QRegularExpression>
+
 namespace hd::ui {
 
 // @name is the colour of that name.
@@ -25,7 +27,7 @@ QDockWidget::title { background: @window; padding: 10px 16px 9px 16px; border-bo
 
 QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @text2; border: none; border-bottom: 2px solid transparent;
-    height: 19px; padding: 8px 10px 7px 10px; margin: 0px 2px; }
+    min-height: 19px; padding: 8px 10px 7px 10px; margin: 0px 2px; }
 QTabWidget::tab-bar { left: 10px; }
 QTabBar::tab:hover { color: @text1; background: @linked; }
 QTabBar::tab:selected { color: @text1; border-bottom: 2px solid @accent; font-weight: 600; background: transparent; }
@@ -53,6 +55,9 @@ QPushButton:disabled { color: @text3; border-color: @hairline; background: @base
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlEdge; border-radius: 3px; background: @base; }
 QCheckBox::indicator:checked { border-color: @accentFill; background: @accentFill; image: url(:/icons/check.svg); }
 
+QLineEdit { border: 1px solid @controlEdge; border-radius: 6px; padding: 0px 8px; background: @base; color: @text1;
+    selection-background-color: @selected; selection-color: @text1; }
+
 QComboBox { border: 1px solid @controlEdge; border-radius: 6px; padding: 5px 10px; background: @base; color: @text1;
     combobox-popup: 0; }
 QComboBoxPrivateContainer { border: none; background: @base; }
@@ -69,14 +74,35 @@ QScrollBar::handle { background: @scroll; border-radius: 3px; margin: 2px; min-h
 QScrollBar::handle:hover { background: @controlEdge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
-QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; max-height: 16px;
+QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; min-height: 16px;
     color: @text2; font-size: 11px; }
+#paneHead { min-height: 39px; }
 QHeaderView { background: @base; }
 QHeaderView::section { background: @base; color: @text3; border: none; padding: 4px 8px; font-size: 11px; font-weight: 600; }
 )");
 
-QString styleSheetFor(const Colors &colors)
+QString zoomed(QString sheet, double zoom)
+{
+    if (zoom == 1)
+        return sheet;
+    static const QRegularExpression length(QStringLiteral("\\b(\\d+)px"));
+    QString made;
+    qsizetype from = 0;
+    for (auto match = length.globalMatch(sheet); match.hasNext();) {
+        const QRegularExpressionMatch found = match.next();
+        const int px = found.capturedView(1).toInt();
+        const int scaled = px == 0 ? 0 : std::max(1, qRound(px * zoom));
+        made.append(QStringView(sheet).mid(from, found.capturedStart() - from));
+        made.append(QStringLiteral("%1px").arg(scaled));
+        from = found.capturedEnd();
+    }
+    made.append(QStringView(sheet).mid(from));
+    return made;
+}
+
+QString styleSheetFor(const Colors &colors, double zoom)
 {
     const std::pair<QLatin1StringView, QString> words[] = {
         {QLatin1StringView("@window"), colors.window.name()},
@@ -98,7 +124,7 @@ QString styleSheetFor(const Colors &colors)
     QString sheet = rules;
     for (const auto &[word, value] : words)
         sheet.replace(word, value);
-    return sheet;
+    return zoomed(std::move(sheet), zoom);
 }
 
 } // namespace hd::ui

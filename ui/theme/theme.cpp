@@ -60,12 +60,34 @@ void Theme::setAppearance(Appearance appearance)
 void Theme::apply()
 {
     const bool dark = m_appearance == Appearance::Dark || (m_appearance == Appearance::System && m_systemIsDark);
-    m_colors = dark ? &Colors::darkTheme() : &Colors::light();
+    m_colors = m_appearance == Appearance::HighContrast ? &Colors::highContrast(m_systemIsDark)
+               : dark                                   ? &Colors::darkTheme()
+                                                        : &Colors::light();
     const QScopedValueRollback<bool> guard(m_applying, true);
-    QApplication::setFont(Fonts::ui(Fonts::body));
+    QApplication::setFont(ui(Fonts::body));
     QApplication::setPalette(paletteOf(*m_colors));
-    qApp->setStyleSheet(styleSheetFor(*m_colors));
+    qApp->setStyleSheet(styleSheetFor(*m_colors, m_zoom));
     Q_EMIT changed();
+}
+
+void Theme::setZoom(double zoom)
+{
+    m_chosenZoom = std::clamp(zoom, leastZoom, mostZoom);
+    adoptZoom();
+}
+
+void Theme::setPresenting(bool presenting)
+{
+    m_presenting = presenting;
+    adoptZoom();
+}
+
+void Theme::adoptZoom()
+{
+    constexpr double forProjector = 1.55; // of 13 px: 20 px and a little
+    const double zoom = m_presenting ? std::min(std::max(m_chosenZoom, 1.0) * forProjector, mostZoom) : m_chosenZoom;
+    if (std::exchange(m_zoom, zoom) != zoom)
+        apply();
 }
 
 void Theme::adoptSystem(const QPalette &palette)

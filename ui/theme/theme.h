@@ -8,7 +8,7 @@
 
 namespace hd::ui {
 
-enum class Appearance : std::uint8_t { System, Light, Dark };
+enum class Appearance : std::uint8_t { System, Light, Dark, HighContrast };
 
 /// Every colour that a painter may use; see the design's table of tokens.
 struct Colors
@@ -21,9 +21,12 @@ struct Colors
     QColor clear, handshakeKeys, applicationKeys, changeCipherSpec, alert, absent;
     QColor established;
     bool dark = false;
+    double stroke = 1; ///< by how much the lines of a drawing are wider than the design's
 
     static const Colors &light();
     static const Colors &darkTheme();
+    /// Text at 7:1 and more, drawings at 4.5:1 and more, also on the tints of selection and hover (WCAG 2.2 SC 1.4.6).
+    static const Colors &highContrast(bool dark);
     static const Colors &monochrome(); ///< for grey print: shapes carry the meaning
 };
 
@@ -56,9 +59,24 @@ public:
     /// coordinate system takes its fonts from Fonts; everything else takes fonts and lengths from here, anew whenever
     /// changed() says so.
     double zoom() const { return m_zoom; }
-    QFont ui(int pixelSize, int weight = QFont::Normal) const { return Fonts::ui(px(pixelSize), weight); }
-    QFont mono(int pixelSize, int weight = QFont::Normal) const { return Fonts::mono(px(pixelSize), weight); }
+    /// Of the user's choice, within leastZoom and mostZoom.
+    void setZoom(double zoom);
+    double chosenZoom() const { return m_chosenZoom; }
+    /// For a projector: everything is at least as much larger as makes body text 20 px high.
+    void setPresenting(bool presenting);
+    static constexpr double leastZoom = 0.8, mostZoom = 2.5;
+
+    QFont ui(int pixelSize, int weight = QFont::Normal) const { return Fonts::ui(textPx(pixelSize), weight); }
+    QFont mono(int pixelSize, int weight = QFont::Normal) const { return Fonts::mono(textPx(pixelSize), weight); }
     int px(int length) const { return qRound(length * m_zoom); } ///< of a length in px at 1x
+
+    /// Calls @p restyle now and on each change, as long as @p context lives.
+    template<class Restyle>
+    void follow(const QObject *context, Restyle restyle) const
+    {
+        restyle();
+        connect(this, &Theme::changed, context, restyle);
+    }
 
     /// Watches the application for a change of the system's appearance.
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -68,10 +86,14 @@ Q_SIGNALS:
 
 private:
     void adoptSystem(const QPalette &palette);
+    void adoptZoom();
+    int textPx(int size) const { return m_presenting ? std::max(px(size), 20) : px(size); }
 
     const Colors *m_colors;
     Appearance m_appearance = Appearance::System;
     double m_zoom = 1;
+    double m_chosenZoom = 1;
+    bool m_presenting = false;
     bool m_systemIsDark = false;
     bool m_applying = false;
 };

@@ -5,19 +5,23 @@
 #include "window/inspectortabs.h"
 #include "window/language.h"
 #include "window/settings.h"
+#include "window/workspace.h"
 
 #include <QAction>
 #include <QActionGroup>
 
+#include <algorithm>
+#include <array>
+
 namespace hd::ui {
 
-Actions::Actions(Session *session, Player *player, const Theme *theme, QObject *parent)
-    : QObject(parent), m_theme(theme)
+Actions::Actions(Session *session, Player *player, Theme *theme, QObject *parent) : QObject(parent), m_theme(theme)
 {
     makePlayback(theme);
     makeOthers(theme);
     makeChoices();
     connectPlayback(session, player);
+    connectZoom();
     retranslate();
     updateEnabled(*session);
 }
@@ -79,6 +83,25 @@ void Actions::connectPlayback(Session *session, Player *player)
     connect(session, &Session::playheadChanged, this, [this, session] { updateEnabled(*session); });
 }
 
+void Actions::connectZoom()
+{
+    const auto zoomBy = [this](int steps) {
+        static constexpr std::array<int, 11> percents{80, 90, 100, 110, 125, 150, 175, 200, 220, 235, 250};
+        const int now = qRound(m_theme->chosenZoom() * 100);
+        const auto at = std::lower_bound(percents.begin(), percents.end(), now) - percents.begin();
+        const auto next = std::clamp<std::ptrdiff_t>(at + steps, 0, std::ssize(percents) - 1);
+        m_theme->setZoom(percents[static_cast<std::size_t>(next)] / 100.0);
+    };
+    connect(zoomIn, &QAction::triggered, this, [zoomBy] { zoomBy(+1); });
+    connect(zoomOut, &QAction::triggered, this, [zoomBy] { zoomBy(-1); });
+    connect(zoomReset, &QAction::triggered, this, [this] { m_theme->setZoom(1); });
+    m_theme->follow(this, [this] {
+        zoomIn->setEnabled(m_theme->chosenZoom() < Theme::mostZoom);
+        zoomOut->setEnabled(m_theme->chosenZoom() > Theme::leastZoom);
+        zoomReset->setEnabled(m_theme->chosenZoom() != 1);
+    });
+}
+
 void Actions::updateEnabled(const Session &session)
 {
     for (QAction *action : {toStart, flightBack, stepBack, operationBack})
@@ -95,8 +118,25 @@ void Actions::updateEnabled(const Session &session)
 
 void Actions::makeOthers(const Theme *theme)
 {
-    selectionBack = add(Qt::ALT | Qt::Key_Left);
-    selectionForward = add(Qt::ALT | Qt::Key_Right);
+    selectionBack = add(Qt::ALT | Qt::Key_Left, themedIcon(Icon::Back, theme));
+    selectionForward = add(Qt::ALT | Qt::Key_Right, themedIcon(Icon::Jump, theme));
+    present = add(Qt::Key_F11, themedIcon(Icon::Present, theme));
+    present->setCheckable(true);
+    clickerForward = add(Qt::Key_PageDown);
+    clickerBack = add(Qt::Key_PageUp);
+    leavePresenting = add(Qt::Key_Escape);
+    find = add(QKeySequence::Find);
+    findNext = add(Qt::Key_F3);
+    findPrevious = add(Qt::SHIFT | Qt::Key_F3);
+    findings = add();
+    findings->setCheckable(true);
+    arrangePanes = add();
+    arrangePanes->setCheckable(true);
+    resetLayout = add();
+    zoomIn = add();
+    zoomIn->setShortcuts({QKeySequence(Qt::CTRL | Qt::Key_Plus), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    zoomOut = add(Qt::CTRL | Qt::Key_Minus);
+    zoomReset = add(Qt::CTRL | Qt::Key_0);
     rerunNewSeed = add(Qt::CTRL | Qt::Key_R, themedIcon(Icon::Rerun, theme));
     rerunSameSeed = add(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     open = add(QKeySequence::Open);
@@ -118,13 +158,17 @@ void Actions::makeOthers(const Theme *theme)
 
 void Actions::makeChoices()
 {
-    for (QActionGroup **group : {&granularities, &speeds, &tabs, &scenarios, &appearances, &languages})
+    for (QActionGroup **group : {&granularities, &speeds, &tabs, &scenarios, &appearances, &languages, &panes})
         *group = new QActionGroup(this);
+    panes->setExclusionPolicy(QActionGroup::ExclusionPolicy::None);
+    for (const Workspace::Pane pane : {Workspace::Outline, Workspace::Inspectors, Workspace::Explanation})
+        addTo(panes, static_cast<int>(pane));
     for (const Granularity granularity : {Granularity::Flight, Granularity::Message, Granularity::Operation})
         addTo(granularities, static_cast<int>(granularity));
     for (const double speed : Settings::speeds())
         addTo(speeds, speed)->setText(QStringLiteral("%1×").arg(speed));
-    for (const Appearance appearance : {Appearance::System, Appearance::Light, Appearance::Dark})
+    for (const Appearance appearance :
+         {Appearance::System, Appearance::Light, Appearance::Dark, Appearance::HighContrast})
         addTo(appearances, static_cast<int>(appearance));
     addTo(languages, QString());
     for (const QString &code : Language::available())
@@ -147,6 +191,20 @@ void Actions::retranslate()
     retranslateChoices();
     selectionBack->setText(tr("Back to the last selection"));
     selectionForward->setText(tr("Forward"));
+    zoomIn->setText(tr("Larger"));
+    zoomOut->setText(tr("Smaller"));
+    zoomReset->setText(tr("Usual size"));
+    present->setText(tr("Present full screen"));
+    present->setIconText(tr("Present"));
+    clickerForward->setText(tr("Step, while presenting"));
+    clickerBack->setText(tr("Step back, while presenting"));
+    leavePresenting->setText(tr("End the presentation"));
+    find->setText(tr("Find…"));
+    findNext->setText(tr("Find next"));
+    findPrevious->setText(tr("Find previous"));
+    findings->setText(tr("Found", "pane"));
+    arrangePanes->setText(tr("Let panes be moved"));
+    resetLayout->setText(tr("Reset the layout"));
     rerunNewSeed->setText(tr("Rerun with a new seed"));
     rerunNewSeed->setIconText(tr("Rerun"));
     rerunSameSeed->setText(tr("Rerun with the same seed"));
@@ -186,7 +244,8 @@ void Actions::retranslateChoices()
             group->actions().at(i)->setText(texts.at(i));
     };
     name(granularities, {tr("Flight", "granularity"), tr("Message", "granularity"), tr("Operation", "granularity")});
-    name(appearances, {tr("As the system", "appearance"), tr("Light"), tr("Dark")});
+    name(appearances, {tr("As the system", "appearance"), tr("Light"), tr("Dark"), tr("High contrast")});
+    name(panes, {tr("Scenarios", "pane"), tr("Inspectors", "pane"), tr("Explanation", "pane")});
     name(languages, {tr("As the system", "language")});
     QStringList titles;
     for (const InspectorTab &tab : inspectorTabs())

@@ -21,7 +21,7 @@ class Actions : public QObject
 {
     Q_OBJECT
 public:
-    Actions(Session *session, Player *player, const Theme *theme, QObject *parent = nullptr);
+    Actions(Session *session, Player *player, Theme *theme, QObject *parent = nullptr);
 
     // Playback: they act on session and player by themselves.
     QAction *toStart = nullptr;
@@ -37,6 +37,22 @@ public:
     QActionGroup *speeds = nullptr;        ///< data: double
     QAction *reducedMotion = nullptr;      ///< checkable
 
+    // Zoom acts on the theme by itself; the window remembers it.
+    QAction *zoomIn = nullptr;
+    QAction *zoomOut = nullptr;
+    QAction *zoomReset = nullptr;
+
+    QAction *find = nullptr;
+    QAction *findNext = nullptr;
+    QAction *findPrevious = nullptr;
+    QAction *findings = nullptr; ///< checkable: the pane of what was found
+    QAction *present = nullptr;  ///< checkable
+    QAction *clickerForward = nullptr;
+    QAction *clickerBack = nullptr;
+    QAction *leavePresenting = nullptr;
+    QActionGroup *panes = nullptr;   ///< any number; data: a pane of the workspace
+    QAction *arrangePanes = nullptr; ///< checkable: they can be moved
+    QAction *resetLayout = nullptr;
     QAction *selectionBack = nullptr;
     QAction *selectionForward = nullptr;
     QAction *rerunNewSeed = nullptr;
@@ -57,6 +73,7 @@ public:
 
     /// Those whose keys belong to the diagram and the transport bar; trees and lists keep theirs.
     std::vector<QAction *> playback() const;
+    std::vector<QAction *> whilePresenting() const { return {clickerForward, clickerBack, leavePresenting}; }
     void setPlaying(bool playing);
     void retranslate();
 
@@ -71,7 +88,9 @@ private:
     void retranslatePlayback();
     void retranslateChoices();
 
-    const Theme *m_theme;
+    void connectZoom();
+
+    Theme *m_theme;
     bool m_playing = false;
 };
 

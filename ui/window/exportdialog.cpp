@@ -19,7 +19,7 @@ namespace hd::ui {
 
 ExportDialog::ExportDialog(std::shared_ptr<const Trace> trace, const QString &language, const Theme *theme,
                            QWidget *parent)
-    : QDialog(parent), m_trace(std::move(trace))
+    : QDialog(parent), m_trace(std::move(trace)), m_look(theme)
 {
     setWindowTitle(tr("Export the diagram"));
     auto *form = new QFormLayout(this);
@@ -67,7 +67,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const Trace> trace, const QString &la
 QComboBox *ExportDialog::choice(const QString &label, const QList<std::pair<QString, QVariant>> &items)
 {
     auto *box = new QComboBox(this);
-    box->setFixedHeight(32);
+    box->setMinimumHeight(m_look->px(32));
     for (const auto &[text, value] : items)
         box->addItem(text, value);
     static_cast<QFormLayout *>(layout())->addRow(label, box);

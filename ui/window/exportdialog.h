@@ -35,6 +35,7 @@ private:
     QComboBox *choice(const QString &label, const QList<std::pair<QString, QVariant>> &items);
 
     std::shared_ptr<const Trace> m_trace;
+    const Theme *m_look;
     QComboBox *m_theme;
     QComboBox *m_language;
     QComboBox *m_depth;

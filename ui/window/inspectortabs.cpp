@@ -3,6 +3,7 @@
 
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "inspectors/records/recordsinspector.h"
 #include "plots/plotsinspector.h"
 
 #include <QCoreApplication>
@@ -24,6 +25,10 @@ std::span<const InspectorTab> inspectorTabs()
          }},
         {"keys", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Keys")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new KeysInspector(p.session, p.theme, p.texts, parent); }},
+        {"records", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Records")); },
+         [](Parts p, QWidget *parent) -> QWidget * {
+             return new RecordsInspector(p.session, p.theme, p.texts, parent);
+         }},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new PlotsInspector(p.session, p.theme, p.texts, parent); }},
     };

@@ -20,6 +20,9 @@ public:
         (new QVBoxLayout(this))->setContentsMargins(0, 0, 0, 0);
     }
 
+    /// Makes the content when the page is first shown, without being asked.
+    void fillWhenShown() { m_fillsItself = true; }
+
     /// Makes the content, unless it is there.
     void fill()
     {
@@ -31,7 +34,15 @@ public:
         content->show(); // a layout would wait for the event loop
     }
 
+protected:
+    void showEvent(QShowEvent *) override
+    {
+        if (m_fillsItself)
+            fill();
+    }
+
 private:
+    bool m_fillsItself = false;
     Make m_make; ///< empty once the content is there
 };
 

@@ -9,17 +9,18 @@
 #include "window/lazypage.h"
 #include "window/menus.h"
 #include "window/notice.h"
+#include "window/presenter.h"
 #include "window/scenariolist.h"
 #include "window/securitystrip.h"
 #include "window/toolbar.h"
 #include "window/transportbar.h"
+#include "window/workspace.h"
 
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QMenuBar>
-#include <QSplitter>
 #include <QStyle>
 #include <QTabWidget>
 
@@ -163,6 +164,7 @@ void MainWindow::connectChoices()
         m_settings->setLanguage(action->data().toString());
         m_language->set(action->data().toString());
     });
+    connect(m_theme, &Theme::changed, this, [this] { m_settings->setZoom(m_theme->chosenZoom()); });
     connect(m_language, &Language::changed, this, [this] { m_explanations.setLanguage(m_language->code()); });
 }
 
@@ -206,18 +208,14 @@ void MainWindow::restoreSettings()
     m_actions->tabs->actions().at(m_tabs->currentIndex())->setChecked(true);
     resize(1280, 800);
     restoreGeometry(m_settings->geometry());
-    m_layoutIsUsers = m_body->restoreState(m_settings->layout(QStringLiteral("body")));
-    m_inspectors->setSizes({424, 212});
-    m_inspectors->restoreState(m_settings->layout(QStringLiteral("inspectors")));
-    layOut();
+    m_workspace->restoreArrangement(m_settings->arrangement());
 }
 
 void MainWindow::saveSettings()
 {
+    m_presenter->set(false);
     m_settings->setGeometry(saveGeometry());
-    if (m_layoutIsUsers)
-        m_settings->setLayout(QStringLiteral("body"), m_body->saveState());
-    m_settings->setLayout(QStringLiteral("inspectors"), m_inspectors->saveState());
+    m_settings->setArrangement(m_workspace->arrangement());
     m_settings->setInspectorTab(
         QLatin1StringView(inspectorTabs()[static_cast<std::size_t>(m_tabs->currentIndex())].key));
 }

@@ -13,8 +13,6 @@
 
 #include <functional>
 
-class QDockWidget;
-class QSplitter;
 class QTabWidget;
 
 namespace hd::ui {
@@ -26,10 +24,12 @@ class FocusRing;
 class LazyPage;
 class Menus;
 class Notice;
+class Presenter;
 class ScenarioList;
 class SecurityStrip;
 class ToolBar;
 class TransportBar;
+class Workspace;
 
 /// The window: it makes the session, gives it to the parts, and does what no part can do alone.
 class MainWindow : public QMainWindow
@@ -58,14 +58,14 @@ protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void makeScenarioActions();
     void makeParts();
+    void makePanes();
     QWidget *makeOutline();
     QWidget *makeDiagramPane();
-    QWidget *makeInspectorPane();
+    QWidget *makeInspectors();
     QWidget *makeScenarioList(QWidget *parent);
     void furnish();
     void fillTab();
@@ -79,7 +79,6 @@ private:
     void applyMotion();
     void applySpeed(double speed);
     void retranslate();
-    void layOut();
     void rerun(bool newSeed);
     void chooseFile();
     void showMessageList(bool shown);
@@ -98,13 +97,12 @@ private:
     Actions *m_actions;
     Menus *m_menus = nullptr;
     ToolBar *m_toolBar = nullptr;
-    QSplitter *m_body = nullptr;
-    QSplitter *m_inspectors = nullptr;
+    Workspace *m_workspace = nullptr;
+    Presenter *m_presenter = nullptr;
     QTabWidget *m_outline = nullptr;
     LazyPage *m_scenarios = nullptr;
     ScenarioList *m_scenarioList = nullptr; ///< in m_scenarios, once the window is wide enough
     DiagramView *m_diagram = nullptr;
-    QDockWidget *m_messages = nullptr; ///< made when it is first wanted
     QTabWidget *m_tabs = nullptr;
     LazyPage *m_explanation = nullptr;
     TransportBar *m_transport = nullptr;
@@ -112,8 +110,7 @@ private:
     Notice *m_error = nullptr;
     Notice *m_hint = nullptr;
     std::function<void()> m_onFirstFrame;
-    bool m_furnished = false;     ///< the inspectors are there
-    bool m_layoutIsUsers = false; ///< the splitter was moved by hand; its place is kept
+    bool m_furnished = false; ///< the inspectors are there
 };
 
 } // namespace hd::ui

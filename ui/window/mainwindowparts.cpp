@@ -7,17 +7,20 @@
 #include "theme/focusring.h"
 #include "window/actions.h"
 #include "window/exportdialog.h"
+#include "window/find.h"
 #include "window/inspectortabs.h"
 #include "window/lazypage.h"
 #include "window/mainwindow.h"
 #include "window/menus.h"
 #include "window/messagelist.h"
 #include "window/notice.h"
+#include "window/presenter.h"
 #include "window/scenariolist.h"
 #include "window/securitystrip.h"
 #include "window/shortcutsdialog.h"
 #include "window/toolbar.h"
 #include "window/transportbar.h"
+#include "window/workspace.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -26,16 +29,11 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QResizeEvent>
-#include <QSplitter>
 #include <QTabWidget>
 #include <QTimer>
 #include <QVBoxLayout>
 
 namespace hd::ui {
-
-static constexpr int outlineFrom = 1577; ///< px of the window's width
-static constexpr int outlineWidth = 280;
 
 static QVBoxLayout *columnIn(QWidget *parent)
 {
@@ -48,36 +46,51 @@ static QVBoxLayout *columnIn(QWidget *parent)
 void MainWindow::makeParts()
 {
     m_menus = new Menus(menuBar(), m_actions);
-    menuBar()->setFixedHeight(28);
+    m_theme->follow(this, [this] { menuBar()->setFixedHeight(m_theme->px(28)); });
     auto *central = new QWidget(this);
     m_toolBar = new ToolBar(&m_session, m_actions, m_language, m_theme, central);
     auto *column = columnIn(central);
     m_error = new Notice(m_theme, central);
-    m_body = new QSplitter(Qt::Horizontal, central);
-    m_body->setChildrenCollapsible(false);
-    m_body->setHandleWidth(1); // Qt widens the area that takes the mouse
-    m_body->addWidget(makeOutline());
-    m_body->addWidget(makeDiagramPane());
-    m_body->addWidget(makeInspectorPane());
+    m_workspace = new Workspace(m_theme, central);
+    m_workspace->setCentralWidget(makeDiagramPane());
+    makePanes();
     m_transport = new TransportBar(&m_session, m_actions, m_theme, central);
     m_strip = new SecurityStrip(&m_session, &m_explanations, m_theme, central);
     column->addWidget(m_toolBar);
     column->addWidget(m_error);
-    column->addWidget(m_body, 1);
+    column->addWidget(m_workspace, 1);
     column->addWidget(m_transport);
     column->addWidget(m_strip);
     setCentralWidget(central);
-    for (QWidget *pane : {static_cast<QWidget *>(m_outline), static_cast<QWidget *>(m_diagram), m_inspectors->widget(0),
-                          m_inspectors->widget(1), static_cast<QWidget *>(m_transport)})
+    for (QWidget *pane :
+         {static_cast<QWidget *>(m_outline), static_cast<QWidget *>(m_diagram), static_cast<QWidget *>(m_tabs),
+          static_cast<QWidget *>(m_explanation), static_cast<QWidget *>(m_transport)})
         m_panes.add(pane);
     addActions({m_actions->selectionBack, m_actions->selectionForward, m_actions->nextPane, m_actions->previousPane});
-    connect(m_body, &QSplitter::splitterMoved, this, [this] { m_layoutIsUsers = true; });
+    addActions({m_actions->find, m_actions->findNext, m_actions->findPrevious});
+    new Find(m_toolBar->findBar(), m_workspace, &m_session, &m_explanations, m_theme, m_actions,
+             [this] { m_diagram->setFocus(Qt::ShortcutFocusReason); });
+    m_presenter = new Presenter({this, m_workspace, m_transport, {menuBar(), m_toolBar, m_error, m_strip}, m_diagram},
+                                &m_session, m_theme, m_actions);
+}
+
+void MainWindow::makePanes()
+{
+    const QList<QAction *> shown = m_actions->panes->actions();
+    m_workspace->addPane(Workspace::Outline, makeOutline(), shown[Workspace::Outline]);
+    m_workspace->addPane(Workspace::Inspectors, makeInspectors(), shown[Workspace::Inspectors]);
+    m_explanation = new LazyPage(
+        [this](QWidget *parent) { return new ExplanationPane(&m_session, m_theme, &m_explanations, parent); });
+    m_workspace->addPane(Workspace::Explanation, m_explanation, shown[Workspace::Explanation]);
+    connect(m_actions->arrangePanes, &QAction::toggled, m_workspace, &Workspace::setUnlocked);
+    connect(m_actions->resetLayout, &QAction::triggered, m_workspace, &Workspace::reset);
 }
 
 QWidget *MainWindow::makeOutline()
 {
-    m_outline = new QTabWidget(m_body);
+    m_outline = new QTabWidget;
     m_scenarios = new LazyPage([this](QWidget *parent) { return makeScenarioList(parent); }, m_outline);
+    m_scenarios->fillWhenShown();
     m_outline->addTab(m_scenarios, QString());
     m_outline->setMinimumWidth(200);
     return m_outline;
@@ -93,7 +106,7 @@ QWidget *MainWindow::makeScenarioList(QWidget *parent)
 
 QWidget *MainWindow::makeDiagramPane()
 {
-    auto *pane = new QWidget(m_body);
+    auto *pane = new QWidget;
     auto *grid = new QGridLayout(pane);
     grid->setContentsMargins(0, 0, 0, 0);
     m_diagram = new DiagramView(&m_session, m_theme, &m_explanations, pane);
@@ -104,29 +117,19 @@ QWidget *MainWindow::makeDiagramPane()
     grid->addWidget(m_hint, 0, 0, Qt::AlignBottom); // over the diagram, so that no row moves when it goes
     for (QAction *action : m_actions->playback())
         m_diagram->addAction(action);
-    pane->setMinimumWidth(420);
+    pane->setMinimumWidth(360);
     return pane;
 }
 
-QWidget *MainWindow::makeInspectorPane()
+QWidget *MainWindow::makeInspectors()
 {
-    m_inspectors = new QSplitter(Qt::Vertical, m_body);
-    m_inspectors->setChildrenCollapsible(false);
-    m_inspectors->setHandleWidth(1);
-    m_tabs = new QTabWidget(m_inspectors);
+    m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
     const InspectorParts parts{&m_session, m_theme, &m_explanations, m_language};
     for (const InspectorTab &tab : inspectorTabs())
         m_tabs->addTab(new LazyPage([parts, &tab](QWidget *parent) { return tab.make(parts, parent); }, m_tabs),
                        QString());
-    m_explanation = new LazyPage(
-        [this](QWidget *parent) { return new ExplanationPane(&m_session, m_theme, &m_explanations, parent); },
-        m_inspectors);
-    m_inspectors->addWidget(m_tabs);
-    m_inspectors->addWidget(m_explanation);
-    m_inspectors->setStretchFactor(0, 1); // an explanation needs no more in a larger window
-    m_inspectors->setStretchFactor(1, 0);
-    return m_inspectors;
+    return m_tabs;
 }
 
 // Inspectors have nothing to show before there is a trace; a tab that nobody opens never has.
@@ -153,40 +156,12 @@ void MainWindow::paintEvent(QPaintEvent *event)
 void MainWindow::showMessageList(bool shown)
 {
     m_settings->setListShown(shown);
-    if (shown && !m_messages) {
-        m_messages = new QDockWidget(tr("Messages"), this);
-        m_messages->setObjectName(QStringLiteral("messages"));
-        m_messages->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
-        m_messages->setWidget(new MessageList(&m_session, m_theme, m_messages));
-        addDockWidget(Qt::LeftDockWidgetArea, m_messages);
-        m_panes.add(m_messages);
-        // Its own button closes it; a window that is only minimised or hidden does not.
-        connect(m_messages, &QDockWidget::visibilityChanged, m_actions->messageList, [this] {
-            if (isVisible() && m_messages->isHidden())
-                m_actions->messageList->setChecked(false);
-        });
-    }
-    if (m_messages)
-        m_messages->setVisible(shown);
-}
-
-// Until somebody moves the splitter, the width is shared as the design has it: 600 of 1280, 724 of 1640.
-void MainWindow::layOut()
-{
-    if (width() >= outlineFrom)
-        m_scenarios->fill();
-    m_outline->setVisible(width() >= outlineFrom);
-    if (m_layoutIsUsers)
+    if (!shown || m_workspace->pane(Workspace::Messages))
         return;
-    const int free = width() - (m_outline->isVisibleTo(this) ? outlineWidth + 1 : 0);
-    const int diagram = free <= 1280 ? free * 600 / 1280 : 600 + (free - 1280) * 124 / 360;
-    m_body->setSizes({outlineWidth, diagram, free - diagram - 1});
-}
-
-void MainWindow::resizeEvent(QResizeEvent *event)
-{
-    QMainWindow::resizeEvent(event);
-    layOut();
+    auto *list = new MessageList(&m_session, m_theme);
+    m_workspace->addPane(Workspace::Messages, list, m_actions->messageList);
+    m_panes.add(list);
+    retranslate();
 }
 
 void MainWindow::changeEvent(QEvent *event)
@@ -206,8 +181,14 @@ void MainWindow::retranslate()
                 action->setText(m_language->text(info.title));
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, m_actions->tabs->actions().at(i)->text());
-    if (m_messages)
-        m_messages->setWindowTitle(tr("Messages"));
+    const std::pair<Workspace::Pane, QString> titles[] = {{Workspace::Outline, tr("Scenarios")},
+                                                          {Workspace::Inspectors, tr("Inspectors")},
+                                                          {Workspace::Explanation, tr("Explanation")},
+                                                          {Workspace::Messages, tr("Messages")},
+                                                          {Workspace::Results, m_actions->findings->text()}};
+    for (const auto &[pane, text] : titles)
+        if (QDockWidget *dock = m_workspace->pane(pane))
+            dock->setWindowTitle(text);
     m_outline->setTabText(0, tr("Scenarios"));
     const QString title = m_language->text(m_session.trace()->title);
     setWindowTitle(title.isEmpty() ? QStringLiteral("HelloDone") : tr("%1 – HelloDone").arg(title));

@@ -11,6 +11,7 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
     : QObject(bar),
       m_bar(bar),
       m_file(addMenu()),
+      m_edit(addMenu()),
       m_view(addMenu()),
       m_playback(addMenu()),
       m_scenario(addMenu()),
@@ -19,6 +20,9 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
     m_file->addActions({actions->open, actions->exportDiagram});
     m_file->addSeparator();
     m_file->addAction(actions->quit);
+    m_edit->addActions({actions->find, actions->findNext, actions->findPrevious});
+    m_edit->addSeparator();
+    m_edit->addActions({actions->selectionBack, actions->selectionForward});
     fillView(actions);
     fillPlayback(actions);
     m_scenario->addActions(actions->scenarios->actions());
@@ -35,16 +39,22 @@ QMenu *Menus::addMenu(QMenu *parent)
 
 void Menus::fillView(const Actions *actions)
 {
-    m_view->addActions({actions->selectionBack, actions->selectionForward});
-    m_view->addSeparator();
     m_view->addActions(actions->tabs->actions());
     m_view->addActions({actions->nextPane, actions->previousPane});
     m_view->addSeparator();
+    m_view->addAction(actions->present);
+    m_panes = addMenu(m_view);
+    m_panes->addActions(actions->panes->actions());
+    m_panes->addActions({actions->messageList, actions->findings});
+    m_panes->addSeparator();
+    m_panes->addActions({actions->arrangePanes, actions->resetLayout});
+    m_zoom = addMenu(m_view);
+    m_zoom->addActions({actions->zoomIn, actions->zoomOut, actions->zoomReset});
     m_appearance = addMenu(m_view);
     m_appearance->addActions(actions->appearances->actions());
     m_language = addMenu(m_view);
     m_language->addActions(actions->languages->actions());
-    m_view->addActions({actions->omissions, actions->messageList, actions->reducedMotion});
+    m_view->addActions({actions->omissions, actions->reducedMotion});
 }
 
 void Menus::fillPlayback(const Actions *actions)
@@ -64,7 +74,10 @@ void Menus::fillPlayback(const Actions *actions)
 void Menus::retranslate()
 {
     m_file->setTitle(tr("File"));
+    m_edit->setTitle(tr("Edit"));
     m_view->setTitle(tr("View"));
+    m_panes->setTitle(tr("Panes"));
+    m_zoom->setTitle(tr("Zoom"));
     m_appearance->setTitle(tr("Appearance"));
     m_language->setTitle(tr("Language"));
     m_playback->setTitle(tr("Playback"));

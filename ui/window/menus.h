@@ -28,7 +28,10 @@ private:
 
     QMenuBar *m_bar;
     QMenu *m_file;
+    QMenu *m_edit;
     QMenu *m_view;
+    QMenu *m_panes = nullptr;
+    QMenu *m_zoom = nullptr;
     QMenu *m_appearance = nullptr;
     QMenu *m_language = nullptr;
     QMenu *m_playback;

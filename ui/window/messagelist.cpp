@@ -20,7 +20,7 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const override
     {
-        return {option.rect.width(), rowHeight};
+        return {option.rect.width(), m_theme->px(rowHeight)};
     }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override
@@ -36,15 +36,15 @@ public:
         }
         const bool sent = index.data(MessageListModel::SentRole).toBool();
         painter->setPen(sent ? colors.text1 : colors.text2);
-        QRect free = option.rect.adjusted(16, 0, -16, 0);
-        painter->setFont(Fonts::mono(Fonts::meta));
+        QRect free = option.rect.adjusted(m_theme->px(16), 0, -m_theme->px(16), 0);
+        painter->setFont(m_theme->mono(Fonts::meta));
         const bool client = index.data(MessageListModel::ClientRole).toBool();
         painter->drawText(free, Qt::AlignLeft | Qt::AlignVCenter,
                           client ? QStringLiteral("\u2192") : QStringLiteral("\u2190"));
-        free.adjust(24, 0, 0, 0);
+        free.adjust(m_theme->px(24), 0, 0, 0);
         const QString size = QLocale().toString(index.data(MessageListModel::SizeRole).toULongLong());
         const int sizeWidth = painter->fontMetrics().horizontalAdvance(size) + 12;
-        const QFont font = Fonts::ui(Fonts::body, selected ? QFont::DemiBold : QFont::Normal);
+        const QFont font = m_theme->ui(Fonts::body, selected ? QFont::DemiBold : QFont::Normal);
         const QString name = index.data().toString();
         // A protocol name is never cut: where both do not fit, the size goes.
         if (QFontMetrics(font).horizontalAdvance(name) + sizeWidth <= free.width())
@@ -69,6 +69,7 @@ MessageList::MessageList(Session *session, const Theme *theme, QWidget *parent)
     setUniformItemSizes(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
+    connect(theme, &Theme::changed, this, &MessageList::scheduleDelayedItemsLayout);
     connect(session, &Session::traceChanged, this, &MessageList::follow);
     connect(session, &Session::selectionChanged, this, &MessageList::follow);
     retranslate();

@@ -14,16 +14,19 @@ namespace hd::ui {
 Notice::Notice(const Theme *theme, QWidget *parent)
     : QFrame(parent), m_theme(theme), m_label(new QLabel(this)), m_close(new QToolButton(this))
 {
-    setMinimumHeight(36);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(16, 2, 8, 2);
     row->addWidget(m_label, 1);
     row->addWidget(m_close);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
     m_close->setIcon(themedIcon(Icon::Close, theme));
-    m_close->setIconSize({18, 18});
-    m_close->setFixedSize(36, 28);
+    theme->follow(this, [this, row] {
+        const auto px = [this](int length) { return m_theme->px(length); };
+        setMinimumHeight(px(36));
+        row->setContentsMargins(px(16), 2, px(8), 2);
+        m_close->setIconSize({px(18), px(18)});
+        m_close->setFixedSize(px(36), px(28));
+    });
     connect(m_close, &QToolButton::clicked, this, [this] {
         putAway();
         Q_EMIT dismissed();

@@ -13,9 +13,10 @@ QString ScenarioDelegate::numberText(unsigned order)
     return QStringLiteral("%1").arg(order, 2, 10, QLatin1Char('0'));
 }
 
-void ScenarioDelegate::paintRow(QPainter *painter, const QRect &box, const Colors &colors, const QString &number,
+void ScenarioDelegate::paintRow(QPainter *painter, const QRect &box, const Theme &theme, const QString &number,
                                 const QString &title, const QString &subtitle, bool bold)
 {
+    const Colors &colors = theme.colors();
     QRect free = box;
     const auto put = [painter, &free](const QString &text, const QFont &font, const QColor &color) {
         painter->setFont(font);
@@ -25,12 +26,12 @@ void ScenarioDelegate::paintRow(QPainter *painter, const QRect &box, const Color
         free.setLeft(std::min(free.right(), free.left() + metrics.horizontalAdvance(text)));
     };
     if (!number.isEmpty()) {
-        put(number, Fonts::mono(Fonts::meta), colors.text3);
-        free.adjust(8, 0, 0, 0);
+        put(number, theme.mono(Fonts::meta), colors.text3);
+        free.adjust(theme.px(8), 0, 0, 0);
     }
-    put(title, Fonts::ui(Fonts::body, bold ? QFont::DemiBold : QFont::Normal), colors.text1);
+    put(title, theme.ui(Fonts::body, bold ? QFont::DemiBold : QFont::Normal), colors.text1);
     if (!subtitle.isEmpty() && free.width() > 24)
-        put(QStringLiteral(" · ") + subtitle, Fonts::ui(Fonts::body), colors.text2);
+        put(QStringLiteral(" · ") + subtitle, theme.ui(Fonts::body), colors.text2);
 }
 
 void ScenarioDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -40,9 +41,9 @@ void ScenarioDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setRenderHint(QPainter::Antialiasing);
     const QString title = index.data(Qt::DisplayRole).toString();
     if (index.data(HeadingRole).toBool()) {
-        painter->setFont(Fonts::ui(Fonts::caption, QFont::DemiBold));
+        painter->setFont(m_theme->ui(Fonts::caption, QFont::DemiBold));
         painter->setPen(colors.text3);
-        painter->drawText(option.rect.adjusted(16, 0, -8, 0), Qt::AlignVCenter, title);
+        painter->drawText(option.rect.adjusted(m_theme->px(16), 0, -m_theme->px(8), 0), Qt::AlignVCenter, title);
     } else {
         const bool selected = option.state.testFlag(QStyle::State_Selected);
         const bool hovered = option.state.testFlag(QStyle::State_MouseOver);
@@ -51,15 +52,15 @@ void ScenarioDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
             painter->setBrush(selected ? colors.selected : colors.linked);
             painter->drawRoundedRect(option.rect.adjusted(8, 0, -8, 0), 4, 4);
         }
-        paintRow(painter, option.rect.adjusted(16, 0, -16, 0), colors, index.data(NumberRole).toString(), title,
-                 index.data(SubtitleRole).toString(), selected);
+        paintRow(painter, option.rect.adjusted(m_theme->px(16), 0, -m_theme->px(16), 0), *m_theme,
+                 index.data(NumberRole).toString(), title, index.data(SubtitleRole).toString(), selected);
     }
     painter->restore();
 }
 
 QSize ScenarioDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {option.rect.width(), index.data(HeadingRole).toBool() ? 28 : 24};
+    return {option.rect.width(), m_theme->px(index.data(HeadingRole).toBool() ? 28 : 24)};
 }
 
 ScenarioList::ScenarioList(const Language *language, const Theme *theme, QWidget *parent)
@@ -71,6 +72,7 @@ ScenarioList::ScenarioList(const Language *language, const Theme *theme, QWidget
     setMouseTracking(true);
     viewport()->setBackgroundRole(QPalette::Window);
     fill();
+    connect(theme, &Theme::changed, this, &ScenarioList::scheduleDelayedItemsLayout);
     connect(language, &Language::changed, this, &ScenarioList::fill);
     const auto pick = [this](const QListWidgetItem *item) {
         const QString name = item->data(ScenarioDelegate::NameRole).toString();

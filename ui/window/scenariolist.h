@@ -22,7 +22,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
     /// Number, title and subtitle in @p box; what does not fit is elided from the subtitle on.
-    static void paintRow(QPainter *painter, const QRect &box, const Colors &colors, const QString &number,
+    static void paintRow(QPainter *painter, const QRect &box, const Theme &theme, const QString &number,
                          const QString &title, const QString &subtitle, bool bold);
     /// "01"
     static QString numberText(unsigned order);

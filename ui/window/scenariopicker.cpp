@@ -13,12 +13,11 @@ ScenarioPicker::ScenarioPicker(const Language *language, const Theme *theme, QWi
 {
     setItemDelegate(new ScenarioDelegate(theme, this));
     setMaxVisibleItems(40);
-    setFixedSize(368, 32);
     for (const ScenarioInfo &info : builtinScenarios()) {
         addItem(QString(), QString::fromStdString(info.name));
         setItemData(count() - 1, ScenarioDelegate::numberText(info.order), ScenarioDelegate::NumberRole);
     }
-    view()->setMinimumWidth(440);
+    theme->follow(this, [this] { view()->setMinimumWidth(m_theme->px(440)); });
     connect(language, &Language::changed, this, &ScenarioPicker::retranslate);
     connect(this, &QComboBox::activated, this, [this](int index) { Q_EMIT picked(itemData(index).toString()); });
     retranslate();
@@ -52,11 +51,11 @@ void ScenarioPicker::paintEvent(QPaintEvent *)
     initStyleOption(&option);
     option.currentText.clear();
     painter.drawComplexControl(QStyle::CC_ComboBox, option);
-    const QRect box = rect().adjusted(12, 0, -32, 0);
+    const QRect box = rect().adjusted(m_theme->px(12), 0, -m_theme->px(32), 0);
     const QModelIndex index = model()->index(currentIndex(), 0);
     const QString title = index.isValid() ? currentText() : m_language->text(m_foreignTitle);
-    ScenarioDelegate::paintRow(&painter, box, m_theme->colors(), index.data(ScenarioDelegate::NumberRole).toString(),
-                               title, index.data(ScenarioDelegate::SubtitleRole).toString(), true);
+    ScenarioDelegate::paintRow(&painter, box, *m_theme, index.data(ScenarioDelegate::NumberRole).toString(), title,
+                               index.data(ScenarioDelegate::SubtitleRole).toString(), true);
 }
 
 } // namespace hd::ui

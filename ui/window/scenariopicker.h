@@ -14,6 +14,8 @@ class ScenarioPicker : public QComboBox
 {
     Q_OBJECT
 public:
+    static constexpr int usualWidth = 368; ///< px at 1x
+
     ScenarioPicker(const Language *language, const Theme *theme, QWidget *parent = nullptr);
 
     /// Shows the scenario of that name; with a name that is not in the list (a file of the user's), @p title alone.

@@ -24,12 +24,15 @@ Scrubber::Scrubber(Session *session, const Theme *theme, QWidget *parent)
 {
     setOrientation(Qt::Horizontal);
     setFocusPolicy(Qt::StrongFocus);
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     setAttribute(Qt::WA_Hover);
     connect(session, &Session::traceChanged, this, &Scrubber::readTrace);
     connect(session, &Session::granularityChanged, this, &Scrubber::readTrace);
     connect(session, &Session::playheadChanged, this, &Scrubber::followPlayhead);
-    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, [this] {
+        updateGeometry();
+        update();
+    });
     connect(this, &QAbstractSlider::valueChanged, this, [this](int value) {
         const std::vector<Playhead> &stops = m_session->stops();
         if (value >= 0 && static_cast<std::size_t>(value) < stops.size())
@@ -77,10 +80,31 @@ void Scrubber::followPlayhead()
     update();
 }
 
+/// All places are in px at 1x.
+double Scrubber::wide() const
+{
+    return width() / m_theme->zoom();
+}
+
+bool Scrubber::isLow() const
+{
+    return height() < m_theme->px(56);
+}
+
+QSize Scrubber::sizeHint() const
+{
+    return {m_theme->px(480), m_theme->px(64)};
+}
+
+QSize Scrubber::minimumSizeHint() const
+{
+    return {120, m_theme->px(32)};
+}
+
 double Scrubber::xOfMessages(double sent) const
 {
     const double count = std::max<double>(1, static_cast<double>(m_session->trace()->messages.size()));
-    return margin + (width() - 2 * margin) * sent / count;
+    return margin + (wide() - 2 * margin) * sent / count;
 }
 
 double Scrubber::xOf(Playhead at) const
@@ -109,6 +133,8 @@ void Scrubber::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(m_theme->zoom(), m_theme->zoom());
+    painter.translate(0, height() / m_theme->zoom() / 2 - lineY);
     if (m_flights.empty())
         return;
     paintFlights(painter);
@@ -134,8 +160,10 @@ void Scrubber::paintFlights(QPainter &painter) const
         painter.drawRoundedRect(segment, 2, 2);
         if (playhead > from) {
             painter.setBrush(colors.accent);
-            painter.drawRoundedRect(segment.intersected(QRectF(0, 0, playhead, height())), 2, 2);
+            painter.drawRoundedRect(segment.intersected(QRectF(0, 0, playhead, 64)), 2, 2);
         }
+        if (isLow())
+            continue;
         const QString name = tr("Flight %1").arg(m_flights[i].number);
         const int width = metrics.horizontalAdvance(name);
         QRectF box((from + to - width) / 2, lineY + 11, width, metrics.height());
@@ -191,7 +219,7 @@ void Scrubber::paintMark(QPainter &painter, std::uint32_t message) const
 
 void Scrubber::paintKeys(QPainter &painter) const
 {
-    if (!m_keysAt)
+    if (!m_keysAt || isLow())
         return;
     const Colors &colors = m_theme->colors();
     const double x = xOfMessages(*m_keysAt + 1);
@@ -200,7 +228,7 @@ void Scrubber::paintKeys(QPainter &painter) const
     painter.setPen(colors.text2);
     const QString text = tr("keys live");
     const int width = painter.fontMetrics().horizontalAdvance(text);
-    if (x + 14 + width <= this->width())
+    if (x + 14 + width <= wide())
         painter.drawText(QRectF(x + 14, 5, width + 1, 16), Qt::AlignVCenter | Qt::AlignLeft, text);
     else
         painter.drawText(QRectF(x - 12 - width, 5, width + 1, 16), Qt::AlignVCenter | Qt::AlignRight, text);
@@ -229,13 +257,13 @@ void Scrubber::mousePressEvent(QMouseEvent *event)
     if (event->button() != Qt::LeftButton)
         return event->ignore();
     setSliderDown(true);
-    moveTo(event->position().x());
+    moveTo(event->position().x() / m_theme->zoom());
 }
 
 void Scrubber::mouseMoveEvent(QMouseEvent *event)
 {
     if (isSliderDown())
-        moveTo(event->position().x());
+        moveTo(event->position().x() / m_theme->zoom());
 }
 
 void Scrubber::mouseReleaseEvent(QMouseEvent *)
@@ -259,7 +287,7 @@ bool Scrubber::event(QEvent *event)
     const auto *help = static_cast<QHelpEvent *>(event);
     const std::vector<Message> &messages = m_session->trace()->messages;
     for (std::uint32_t i = 0; i < messages.size(); ++i) {
-        if (std::abs(xOfMessages(i + 1) - help->pos().x()) <= 8) {
+        if (std::abs(xOfMessages(i + 1) - help->pos().x() / m_theme->zoom()) <= 8) {
             const QString name = QString::fromStdString(messages[i].name).toHtmlEscaped();
             QToolTip::showText(help->globalPos(), QStringLiteral("#%1 %2").arg(i + 1).arg(name), this);
             return true;

@@ -16,8 +16,8 @@ class Scrubber : public QAbstractSlider
 public:
     Scrubber(Session *session, const Theme *theme, QWidget *parent = nullptr);
 
-    QSize sizeHint() const override { return {480, 64}; }
-    QSize minimumSizeHint() const override { return {240, 64}; }
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
     /// Where @p at lies, in px from the left edge. Messages are equally far apart, events between them interpolate.
     double xOf(Playhead at) const;
 
@@ -41,6 +41,8 @@ private:
     void readTrace();
     void followPlayhead();
     void moveTo(double x);
+    double wide() const;
+    bool isLow() const; ///< too low for names of flights
     double xOfMessages(double sent) const;
     QString placeText() const;
     void paintFlights(QPainter &painter) const;

@@ -2,7 +2,6 @@
 #include "window/securitystrip.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
 #include <QPainter>
 
 namespace hd::ui {
@@ -71,23 +70,25 @@ QSize PropertyBadge::sizeHint() const
 {
     const QFontMetrics metrics(Fonts::ui(Fonts::meta));
     const int words = metrics.horizontalAdvance(name()) + 6 + metrics.horizontalAdvance(word());
-    return {circleSide + 6 + words + 8, 24};
+    return {m_theme->px(circleSide + 6 + words + 8), m_theme->px(24)};
 }
 
 void PropertyBadge::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
+    painter.scale(m_theme->zoom(), m_theme->zoom());
+    const QRect whole(0, 0, qRound(width() / m_theme->zoom()), qRound(height() / m_theme->zoom()));
     const Colors &colors = m_theme->colors();
     if (underMouse()) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(colors.linked);
-        painter.drawRoundedRect(rect(), 4, 4);
+        painter.drawRoundedRect(whole, 4, 4);
     }
-    const QRectF circle(4, (height() - circleSide) / 2.0, circleSide, circleSide);
+    const QRectF circle(4, (whole.height() - circleSide) / 2.0, circleSide, circleSide);
     paintCircle(painter, circle);
     painter.setFont(Fonts::ui(Fonts::meta));
-    const QRect text = rect().adjusted(4 + circleSide + 6, 0, 0, 0);
+    const QRect text = whole.adjusted(4 + circleSide + 6, 0, 0, 0);
     painter.setPen(colors.text1);
     painter.drawText(text, Qt::AlignVCenter, name());
     painter.setPen(colors.text3);
@@ -145,24 +146,49 @@ void PropertyBadge::paintCircle(QPainter &painter, const QRectF &circle) const
 SecurityStrip::SecurityStrip(Session *session, const Explanations *explanations, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_session(session), m_explanations(explanations), m_theme(theme)
 {
-    setFixedHeight(28);
-    auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 16, 0);
-    row->setSpacing(8);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     for (std::size_t i = 0; i < propertyCount; ++i) {
         m_badges[i] = new PropertyBadge(static_cast<Property>(i), theme, this);
         connect(m_badges[i], &QAbstractButton::clicked, session, [this, i] {
             if (const std::optional<MessageId> proof = m_badges[i]->state().proof)
                 m_session->select(Session::messageSelection(*proof));
         });
-        row->addWidget(m_badges[i]);
     }
-    row->addStretch(1);
     connect(session, &Session::traceChanged, this, &SecurityStrip::showPlayhead);
     connect(session, &Session::playheadChanged, this, &SecurityStrip::showPlayhead);
     connect(explanations, &Explanations::changed, this, &SecurityStrip::showPlayhead);
-    connect(theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, &SecurityStrip::placeBadges);
     showPlayhead();
+}
+
+QSize SecurityStrip::minimumSizeHint() const
+{
+    return {240, height()};
+}
+
+void SecurityStrip::placeBadges()
+{
+    const int line = m_theme->px(28);
+    const int gap = m_theme->px(8);
+    int x = m_theme->px(12);
+    int top = 0;
+    for (PropertyBadge *badge : m_badges) {
+        const QSize size = badge->sizeHint();
+        if (x > m_theme->px(12) && x + size.width() > width() - m_theme->px(12)) {
+            x = m_theme->px(12);
+            top += line;
+        }
+        badge->setGeometry(QRect(QPoint(x, top + (line - size.height()) / 2), size));
+        x += size.width() + gap;
+    }
+    setFixedHeight(top + line);
+    update();
+}
+
+void SecurityStrip::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    placeBadges();
 }
 
 void SecurityStrip::showPlayhead()
@@ -175,7 +201,7 @@ void SecurityStrip::showPlayhead()
         m_badges[i]->show(states[i],
                           reasoned ? m_explanations->reason(QString::fromStdString(states[i].reason)) : QString());
     }
-    update();
+    placeBadges();
 }
 
 QString SecurityStrip::suiteText(int width) const
@@ -187,7 +213,7 @@ QString SecurityStrip::suiteText(int width) const
             agreed = suite;
     if (!agreed || trace.negotiated.suite.empty())
         return {};
-    const QFontMetrics metrics(Fonts::mono(Fonts::caption));
+    const QFontMetrics metrics(m_theme->mono(Fonts::caption));
     const QString full = QString::fromStdString(agreed->meaning);
     const QString brief =
         QString(full).remove(QStringLiteral("TLS_")).replace(QStringLiteral("_WITH_"), QStringLiteral(" · "));
@@ -203,9 +229,10 @@ void SecurityStrip::paintEvent(QPaintEvent *)
     const Colors &colors = m_theme->colors();
     painter.fillRect(rect(), colors.sunken);
     painter.fillRect(QRect(0, 0, width(), 1), colors.hairline);
-    const int left = m_badges.back()->geometry().right() + 16;
-    const QRect free(left, 0, width() - 16 - left, height());
-    painter.setFont(Fonts::mono(Fonts::caption));
+    const QRect last = m_badges.back()->geometry();
+    const int left = last.right() + m_theme->px(16);
+    const QRect free(left, last.top(), width() - m_theme->px(16) - left, last.height());
+    painter.setFont(m_theme->mono(Fonts::caption));
     painter.setPen(colors.text2);
     painter.drawText(free, Qt::AlignRight | Qt::AlignVCenter, suiteText(free.width()));
 }

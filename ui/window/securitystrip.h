@@ -36,7 +36,7 @@ private:
     PropertyState m_state;
 };
 
-/// The five properties at the playhead, and the suite that was agreed.
+/// The five properties at the playhead, in as many lines as they take, and the suite that was agreed.
 class SecurityStrip : public QWidget
 {
     Q_OBJECT
@@ -47,12 +47,16 @@ public:
     /// The suite as far as it fits into @p width px; empty before the server has chosen it.
     QString suiteText(int width) const;
 
+    QSize minimumSizeHint() const override;
+
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
     void showPlayhead();
+    void placeBadges();
 
     Session *m_session;
     const Explanations *m_explanations;

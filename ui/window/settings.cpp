@@ -5,7 +5,8 @@
 
 namespace hd::ui {
 
-static const QStringList appearanceWords{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark")};
+static const QStringList appearanceWords{QStringLiteral("system"), QStringLiteral("light"), QStringLiteral("dark"),
+                                         QStringLiteral("high_contrast")};
 static const QStringList granularityWords{QStringLiteral("flight"), QStringLiteral("message"),
                                           QStringLiteral("operation")};
 
@@ -37,6 +38,17 @@ Appearance Settings::appearance() const
 void Settings::setAppearance(Appearance appearance)
 {
     put(QStringLiteral("appearance"), appearanceWords[static_cast<int>(appearance)]);
+}
+
+double Settings::zoom() const
+{
+    const double stored = m_store->value(QStringLiteral("zoom"), 1.0).toDouble();
+    return stored >= Theme::leastZoom && stored <= Theme::mostZoom ? stored : 1.0;
+}
+
+void Settings::setZoom(double zoom)
+{
+    put(QStringLiteral("zoom"), zoom);
 }
 
 QString Settings::language() const
@@ -131,14 +143,14 @@ void Settings::setGeometry(const QByteArray &geometry)
     put(QStringLiteral("window/geometry"), geometry);
 }
 
-QByteArray Settings::layout(const QString &splitter) const
+QByteArray Settings::arrangement() const
 {
-    return m_store->value(QStringLiteral("window/") + splitter).toByteArray();
+    return m_store->value(QStringLiteral("window/panes")).toByteArray();
 }
 
-void Settings::setLayout(const QString &splitter, const QByteArray &state)
+void Settings::setArrangement(const QByteArray &arrangement)
 {
-    put(QStringLiteral("window/") + splitter, state);
+    put(QStringLiteral("window/panes"), arrangement);
 }
 
 QString Settings::inspectorTab() const

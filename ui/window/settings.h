@@ -20,6 +20,8 @@ public:
 
     Appearance appearance() const;
     void setAppearance(Appearance appearance);
+    double zoom() const; ///< within the theme's limits
+    void setZoom(double zoom);
     QString language() const; ///< "en", "zh_CN"; empty: as the system
     void setLanguage(const QString &language);
     bool reducedMotion() const;
@@ -39,8 +41,8 @@ public:
 
     QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
-    QByteArray layout(const QString &splitter) const;
-    void setLayout(const QString &splitter, const QByteArray &state);
+    QByteArray arrangement() const; ///< of the panes; empty: the design's
+    void setArrangement(const QByteArray &arrangement);
     QString inspectorTab() const; ///< its key; empty at first
     void setInspectorTab(const QString &key);
 

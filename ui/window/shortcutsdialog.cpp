@@ -22,7 +22,7 @@ ShortcutsDialog::ShortcutsDialog(const Actions *actions, const Theme *theme, QWi
             continue;
         const int row = grid->rowCount();
         auto *keys = new QLabel(action->shortcut().toString(QKeySequence::NativeText), this);
-        keys->setFont(Fonts::mono(Fonts::meta));
+        keys->setFont(theme->mono(Fonts::meta));
         grid->addWidget(new QLabel(action->text(), this), row, 0);
         grid->addWidget(keys, row, 1);
     }

@@ -6,12 +6,18 @@
 
 #include <QWidget>
 
+#include <vector>
+
+class QAction;
 class QLabel;
 class QToolButton;
 
 namespace hd::ui {
 
-/// Scenario picker, Rerun, Export, and at the right the watermark of a run that repeats to the byte.
+class FindBar;
+
+/// Scenario picker, what is done with the whole, and at the right the watermark of a run that repeats to the byte and
+/// the field to search with. Where room is short the words on the buttons go, then the rest gets narrower.
 class ToolBar : public QWidget
 {
     Q_OBJECT
@@ -20,20 +26,28 @@ public:
             QWidget *parent = nullptr);
 
     ScenarioPicker *picker() const { return m_picker; }
+    FindBar *findBar() const { return m_find; }
+
+    QSize minimumSizeHint() const override;
 
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
+    QToolButton *addButton(QAction *action, Qt::ToolButtonStyle style = Qt::ToolButtonTextBesideIcon);
     void retranslate();
+    void restyle();
+    void arrange();
 
     Session *m_session;
     const Theme *m_theme;
     ScenarioPicker *m_picker;
-    QToolButton *m_rerun;
-    QToolButton *m_export;
+    std::vector<QToolButton *> m_buttons; ///< with words, where there is room
+    std::vector<QToolButton *> m_icons;   ///< without
     QLabel *m_watermark;
+    FindBar *m_find;
 };
 
 } // namespace hd::ui

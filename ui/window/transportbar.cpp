@@ -17,25 +17,19 @@ namespace hd::ui {
 TransportBar::TransportBar(Session *session, const Actions *actions, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_session(session), m_actions(actions), m_theme(theme)
 {
-    setFixedHeight(64);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 0, 12, 0);
-    row->setSpacing(4);
-    for (QAction *action : {actions->toStart, actions->flightBack, actions->stepBack})
+    for (QAction *action : {actions->toStart, actions->flightBack, actions->stepBack, actions->play,
+                            actions->stepForward, actions->flightForward, actions->toEnd})
         addButton(action);
-    addButton(actions->play, 44)->setProperty("primary", true);
-    for (QAction *action : {actions->stepForward, actions->flightForward, actions->toEnd})
-        addButton(action);
-    row->addSpacing(24);
     m_scrubber = new Scrubber(session, theme, this);
-    row->addWidget(m_scrubber, 1);
-    row->addSpacing(8);
-    m_granularity = addChoice(actions->granularities, 124);
-    m_speed = addChoice(actions->speeds, 84);
+    m_middle = new QHBoxLayout;
+    m_middle->addWidget(m_scrubber);
+    row->addLayout(m_middle, 1);
+    m_granularity = addChoice(actions->granularities);
+    m_speed = addChoice(actions->speeds);
     m_counter = new QLabel(this);
-    m_counter->setFont(Fonts::mono(Fonts::body));
     m_counter->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    row->addSpacing(4);
     row->addWidget(m_counter);
     for (QAction *action : actions->playback())
         if (action != actions->play) // Space presses the focused button here
@@ -43,27 +37,88 @@ TransportBar::TransportBar(Session *session, const Actions *actions, const Theme
     connect(session, &Session::traceChanged, this, &TransportBar::showPlace);
     connect(session, &Session::playheadChanged, this, &TransportBar::showPlace);
     retranslate();
-    showPlace();
+    theme->follow(this, [this] { restyle(); });
 }
 
-QToolButton *TransportBar::addButton(QAction *action, int width)
+QToolButton *TransportBar::addButton(QAction *action)
 {
     auto *button = new QToolButton(this);
-    button->setProperty("edged", true);
+    button->setProperty(action == m_actions->play ? "primary" : "edged", true);
     button->setDefaultAction(action);
-    button->setFixedSize(width, 32);
-    button->setIconSize({18, 18});
     button->setToolButtonStyle(Qt::ToolButtonIconOnly);
     layout()->addWidget(button);
     m_buttons.push_back(button);
     return button;
 }
 
+void TransportBar::restyle()
+{
+    const auto px = [this](int length) { return m_theme->px(length); };
+    auto *row = static_cast<QHBoxLayout *>(layout());
+    row->setContentsMargins(px(12), 0, px(12), 0);
+    row->setSpacing(px(4));
+    for (QToolButton *button : m_buttons) {
+        button->setFixedSize(px(button->defaultAction() == m_actions->play ? 44 : 36), px(32));
+        button->setIconSize({px(18), px(18)});
+    }
+    m_middle->setContentsMargins(px(m_small ? 8 : 20), 0, px(8), 0);
+    m_granularity->setMinimumWidth(px(124));
+    m_speed->setMinimumWidth(px(84));
+    for (QComboBox *box : {m_granularity, m_speed})
+        box->setFixedHeight(px(32));
+    m_counter->setFont(m_theme->mono(Fonts::body));
+    showPlace();
+    updateGeometry();
+    arrange();
+}
+
+void TransportBar::setSmall(bool small)
+{
+    m_small = small;
+    restyle();
+}
+
+QSize TransportBar::sizeHint() const
+{
+    return {m_theme->px(960), m_theme->px(m_small ? 44 : 64)};
+}
+
+QSize TransportBar::minimumSizeHint() const
+{
+    return {240, sizeHint().height()};
+}
+
+// Where room is short, first the choices go, which the menu has too, then the longer ways.
+void TransportBar::arrange()
+{
+    const auto px = [this](int length) { return m_theme->px(length); };
+    const auto isStep = [this](const QToolButton *button) {
+        const QAction *action = button->defaultAction();
+        return action == m_actions->stepBack || action == m_actions->play || action == m_actions->stepForward;
+    };
+    const int steps = px(44 + 2 * 36 + 3 * 4);
+    const int ways = px(4 * (36 + 4));
+    const int choices = m_granularity->sizeHint().width() + m_speed->sizeHint().width() + px(12);
+    const int least = px(24 + 24 + 160) + m_counter->minimumWidth() + steps;
+    const bool waysShown = !m_small && width() >= least + ways;
+    const bool choicesShown = !m_small && width() >= least + ways + choices;
+    for (QToolButton *button : m_buttons)
+        button->setVisible(isStep(button) || waysShown);
+    m_granularity->setVisible(choicesShown);
+    m_speed->setVisible(choicesShown);
+}
+
+void TransportBar::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    arrange();
+}
+
 // A combo box over a group of actions: both always show the same choice.
-QComboBox *TransportBar::addChoice(QActionGroup *group, int width)
+QComboBox *TransportBar::addChoice(QActionGroup *group)
 {
     auto *box = new QComboBox(this);
-    box->setFixedSize(width, 32);
+    box->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     for (const QAction *action : group->actions())
         box->addItem(action->text(), action->data());
     connect(box, &QComboBox::activated, group, [group](int index) { group->actions().at(index)->trigger(); });
@@ -100,7 +155,7 @@ void TransportBar::showPlace()
     const QString sent = QString::number(messagesSent(trace, m_session->playhead()));
     m_counter->setText(sent + QStringLiteral(" / ") + count);
     const QString widest = count + QStringLiteral(" / ") + count;
-    m_counter->setMinimumWidth(QFontMetrics(m_counter->font()).horizontalAdvance(widest) + 8);
+    m_counter->setMinimumWidth(QFontMetrics(m_counter->font()).horizontalAdvance(widest) + m_theme->px(8));
 }
 
 void TransportBar::changeEvent(QEvent *event)

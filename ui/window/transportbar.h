@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QComboBox;
+class QHBoxLayout;
 class QLabel;
 class QToolButton;
 
@@ -21,14 +22,22 @@ public:
     TransportBar(Session *session, const Actions *actions, const Theme *theme, QWidget *parent = nullptr);
 
     Scrubber *scrubber() const { return m_scrubber; }
+    /// Low, with the least that one steps with: for a projector.
+    void setSmall(bool small);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 protected:
     void changeEvent(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QToolButton *addButton(QAction *action, int width = 36);
-    QComboBox *addChoice(QActionGroup *group, int width);
+    QToolButton *addButton(QAction *action);
+    QComboBox *addChoice(QActionGroup *group);
+    void restyle();
+    void arrange();
     void retranslate();
     void showPlace();
 
@@ -36,10 +45,12 @@ private:
     const Actions *m_actions;
     const Theme *m_theme;
     Scrubber *m_scrubber;
+    QHBoxLayout *m_middle;
     QComboBox *m_granularity;
     QComboBox *m_speed;
     QLabel *m_counter;
     std::vector<QToolButton *> m_buttons;
+    bool m_small = false;
 };
 
 } // namespace hd::ui

@@ -28,6 +28,7 @@ public:
 
     using Edge = hd::Edge<Client, State>;
     static std::span<const Edge> edges();
+    static std::vector<EdgeFacts> edgeFacts();
 
 private:
     friend struct ClientConditions;

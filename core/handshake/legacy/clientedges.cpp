@@ -131,4 +131,29 @@ std::span<const Client::Edge> Client::edges()
     return table;
 }
 
+std::vector<EdgeFacts> Client::edgeFacts()
+{
+    using If = ClientConditions;
+    static constexpr Condition<Client> conditions[] = {
+        {If::isRenegotiating, "is-renegotiating"},
+        {If::resumedWithTicket, "resumed-with-ticket"},
+        {If::resumed, "resumed"},
+        {If::certified, "certified"},
+        {If::statusMayCome, "status-may-come"},
+        {If::keyExchangeMayCome, "key-exchange-may-come"},
+        {If::mayAskAtOnce, "may-ask-at-once"},
+        {If::keyExchangeMayLack, "key-exchange-may-lack"},
+        {If::sendsCertificate, "sends-certificate"},
+        {If::saysNoCertificate, "says-no-certificate"},
+        {If::hasCertificate, "has-certificate"},
+        {If::lacksCertificate, "lacks-certificate"},
+        {If::notAsked, "not-asked"},
+        {If::fullWithTicket, "full-with-ticket"},
+        {If::full, "full"},
+        {If::renegotiates, "renegotiates"},
+        {If::renegotiatesNot, "renegotiates-not"},
+    };
+    return factsOf(edges(), std::span<const Condition<Client>>(conditions));
+}
+
 } // namespace hd::legacy

@@ -22,6 +22,7 @@ public:
 
     using Edge = hd::Edge<Server, State>;
     static std::span<const Edge> edges();
+    static std::vector<EdgeFacts> edgeFacts();
 
 private:
     friend struct ServerConditions;

@@ -126,4 +126,27 @@ std::span<const Server::Edge> Server::edges()
     return table;
 }
 
+std::vector<EdgeFacts> Server::edgeFacts()
+{
+    using If = ServerConditions;
+    static constexpr Condition<Server> conditions[] = {
+        {If::resumed, "resumed"},
+        {If::full, "full"},
+        {If::certified, "certified"},
+        {If::anonymous, "anonymous"},
+        {If::staples, "staples"},
+        {If::sendsKeyExchange, "sends-key-exchange"},
+        {If::pskWithoutHint, "psk-without-hint"},
+        {If::requests, "requests"},
+        {If::mayNotRequest, "may-not-request"},
+        {If::takesNoCertificate, "takes-no-certificate"},
+        {If::verifies, "verifies"},
+        {If::verifiesNot, "verifies-not"},
+        {If::issuesTicket, "issues-ticket"},
+        {If::renegotiates, "renegotiates"},
+        {If::renegotiatesNot, "renegotiates-not"},
+    };
+    return factsOf(edges(), std::span<const Condition<Server>>(conditions));
+}
+
 } // namespace hd::legacy

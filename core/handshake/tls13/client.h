@@ -21,6 +21,7 @@ public:
 
     using Edge = hd::Edge<Client, State>;
     static std::span<const Edge> edges();
+    static std::vector<EdgeFacts> edgeFacts();
 
 private:
     friend struct ClientConditions;
@@ -61,6 +62,7 @@ private:
     EarlySecret takePsk(const ServerHello &hello);
     std::optional<Secret> takeShare(const ServerHello &hello);
     void onEncryptedExtensions(const Incoming *incoming);
+    void requireParametersOfEarlyData();
     void takeEarlyData(bool accepted);
     void onCertificateRequest(const Incoming *incoming);
     void onCertificate(const Incoming *incoming);

@@ -69,4 +69,19 @@ std::span<const Client::Edge> Client::edges()
     return table;
 }
 
+std::vector<EdgeFacts> Client::edgeFacts()
+{
+    using If = ClientConditions;
+    static constexpr Condition<Client> conditions[] = {
+        {If::firstTime, "first-time"},
+        {If::pskTaken, "psk-taken"},
+        {If::endsEarlyData, "ends-early-data"},
+        {If::notAsked, "not-asked"},
+        {If::hasCertificate, "has-certificate"},
+        {If::lacksCertificate, "lacks-certificate"},
+        {If::allowsLateRequests, "allows-late-requests"},
+    };
+    return factsOf(edges(), std::span<const Condition<Client>>(conditions));
+}
+
 } // namespace hd::v13

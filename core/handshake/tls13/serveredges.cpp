@@ -89,4 +89,21 @@ std::span<const Server::Edge> Server::edges()
     return table;
 }
 
+std::vector<EdgeFacts> Server::edgeFacts()
+{
+    using If = ServerConditions;
+    static constexpr Condition<Server> conditions[] = {
+        {If::retries, "retries"},
+        {If::pskTaken, "psk-taken"},
+        {If::requests, "requests"},
+        {If::takesEarlyData, "takes-early-data"},
+        {If::certificateComes, "certificate-comes"},
+        {If::verifies, "verifies"},
+        {If::verifiesNot, "verifies-not"},
+        {If::issuesTickets, "issues-tickets"},
+        {If::mayAskLate, "may-ask-late"},
+    };
+    return factsOf(edges(), std::span<const Condition<Server>>(conditions));
+}
+
 } // namespace hd::v13

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "window/panetitle.h"
+
+#include "theme/icons.h"
+
+#include <QDockWidget>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QToolButton>
+
+namespace hd::ui {
+
+static constexpr int barHeight = 32;
+
+PaneTitle::PaneTitle(const Theme *theme, QDockWidget *pane)
+    : QWidget(pane), m_theme(theme), m_pane(pane), m_name(new QLabel(this)), m_float(addButton()), m_close(addButton())
+{
+    auto *row = new QHBoxLayout(this);
+    row->setSpacing(0);
+    row->addWidget(m_name, 1);
+    row->addWidget(m_float);
+    row->addWidget(m_close);
+    m_float->setIcon(themedIcon(Icon::Float, theme));
+    m_close->setIcon(themedIcon(Icon::Close, theme));
+    connect(m_float, &QToolButton::clicked, pane, [pane] { pane->setFloating(!pane->isFloating()); });
+    connect(m_close, &QToolButton::clicked, pane, &QDockWidget::close);
+    connect(pane, &QDockWidget::topLevelChanged, this, &PaneTitle::retranslate);
+    connect(pane, &QDockWidget::windowTitleChanged, this, &PaneTitle::retranslate);
+    theme->follow(this, [this] { restyle(); });
+    setShown(false);
+}
+
+QToolButton *PaneTitle::addButton()
+{
+    auto *button = new QToolButton(this);
+    button->setFocusPolicy(Qt::TabFocus);
+    return button;
+}
+
+void PaneTitle::setShown(bool shown)
+{
+    m_shown = shown;
+    for (QWidget *part :
+         {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_float), static_cast<QWidget *>(m_close)})
+        part->setVisible(shown);
+    updateGeometry();
+}
+
+QSize PaneTitle::sizeHint() const
+{
+    return m_shown ? QSize(m_theme->px(160), m_theme->px(barHeight)) : QSize(0, 0);
+}
+
+QSize PaneTitle::minimumSizeHint() const
+{
+    return sizeHint();
+}
+
+void PaneTitle::restyle()
+{
+    layout()->setContentsMargins(m_shown ? m_theme->px(16) : 0, 0, m_shown ? m_theme->px(8) : 0, 0);
+    m_name->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
+    for (QToolButton *button : {m_float, m_close}) {
+        button->setIconSize({m_theme->px(14), m_theme->px(14)});
+        button->setFixedSize(m_theme->px(28), m_theme->px(24));
+    }
+    updateGeometry();
+    update();
+}
+
+void PaneTitle::retranslate()
+{
+    m_name->setText(m_pane->windowTitle());
+    const QString floating = m_pane->isFloating() ? tr("Put back into the window") : tr("As a window of its own");
+    m_float->setToolTip(floating);
+    m_float->setAccessibleName(floating + QStringLiteral(": ") + m_pane->windowTitle());
+    m_close->setToolTip(tr("Close"));
+    m_close->setAccessibleName(tr("Close") + QStringLiteral(": ") + m_pane->windowTitle());
+}
+
+void PaneTitle::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QWidget::changeEvent(event);
+}
+
+void PaneTitle::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme->colors().sunken);
+    painter.fillRect(QRect(0, height() - 1, width(), 1), m_theme->colors().hairline);
+}
+
+} // namespace hd::ui
