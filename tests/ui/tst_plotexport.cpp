@@ -75,6 +75,7 @@ void TestPlotExport::initTestCase()
 void TestPlotExport::cleanup()
 {
     QCoreApplication::removeTranslator(&m_chinese);
+    QCoreApplication::sendPostedEvents();
     m_theme->setAppearance(Appearance::Light);
     m_theme->setZoom(1);
 }
