@@ -245,6 +245,17 @@ private Q_SLOTS:
         QVERIFY(!shown.view.isAffected(shown.node("key_block")));
     }
 
+    void hoverIsShared()
+    {
+        Shown shown("classic");
+        const int sent = shown.node("dh_Ys");
+        QTest::mouseMove(shown.view.viewport(), shown.view.viewportRect(sent).center().toPoint());
+        QTRY_COMPARE(shown.session.hovered().fieldPath, QStringLiteral("server_key_exchange.params.dh_Ys"));
+        const QImage before = shown.view.viewport()->grab().toImage();
+        shown.session.hover({}); // from another view
+        QVERIFY(shown.view.viewport()->grab().toImage() != before);
+    }
+
     void dragMovesAndDoesNotClick()
     {
         Shown shown("classic", {916, 400});
