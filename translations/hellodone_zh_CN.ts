@@ -1596,6 +1596,88 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::KeyCopy</name>
+        <message>
+            <source>drawn at random: nothing leads to it</source>
+            <translation>随机产生，无从推导</translation>
+        </message>
+        <message>
+            <source>known before this connection began</source>
+            <translation>本次连接开始之前就已知道</translation>
+        </message>
+        <message>
+            <source>the recording withholds a secret</source>
+            <translation>记录中略去了一个秘密值</translation>
+        </message>
+        <message>
+            <source>its padding was random and is not recorded</source>
+            <translation>填充是随机的，没有记录下来</translation>
+        </message>
+        <message>
+            <source>a recording holds no private key of a certificate</source>
+            <translation>记录中从不包含证书的私钥</translation>
+        </message>
+        <message>
+            <source>Python&apos;s standard library has no AES</source>
+            <translation>Python 标准库没有 AES</translation>
+        </message>
+        <message>
+            <source>Python&apos;s standard library has no signatures</source>
+            <translation>Python 标准库没有数字签名</translation>
+        </message>
+        <message>
+            <source>neither OpenSSL 3.0 nor Python has ML-KEM</source>
+            <translation>OpenSSL 3.0 和 Python 都没有 ML-KEM</translation>
+        </message>
+        <message>
+            <source>it does not follow from the recorded inputs</source>
+            <translation>由记录的输入推不出它</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KeyCopyMenu</name>
+        <message>
+            <source>Client&apos;s Value as Hex</source>
+            <translation>客户端的值（十六进制）</translation>
+        </message>
+        <message>
+            <source>Server&apos;s Value as Hex</source>
+            <translation>服务器的值（十六进制）</translation>
+        </message>
+        <message>
+            <source>Copy as Hex</source>
+            <translation>复制为十六进制</translation>
+        </message>
+        <message>
+            <source>As a command: the peer sent it, and nothing of how it was made is recorded</source>
+            <translation>复制为命令：它由对方发来，其生成过程没有记录</translation>
+        </message>
+        <message>
+            <source>Copy as openssl Command</source>
+            <translation>复制为 openssl 命令</translation>
+        </message>
+        <message>
+            <source>Copy openssl Command That Verifies It</source>
+            <translation>复制验证它的 openssl 命令</translation>
+        </message>
+        <message>
+            <source>As openssl Command, as the Server Does It</source>
+            <translation>复制为 openssl 命令（服务器的算法）</translation>
+        </message>
+        <message>
+            <source>Copy as Python Snippet</source>
+            <translation>复制为 Python 代码</translation>
+        </message>
+        <message>
+            <source>As Python Snippet, as the Server Does It</source>
+            <translation>复制为 Python 代码（服务器的算法）</translation>
+        </message>
+        <message>
+            <source>Copy %1 as Hex</source>
+            <translation>将 %1 复制为十六进制</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::KeyGraphPainter</name>
         <message>
             <source>not yet</source>
@@ -1661,6 +1743,38 @@
             <source>Server knew before</source>
             <translation>服务器事先已知</translation>
         </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Block by block</source>
+            <translation>逐块展开</translation>
+        </message>
+        <message>
+            <source>The recording withholds a secret, so that the blocks cannot be computed.</source>
+            <translation>记录中略去了一个秘密值，因此无法算出各块。</translation>
+        </message>
+        <message>
+            <source>Nothing follows from the recorded inputs.</source>
+            <translation>从记录的输入推不出任何值。</translation>
+        </message>
+        <message>
+            <source>From the recorded inputs follows another value than the one that was recorded. The blocks show what follows.</source>
+            <translation>由记录的输入算出的值与记录的值不同。下面各块显示的是算出的结果。</translation>
+        </message>
+        <message>
+            <source>The output to scale: both rows, byte by byte, with exclusive or</source>
+            <translation>按比例绘制的输出：两行逐字节异或</translation>
+        </message>
+        <message>
+            <source>The output to scale</source>
+            <translation>按比例绘制的输出</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::KeyGraphView</name>
@@ -1685,10 +1799,6 @@
             <translation>客户端与服务器不同</translation>
         </message>
         <message>
-            <source>Copy Value as Hex</source>
-            <translation>将值复制为十六进制</translation>
-        </message>
-        <message>
             <source>RSA: the client encrypts, the server decrypts</source>
             <translation>RSA：客户端加密，服务器解密</translation>
         </message>
@@ -1703,6 +1813,14 @@
         <message>
             <source>Hashed</source>
             <translation>被散列的内容</translation>
+        </message>
+        <message>
+            <source>affected by what is selected</source>
+            <translation>受所选内容影响</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
         </message>
     </context>
     <context>
@@ -3437,6 +3555,25 @@
         <message>
             <source>A live connection cannot be run again. Open a scenario to measure its work.</source>
             <translation>真实连接不能重新运行。打开一个场景，就能测量它的计算。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ZoomControl</name>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>As wide as the pane</source>
+            <translation>与窗格同宽</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>All at once</source>
+            <translation>显示全图</translation>
         </message>
     </context>
 </TS>
