@@ -3,6 +3,7 @@
 
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "inspectors/negotiation/negotiationinspector.h"
 #include "plots/bytesplot.h"
 
 #include <QCoreApplication>
@@ -21,6 +22,10 @@ std::span<const InspectorTab> inspectorTabs()
         {"message", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Message")); },
          [](Parts p, QWidget *parent) -> QWidget * {
              return new MessageInspector(p.session, p.theme, p.texts, parent);
+         }},
+        {"negotiation", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Negotiation")); },
+         [](Parts p, QWidget *parent) -> QWidget * {
+             return new NegotiationInspector(p.session, p.theme, p.texts, parent);
          }},
         {"keys", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Keys")); },
          [](Parts p, QWidget *parent) -> QWidget * { return new KeysInspector(p.session, p.theme, p.texts, parent); }},
