@@ -251,13 +251,6 @@ std::optional<int> defaultRank(const CipherSuite &suite, bool withPsk, bool with
            (suite.authentication == Authentication::Dss ? 2 : 0) + (suite.aead() ? 0 : 1);
 }
 
-/// Of TLS 1.3: a suite with another hash than the pre-shared keys cannot be used with them (RFC 8446 4.2.11).
-bool suitsPsks(const CipherSuite &suite, const std::vector<PreSharedKey> &psks)
-{
-    const auto fits = [&suite](const PreSharedKey &psk) { return psk.hash == suite.prf; };
-    return suite.keyExchange == KeyExchange::Separate && std::any_of(psks.begin(), psks.end(), fits);
-}
-
 std::vector<std::uint16_t> defaultSuites(const PartyConfig &config)
 {
     const bool withDss = std::any_of(config.credentials.begin(), config.credentials.end(), [](const Credential &own) {
@@ -268,7 +261,7 @@ std::vector<std::uint16_t> defaultSuites(const PartyConfig &config)
         const auto usable = [&](Version version) { return suite.usableIn(version); };
         const std::optional<int> rank = defaultRank(suite, !config.psks.empty(), withDss);
         if (rank && std::any_of(config.versions.begin(), config.versions.end(), usable))
-            ranked.emplace_back(suitsPsks(suite, config.psks) ? -2 : *rank, suite.code);
+            ranked.emplace_back(*rank, suite.code);
     }
     std::stable_sort(ranked.begin(), ranked.end(), [](const auto &a, const auto &b) { return a.first < b.first; });
     std::vector<std::uint16_t> suites;

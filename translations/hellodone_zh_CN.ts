@@ -84,6 +84,10 @@
             <translation>消息时序图</translation>
         </message>
         <message>
+            <source>Nobody is the client: its first flight is played back</source>
+            <translation>客户端一侧没有人：第一组消息是他人重放的</translation>
+        </message>
+        <message>
             <source>Handshake %1 · renegotiation</source>
             <translation>第 %1 次握手 · 重协商</translation>
         </message>
@@ -787,6 +791,10 @@
             <source>Plots</source>
             <translation>图表</translation>
         </message>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::KeyGraphPainter</name>
@@ -1179,6 +1187,162 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::RecordBytes</name>
+        <message>
+            <source>Bytes of the record, in clear and on the wire</source>
+            <translation>记录的字节：明文与线上</translation>
+        </message>
+        <message>
+            <source>Byte %1 is %2</source>
+            <translation>字节 %1 的值为 %2</translation>
+        </message>
+        <message>
+            <source>%1, before compression</source>
+            <translation>%1（压缩前）</translation>
+        </message>
+        <message>
+            <source>Before sealing, in clear</source>
+            <translation>保护之前（明文）</translation>
+        </message>
+        <message>
+            <source>On the wire</source>
+            <translation>线上</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::RecordList</name>
+        <message>
+            <source>not yet</source>
+            <translation>尚未发送</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>被拒收</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::RecordListModel</name>
+        <message>
+            <source>client → server</source>
+            <translation>客户端 → 服务器</translation>
+        </message>
+        <message>
+            <source>server → client</source>
+            <translation>服务器 → 客户端</translation>
+        </message>
+        <message>
+            <source>clear</source>
+            <translation>明文</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>未知</translation>
+        </message>
+        <message>
+            <source>Record %1</source>
+            <translation>记录 %1</translation>
+        </message>
+        <message>
+            <source>inside %1</source>
+            <translation>内层类型 %1</translation>
+        </message>
+        <message>
+            <source>epoch %1</source>
+            <translation>epoch %1</translation>
+        </message>
+        <message>
+            <source>sequence number %1</source>
+            <translation>序列号 %1</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>被拒收</translation>
+        </message>
+        <message>
+            <source>not sent yet</source>
+            <translation>尚未发送</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>方向</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Inside</source>
+            <translation>内层类型</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>Epoch</translation>
+        </message>
+        <message>
+            <source>Seq.</source>
+            <translation>序列号</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>Protection</source>
+            <translation>保护方式</translation>
+        </message>
+        <message>
+            <source>Sequence number: counted by both sides, never sent</source>
+            <translation>序列号：双方各自计数，从不发送</translation>
+        </message>
+        <message>
+            <source>The type that is sealed with the content (TLS 1.3)</source>
+            <translation>与内容一起加密的类型（TLS 1.3）</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::RecordsInspector</name>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>All records</source>
+            <translation>全部记录</translation>
+        </message>
+        <message>
+            <source>The record to scale</source>
+            <translation>按比例绘制的记录</translation>
+        </message>
+        <message>
+            <source>Everything travels in records. Choose one to see its header, what it carries, and how it was sealed.</source>
+            <translation>一切数据都装在记录里传输。选择一条记录，看看它的头部、它承载的内容，以及它是怎样被保护的。</translation>
+        </message>
+        <message>
+            <source>1 record</source>
+            <translation>1 条记录</translation>
+        </message>
+        <message>
+            <source>%1 records</source>
+            <translation>%1 条记录</translation>
+        </message>
+        <message>
+            <source>→ Jump</source>
+            <translation>→ 跳转</translation>
+        </message>
+        <message>
+            <source>No record has been sent in this connection.</source>
+            <translation>本次连接没有发送过任何记录。</translation>
+        </message>
+        <message>
+            <source>Record %1 has not been sent yet.</source>
+            <translation>记录 %1 尚未发送。</translation>
+        </message>
+        <message>
+            <source>No record has been sent yet; the first carries client_hello.</source>
+            <translation>尚未发送任何记录；第一条将承载 client_hello。</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ScenarioList</name>
         <message>
             <source>Scenarios</source>
@@ -1217,6 +1381,149 @@
         <message>
             <source>keys live</source>
             <translation>密钥可用</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SealingText</name>
+        <message>
+            <source>How the record was sealed</source>
+            <translation>这条记录是怎样被保护的</translation>
+        </message>
+        <message>
+            <source>It carries nothing that became a message.</source>
+            <translation>它承载的内容没有成为任何消息。</translation>
+        </message>
+        <message>
+            <source>Carries</source>
+            <translation>承载</translation>
+        </message>
+        <message>
+            <source>Its receiver has not looked at it yet.</source>
+            <translation>接收方还没有检查它。</translation>
+        </message>
+        <message>
+            <source>accepted by the client</source>
+            <translation>客户端接受</translation>
+        </message>
+        <message>
+            <source>accepted by the server</source>
+            <translation>服务器接受</translation>
+        </message>
+        <message>
+            <source>refused by the client</source>
+            <translation>客户端拒收</translation>
+        </message>
+        <message>
+            <source>refused by the server</source>
+            <translation>服务器拒收</translation>
+        </message>
+        <message>
+            <source>Expected: %1</source>
+            <translation>期望：%1</translation>
+        </message>
+        <message>
+            <source>Found: %1</source>
+            <translation>实际：%1</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;In clear.&lt;/b&gt; Nobody seals anything before there are keys: everyone on the way can read and change this record.</source>
+            <translation>&lt;b&gt;明文。&lt;/b&gt;有密钥之前不做任何保护：途中的任何人都能读取和改动这条记录。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;A MAC, and no cipher.&lt;/b&gt; Everyone can read it, and nobody can change it unnoticed.</source>
+            <translation>&lt;b&gt;只有 MAC，不加密。&lt;/b&gt;人人都能读，但改动必被发现。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;MAC, then encrypt.&lt;/b&gt; The MAC is computed over what is in clear and encrypted with it; the receiver has to decrypt before it can check anything.</source>
+            <translation>&lt;b&gt;先 MAC，后加密。&lt;/b&gt;对明文计算 MAC，再一起加密；接收方必须先解密，才能检查。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Encrypt, then MAC.&lt;/b&gt; The MAC is computed over the ciphertext; the receiver checks it before it decrypts a single byte.</source>
+            <translation>&lt;b&gt;先加密，后 MAC。&lt;/b&gt;对密文计算 MAC；接收方先检查 MAC，之后才解密。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;AEAD.&lt;/b&gt; One operation encrypts the content and seals it together with the additional data.</source>
+            <translation>&lt;b&gt;AEAD。&lt;/b&gt;一次运算既加密内容，又把内容连同附加数据一起认证。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;AEAD, the type inside.&lt;/b&gt; The content, its type and padding are sealed as one; the header says application_data, whatever is in it.</source>
+            <translation>&lt;b&gt;AEAD，类型在内层。&lt;/b&gt;内容、真实类型和填充作为整体加密；无论里面是什么，头部都写 application_data。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Sealed.&lt;/b&gt; With which cipher is not known here.</source>
+            <translation>&lt;b&gt;已加密。&lt;/b&gt;这里无从得知用的是哪种密码。</translation>
+        </message>
+        <message>
+            <source>What is inside is not shown: it did not open.</source>
+            <translation>内容无法显示：这条记录没能解开。</translation>
+        </message>
+        <message>
+            <source>Whoever recorded this had no key for it. What can be told is the type and the length in the header, that at most %1 are inside, and when it was sent.</source>
+            <translation>记录者没有它的密钥。能说的只有：头部里的类型和长度，里面最多有 %1，以及它是何时发送的。</translation>
+        </message>
+        <message>
+            <source>Compress the content, going on from the records before.</source>
+            <translation>压缩内容，压缩状态沿用之前的记录。</translation>
+        </message>
+        <message>
+            <source>Put the true type behind the content, and zeros behind that to hide the length.</source>
+            <translation>在内容之后附上真实类型，再附上若干个零以隐藏长度。</translation>
+        </message>
+        <message>
+            <source>Fill up the last block.</source>
+            <translation>把最后一个分组填满。</translation>
+        </message>
+        <message>
+            <source>What is protected and not encrypted: the header.</source>
+            <translation>受保护但不加密的部分：头部。</translation>
+        </message>
+        <message>
+            <source>What is protected and not encrypted: the number of the record, and the header of the content.</source>
+            <translation>受保护但不加密的部分：记录的序列号，以及内容的头部。</translation>
+        </message>
+        <message>
+            <source>Compute the MAC.</source>
+            <translation>计算 MAC。</translation>
+        </message>
+        <message>
+            <source>Draw a fresh IV; it travels before the ciphertext.</source>
+            <translation>抽取全新的 IV；它放在密文之前一同发送。</translation>
+        </message>
+        <message>
+            <source>The first record takes its IV from the key block.</source>
+            <translation>第一条记录的 IV 取自 key_block。</translation>
+        </message>
+        <message>
+            <source>The IV is the end of the record before, which everyone has seen (BEAST).</source>
+            <translation>IV 就是上一条记录的末尾，人人都已看到（BEAST 攻击）。</translation>
+        </message>
+        <message>
+            <source>Make the nonce of a secret part and one that travels along.</source>
+            <translation>由秘密部分和随记录发送的部分拼成 nonce。</translation>
+        </message>
+        <message>
+            <source>Make the nonce of the IV and the number of the record; none of it travels.</source>
+            <translation>由 IV 和记录的序列号算出 nonce；它完全不发送。</translation>
+        </message>
+        <message>
+            <source>Encrypt.</source>
+            <translation>加密。</translation>
+        </message>
+        <message>
+            <source>Encrypt and compute the tag in one.</source>
+            <translation>加密，同时计算认证标签。</translation>
+        </message>
+        <message>
+            <source>Put the header before it.</source>
+            <translation>在前面加上头部。</translation>
+        </message>
+        <message>
+            <source>→ record %1</source>
+            <translation>→ 记录 %1</translation>
+        </message>
+        <message>
+            <source>Also in it</source>
+            <translation>其他部分</translation>
         </message>
     </context>
     <context>

@@ -10,11 +10,6 @@ Bytes hkdfExtract(Context &context, Hash hash, ByteView salt, ByteView ikm)
     return hmac(context, hash, salt, {ikm});
 }
 
-Bytes hkdfLabel(std::string_view label, ByteView hashValue, std::size_t length)
-{
-    return hd::hkdfLabel(label, hashValue, length);
-}
-
 Bytes hkdfExpandLabel(Context &context, Hash hash, ByteView secret, std::string_view label, ByteView hashValue,
                       std::size_t length, std::vector<Bytes> *blocks)
 {

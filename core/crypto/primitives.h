@@ -29,8 +29,6 @@ Bytes prf(Context &context, Hash hash, ByteView secret, std::string_view label, 
 
 /// RFC 5869 2.2.
 Bytes hkdfExtract(Context &context, Hash hash, ByteView salt, ByteView ikm);
-/// RFC 8446 7.1: struct { uint16 length; opaque label<7..255> = "tls13 " + Label; opaque context<0..255>; } HkdfLabel.
-Bytes hkdfLabel(std::string_view label, ByteView context, std::size_t length);
 /// RFC 8446 7.1: HKDF-Expand(secret, HkdfLabel, length). @p blocks, when given, receives T(1), T(2), ... of RFC
 /// 5869 2.3.
 Bytes hkdfExpandLabel(Context &context, Hash hash, ByteView secret, std::string_view label, ByteView hashValue,

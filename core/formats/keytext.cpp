@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/keytext.h"
 
-#include "crypto/primitives.h"
 #include "formats/recording.h"
 #include "formats/recordingwords.h"
 #include "trace/formula.h"
@@ -41,10 +40,8 @@ static std::string keyLines(const Trace &trace, std::uint32_t index)
     const std::string indent(2 + 2 * depthOf(trace, derivation), ' ');
     std::string text = indent + derivation.name + " = " + formula(trace, {index}) + '\n' + indent + "  " +
                        (withheld ? "(withheld)" : toHex(derivation.output)) + '\n';
-    const Input *label = inputOf(derivation, "label"), *context = inputOf(derivation, "context");
-    if (derivation.operation == operation::hkdfExpandLabel && label && context && !withheld)
-        text += indent + "  HkdfLabel " +
-                toHex(crypto::hkdfLabel(label->text, context->value, derivation.output.size())) + '\n';
+    if (const Bytes label = hkdfLabel(trace, {index}); !label.empty() && !withheld)
+        text += indent + "  HkdfLabel " + toHex(label) + '\n';
     return text;
 }
 

@@ -72,13 +72,12 @@ Bytes Conversation::tcpHeader(Side from, std::uint8_t flags) const
     Bytes options;
     if (flags & syn)
         options = {2, 4, mss >> 8, mss & 0xff, 1, 3, 3, 7};
-    constexpr std::size_t fixedLength = 20;
     Bytes header;
     appendNumber(header, own.port, 2);
     appendNumber(header, peer.port, 2);
     appendNumber(header, own.sequence, 4);
     appendNumber(header, flags & ack ? own.acknowledgement : 0, 4);
-    appendNumber(header, (fixedLength + options.size()) / 4 << 4, 1);
+    appendNumber(header, (tcpHeaderLength + options.size()) / 4 << 4, 1);
     appendNumber(header, flags, 1);
     appendNumber(header, 0xfaf0, 2); // window
     appendNumber(header, 0, 4);      // checksum, urgent pointer
@@ -88,7 +87,6 @@ Bytes Conversation::tcpHeader(Side from, std::uint8_t flags) const
 
 void Conversation::send(Side from, const Segment &segment, std::int64_t timeUs)
 {
-    constexpr std::size_t ipLength = 20;
     constexpr std::uint8_t tcpProtocol = 6;
     Party &own = party(from);
     const Party &peer = party(peerOf(from));
@@ -100,7 +98,7 @@ void Conversation::send(Side from, const Segment &segment, std::int64_t timeUs)
     setNumber(tcp, 16, internetChecksum({pseudoHeader, tcp, segment.payload}));
 
     Bytes packet{0x45, 0};
-    appendNumber(packet, ipLength + tcpLength, 2);
+    appendNumber(packet, ipHeaderLength + tcpLength, 2);
     appendNumber(packet, own.identification++, 2);
     appendNumber(packet, 0x4000, 2); // don't fragment
     appendNumber(packet, 64, 1);
@@ -111,7 +109,10 @@ void Conversation::send(Side from, const Segment &segment, std::int64_t timeUs)
     setNumber(packet, 10, internetChecksum({packet}));
     append(packet, tcp);
     append(packet, segment.payload);
-    m_packets.push_back({timeUs, std::move(packet), {}});
+    Packet made;
+    made.timeUs = timeUs;
+    made.bytes = std::move(packet);
+    m_packets.push_back(std::move(made));
 
     own.sequence += static_cast<std::uint32_t>(segment.payload.size()) + (segment.flags & (syn | fin) ? 1 : 0);
     own.acknowledged = own.acknowledgement;
@@ -129,11 +130,13 @@ void Conversation::open(std::int64_t halfTripUs)
 
 void Conversation::sendRecord(Side from, RecordId id, ByteView bytes, std::int64_t timeUs)
 {
-    while (!bytes.empty()) {
-        const ByteView payload = bytes.first(std::min(bytes.size(), mss));
-        bytes = bytes.subspan(payload.size());
-        const std::uint8_t push = bytes.empty() ? psh : 0;
-        send(from, {static_cast<std::uint8_t>(ack | push), payload}, timeUs);
+    for (std::size_t sent = 0; sent < bytes.size();) {
+        const ByteView payload = bytes.subspan(sent, std::min(bytes.size() - sent, mss));
+        const bool last = sent + payload.size() == bytes.size();
+        send(from, {static_cast<std::uint8_t>(ack | (last ? psh : 0)), payload}, timeUs);
+        m_packets.back().carries = id;
+        m_packets.back().payload = {static_cast<std::uint32_t>(sent), static_cast<std::uint32_t>(payload.size())};
+        sent += payload.size();
     }
     m_packets.back().record = id;
 }

@@ -10,10 +10,15 @@ namespace hd {
 
 struct Packet
 {
-    std::int64_t timeUs = 0;             ///< from the start of the connection; those that open it come before 0
-    Bytes bytes;                         ///< from the IPv4 header on
-    std::optional<RecordId> record = {}; ///< that ends in this packet
+    std::int64_t timeUs = 0;              ///< from the start of the connection; those that open it come before 0
+    Bytes bytes;                          ///< from the IPv4 header on
+    std::optional<RecordId> record = {};  ///< that ends in this packet
+    std::optional<RecordId> carries = {}; ///< whose bytes are its payload; no packet holds those of two records
+    Range payload = {};                   ///< which of them, within Record::wire
 };
+
+inline constexpr std::uint32_t ipHeaderLength = 20;  ///< RFC 791 3.1, without options
+inline constexpr std::uint32_t tcpHeaderLength = 20; ///< RFC 9293 3.1, of a segment with payload: without options
 
 /// The three-way handshake, every record in segments no longer than the MSS, and the end: FIN from both sides, or RST
 /// where the connection failed. In the order of time; checksums are right. The client is 192.0.2.1:49152 and the server

@@ -113,7 +113,9 @@ void TextView::header()
     if (endIsHidden())
         line("how it ended is encrypted");
     else
-        line("client " + std::string(word(words::statuses, m_trace.outcome.client)) + ", server " +
+        line((isReplay(m_trace)
+                  ? "nobody is the client, its first flight is played back; server "
+                  : "client " + std::string(word(words::statuses, m_trace.outcome.client)) + ", server ") +
              std::string(word(words::statuses, m_trace.outcome.server)) +
              (m_trace.outcome.expected       ? ""
               : m_trace.source == "scenario" ? "; the scenario expects another end"

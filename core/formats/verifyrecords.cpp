@@ -126,11 +126,10 @@ void Verifier::recordsInClear()
             expectEqual("keys[" + std::to_string(event.index) + "]: epoch",
                         std::to_string(count.epoch + (leftOut ? 2 : 1)), std::to_string(keys.epoch));
             count.install(keys.epoch, cipherSuite(keys.suite));
-            if (!keys.write && isSilent(peerOf(event.at))) // its records are as they were received
-                counts[{peerOf(event.at), true}].install(keys.epoch, cipherSuite(keys.suite));
         }
         const bool sealed = event.what == What::RecordSealed;
-        if (!sealed && (event.what != What::RecordOpened || isSilent(event.at)))
+        if ((!sealed && event.what != What::RecordOpened) ||
+            isSilent(event.at)) // its records are as they were received
             continue;
         const Record &record = m_trace.records[event.index];
         const std::string where = whereOf(event.index);

@@ -53,6 +53,7 @@ struct Endpoint::Private
     Bytes received;
     Bytes waiting; ///< application data that a handshake within the connection holds up
     HandshakeReassembler reassembler;
+    unsigned warnings = 0, emptyData = 0; ///< that came in a row
 };
 
 Endpoint::Endpoint(Side side, const PartyConfig &config, crypto::Context &context, Recorder &recorder, Entropy &entropy,
@@ -160,6 +161,8 @@ void Endpoint::Private::dispatch(const RecordLayer::Opened &record)
 {
     if (record.sslV2)
         return onSslV2Hello(record);
+    if (record.type != Protocol::Alert)
+        warnings = 0;
     // RFC 5246 6.2.1: a message may be fragmented, but nothing else may come in between
     if (reassembler.partial() && record.type != Protocol::Handshake)
         party.failSyntax("message.boundary",
@@ -281,6 +284,8 @@ void Endpoint::Private::onAlert(const RecordLayer::Opened &opened)
         handshake->forgetSession();
         enter(Status::Failed, ending::fatalAlert);
     } else {
+        if (++warnings > mostInARow)
+            party.requireAtMost("alert.warnings", mostInARow, warnings, "in a row");
         const std::string name = names::alert(static_cast<std::uint64_t>(message.description));
         if (handshake->concerns(name))
             handle({id, name, opened.plaintext, {}, {}});
@@ -298,6 +303,9 @@ void Endpoint::Private::onApplicationData(const RecordLayer::Opened &opened)
     auto [id, message] = receiveOther<ApplicationData>(opened);
     if (!handshake->carriesData())
         party.failExpected(handshake->expected(), protocolName(Protocol::ApplicationData));
+    emptyData = message.data.empty() ? emptyData + 1 : 0;
+    if (emptyData > mostInARow)
+        party.requireAtMost("application_data.empty", mostInARow, emptyData, "in a row");
     handshake->onData(message.data.size());
     append(received, message.data);
 }

@@ -7,6 +7,10 @@
 
 namespace hd {
 
+/// How often a peer may say in a row what costs work and gets nobody on. No standard has a number; without one a peer
+/// could keep us busy for ever.
+inline constexpr unsigned mostInARow = 32;
+
 /// One family of handshakes (SSL 3.0 to TLS 1.2, or TLS 1.3) of one party, as its endpoint drives it.
 class Handshake
 {

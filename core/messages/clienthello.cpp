@@ -11,6 +11,8 @@ void ClientHello::describe(FieldCodec &c, const WireContext &w)
     c.numbers("cipher_suites", 2, {2, 65534}, 2, suites, names::suite);
     c.numbers("compression_methods", 1, {1, 255}, 1, compressionMethods, names::compression);
     extensions.describe(c, w.at(Place::ClientHello));
+    if (!extensions.nameTls13())
+        settleTime(c, random);
 }
 
 } // namespace hd

@@ -18,23 +18,26 @@ static std::string utc(std::uint64_t seconds)
 
 void describeRandom(FieldCodec &c, Bytes &random)
 {
-    constexpr std::size_t timeSize = 4, bytesSize = 28;
-    std::uint32_t time = 0;
-    Bytes bytes;
+    constexpr std::ptrdiff_t timeSize = 4, bytesSize = 28;
+    Bytes time, bytes;
     if (!c.reading()) {
-        for (std::size_t i = 0; i < timeSize; ++i)
-            time = time << 8 | random[i];
+        time.assign(random.begin(), random.begin() + timeSize);
         bytes.assign(random.begin() + timeSize, random.end());
     }
     c.group("random", [&] {
-        c.number("gmt_unix_time", timeSize, time, utc);
+        c.fixed("gmt_unix_time", timeSize, time);
         c.fixed("random_bytes", bytesSize, bytes);
     });
-    if (c.reading()) {
-        random.clear();
-        appendNumber(random, time, timeSize);
-        append(random, bytes);
-    }
+    if (c.reading())
+        random = concat({time, bytes});
+}
+
+void settleTime(FieldCodec &c, const Bytes &random)
+{
+    std::uint32_t time = 0;
+    for (std::size_t i = 0; i < sizeof time; ++i)
+        time = time << 8 | random[i];
+    c.settle("random.gmt_unix_time", time, utc(time));
 }
 
 void describeSignatureAlgorithm(FieldCodec &c, std::string_view name, std::uint16_t &scheme)

@@ -11,6 +11,8 @@ void ServerHello::describe(FieldCodec &c, const WireContext &w)
     c.number("cipher_suite", 2, suite, names::suite);
     c.number("compression_method", 1, compressionMethod, names::compression);
     extensions.describe(c, w.at(Place::ServerHello));
+    if (!extensions.nameTls13())
+        settleTime(c, random);
 }
 
 } // namespace hd

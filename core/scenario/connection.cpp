@@ -95,7 +95,7 @@ Ending Replay::ending() const
 
 Trace Replay::takeTrace(std::uint64_t roundTripUs)
 {
-    return mergeAccounts({}, m_recorder.takeAccount(), roundTripUs);
+    return mergeReplay(m_recorder.takeAccount(), roundTripUs);
 }
 
 Bytes firstFlight(const Stage &stage, const PartyConfig &client)

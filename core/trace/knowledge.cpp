@@ -60,6 +60,7 @@ class LegacyViewpoint final : public Viewpoint
 {
 public:
     using Viewpoint::Viewpoint;
+    std::string_view weakness() const override { return m_handshake.suite ? weaknessOf(m_handshake) : ""; }
 
 private:
     void takeMessage(MessageId id) override;
@@ -231,11 +232,16 @@ void LegacyViewpoint::takeKeys(const KeyInstallation &keys)
 
 } // namespace
 
+std::unique_ptr<Viewpoint> makeViewpoint(const Trace &trace, Side side)
+{
+    if (familyOf(trace) == Family::Tls13)
+        return makeTls13Viewpoint(trace, side);
+    return std::make_unique<LegacyViewpoint>(trace, side);
+}
+
 std::vector<PropertyState> propertiesAt(const Trace &trace, Side viewpoint, Playhead at)
 {
-    const std::unique_ptr<Viewpoint> view = familyOf(trace) == Family::Tls13
-                                                ? makeTls13Viewpoint(trace, viewpoint)
-                                                : std::make_unique<LegacyViewpoint>(trace, viewpoint);
+    const std::unique_ptr<Viewpoint> view = makeViewpoint(trace, viewpoint);
     view->follow(at);
     return view->states();
 }

@@ -19,7 +19,8 @@ struct Account
     Trace log;
     std::size_t next = 0;                                      ///< event
     std::vector<std::uint32_t> messages, records, derivations; ///< local index -> index in the Trace
-    std::size_t inferred = 0; ///< event up to which messages of a silent peer have been inferred
+    std::size_t inferred = 0;        ///< event up to which messages of a silent peer have been inferred
+    std::size_t inferredRecords = 0; ///< and its records
     std::uint64_t now = 0;
 
     bool done() const { return next == log.events.size(); }
@@ -36,7 +37,9 @@ struct OnTheWay
 class Merger
 {
 public:
-    Merger(Trace client, Trace server, std::uint64_t roundTripUs) : m_halfTripUs(roundTripUs / 2)
+    /// @param atOnce whether a silent peer had said all before its first record arrived
+    Merger(Trace client, Trace server, std::uint64_t roundTripUs, bool atOnce)
+        : m_halfTripUs(roundTripUs / 2), m_atOnce(atOnce)
     {
         m_accounts[indexOf(Side::Client)].log = std::move(client);
         m_accounts[indexOf(Side::Server)].log = std::move(server);
@@ -194,6 +197,26 @@ private:
         }
     }
 
+    /// That a silent peer sent the record @p local, with the messages that begin in it; where it said all at once, all
+    /// that it sent.
+    void inferRecords(Side receiver, std::uint32_t local)
+    {
+        Account &own = account(receiver);
+        for (; own.inferredRecords < own.log.events.size(); ++own.inferredRecords) {
+            const Event &event = own.log.events[own.inferredRecords];
+            if (event.what != What::RecordOpened)
+                continue;
+            if (event.index > local && !m_atOnce)
+                return;
+            inferMessagesOf(receiver, event.index);
+            const std::uint32_t index = own.records[event.index] = take(m_trace.records, own.log.records, event);
+            m_sentAt.resize(m_trace.records.size());
+            inferSent(peerOf(receiver), What::RecordSealed, index);
+        }
+        if (m_atOnce)
+            own.now = std::max(own.now, m_halfTripUs);
+    }
+
     std::uint32_t receiveMessage(Side side, std::uint32_t local)
     {
         if (isSilent(peerOf(side)))
@@ -246,12 +269,12 @@ private:
             if (isSame(m_trace.records[index], own.log.records[local]))
                 return own.records[local] = index;
         }
-        if (isSilent(peerOf(side)))
-            inferMessagesOf(side, local);
+        if (isSilent(peerOf(side))) {
+            inferRecords(side, local);
+            return own.records[local];
+        }
         const std::uint32_t index = take(m_trace.records, own.log.records, {side, What::RecordOpened, local, 0});
         m_sentAt.resize(m_trace.records.size());
-        if (isSilent(peerOf(side)))
-            inferSent(peerOf(side), What::RecordSealed, index);
         return own.records[local] = index;
     }
 
@@ -296,6 +319,7 @@ private:
     }
 
     std::uint64_t m_halfTripUs;
+    bool m_atOnce;
     std::array<Account, 2> m_accounts;
     std::array<OnTheWay, 2> m_onTheWay;
     std::vector<std::uint64_t> m_sentAt; ///< by record
@@ -319,7 +343,12 @@ void numberFlights(Trace &trace)
 
 Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs)
 {
-    return Merger(std::move(client), std::move(server), roundTripUs).merge();
+    return Merger(std::move(client), std::move(server), roundTripUs, false).merge();
+}
+
+Trace mergeReplay(Trace server, std::uint64_t roundTripUs)
+{
+    return Merger({}, std::move(server), roundTripUs, true).merge();
 }
 
 } // namespace hd

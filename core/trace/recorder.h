@@ -64,5 +64,7 @@ void numberFlights(Trace &trace);
 /// No event happens before the time that its account gives it.
 /// @param roundTripUs the simulated time from sending to the answer's arrival.
 Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs);
+/// The same where there is no client: what it once said was played back, all of it before the first answer.
+Trace mergeReplay(Trace server, std::uint64_t roundTripUs);
 
 } // namespace hd

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "trace/timeline.h"
 
+#include <algorithm>
 #include <array>
 
 namespace hd {
@@ -36,6 +37,13 @@ bool changedOnTheWay(const Trace &trace, MessageId message)
 {
     return !positionOf(trace, What::MessageSent, message.index) &&
            positionOf(trace, What::MessageReceived, message.index);
+}
+
+bool isReplay(const Trace &trace)
+{
+    // Of a real connection one side is known alone, too, but somebody is there.
+    return trace.source == "scenario" && !trace.states.empty() &&
+           std::ranges::none_of(trace.states, [](const StateChange &change) { return change.by == Side::Client; });
 }
 
 std::vector<Playhead> stops(const Trace &trace, Granularity granularity)

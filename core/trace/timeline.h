@@ -29,6 +29,9 @@ std::optional<Playhead> appearsAt(const Trace &trace, MessageId message);
 /// Whether somebody on the way made it what it is.
 bool changedOnTheWay(const Trace &trace, MessageId message);
 
+/// Whether nobody is the client: its first flight is played back to the server (a scenario's `replay`).
+bool isReplay(const Trace &trace);
+
 /// How many messages have appeared at @p at (messages are in the order in which they do).
 std::uint32_t messagesSent(const Trace &trace, Playhead at);
 

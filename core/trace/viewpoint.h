@@ -23,6 +23,8 @@ public:
 
     void follow(Playhead at);
     std::vector<PropertyState> states();
+    /// The best known way to read what the handshake's suite encrypts: "rc4"; empty while there is no suite, or none.
+    virtual std::string_view weakness() const { return {}; }
 
 protected:
     virtual void takeMessage(MessageId id) = 0;
@@ -53,6 +55,8 @@ private:
     std::array<PropertyState, propertyCount> m_states;
 };
 
+/// That of the family that the connection is of.
+std::unique_ptr<Viewpoint> makeViewpoint(const Trace &trace, Side side);
 /// RFC 8446.
 std::unique_ptr<Viewpoint> makeTls13Viewpoint(const Trace &trace, Side side);
 

@@ -24,6 +24,14 @@ void FieldCodec::requireWithin(Limits limits, std::uint64_t length) const
                          m_tree.path(m_last), m_tree[m_last].range}};
 }
 
+void FieldCodec::settle(std::string_view path, std::uint64_t number, std::string meaning)
+{
+    const std::optional<FieldIndex> field = m_tree.find(m_tree[0].name + '.' + std::string(path));
+    assert(field);
+    m_tree.at(*field).number = number;
+    m_tree.at(*field).meaning = std::move(meaning);
+}
+
 void FieldCodec::opaque(std::string_view name, unsigned lengthWidth, Bytes &value, Limits limits)
 {
     std::uint64_t length = value.size();

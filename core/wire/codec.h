@@ -97,6 +97,9 @@ public:
     virtual std::uint64_t peek(unsigned width) const = 0;
     /// Says what the field that was moved last, or the group that was opened or closed last, means.
     virtual void explain(std::string meaning) = 0;
+    /// Says that an earlier field is a number after all, and what it means, where only a later one could tell.
+    /// @p path is that within the message: "random.gmt_unix_time".
+    void settle(std::string_view path, std::uint64_t number, std::string meaning);
 
     const FieldTree &tree() const { return m_tree; }
     FieldTree takeTree() { return std::move(m_tree); }

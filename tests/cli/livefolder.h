@@ -41,4 +41,23 @@ private:
     QTemporaryDir m_folder;
 };
 
+/// A test whose functions each work in a folder of their own.
+class LiveTest
+{
+protected:
+    void renewFolder() { m_folder = std::make_unique<LiveFolder>(); }
+    QString folder() const { return m_folder->path(); }
+    QString pathOf(const QString &name) const { return m_folder->pathOf(name); }
+    QByteArray read(const QString &name) const { return m_folder->read(name); }
+    Trace recording(const QString &name) const { return m_folder->recording(name); }
+    std::unique_ptr<Child> hellodone(const QStringList &arguments) const { return m_folder->hellodone(arguments); }
+    std::unique_ptr<Child> connectTo(const Served &server, const QString &options = {}) const
+    {
+        return m_folder->connectTo(server, options);
+    }
+
+private:
+    std::unique_ptr<LiveFolder> m_folder;
+};
+
 } // namespace hd::test

@@ -10,12 +10,12 @@
 
 using namespace hd::test;
 
-class tst_Live : public QObject
+class tst_Live : public QObject, private LiveTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
+    void init() { renewFolder(); }
     void theyShakeHands_data();
     void theyShakeHands();
     void dataGoesBothWays();
@@ -37,24 +37,7 @@ private Q_SLOTS:
     void silenceHasAnEnd();
     void aStopIsAnOrderlyEnd_data();
     void aStopIsAnOrderlyEnd();
-
-private:
-    QString folder() const { return m_folder->path(); }
-    QByteArray read(const QString &name) const { return m_folder->read(name); }
-    hd::Trace recording(const QString &name) const { return m_folder->recording(name); }
-    std::unique_ptr<Child> hellodone(const QStringList &arguments) const { return m_folder->hellodone(arguments); }
-    std::unique_ptr<Child> connectTo(const Served &server, const QString &options = {}) const
-    {
-        return m_folder->connectTo(server, options);
-    }
-
-    std::unique_ptr<LiveFolder> m_folder;
 };
-
-void tst_Live::init()
-{
-    m_folder = std::make_unique<LiveFolder>();
-}
 
 void tst_Live::theyShakeHands_data()
 {
@@ -340,8 +323,7 @@ void tst_Live::secretsAreLoggedAsTheyCome()
     const QRegularExpression all(QStringLiteral("^((%1) [0-9a-f]{64} [0-9a-f]{96}\n){%2}$").arg(label).arg(lines));
     QVERIFY2(all.match(QString::fromLatin1(theirs)).hasMatch(), theirs.constData());
     QCOMPARE(sorted(read(QStringLiteral("client.keys"))), sorted(theirs));
-    QCOMPARE(QFile::permissions(m_folder->pathOf(QStringLiteral("server.keys"))) &
-                 (QFile::ReadGroup | QFile::ReadOther),
+    QCOMPARE(QFile::permissions(pathOf(QStringLiteral("server.keys"))) & (QFile::ReadGroup | QFile::ReadOther),
              QFile::Permissions());
     QCOMPARE(connectTo(served, QStringLiteral("--keylog client.keys"))->ends(), 0);
     QCOMPARE(read(QStringLiteral("client.keys")).count('\n'), 2 * lines); // appended

@@ -8,12 +8,12 @@
 
 using namespace hd::test;
 
-class tst_LiveTls13 : public QObject
+class tst_LiveTls13 : public QObject, private LiveTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init() { m_folder = std::make_unique<LiveFolder>(); }
+    void init() { renewFolder(); }
     void theyShakeHands_data();
     void theyShakeHands();
     void aPreSharedKeyNeedsNoCertificate();
@@ -23,17 +23,6 @@ private Q_SLOTS:
     void keysAreUpdated();
     void certificatesComeLater_data();
     void certificatesComeLater();
-
-private:
-    QString folder() const { return m_folder->path(); }
-    hd::Trace recording(const QString &name) const { return m_folder->recording(name); }
-    std::unique_ptr<Child> hellodone(const QStringList &arguments) const { return m_folder->hellodone(arguments); }
-    std::unique_ptr<Child> connectTo(const Served &server, const QString &options = {}) const
-    {
-        return m_folder->connectTo(server, options);
-    }
-
-    std::unique_ptr<LiveFolder> m_folder;
 };
 
 void tst_LiveTls13::theyShakeHands_data()

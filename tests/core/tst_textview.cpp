@@ -25,6 +25,7 @@ private Q_SLOTS:
     void recordsTellTheirPadding();
     void theWireShowsApplicationData();
     void whoHasTheSecretsSeesTheEnd();
+    void aReplayHasNoClient();
     void earlyDataIsInTheHead_data();
     void earlyDataIsInTheHead();
 
@@ -64,6 +65,12 @@ void tst_TextView::keysAreALadder()
          QStringLiteral("000c08746c73313320697600"), 2);
     rung("HMAC(server_finished_key, server_finished.transcript_hash)", "server_finished.verify_data", {}, 3);
     QVERIFY(!lines.contains(QStringLiteral("what the server derived")));
+}
+
+void tst_TextView::aReplayHasNoClient()
+{
+    const QStringList lines = linesOf(*runBuiltin("tls13-replay"), TextDepth::Message, Viewpoint::Both, false);
+    QCOMPARE(lines[2], QStringLiteral("nobody is the client, its first flight is played back; server handshaking"));
 }
 
 void tst_TextView::keysThatWereLeftOutHaveNoBytes()

@@ -24,7 +24,18 @@ private Q_SLOTS:
     void operationStops();
     void positionsAndStates();
     void handshakesOfAConnection();
+    void whoIsAReplay();
 };
+
+void TestTimeline::whoIsAReplay()
+{
+    for (const auto &trace : builtinTraces())
+        QCOMPARE(isReplay(*trace), trace->scenarioName.starts_with("tls13-replay"));
+    Trace served = *runBuiltin("tls13"); // one side of a real connection: somebody is the client
+    served.source = "serve";
+    std::erase_if(served.states, [](const StateChange &change) { return change.by == Side::Client; });
+    QVERIFY(!isReplay(served) && !isReplay(Trace()));
+}
 
 /// RFC 5246 7.4.1.1: the server's hello_request begins one, or the client's hello.
 void TestTimeline::handshakesOfAConnection()

@@ -64,6 +64,9 @@ private Q_SLOTS:
     void versionsOfAHello();
     void suite_data();
     void suite();
+    void suiteGoesWithThePsk();
+    void suiteStaysAfterARetry();
+    void hashesThatTheSuiteMayHave();
     void group_data();
     void group();
     void shares_data();
@@ -156,9 +159,43 @@ void TestTls13Choices::suite()
     QFETCH(QByteArray, expected);
     PartyConfig server;
     server.suites = own;
-    const Choice<const CipherSuite *> choice = v13::chooseSuite(offered, server);
+    const Choice<const CipherSuite *> choice = v13::chooseSuite(offered, server, {});
     QCOMPARE(table(choice.decision), expected.toStdString());
     QCOMPARE(choice.chosen ? std::string((*choice.chosen)->name) : std::string(), choice.decision.chosen);
+}
+
+/// RFC 8446 4.2.11: "The server MUST ensure that it selects a compatible PSK (if any) and cipher suite."
+void TestTls13Choices::suiteGoesWithThePsk()
+{
+    PartyConfig server;
+    server.suites = {0x1302, 0x1301, 0x1303};
+    const Codes offered{0x1302, 0x1303, 0x1301};
+    QCOMPARE(table(v13::chooseSuite(offered, server, {HashName::Sha256, nullptr}).decision),
+             std::string("suite-fits-psk: TLS_AES_256_GCM_SHA384: suite-other-hash; TLS_AES_128_GCM_SHA256: chosen; "
+                         "TLS_CHACHA20_POLY1305_SHA256: later-in-preference"));
+    QCOMPARE(table(v13::chooseSuite(offered, server, {HashName::Sha384, nullptr}).decision),
+             std::string("suite-fits-psk: TLS_AES_256_GCM_SHA384: chosen; TLS_AES_128_GCM_SHA256: suite-other-hash; "
+                         "TLS_CHACHA20_POLY1305_SHA256: suite-other-hash"));
+}
+
+/// RFC 8446 4.1.4: the suite of server_hello is that of hello_retry_request, whatever is preferred.
+void TestTls13Choices::suiteStaysAfterARetry()
+{
+    PartyConfig server;
+    server.suites = {0x1302, 0x1301};
+    QCOMPARE(table(v13::chooseSuite({0x1301, 0x1302}, server, {{}, cipherSuite(0x1301)}).decision),
+             std::string("suite-retried: TLS_AES_256_GCM_SHA384: suite-not-retried; TLS_AES_128_GCM_SHA256: chosen"));
+}
+
+void TestTls13Choices::hashesThatTheSuiteMayHave()
+{
+    using Hashes = std::vector<HashName>;
+    PartyConfig server;
+    server.suites = {0xc02b, 0x1302, 0x1301};
+    QCOMPARE(v13::hashesInCommon({0xc02b, 0x1301}, server, nullptr), Hashes{HashName::Sha256});
+    QCOMPARE(v13::hashesInCommon({0x1301, 0x1302}, server, nullptr), (Hashes{HashName::Sha384, HashName::Sha256}));
+    QCOMPARE(v13::hashesInCommon({0x1301, 0x1302}, server, cipherSuite(0x1301)), Hashes{HashName::Sha256});
+    QCOMPARE(v13::hashesInCommon({0x1303}, server, nullptr), Hashes{});
 }
 
 void TestTls13Choices::group_data()
@@ -342,10 +379,10 @@ void TestTls13Choices::psk()
     QFETCH(int, chosen);
     QFETCH(QByteArray, expected);
     const Choice<std::size_t> choice =
-        v13::choosePsk(offers, *cipherSuite(0x1301), {PskMode::DheKe}, {PskMode::DheKe, PskMode::Ke});
+        v13::choosePsk(offers, {HashName::Sha256}, {PskMode::DheKe}, {PskMode::DheKe, PskMode::Ke});
     QCOMPARE(table(choice.decision), expected.toStdString());
     QCOMPARE(choice.chosen ? int(*choice.chosen) : -1, chosen);
-    const Choice<std::size_t> without = v13::choosePsk(offers, *cipherSuite(0x1301), {PskMode::Ke}, {PskMode::DheKe});
+    const Choice<std::size_t> without = v13::choosePsk(offers, {HashName::Sha256}, {PskMode::Ke}, {PskMode::DheKe});
     QVERIFY(!without.chosen);
     if (chosen >= 0)
         QCOMPARE(without.decision.candidates[std::size_t(chosen)].reason, std::string("psk-no-common-mode"));

@@ -114,6 +114,8 @@ void TestTls13Lessons::aReplayHasNoClient()
         QVERIFY(!messageOf(*trace, "finished", Side::Client));
         for (const Derivation &derivation : trace->derivations)
             QVERIFY(derivation.by == Side::Server);
+        for (const Message &message : trace->messages) // all of it had been said before anything was answered
+            QVERIFY(message.from == Side::Server || message.flight == 1);
         QCOMPARE(messageOf(*trace, "application_data", Side::Client).has_value(), name == std::string("tls13-replay"));
     }
 }

@@ -15,6 +15,44 @@ void Findings::require(bool passed, const char *what, const QString &detail)
         m_text += QStringLiteral(" (%1)").arg(detail);
 }
 
+void exchangeData(Meeting &meeting, bool large, Findings &findings)
+{
+    std::vector<std::size_t> lengths{1, 100};
+    if (large)
+        lengths.push_back(40000);
+    for (const std::size_t length : lengths) {
+        const Bytes data = testData(length);
+        meeting.us().send(data);
+        meeting.them().send(data);
+        meeting.carry();
+        findings.require(meeting.them().takeReceived() == data, "data to them", std::to_string(length));
+        findings.require(meeting.us().takeReceived() == data, "data to us", std::to_string(length));
+    }
+}
+
+void compareCertificates(Meeting &meeting, const Bytes &ours, bool theirs, Findings &findings)
+{
+    findings.require(meeting.them().peerCertificate() == ours, "the certificate that they saw");
+    findings.require(meeting.them().peerVerified(), "their verification");
+    bool trusted = false;
+    for (const Check &check : meeting.recorder().account().checks) {
+        findings.require(check.passed, "a check of ours", check.name);
+        trusted |= check.name == "certificate.trust";
+    }
+    findings.require(trusted == theirs, "our verification");
+}
+
+void closeOrderly(Meeting &meeting, bool byUs, Findings &findings)
+{
+    if (byUs)
+        meeting.us().close();
+    else
+        meeting.them().close();
+    meeting.carry();
+    findings.require(meeting.us().status() == Status::Closed, "our end is closed");
+    findings.require(meeting.them().closed(), "their end is closed");
+}
+
 Encounter::Encounter(const Combination &combination, Identities &identities, crypto::Context &context)
     : m_combination(combination),
       m_identities(identities),
@@ -50,7 +88,7 @@ bool Encounter::connect(Meeting &meeting)
     ++m_handshakes;
     compareAgreement(meeting);
     compareExports(meeting);
-    exchangeData(meeting);
+    exchangeData(meeting, m_largeData, m_findings);
     return true;
 }
 
@@ -97,20 +135,14 @@ void Encounter::renegotiate(Meeting &meeting)
     ++m_handshakes;
     compareAgreement(meeting);
     compareExports(meeting);
-    exchangeData(meeting);
+    exchangeData(meeting, m_largeData, m_findings);
 }
 
 void Encounter::finish(Meeting &meeting)
 {
     if (m_combination.again != Again::Nobody)
         renegotiate(meeting);
-    if (m_combination.closedByUs)
-        meeting.us().close();
-    else
-        meeting.them().close();
-    meeting.carry();
-    m_findings.require(meeting.us().status() == Status::Closed, "our end is closed");
-    m_findings.require(meeting.them().closed(), "their end is closed");
+    closeOrderly(meeting, m_combination.closedByUs, m_findings);
     if (!m_findings.text().isEmpty())
         m_findings.require(false, "in the end", meeting.report());
 }
@@ -143,14 +175,7 @@ void Encounter::compareCertificates(Meeting &meeting)
     const std::string ours = weAreClient ? m_combination.clientCredential() : m_combination.certificate;
     const std::string theirs = weAreClient ? m_combination.certificate : m_combination.clientCredential();
     const Bytes expected = ours.empty() ? Bytes() : m_identities.find(ours).chain.front().der();
-    m_findings.require(meeting.them().peerCertificate() == expected, "the certificate that they saw");
-    m_findings.require(meeting.them().peerVerified(), "their verification");
-    bool trusted = false;
-    for (const Check &check : meeting.recorder().account().checks) {
-        m_findings.require(check.passed, "a check of ours", check.name);
-        trusted |= check.name == "certificate.trust";
-    }
-    m_findings.require(trusted == !theirs.empty(), "our verification");
+    hd::test::compareCertificates(meeting, expected, !theirs.empty(), m_findings);
 }
 
 /// RFC 5705: with no context, an empty one and one with content, which are three different things.
@@ -174,22 +199,6 @@ Bytes testData(std::size_t length)
     for (std::size_t i = 0; i < length; ++i)
         data[i] = static_cast<std::uint8_t>(i * 131 + (i >> 8));
     return data;
-}
-
-/// A byte, a line, and for some more than two records hold, both ways, interleaved.
-void Encounter::exchangeData(Meeting &meeting)
-{
-    std::vector<std::size_t> lengths{1, 100};
-    if (m_largeData)
-        lengths.push_back(40000);
-    for (const std::size_t length : lengths) {
-        const Bytes data = testData(length);
-        meeting.us().send(data);
-        meeting.them().send(data);
-        meeting.carry();
-        m_findings.require(meeting.them().takeReceived() == data, "data to them", std::to_string(length));
-        m_findings.require(meeting.us().takeReceived() == data, "data to us", std::to_string(length));
-    }
 }
 
 } // namespace hd::test

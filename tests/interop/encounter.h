@@ -29,6 +29,15 @@ private:
 /// So many bytes that are not all the same.
 Bytes testData(std::size_t length);
 
+// What is looked at in a meeting of any version.
+
+/// A byte, a line, and with @p large more than two records hold, both ways, interleaved.
+void exchangeData(Meeting &meeting, bool large, Findings &findings);
+/// The certificate that they should have accepted (@p ours; empty: none), and whether we have verified theirs.
+void compareCertificates(Meeting &meeting, const Bytes &ours, bool theirs, Findings &findings);
+/// close_notify both ways.
+void closeOrderly(Meeting &meeting, bool byUs, Findings &findings);
+
 /// The handshake, data both ways, exported keying material; when the combination says so a second connection that
 /// resumes the first, and a second handshake within the last one; close_notify both ways.
 class Encounter
@@ -51,7 +60,6 @@ private:
     void compareAgreement(Meeting &meeting);
     void compareCertificates(Meeting &meeting);
     void compareExports(Meeting &meeting);
-    void exchangeData(Meeting &meeting);
 
     const Combination m_combination;
     Identities &m_identities;

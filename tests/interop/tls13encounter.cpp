@@ -94,7 +94,7 @@ bool Tls13Encounter::connect(Meeting &meeting, bool again)
     compareExports(meeting);
     if (again)
         compareEarlyData(meeting);
-    exchangeData(meeting);
+    exchangeData(meeting, m_largeData, m_findings);
     return true;
 }
 
@@ -159,14 +159,7 @@ void Tls13Encounter::compareCertificates(Meeting &meeting)
     const std::string server = m_combination.signer.credential, client = m_combination.clientCredential();
     const std::string ours = weAreClient ? client : server, theirs = weAreClient ? server : client;
     const Bytes expected = ours.empty() ? Bytes() : m_identities.find(ours).chain.front().der();
-    m_findings.require(meeting.them().peerCertificate() == expected, "the certificate that they saw");
-    m_findings.require(meeting.them().peerVerified(), "their verification");
-    bool trusted = false;
-    for (const Check &check : meeting.recorder().account().checks) {
-        m_findings.require(check.passed, "a check of ours", check.name);
-        trusted |= check.name == "certificate.trust";
-    }
-    m_findings.require(trusted == !theirs.empty(), "our verification");
+    hd::test::compareCertificates(meeting, expected, !theirs.empty(), m_findings);
     for (const Message &message : meeting.recorder().account().messages)
         if (message.from == Side::Server && message.name == "certificate_verify") {
             const int scheme = message.bytes[4] << 8 | message.bytes[5];
@@ -239,21 +232,6 @@ void Tls13Encounter::compareEarlyData(Meeting &meeting)
                        "early exported keying material");
 }
 
-void Tls13Encounter::exchangeData(Meeting &meeting)
-{
-    std::vector<std::size_t> lengths{1, 100};
-    if (m_largeData)
-        lengths.push_back(40000);
-    for (const std::size_t length : lengths) {
-        const Bytes data = testData(length);
-        meeting.us().send(data);
-        meeting.them().send(data);
-        meeting.carry();
-        m_findings.require(meeting.them().takeReceived() == data, "data to them", std::to_string(length));
-        m_findings.require(meeting.us().takeReceived() == data, "data to us", std::to_string(length));
-    }
-}
-
 void Tls13Encounter::updateKeys(Meeting &meeting)
 {
     const Update update = m_combination.update;
@@ -280,7 +258,7 @@ void Tls13Encounter::updateKeys(Meeting &meeting)
                        meeting.report());
     m_findings.require(meeting.them().takeReceived() == toBytes("with it"), "data to them with the update",
                        meeting.report());
-    exchangeData(meeting); // a libssl that was asked answers with what it says next
+    exchangeData(meeting, m_largeData, m_findings); // a libssl that was asked answers with what it says next
     m_findings.require(messagesOf(account, us, "key_update") == mine &&
                            messagesOf(account, peerOf(us), "key_update") == others,
                        "key_update of both", counted);
@@ -289,13 +267,7 @@ void Tls13Encounter::updateKeys(Meeting &meeting)
 
 void Tls13Encounter::close(Meeting &meeting)
 {
-    if (m_combination.closedByUs)
-        meeting.us().close();
-    else
-        meeting.them().close();
-    meeting.carry();
-    m_findings.require(meeting.us().status() == Status::Closed, "our end is closed");
-    m_findings.require(meeting.them().closed(), "their end is closed");
+    closeOrderly(meeting, m_combination.closedByUs, m_findings);
     if (!m_findings.text().isEmpty())
         m_findings.require(false, "in the end", meeting.report());
     const std::string wrong = notVerified(meeting);

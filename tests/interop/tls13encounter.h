@@ -51,7 +51,6 @@ private:
     void compareMessages(Meeting &meeting, bool again);
     void compareExports(Meeting &meeting);
     void compareEarlyData(Meeting &meeting);
-    void exchangeData(Meeting &meeting);
     void updateKeys(Meeting &meeting);
     void close(Meeting &meeting);
 

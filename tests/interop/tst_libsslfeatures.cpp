@@ -4,13 +4,12 @@
 // responses, lengths of fragments, shared keys, and what must not be resumed or renegotiated.
 
 #include "encounter.h"
+#include "roles.h"
 
 #include <QtTest>
 
 using namespace hd;
 using namespace hd::test;
-
-Q_DECLARE_METATYPE(hd::Side)
 
 class TestLibsslFeatures : public QObject
 {
@@ -19,21 +18,21 @@ class TestLibsslFeatures : public QObject
 private Q_SLOTS:
     void versionOfTwoRanges_data();
     void versionOfTwoRanges();
-    void fallbackIsNoticed_data() { roles(); }
+    void fallbackIsNoticed_data() { bothRoles(); }
     void fallbackIsNoticed();
-    void stapledResponse_data() { roles(); }
+    void stapledResponse_data() { bothRoles(); }
     void stapledResponse();
     void fragmentLength_data();
     void fragmentLength();
     void unknownName_data();
     void unknownName();
-    void unknownIdentity_data() { roles(); }
+    void unknownIdentity_data() { bothRoles(); }
     void unknownIdentity();
-    void otherKey_data() { roles(); }
+    void otherKey_data() { bothRoles(); }
     void otherKey();
-    void noResumptionWithoutExtendedMasterSecret_data() { roles(); }
+    void noResumptionWithoutExtendedMasterSecret_data() { bothRoles(); }
     void noResumptionWithoutExtendedMasterSecret();
-    void refusedRenegotiationLeavesTheConnection_data() { roles(); }
+    void refusedRenegotiationLeavesTheConnection_data() { bothRoles(); }
     void refusedRenegotiationLeavesTheConnection();
     void insecureRenegotiation_data();
     void insecureRenegotiation();
@@ -41,19 +40,11 @@ private Q_SLOTS:
     void sslV2Hello();
 
 private:
-    static void roles();
     Setting setting(Side ours, const char *suite = "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", Version version = tls12);
 
     crypto::Context m_context;
     Identities m_identities{m_context};
 };
-
-void TestLibsslFeatures::roles()
-{
-    QTest::addColumn<Side>("ours");
-    QTest::newRow("our client") << Side::Client;
-    QTest::newRow("our server") << Side::Server;
-}
 
 Setting TestLibsslFeatures::setting(Side ours, const char *suite, Version version)
 {

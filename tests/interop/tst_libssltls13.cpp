@@ -5,14 +5,13 @@
 // happen on it.
 
 #include "results.h"
+#include "roles.h"
 #include "tls13encounter.h"
 
 #include <QtTest>
 
 using namespace hd;
 using namespace hd::test;
-
-Q_DECLARE_METATYPE(hd::Side)
 
 class TestLibsslTls13 : public QObject
 {
@@ -25,14 +24,13 @@ private Q_SLOTS:
     void everyGroupWithEverySignature();
     void everyFlow_data();
     void everyFlow();
-    void everyClientWithEveryServer_data() { roles(); }
+    void everyClientWithEveryServer_data() { bothRoles(); }
     void everyClientWithEveryServer();
-    void largeFields_data() { roles(); }
+    void largeFields_data() { bothRoles(); }
     void largeFields();
     void cleanupTestCase();
 
 private:
-    static void roles();
     void run(const Tls13Combination &combination, bool largeData = false);
     void report();
     /// In turn, so that whatever is gone through meets all of them.
@@ -57,13 +55,6 @@ static std::vector<const CipherSuite *> suites()
 static const char *role(Side ours)
 {
     return ours == Side::Client ? "client" : "server";
-}
-
-void TestLibsslTls13::roles()
-{
-    QTest::addColumn<Side>("ours");
-    QTest::newRow("our client") << Side::Client;
-    QTest::newRow("our server") << Side::Server;
 }
 
 const CipherSuite &TestLibsslTls13::nextSuite()

@@ -3,14 +3,13 @@
 // What two implementations have to agree on in TLS 1.3 beside what the matrix goes through: authentication after the
 // handshake, protocols, stapled things, lengths, tickets and several identities.
 
+#include "roles.h"
 #include "tls13encounter.h"
 
 #include <QtTest>
 
 using namespace hd;
 using namespace hd::test;
-
-Q_DECLARE_METATYPE(hd::Side)
 
 class TestLibsslTls13Features : public QObject
 {
@@ -19,45 +18,39 @@ class TestLibsslTls13Features : public QObject
 private Q_SLOTS:
     void authenticationAfterTheHandshake_data();
     void authenticationAfterTheHandshake();
-    void lateRequestAmongUpdates_data() { roles(); }
+    void lateRequestAmongUpdates_data() { bothRoles(); }
     void lateRequestAmongUpdates();
-    void manyUpdates_data() { roles(); }
+    void manyUpdates_data() { bothRoles(); }
     void manyUpdates();
-    void applicationProtocol_data() { roles(); }
+    void applicationProtocol_data() { bothRoles(); }
     void applicationProtocol();
-    void stapledResponse_data() { roles(); }
+    void stapledResponse_data() { bothRoles(); }
     void stapledResponse();
-    void timestamps_data() { roles(); }
+    void timestamps_data() { bothRoles(); }
     void timestamps();
     void fragmentLength_data();
     void fragmentLength();
-    void smallRecords_data() { roles(); }
+    void smallRecords_data() { bothRoles(); }
     void smallRecords();
     void grease();
-    void authorities_data() { roles(); }
+    void authorities_data() { bothRoles(); }
     void authorities();
     void statefulTickets();
     void severalIdentities();
-    void otherKey_data() { roles(); }
+    void suiteFollowsTheKey_data();
+    void suiteFollowsTheKey();
+    void otherKey_data() { bothRoles(); }
     void otherKey();
     void moreEarlyDataThanAllowed();
     void earlyDataUnderAnUnknownTicket();
 
 private:
-    static void roles();
     Tls13Combination plain(Side ours) { return {ours, cipherSuite(std::uint16_t{0x1301}), namedGroup("x25519")}; }
     Setting setting(Side ours) { return settingOf(plain(ours), m_identities); }
 
     crypto::Context m_context;
     Tls13Identities m_identities{m_context};
 };
-
-void TestLibsslTls13Features::roles()
-{
-    QTest::addColumn<Side>("ours");
-    QTest::newRow("our client") << Side::Client;
-    QTest::newRow("our server") << Side::Server;
-}
 
 /// A field of a message that a side sent; empty when there is none.
 static Bytes fieldOf(Meeting &meeting, std::string_view message, std::string_view path)
@@ -355,6 +348,47 @@ void TestLibsslTls13Features::severalIdentities()
     QCOMPARE(toHex(fieldOf(second, "server_hello", "server_hello.extensions.pre_shared_key.selected_identity")),
              std::string("0001"));
     QVERIFY(!second.us().negotiated().resumed);
+    VERIFY_CONVERSATION(second);
+}
+
+void TestLibsslTls13Features::suiteFollowsTheKey_data()
+{
+    QTest::addColumn<bool>("ticket");
+    QTest::addColumn<quint16>("suite");
+    for (const bool ticket : {false, true})
+        for (const quint16 suite : {quint16{0x1301}, quint16{0x1303}})
+            QTest::addRow("%s of %s", ticket ? "ticket" : "external key", std::string(cipherSuite(suite)->name).c_str())
+                << ticket << suite;
+}
+
+/// RFC 8446 4.2.11: our server likes a suite with SHA-384 better, and takes the key with SHA-256 of libssl's client
+/// with a suite that goes with it.
+void TestLibsslTls13Features::suiteFollowsTheKey()
+{
+    QFETCH(bool, ticket);
+    QFETCH(quint16, suite);
+    SessionStore sessions{0};
+    Setting s = setting(Side::Server);
+    s.us.tickets = true;
+    s.us.sessions = &sessions;
+    s.us.suites = {suite};
+    s.them.tls13.suites = cipherSuite(suite)->name;
+    if (ticket) {
+        Meeting first(s, m_context);
+        first.shakeHands();
+        VERIFY_OPEN(first);
+        s.theirSession = first.them().session();
+    } else {
+        s.us.psks = s.them.tls13.psks = {externalKey(*cipherSuite(suite))};
+    }
+    s.us.suites = {0x1302, suite};
+    s.them.tls13.suites += ":TLS_AES_256_GCM_SHA384";
+    Meeting second(s, m_context);
+    second.shakeHands();
+    VERIFY_OPEN(second);
+    QCOMPARE(second.us().negotiated().suite, std::string(cipherSuite(suite)->name));
+    QCOMPARE(second.us().negotiated().keyExchange, std::string("ECDHE_PSK"));
+    QCOMPARE(messagesOf(second.recorder().account(), Side::Server, "certificate"), std::size_t{0});
     VERIFY_CONVERSATION(second);
 }
 

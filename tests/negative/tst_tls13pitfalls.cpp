@@ -8,6 +8,8 @@
 #include "tls13byhand.h"
 #include "tls13parties.h"
 
+#include "handshake/handshake.h"
+
 using namespace hd;
 using namespace hd::test;
 
@@ -53,6 +55,9 @@ private Q_SLOTS:
     void earlyDataThatIsPassedOverHasALimit();
     void typeIsInsideAndPaddingIsZeros();
     void keyUpdateWithPendingData();
+    void updatesWithoutDataHaveAnEnd();
+    void ticketsWithoutDataHaveAnEnd();
+    void warningsHaveAnEnd();
     void keyUpdatesCross();
     void leadingZerosOfZStay();
     void oneRecordHoldsAFlight();
@@ -330,6 +335,57 @@ void TestTls13Pitfalls::keyUpdateWithPendingData()
     QVERIFY(!outputAt(connection, Side::Server, "client_application_traffic_secret_2").empty());
     QVERIFY(!outputAt(connection, Side::Client, "server_application_traffic_secret_1").empty());
     QVERIFY(outputAt(connection, Side::Client, "server_application_traffic_secret_2").empty());
+}
+
+/// RFC 8446 4.6.3 and 4.6.1: as many as one likes, with data in between.
+void TestTls13Pitfalls::updatesWithoutDataHaveAnEnd()
+{
+    for (const Side from : {Side::Client, Side::Server}) {
+        Connection connection(planOf(meeting()));
+        connection.run();
+        const auto update = [&](unsigned times) {
+            for (unsigned i = 0; i < times; ++i)
+                connection.party(from).updateKeys(false);
+            connection.carry();
+        };
+        update(mostInARow);
+        connection.party(from).send(toBytes("data"));
+        update(mostInARow);
+        QCOMPARE(outcomeOf(connection), std::string("open"));
+        update(1);
+        QCOMPARE(outcomeOf(connection), word(peerOf(from)) + ": unexpected_message by key_update.without_data");
+    }
+}
+
+void TestTls13Pitfalls::ticketsWithoutDataHaveAnEnd()
+{
+    for (const unsigned tickets : {mostInARow, mostInARow + 1}) {
+        Meeting with = meeting();
+        with.tickets = true;
+        Connection::Plan plan = planOf(with);
+        plan.server.config.tls13.tickets = tickets;
+        Connection connection(std::move(plan));
+        connection.run();
+        QCOMPARE(outcomeOf(connection), tickets == mostInARow
+                                            ? std::string("open")
+                                            : "client: unexpected_message by new_session_ticket.without_data");
+    }
+}
+
+/// RFC 8446 6.1: user_canceled is the one alert that does not end it.
+void TestTls13Pitfalls::warningsHaveAnEnd()
+{
+    for (const Side from : {Side::Client, Side::Server}) {
+        Connection connection(planOf(meeting()));
+        connection.run();
+        for (unsigned i = 0; i < mostInARow; ++i)
+            connection.party(from).sendAlert(AlertLevel::Warning, Alert::UserCanceled);
+        connection.carry();
+        QCOMPARE(outcomeOf(connection), std::string("open"));
+        connection.party(from).sendAlert(AlertLevel::Warning, Alert::UserCanceled);
+        connection.carry();
+        QCOMPARE(outcomeOf(connection), word(peerOf(from)) + ": unexpected_message by alert.warnings");
+    }
 }
 
 /// RFC 8446 4.6.3: both may ask at once; then each answers.

@@ -59,6 +59,8 @@ private Q_SLOTS:
     void wrongKeyIsNoticed();
     void earlyDataThatIsNotTaken_data();
     void earlyDataThatIsNotTaken();
+    void earlyDataUnderOtherParameters_data();
+    void earlyDataUnderOtherParameters();
     void earlyDataIsTakenOnce();
     void replayIsTakenWhereNobodyLooks();
     void olderSessionsStayWithTheirFamily();
@@ -207,6 +209,32 @@ void TestTls13Sessions::earlyDataThatIsNotTaken()
         QCOMPARE(connection.party(side).negotiated().earlyData, std::string("rejected"));
     QCOMPARE(connection.party(Side::Server).takeReceived(), toBytes("early"));
     QVERIFY(!messageAt(connection, Side::Client, Side::Client, "end_of_early_data"));
+}
+
+void TestTls13Sessions::earlyDataUnderOtherParameters_data()
+{
+    QTest::addColumn<Change>("change");
+    QTest::newRow("another suite") << Change([](Connection::Plan &plan) {
+        plan.client.config.suites = {0x1301, 0x1303};
+        plan.client.config.session->suite = 0x1303;
+    });
+    QTest::newRow("another protocol") << Change([](Connection::Plan &plan) {
+        plan.client.config.alpn = {"other", "word"};
+        plan.client.config.session->alpn = "other";
+    });
+}
+
+/// RFC 8446 4.2.10: a server that accepts it says that suite and protocol are those under which it was sent.
+void TestTls13Sessions::earlyDataUnderOtherParameters()
+{
+    QFETCH(Change, change);
+    Connection::Plan plan = planOf(withEarlyData());
+    change(plan);
+    Connection connection(std::move(plan));
+    connection.run();
+    QCOMPARE(connection.party(Side::Server).negotiated().earlyData, std::string("accepted"));
+    QCOMPARE(connection.failedChecks(Side::Client), std::vector<std::string>{"encrypted_extensions.early_data"});
+    QCOMPARE(word(connection.party(Side::Client).alert()), std::string("illegal_parameter"));
 }
 
 /// RFC 8446 8.1: a server that remembers tickets takes the early data of each once.

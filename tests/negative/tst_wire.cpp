@@ -7,6 +7,8 @@
 
 #include "definite.h"
 
+#include "handshake/handshake.h"
+
 using namespace hd;
 using namespace hd::test;
 
@@ -63,6 +65,8 @@ private Q_SLOTS:
     void oldFramingIsForTheFirstRecordOfAClient();
     void garbageIsAnAlert();
     void warningsComeAndGo();
+    void floodsHaveAnEnd_data();
+    void floodsHaveAnEnd();
     void helloRequestsAreDeclinedOneByOne();
     void everyAlertInBothLevels_data();
     void everyAlertInBothLevels();
@@ -192,23 +196,59 @@ void TestWire::garbageIsAnAlert()
             }
 }
 
-/// RFC 5246 7.2.2: a warning leaves it to the receiver whether to go on; this one does, however many come.
+/// RFC 5246 7.2.2: a warning leaves it to the receiver whether to go on; this one does.
 void TestWire::warningsComeAndGo()
 {
     for (const Meeting &meeting : {meetingOf(ssl30, "RSA"), meetingOf(tls12, "RSA")})
         for (const Side from : {Side::Client, Side::Server}) {
             Connection connection(planOf(meeting));
             connection.edit = replacing(from, "finished", [&](const Unit &unit) {
-                std::vector<Unit> flood(1000, record(from, meeting, Protocol::Alert, {1, 90}));
+                std::vector<Unit> flood(mostInARow, record(from, meeting, Protocol::Alert, {1, 90}));
                 flood.push_back(unit);
                 return flood;
             });
             connection.run();
             QCOMPARE(outcomeOf(connection), std::string("open"));
-            for (int i = 0; i < 100; ++i)
+            for (unsigned i = 0; i < mostInARow; ++i)
                 connection.inject(record(from, meeting, Protocol::Alert, {1, 113}));
             QVERIFY(connection.bothOpen());
         }
+}
+
+void TestWire::floodsHaveAnEnd_data()
+{
+    QTest::addColumn<int>("version");
+    QTest::addColumn<bool>("warnings");
+    for (const Version version : {ssl30, tls10, tls12})
+        for (const bool warnings : {true, false})
+            QTest::newRow(row(names::version(version) + (warnings ? " warnings" : " empty records")).constData())
+                << int(version) << warnings;
+}
+
+/// What is allowed and gets nobody on is counted, until something else comes between.
+void TestWire::floodsHaveAnEnd()
+{
+    QFETCH(int, version);
+    QFETCH(bool, warnings);
+    const Meeting meeting = meetingOf(static_cast<Version>(version), "RSA");
+    for (const Side from : {Side::Client, Side::Server}) {
+        Connection connection(planOf(meeting));
+        connection.edit = untouched();
+        connection.run();
+        const Unit data = record(from, meeting, Protocol::ApplicationData, toBytes("something"));
+        const Unit idle = record(from, meeting, warnings ? Protocol::Alert : Protocol::ApplicationData,
+                                 warnings ? Bytes{1, 90} : Bytes{});
+        for (int time = 0; time < 2; ++time) {
+            for (unsigned i = 0; i < mostInARow; ++i)
+                connection.inject(idle);
+            connection.inject(data);
+        }
+        QCOMPARE(outcomeOf(connection), std::string("open"));
+        for (unsigned i = 0; i <= mostInARow; ++i)
+            connection.inject(idle);
+        QCOMPARE(outcomeOf(connection), word(peerOf(from)) + ": unexpected_message by " +
+                                            (warnings ? "alert.warnings" : "application_data.empty"));
+    }
 }
 
 /// RFC 5246 7.4.1.1: each is answered with one no_renegotiation, "always a warning". SSL 3.0 has no word for it,

@@ -79,6 +79,31 @@ private Q_SLOTS:
         QVERIFY(made.size.height() <= 620);
     }
 
+    void theLegendStaysWhereRowsScroll()
+    {
+        hd::test::SampleOptions many;
+        many.applicationData = 12;
+        const DiagramLayout made = layout(sampleTrace(many), optionsFor(600, 620));
+        QVERIFY(made.size.height() > 620);
+        QVERIFY(!made.legend.empty());
+        QVERIFY(layout(sampleTrace(many), optionsFor(600, 320)).legend.empty()); // but not in place of them
+    }
+
+    void aReplaySaysThatNobodyIsTheClient()
+    {
+        const auto scenario = builtinScenario("tls13-replay");
+        const auto made = run(*std::get<0>(scenario));
+        const DiagramLayout drawn = layout(*std::get<0>(made), optionsFor(600, 636));
+        QVERIFY(drawn.heads[0].nobody && !drawn.heads[1].nobody);
+        QCOMPARE(drawn.sections.size(), std::size_t(1));
+        QCOMPARE(drawn.sections[0].text, diagramWords().playedBack);
+        QVERIFY(drawn.sections[0].past);
+        const qreal above = drawn.rows.front().labels.front().centre.y() - drawn.sections[0].y;
+        QVERIFY(above > 16 && drawn.sections[0].y > drawn.headsArea().bottom());
+        for (const PartyHead &head : layout(sampleTrace(), optionsFor(600, 636)).heads)
+            QVERIFY(!head.nobody);
+    }
+
     void rowsGrowWhenThereIsRoom()
     {
         const DiagramLayout made = layout(sampleTrace(), optionsFor(724, 916));

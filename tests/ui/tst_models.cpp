@@ -226,6 +226,8 @@ private Q_SLOTS:
         std::uint32_t covered = 0; // the parts are all of the record, in order
         for (int row = 0; row < model.rowCount(record); ++row) {
             const QModelIndex part = model.index(row, 0, record);
+            if (model.range(part).length == 0)
+                continue; // what both sides know without sending it
             names.append(part.data().toString());
             QCOMPARE(model.range(part).offset, covered);
             covered = model.range(part).end();

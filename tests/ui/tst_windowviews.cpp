@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
-#include "plots/bytesplot.h"
+#include "plots/plotsinspector.h"
 #include "window/actions.h"
 #include "window/exportdialog.h"
+#include "window/inspectortabs.h"
 #include "window/messagelist.h"
 #include "window/notice.h"
 
@@ -72,9 +73,10 @@ void TestWindowViews::scenariosAreNamedInFull()
 void TestWindowViews::plotsAndListFollow()
 {
     Actions *actions = m_program->window->actions();
-    QVERIFY(!m_program->window->findChild<BytesPlot *>()); // nothing is made before it is looked at
-    QTest::keyClick(m_program->window.get(), Qt::Key_3, Qt::ControlModifier);
-    QVERIFY(m_program->window->findChild<BytesPlot *>()->isVisible());
+    QVERIFY(!m_program->window->findChild<PlotsInspector *>()); // nothing is made before it is looked at
+    QTest::keyClick(m_program->window.get(), static_cast<Qt::Key>(Qt::Key_0 + inspectorTabs().size()),
+                    Qt::ControlModifier);
+    QVERIFY(m_program->window->findChild<PlotsInspector *>()->isVisible());
 
     actions->messageList->trigger();
     auto *list = m_program->window->findChild<MessageList *>();
@@ -87,7 +89,7 @@ void TestWindowViews::plotsAndListFollow()
 
     restart();
     QVERIFY(m_program->window->findChild<MessageList *>()->isVisible());
-    QVERIFY(m_program->window->findChild<BytesPlot *>()->isVisible());
+    QVERIFY(m_program->window->findChild<PlotsInspector *>()->isVisible());
     m_program->window->actions()->messageList->trigger();
     QVERIFY(!m_program->window->findChild<MessageList *>()->isVisible());
 }

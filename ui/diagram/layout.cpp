@@ -36,10 +36,11 @@ constexpr qreal labelAbove = 14;
 constexpr qreal diamondLift = 2; ///< keeps the diamond off the descenders of the label
 constexpr qreal labelLine = 18;
 constexpr qreal badgeHeight = 18;
-constexpr qreal tailRoom = 3;     ///< below the lifelines
-constexpr qreal tintBeyond = 28;  ///< of a row's tint beyond the lifelines
-constexpr qreal headGap = 2;      ///< between an arrow's tip and the lifeline
-constexpr qreal sectionRoom = 34; ///< for the line between two handshakes
+constexpr qreal tailRoom = 3;        ///< below the lifelines
+constexpr qreal tintBeyond = 28;     ///< of a row's tint beyond the lifelines
+constexpr qreal headGap = 2;         ///< between an arrow's tip and the lifeline
+constexpr qreal sectionRoom = 34;    ///< for the line between two handshakes
+constexpr qreal leastScrolled = 300; ///< what a legend leaves to the rows that scroll
 
 /// What becomes a row, before it has a place.
 struct Entry
@@ -57,7 +58,11 @@ class Builder
 {
 public:
     Builder(const Trace &trace, const LayoutOptions &options)
-        : m_trace(trace), m_options(options), m_moments(moments(trace)), m_starts(handshakeStarts(trace))
+        : m_trace(trace),
+          m_options(options),
+          m_moments(moments(trace)),
+          m_starts(handshakeStarts(trace)),
+          m_replay(isReplay(trace))
     {}
     DiagramLayout build();
 
@@ -65,6 +70,7 @@ private:
     void collect();
     void addOmissions(std::optional<std::uint32_t> after);
     void addMessage(std::uint32_t index);
+    qreal firstArrow(const Rhythm &rhythm) const { return rhythm.firstArrow + (m_replay ? sectionRoom : 0); }
     qreal above(std::size_t entry, const Rhythm &rhythm) const;
     qreal heightWith(const Rhythm &rhythm) const;
     void chooseColumns();
@@ -84,6 +90,7 @@ private:
     const LayoutOptions &m_options;
     std::vector<Moment> m_moments;
     std::vector<MessageId> m_starts;
+    bool m_replay;
     std::vector<Entry> m_entries;
     Rhythm m_rhythm = compactRhythm;
     DiagramLayout m_layout;
@@ -169,7 +176,7 @@ qreal Builder::above(std::size_t entry, const Rhythm &rhythm) const
 
 qreal Builder::heightWith(const Rhythm &rhythm) const
 {
-    qreal y = rhythm.firstArrow;
+    qreal y = firstArrow(rhythm);
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         if (i > 0)
             y += above(i, rhythm);
@@ -182,6 +189,8 @@ void Builder::chooseColumns()
 {
     TextWidths widths;
     const QFont label = Fonts::ui(m_rhythm.labelSize, QFont::DemiBold);
+    if (m_replay)
+        widths.label = widthOf(Fonts::ui(Fonts::caption, QFont::DemiBold), m_options.words.playedBack);
     for (const Entry &entry : m_entries) {
         for (std::size_t i = 0; i < entry.names.size(); ++i)
             widths.label =
@@ -240,7 +249,7 @@ void Builder::placeLabels(Row &row, const Entry &entry)
 
 void Builder::placeRows()
 {
-    qreal y = m_rhythm.firstArrow;
+    qreal y = firstArrow(m_rhythm);
     qreal above = y - rowAbove;
     m_layout.messageRows.resize(m_trace.messages.size());
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
@@ -270,7 +279,7 @@ void Builder::placeRows()
     m_layout.endBadges = y + m_rhythm.end;
     m_layout.size.setHeight(m_layout.lifelineBottom + tailRoom);
     m_layout.sizeHeading = {
-        m_options.words.bytes, {m_layout.sizeRight, m_rhythm.firstArrow - 24}, 0, LineStyle::Clear, false};
+        m_options.words.bytes, {m_layout.sizeRight, firstArrow(m_rhythm) - 24}, 0, LineStyle::Clear, false};
 }
 
 void Builder::placeHeads()
@@ -278,7 +287,7 @@ void Builder::placeHeads()
     for (const Side side : {Side::Client, Side::Server}) {
         const QString name = side == Side::Client ? m_options.words.client : m_options.words.server;
         const QRectF rect(m_layout.lifeline(side) - headWidth / 2, m_rhythm.headTop, headWidth, headHeight);
-        m_layout.heads.push_back({side, name, rect});
+        m_layout.heads.push_back({side, name, rect, m_replay && side == Side::Client});
     }
 }
 
@@ -300,6 +309,9 @@ void Builder::placeFlights()
 
 void Builder::placeSections()
 {
+    if (m_replay && !m_layout.rows.empty())
+        m_layout.sections.push_back(
+            {m_options.words.playedBack, m_layout.rows.front().area.top() - sectionRoom / 2, 0, false});
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const std::uint32_t number = m_entries[i].handshake;
         const Row &row = m_layout.rows[i];
@@ -412,7 +424,9 @@ DiagramLayout Builder::build()
     placePastStates();
     placeFootnotes();
     placeLegend(m_layout, m_options);
-    if (m_options.height && m_layout.size.height() + m_layout.legendHeight > available) {
+    // It hides first where height is short; where rows scroll in any case, they scroll above it.
+    const bool scrolls = m_layout.size.height() > available && available >= leastScrolled + m_layout.legendHeight;
+    if (m_options.height && !scrolls && m_layout.size.height() + m_layout.legendHeight > available) {
         m_layout.legend.clear();
         m_layout.legendHeight = 0;
     }

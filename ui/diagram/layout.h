@@ -44,6 +44,7 @@ struct PartyHead
     Side side = Side::Client;
     QString name;
     QRectF rect;
+    bool nobody = false; ///< what it says is played back: no party stands behind it
     bool operator==(const PartyHead &) const = default;
 };
 
@@ -80,7 +81,8 @@ struct FlightBracket
     bool operator==(const FlightBracket &) const = default;
 };
 
-/// Between two handshakes of a connection, above the first row of the later one.
+/// Between two handshakes of a connection, above the first row of the later one; or above all, what has to be known of
+/// the whole.
 struct SectionLine
 {
     QString text;

@@ -47,7 +47,7 @@ void DiagramPainter::paintFrame(const QRectF &exposed) const
     for (std::size_t i = first; i < last; ++i)
         paintTint(m_layout.rows[i]);
     for (const PartyHead &head : m_layout.heads)
-        paintLifeline(m_layout.lifeline(head.side));
+        paintLifeline(head);
     for (const FlightBracket &flight : m_layout.flights)
         if (flight.bottom + 4 >= exposed.top() && flight.top - 4 <= exposed.bottom())
             paintFlight(flight);
@@ -135,12 +135,22 @@ void DiagramPainter::paintTint(const Row &row) const
     }
 }
 
-void DiagramPainter::paintLifeline(qreal x) const
+/// The edge of what stands for a party; dotted, as all that is absent, where there is none.
+static QPen partyEdge(const PartyHead &head, const Colors &colors, qreal width)
 {
+    QPen pen(colors.controlEdge, width, Qt::SolidLine, Qt::FlatCap);
+    if (head.nobody)
+        pen.setDashPattern({2 / width, 4 / width});
+    return pen;
+}
+
+void DiagramPainter::paintLifeline(const PartyHead &head) const
+{
+    const qreal x = m_layout.lifeline(head.side);
     const qreal present = std::clamp(m_layout.presentY, m_layout.lifelineTop, m_layout.lifelineBottom);
-    m_painter.setPen(QPen(m_colors.controlEdge, 2 * m_colors.stroke, Qt::SolidLine, Qt::FlatCap));
+    m_painter.setPen(partyEdge(head, m_colors, 2 * m_colors.stroke));
     m_painter.drawLine(QPointF(x, m_layout.lifelineTop), QPointF(x, present));
-    m_painter.setPen(QPen(m_colors.controlEdge, m_colors.stroke, Qt::SolidLine, Qt::FlatCap));
+    m_painter.setPen(partyEdge(head, m_colors, m_colors.stroke));
     if (present < m_layout.lifelineBottom)
         m_painter.drawLine(QPointF(x - 0.5, present), QPointF(x - 0.5, m_layout.lifelineBottom));
 }
@@ -331,10 +341,11 @@ void DiagramPainter::paintHeads() const
 {
     m_painter.fillRect(m_layout.headsArea().adjusted(0, 0, 0, -4), m_colors.base);
     for (const PartyHead &head : m_layout.heads) {
-        m_painter.setPen(QPen(m_colors.controlEdge, 1));
-        m_painter.setBrush(m_colors.sunken);
+        m_painter.setPen(partyEdge(head, m_colors, m_colors.stroke));
+        m_painter.setBrush(head.nobody ? m_colors.base : m_colors.sunken);
         m_painter.drawRoundedRect(head.rect.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-        text(head.rect.center(), Qt::AlignHCenter, head.name, Fonts::ui(headSize, QFont::DemiBold), m_colors.text1);
+        text(head.rect.center(), Qt::AlignHCenter, head.name, Fonts::ui(headSize, QFont::DemiBold),
+             head.nobody ? m_colors.text2 : m_colors.text1);
     }
 }
 

@@ -57,7 +57,7 @@ private:
     Emphasis emphasisOf(const Row &row) const;
 
     void paintTint(const Row &row) const;
-    void paintLifeline(qreal x) const;
+    void paintLifeline(const PartyHead &head) const;
     void paintFlight(const FlightBracket &flight) const;
     void paintSection(const SectionLine &section) const;
     void paintArrow(const Row &row) const;

@@ -20,6 +20,8 @@ DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale)
     words.server = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Server"));
     words.flight = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Flight %1"));
     words.renegotiation = inLanguage(QT_TRANSLATE_NOOP("Diagram", "Handshake %1 · renegotiation"));
+    words.playedBack =
+        inLanguage(QT_TRANSLATE_NOOP("Diagram", "Nobody is the client: its first flight is played back"));
     words.bytes = inLanguage(QT_TRANSLATE_NOOP("Diagram", "bytes"));
     words.clear = inLanguage(QT_TRANSLATE_NOOP("Diagram", "clear"));
     words.encrypted = inLanguage(QT_TRANSLATE_NOOP("Diagram", "encrypted"));

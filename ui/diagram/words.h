@@ -20,6 +20,7 @@ struct DiagramWords
 {
     QString client, server;
     QString flight;                            ///< "Flight %1"
+    QString playedBack;                        ///< that nobody is the client
     QString renegotiation;                     ///< "Handshake %1 · renegotiation"
     QString bytes;                             ///< heading of the column of sizes
     QString clear, encrypted, applicationData; ///< legend, and how a message is protected

@@ -227,7 +227,7 @@ QByteArray TextDiagram::render()
                 add(lifelines());
         }
         for (const SectionLine &section : m_layout.sections)
-            if (before && section.y > before->y && section.y < row.y)
+            if ((!before || section.y > before->y) && section.y < row.y)
                 addSection(section.text);
         addRow(row, first ? m_layout.flights[flight].name : QString());
         before = &row;

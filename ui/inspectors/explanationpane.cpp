@@ -139,6 +139,7 @@ void ExplanationPane::stack(bool stacked)
         const Column &column = m_columns[static_cast<std::size_t>(i)];
         m_grid->removeWidget(column.heading);
         m_grid->removeWidget(column.text);
+        column.heading->setContentsMargins(0, stacked && i > 0 ? m_theme->px(12) : 0, 0, 0);
         m_grid->addWidget(column.heading, stacked ? 2 * i : 0, stacked ? 0 : i);
         m_grid->addWidget(column.text, stacked ? 2 * i + 1 : 1, stacked ? 0 : i);
     }

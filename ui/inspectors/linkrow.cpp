@@ -171,7 +171,7 @@ void LinkRow::relink()
     showOrigin();
     m_used->setCaption(tr("used by"));
     m_used->setLinks(usedBy());
-    const std::size_t count = m_field || m_derivation ? m_session->consequences().size() : 0;
+    const std::size_t count = m_name->text().isEmpty() ? 0 : m_session->consequences().size();
     m_all->setVisible(count > 0);
     m_all->setText(tr("affects %1 in all").arg(count));
     m_all->setToolTip(tr("Lists everything that follows from this value"));

@@ -86,6 +86,11 @@ void Segmented::setText(int id, const QString &text, const QString &toolTip)
     m_group->button(id)->updateGeometry();
 }
 
+void Segmented::setSegmentVisible(int id, bool visible)
+{
+    m_group->button(id)->setVisible(visible);
+}
+
 int Segmented::current() const
 {
     return m_group->checkedId();

@@ -19,6 +19,7 @@ public:
 
     void addSegment(int id);
     void setText(int id, const QString &text, const QString &toolTip);
+    void setSegmentVisible(int id, bool visible);
     int current() const;
     void setCurrent(int id); ///< without picked()
 

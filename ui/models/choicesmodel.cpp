@@ -124,16 +124,16 @@ QVariant ChoicesModel::data(const QModelIndex &index, int role) const
     return index.column() == Name ? choiceData(m_shown[static_cast<std::size_t>(index.row())], role) : QVariant();
 }
 
-/// Who decides what, on hearing which message.
+/// What is decided, by whom, on hearing which message.
 QString ChoicesModel::title(const Choice &choice) const
 {
     if (!choice.asked)
-        return choice.by == Side::Client ? tr("The client's %1").arg(choice.what)
-                                         : tr("The server's %1").arg(choice.what);
+        return choice.by == Side::Client ? tr("%1: the client's choice").arg(choice.what)
+                                         : tr("%1: the server's choice").arg(choice.what);
     const QString message =
         QStringLiteral("#%1 %2").arg(choice.asked->index + 1).arg(toQString((*m_trace)[*choice.asked].name));
-    return choice.by == Side::Client ? tr("The client's %1 on %2").arg(choice.what, message)
-                                     : tr("The server's %1 on %2").arg(choice.what, message);
+    return choice.by == Side::Client ? tr("%1: the client's choice on %2").arg(choice.what, message)
+                                     : tr("%1: the server's choice on %2").arg(choice.what, message);
 }
 
 QVariant ChoicesModel::choiceData(const Shown &shown, int role) const

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/fieldmodel.h"
 
+#include "analysis/recordparts.h"
+#include "models/recordtext.h"
 #include "models/valuetext.h"
 
 namespace hd::ui {
@@ -66,108 +68,42 @@ void FieldModel::addFields()
     }
 }
 
-int FieldModel::addRecordPart(RecordId record, int parent, const QString &name, Range range, const QString &value)
+static bool isContent(const RecordPart &part)
 {
-    Node node;
-    node.parent = parent;
-    node.name = name;
-    node.value = value;
-    node.path = QStringLiteral("record.") + name;
-    node.range = range;
-    node.record = record;
-    return add(std::move(node));
+    return part.sent() && (part.name == "content" || part.name == "compressed");
 }
 
 void FieldModel::addRecord(RecordId id, const QString &name)
 {
     const Record &record = (*m_trace)[id];
     const bool sealed = record.protection != ProtectionKind::Null || !record.mac.empty();
-    const auto size = static_cast<std::uint32_t>(record.wire.size());
-    const auto header = static_cast<std::uint32_t>(record.headerLength());
     Node root;
     root.name = name;
-    root.path = QStringLiteral("record");
+    root.path = toQString(recordPath);
     root.record = id;
-    root.range = {0, sealed ? size : header};
+    root.range = {0, static_cast<std::uint32_t>(record.wire.size())};
     // RFC 8446 5.2: what a sealed record of TLS 1.3 holds is inside; its header says application_data
     const bool opaque = record.protection == ProtectionKind::Tls13;
     root.value = QStringLiteral("%1, %2").arg(
         protocolName(opaque ? static_cast<Protocol>(record.wire[0]) : record.type), versionName(record.version));
-    const int parent = add(std::move(root));
-    if (record.version == sslV2RecordVersion &&
-        header == 2) { // RFC 5246 E.2: the first bit marks a header of two bytes
-        const int length = (record.wire[0] & 0x7f) * 256 + record.wire[1];
-        addRecordPart(id, parent, QStringLiteral("length"), {0, 2}, QString::number(length));
-    } else if (header == 5) {
-        addRecordPart(
-            id, parent, QStringLiteral("type"), {0, 1},
-            QStringLiteral("%1 %2").arg(record.wire[0]).arg(protocolName(static_cast<Protocol>(record.wire[0]))));
-        addRecordPart(
-            id, parent, QStringLiteral("version"), {1, 2},
-            QStringLiteral("0x%1 %2").arg(record.version, 4, 16, QLatin1Char('0')).arg(versionName(record.version)));
-        addRecordPart(id, parent, QStringLiteral("length"), {3, 2},
-                      QString::number(record.wire[3] * 256 + record.wire[4]));
-    }
-    if (sealed)
-        addProtection(id, parent);
-}
-
-void FieldModel::addProtection(RecordId id, int root)
-{
-    const Record &record = (*m_trace)[id];
-    const auto part = [&](int parent, const char *name, Range range, ByteView shown) {
-        const int node = addRecordPart(id, parent, QLatin1StringView(name), range, hexText(shown, 8));
-        m_nodes[static_cast<std::size_t>(node)].hex = true;
-        return node;
-    };
-    const bool cbc = record.protection == ProtectionKind::Cbc; // RFC 5246 6.2.3.2, else 6.2.3.3
-    const bool tls13 = record.protection == ProtectionKind::Tls13;
-    if (tls13)
-        addNonce(id, root);
-    if (record.explicitNonce.length > 0)
-        part(root, cbc ? "IV" : "nonce_explicit", record.explicitNonce, slice(record.wire, record.explicitNonce));
-    const bool macOnly = record.protection == ProtectionKind::Null;
-    if (record.ciphertext.length > 0 || macOnly) {
-        const ByteView content = record.compressed ? *record.compressed : record.plaintext;
-        const int ciphertext =
-            macOnly ? root : part(root, "ciphertext", record.ciphertext, slice(record.wire, record.ciphertext));
-        Range next{contentOffset(record), static_cast<std::uint32_t>(content.size())};
-        part(ciphertext, record.compressed ? "compressed" : "content", next, content);
-        const bool macInside = record.tag.length == 0 && !record.encryptThenMac;
-        next = {next.end(), static_cast<std::uint32_t>(macInside ? record.mac.size() : 0)};
-        if (next.length > 0)
-            part(ciphertext, "MAC", next, record.mac);
-        if (tls13) { // RFC 8446 5.2: TLSInnerPlaintext
-            next = {next.end(), 1};
-            addRecordPart(id, ciphertext, QStringLiteral("inner_type"), next,
-                          QStringLiteral("%1 %2").arg(static_cast<int>(record.type)).arg(protocolName(record.type)));
+    const int top = add(std::move(root));
+    std::vector<int> nodes; // of the parts
+    for (const RecordPart &part : recordParts(record)) {
+        if (!sealed && isContent(part)) {
+            nodes.push_back(top); // the message's own fields stand for it
+            continue;
         }
-        next = {next.end(), static_cast<std::uint32_t>(record.padding.size())};
-        if (next.length > 0)
-            m_nodes[static_cast<std::size_t>(part(ciphertext, "padding", next, record.padding))].muted = true;
+        Node node;
+        node.parent = part.in ? nodes[static_cast<std::size_t>(*part.in)] : top;
+        node.name = toQString(part.name).section(u'.', -1);
+        node.value = partText(record, part);
+        node.path = toQString(pathOf(part));
+        node.range = part.wire;
+        node.record = id;
+        node.muted = part.name == "padding";
+        node.hex = !isNumberPart(part);
+        nodes.push_back(add(std::move(node)));
     }
-    if (record.tag.length > 0)
-        part(root, cbc ? "MAC" : "tag", record.tag, slice(record.wire, record.tag));
-}
-
-/// RFC 8446 5.3: what is not sent, since both sides can tell it: the nonce is the iv xor the number of the record.
-void FieldModel::addNonce(RecordId id, int root)
-{
-    const Record &record = (*m_trace)[id];
-    addRecordPart(id, root, QStringLiteral("sequence_number"), {}, QString::number(record.sequence));
-    if (record.nonce.empty())
-        return;
-    Bytes iv = record.nonce;
-    for (std::size_t i = 0; i < 8 && i < iv.size(); ++i)
-        iv[iv.size() - 1 - i] ^= static_cast<std::uint8_t>(record.sequence >> (8 * i));
-    const auto unsent = [&](int parent, const char *name, ByteView value) {
-        const int node = addRecordPart(id, parent, QLatin1StringView(name), {}, hexText(value));
-        m_nodes[static_cast<std::size_t>(node)].hex = true;
-        return node;
-    };
-    const int nonce = unsent(root, "nonce", record.nonce);
-    unsent(nonce, "write_iv", iv);
-    unsent(root, "additional_data", record.additionalData);
 }
 
 QModelIndex FieldModel::indexOf(int id, int column) const

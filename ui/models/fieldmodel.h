@@ -73,9 +73,6 @@ private:
     void build();
     void addFields();
     void addRecord(RecordId record, const QString &name);
-    void addProtection(RecordId record, int root);
-    void addNonce(RecordId record, int root);
-    int addRecordPart(RecordId record, int parent, const QString &name, Range range, const QString &value);
     int add(Node node);
     const Node &node(const QModelIndex &index) const { return m_nodes[static_cast<std::size_t>(index.internalId())]; }
     QModelIndex indexOf(int node, int column = 0) const;

@@ -13,9 +13,11 @@ namespace {
 struct Item
 {
     int node = -1; ///< -1: of an edge
+    std::size_t row = 0;
     qreal width = 0;
     qreal height = 0;
-    qreal x = 0; ///< of its middle
+    qreal x = 0;          ///< of its middle
+    bool nextRow = false; ///< of an edge from one row of nodes to the next
     std::vector<std::size_t> above, below;
 };
 
@@ -50,7 +52,13 @@ private:
 
     void settle();
     void settleRow(std::size_t row, bool above, bool below);
-    qreal wanted(const Item &item, bool above, bool below) const;
+    void straighten(std::size_t edge);
+    struct Wish
+    {
+        qreal at = 0, weight = 0;
+    };
+    Wish wish(const Item &item, bool above, bool below) const;
+    qreal between(const Item &left, const Item &right) const; ///< their middles
 
     LayeredLayout finished();
     std::vector<qreal> rowTops(LayeredLayout &layout) const;
@@ -93,6 +101,7 @@ void Placer::assignRows()
 
 std::size_t Placer::addItem(std::size_t row, Item item)
 {
+    item.row = row;
     m_items.push_back(std::move(item));
     if (row >= m_rows.size())
         m_rows.resize(row + 1);
@@ -136,7 +145,8 @@ void Placer::addEdge(std::size_t index)
     std::size_t above = upper;
     for (std::size_t row = first; row <= last; ++row) {
         Item item;
-        item.width = m_measures.lane;
+        item.width = 2;
+        item.nextRow = first == last;
         if (row == (down ? first : last) && !edge.label.isEmpty()) { // where it leaves its node
             item.width = edge.label.width();
             item.height = edge.label.height();
@@ -210,23 +220,34 @@ void Placer::order()
 
 // Places within the rows ---------------------------------------------------------------------------------------------
 
-/// Straight lanes are worth more than nodes in the middle.
-qreal Placer::wanted(const Item &item, bool above, bool below) const
+/// Straight lanes are worth more than nodes in the middle, and steps from row to row more than what goes past.
+Placer::Wish Placer::wish(const Item &item, bool above, bool below) const
 {
-    qreal sum = 0, weights = 0;
+    Wish wish;
     const auto add = [&](const std::vector<std::size_t> &near) {
         for (const std::size_t n : near) {
             const bool lanes = item.node < 0 && m_items[n].node < 0;
-            const qreal weight = lanes ? 8 : 1;
-            sum += weight * m_items[n].x;
-            weights += weight;
+            const bool step = item.nextRow || m_items[n].nextRow;
+            const qreal weight = lanes ? 8 : step ? 4 : 1;
+            wish.at += weight * m_items[n].x;
+            wish.weight += weight;
         }
     };
     if (above)
         add(item.above);
     if (below)
         add(item.below);
-    return weights > 0 ? sum / weights : item.x;
+    if (wish.weight > 0)
+        wish.at /= wish.weight;
+    else
+        wish = {item.x, 1};
+    return wish;
+}
+
+qreal Placer::between(const Item &left, const Item &right) const
+{
+    const bool lanes = (left.node < 0 && left.height == 0) || (right.node < 0 && right.height == 0);
+    return left.width / 2 + right.width / 2 + (lanes ? m_measures.lane : m_measures.between);
 }
 
 /// As near to where each wants to be as their widths and order allow, by least squares: neighbours that would overlap
@@ -235,9 +256,9 @@ void Placer::settleRow(std::size_t row, bool above, bool below)
 {
     struct Pool
     {
-        qreal sum = 0;
+        qreal sum = 0, weight = 0;
         std::size_t count = 0;
-        qreal mean() const { return sum / static_cast<qreal>(count); }
+        qreal mean() const { return sum / weight; }
     };
     std::vector<Pool> pools;
     std::vector<qreal> offsets;
@@ -245,13 +266,15 @@ void Placer::settleRow(std::size_t row, bool above, bool below)
     for (std::size_t i = 0; i < m_rows[row].size(); ++i) {
         const Item &item = m_items[m_rows[row][i]];
         if (i > 0)
-            offset += m_items[m_rows[row][i - 1]].width / 2 + m_measures.between + item.width / 2;
+            offset += between(m_items[m_rows[row][i - 1]], item);
         offsets.push_back(offset);
-        pools.push_back({wanted(item, above, below) - offset, 1});
+        const Wish wanted = wish(item, above, below);
+        pools.push_back({wanted.weight * (wanted.at - offset), wanted.weight, 1});
         while (pools.size() > 1 && pools[pools.size() - 2].mean() > pools.back().mean()) {
             const Pool last = pools.back();
             pools.pop_back();
             pools.back().sum += last.sum;
+            pools.back().weight += last.weight;
             pools.back().count += last.count;
         }
     }
@@ -261,16 +284,42 @@ void Placer::settleRow(std::size_t row, bool above, bool below)
             m_items[m_rows[row][i]].x = pool.mean() + offsets[i];
 }
 
+/// All lanes of an edge in one line, where its neighbours leave room for one: as near to both ends as there is.
+void Placer::straighten(std::size_t edge)
+{
+    const std::vector<std::size_t> &lanes = m_lanes[edge];
+    if (lanes.size() < 2)
+        return;
+    qreal low = -HUGE_VAL, high = HUGE_VAL;
+    for (const std::size_t lane : lanes) {
+        const std::vector<std::size_t> &row = m_rows[m_items[lane].row];
+        const auto at = std::find(row.begin(), row.end(), lane);
+        if (at != row.begin())
+            low = std::max(low, m_items[*std::prev(at)].x + between(m_items[*std::prev(at)], m_items[lane]));
+        if (std::next(at) != row.end())
+            high = std::min(high, m_items[*std::next(at)].x - between(m_items[lane], m_items[*std::next(at)]));
+    }
+    if (low > high)
+        return;
+    const qreal ends =
+        (m_items[m_items[lanes.front()].above.front()].x + m_items[m_items[lanes.back()].below.front()].x) / 2;
+    for (const std::size_t lane : lanes)
+        m_items[lane].x = std::clamp(ends, low, high);
+}
+
 void Placer::settle()
 {
     for (Item &item : m_items)
         item.x = 0;
-    constexpr int rounds = 24;
+    constexpr int rounds = 200;
     for (int round = 0; round < rounds; ++round) {
+        const bool both = round > 4;
         for (std::size_t row = 0; row < m_rows.size(); ++row)
-            settleRow(row, true, round > 0);
+            settleRow(row, true, both);
         for (std::size_t row = m_rows.size(); row-- > 0;)
-            settleRow(row, round > rounds / 2, true);
+            settleRow(row, both, true);
+        for (std::size_t edge = 0; edge < m_lanes.size(); ++edge)
+            straighten(edge);
     }
 }
 

@@ -29,7 +29,7 @@ struct LayeredGraph
 struct LayeredMeasures
 {
     qreal between = 20; ///< nodes or labels of a row
-    qreal lane = 12;    ///< for an edge that passes a row
+    qreal lane = 14;    ///< an edge that passes a row, and what is beside it
     qreal gap = 14;     ///< between rows, where edges change their lanes
     qreal margin = 16;
     qreal loop = 22; ///< how far a loop reaches out of its node

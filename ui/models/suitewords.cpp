@@ -206,8 +206,8 @@ void SuiteWords::describeMac(SuitePart &part) const
                             : m_suite.mac == HashName::Sha256 ? 32
                                                               : 48;
     part.value = m_version == ssl30 ? tr("MAC of SSL 3.0 with %1").arg(hashed) : QStringLiteral("HMAC-") + hashed;
-    part.size = tr("%1-byte key and MAC").arg(length);
-    part.note = tr("Each record is authenticated with a key of its own direction.");
+    part.size = byteCountText(length);
+    part.note = tr("Each record is authenticated with a key of its own direction; key and MAC have this length.");
     if (m_suite.mac == HashName::Sha1 && m_version > ssl30)
         part.note += u' ' + tr("RFC 9155 ends SHA-1 in signatures, not here: HMAC still holds with it.");
 }

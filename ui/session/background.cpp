@@ -26,6 +26,13 @@ void Background::stop()
         enter(State::Stopped);
 }
 
+void Background::rest()
+{
+    halt();
+    m_error.reset();
+    enter(State::Idle);
+}
+
 void Background::enter(State state)
 {
     m_state = state;

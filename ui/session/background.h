@@ -38,6 +38,7 @@ protected:
     using Delivery = std::function<State()>;
     /// @param work called in the other thread, what it returns in this one
     void start(std::function<Delivery(const Report &)> work);
+    void rest(); ///< stops, and is as if nothing had ever run
 
     std::optional<Error> m_error;
 
@@ -72,9 +73,8 @@ public:
     const T *result() const { return m_result ? &*m_result : nullptr; }
     void forget()
     {
-        stop();
         m_result.reset();
-        m_error.reset();
+        rest();
     }
 
 private:

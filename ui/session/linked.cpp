@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/linked.h"
 
+#include "analysis/recordindex.h"
+#include "analysis/recordparts.h"
+
 namespace hd::ui {
 
 namespace {
@@ -26,11 +29,12 @@ public:
         case Selection::Kind::Bytes:
             return addRecords(*selection.message, selection.bytes);
         case Selection::Kind::Record:
-            return linked.records.push_back(RecordId{selection.index});
+            return addRecord(RecordId{selection.index}, selection);
         case Selection::Kind::Derivation:
             return addDerivation(DerivationId{selection.index});
         case Selection::Kind::Check:
             linked.checks.push_back(selection.index);
+            addRecordOf(selection.index);
             return addFieldsOf(m_trace.checks[selection.index].inputs);
         case Selection::Kind::Decision:
             linked.decisions.push_back(selection.index);
@@ -50,10 +54,68 @@ private:
     {
         std::uint32_t at = 0; // of the span's first byte in the message
         for (const MessageSpan &span : m_trace[message].spans) {
-            if (bytes.offset < at + span.plaintext.length && at < std::uint64_t{bytes.offset} + bytes.length)
+            const std::uint32_t from = std::max(bytes.offset, at);
+            const std::uint64_t to =
+                std::min<std::uint64_t>(std::uint64_t{bytes.offset} + bytes.length, at + span.plaintext.length);
+            if (from < to) {
                 linked.records.push_back(span.record);
+                const Range plaintext{span.plaintext.offset + from - at, static_cast<std::uint32_t>(to - from)};
+                if (const std::optional<Range> wire = wireOf(m_trace[span.record], plaintext))
+                    linked.recordBytes.push_back({span.record, *wire, plaintext});
+            } else if (span.plaintext.length == 0) {
+                linked.records.push_back(span.record); // of a message that is empty, or that nobody could read
+            }
             at += span.plaintext.length;
         }
+    }
+
+    void addRecord(RecordId id, const Selection &selection)
+    {
+        linked.records.push_back(id);
+        if (selection.bytes.length > 0)
+            linked.recordBytes.push_back({id, selection.bytes, {}});
+        const RecordFacts facts = RecordIndex(m_trace)[id];
+        if (facts.verdict)
+            linked.checks.push_back(*facts.verdict);
+        // What a nonce is made of is the IV itself.
+        static const QStringList ivs{QStringLiteral("record.write_iv"), QStringLiteral("record.write_IV"),
+                                     QStringLiteral("record.salt")};
+        const std::optional<DerivationId> iv = sealingKeys(m_trace, facts).iv;
+        if (iv && ivs.contains(selection.fieldPath))
+            addPair(*iv);
+    }
+
+    /// The record that the check accepted or refused.
+    void addRecordOf(std::uint32_t check)
+    {
+        if (!m_trace.checks[check].name.starts_with("record."))
+            return;
+        const RecordIndex index(m_trace);
+        for (std::uint32_t i = 0; i < index.size(); ++i)
+            if (index[RecordId{i}].verdict == check)
+                linked.records.push_back(RecordId{i});
+    }
+
+    /// The records that are sealed with this key, or whose nonces begin with it.
+    void addSealed(DerivationId key)
+    {
+        const std::optional<DerivationId> other = m_lineage.counterpart(key);
+        std::vector<bool> sealing(m_trace.keys.size());
+        for (std::size_t i = 0; i < sealing.size(); ++i)
+            for (const DerivationId id : m_trace.keys[i].keys)
+                sealing[i] = sealing[i] || id == key || id == other;
+        const RecordIndex index(m_trace);
+        for (std::uint32_t i = 0; i < index.size(); ++i)
+            if (const auto keys = index[RecordId{i}].keys; keys && sealing[*keys] && m_trace.records[i].epoch > 0)
+                linked.records.push_back(RecordId{i});
+    }
+
+    /// Whether it is a key that anybody seals or opens records with.
+    bool isInstalled(DerivationId key) const
+    {
+        return std::any_of(m_trace.keys.begin(), m_trace.keys.end(), [&](const KeyInstallation &keys) {
+            return std::find(keys.keys.begin(), keys.keys.end(), key) != keys.keys.end();
+        });
     }
 
     void addField(const FieldRef &field)
@@ -70,6 +132,8 @@ private:
     void addDerivation(DerivationId derivation)
     {
         addPair(derivation);
+        if (isInstalled(derivation))
+            addSealed(derivation);
         for (const DerivationId made : linked.derivations)
             for (const FieldRef &field : m_lineage.fieldsOf(made))
                 linked.fields.push_back(field);

@@ -6,6 +6,15 @@
 
 namespace hd::ui {
 
+/// Bytes of one record, on the wire and in clear.
+struct LinkedBytes
+{
+    RecordId record;
+    Range wire;      ///< within Record::wire; under CBC whole blocks
+    Range plaintext; ///< within Record::plaintext; empty for what is none of it
+    bool operator==(const LinkedBytes &) const = default;
+};
+
 /// What a selection is, and is about, in each kind of thing that a view can show. A view marks its part of this and
 /// works out nothing of its own, so that all of them agree.
 struct Linked
@@ -13,6 +22,7 @@ struct Linked
     std::optional<MessageId> message;
     std::vector<FieldRef> fields; ///< that hold the selected value, the selected one first
     std::vector<RecordId> records;
+    std::vector<LinkedBytes> recordBytes;  ///< in which the selected bytes lie
     std::vector<DerivationId> derivations; ///< of the selected value, its maker's first, then the peer's
     std::vector<std::uint32_t> checks, decisions, states, omissions;
 
@@ -21,8 +31,10 @@ struct Linked
 
 /// A message is linked with the records that carried it and the changes of state that it led to; a field also with the
 /// derivations whose value it holds or the decision whose outcome it tells, a derivation with the fields that hold its
-/// value, a check with the fields that it is about, a decision with those that tell its outcome, a state with the
-/// message that led to it. Never throws; what the trace does not have is linked with nothing.
+/// value and, where it is a key, with the records that are sealed with it; a record with the check that its receiver
+/// made of it, and a check of that kind with the record; other checks with the fields that they are about, a decision
+/// with those that tell its outcome, a state with the message that led to it. Never throws; what the trace does not
+/// have is linked with nothing.
 Linked linksOf(const Trace &trace, const Lineage &lineage, const Selection &selection);
 
 /// Everything that what is selected goes on to affect. A run of bytes counts as the smallest field around it; what is

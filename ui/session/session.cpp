@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/session.h"
 
+#include "analysis/recordparts.h"
 #include "session/linked.h"
 
 #include <algorithm>
@@ -106,19 +107,11 @@ std::optional<MessageId> Session::messageAround(What what, std::uint32_t index) 
     return MessageId{std::max(messagesSent(*m_trace, *at), 1u) - 1};
 }
 
-/// The first message that the record carries a part of.
-std::optional<MessageId> Session::messageIn(RecordId record) const
-{
-    for (std::uint32_t m = 0; m < m_trace->messages.size(); ++m)
-        for (const MessageSpan &span : m_trace->messages[m].spans)
-            if (span.record == record)
-                return MessageId{m};
-    return std::nullopt;
-}
-
 /// @p selection with the message that it belongs to.
 Selection Session::completed(Selection selection) const
 {
+    if (selection.kind == Selection::Kind::Record)
+        return completedRecord(std::move(selection));
     if (selection.message)
         return selection;
     switch (selection.kind) {
@@ -138,12 +131,39 @@ Selection Session::completed(Selection selection) const
         if (!selection.message) // the state in which everything begins
             selection.message = messageAround(What::State, selection.index);
         break;
-    case Selection::Kind::Record:
-        selection.message = messageIn(RecordId{selection.index});
-        break;
     default: // an omission may come before every message
         break;
     }
+    return selection;
+}
+
+/// @p selection with its path, bytes and message, where they are not given.
+Selection Session::completedRecord(Selection selection) const
+{
+    const RecordId id{selection.index};
+    if (selection.fieldPath.isEmpty())
+        selection.fieldPath = QStringLiteral("record");
+    if (selection.bytes.length == 0) {
+        const Record &record = (*m_trace)[id];
+        const std::vector<RecordPart> parts = recordParts(record);
+        if (const RecordPart *part = partAt(parts, selection.fieldPath.toStdString()))
+            selection.bytes = part->wire;
+        else
+            selection.bytes = {0, static_cast<std::uint32_t>(record.wire.size())};
+    }
+    const auto carries = [&](MessageId message) {
+        const std::vector<MessageSpan> &spans = (*m_trace)[message].spans;
+        return std::any_of(spans.begin(), spans.end(), [id](const MessageSpan &span) { return span.record == id; });
+    };
+    if (!selection.message && m_selection.message && carries(*m_selection.message))
+        selection.message = m_selection.message;
+    for (std::uint32_t i = 0; i < m_trace->messages.size() && !selection.message; ++i)
+        if (carries(MessageId{i}))
+            selection.message = MessageId{i};
+    if (!selection.message)
+        selection.message = messageAround(What::RecordSealed, id.index);
+    if (!selection.message)
+        selection.message = messageAround(What::RecordOpened, id.index);
     return selection;
 }
 
@@ -293,6 +313,25 @@ Selection Session::derivationSelection(DerivationId derivation) const
     selection.message = (*m_trace)[derivation].afterMessage;
     selection.index = derivation.index;
     return completed(selection);
+}
+
+Selection Session::recordSelection(RecordId record, const QString &path) const
+{
+    Selection selection;
+    selection.kind = Selection::Kind::Record;
+    selection.index = record.index;
+    selection.fieldPath = path;
+    return completed(selection);
+}
+
+Selection Session::recordBytesSelection(RecordId record, Range wire) const
+{
+    const std::vector<RecordPart> parts = recordParts((*m_trace)[record]);
+    const RecordPart *part = partAround(parts, wire);
+    Selection selection =
+        recordSelection(record, part ? QString::fromStdString(pathOf(*part)) : QStringLiteral("record"));
+    selection.bytes = wire;
+    return selection;
 }
 
 Selection Session::checkSelection(std::uint32_t check) const

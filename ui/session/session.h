@@ -33,8 +33,8 @@ struct Selection
 
     Kind kind = Kind::None;
     std::optional<MessageId> message;
-    QString fieldPath;       ///< Kind::Field
-    Range bytes;             ///< within Message::bytes; set for Field too
+    QString fieldPath;       ///< Kind::Field; Kind::Record: `record`, or a part of it: `record.tag`
+    Range bytes;             ///< within Message::bytes; set for Field too; Kind::Record: within Record::wire
     std::uint32_t index = 0; ///< Record, Derivation, Check, Decision, State, Omission: into that vector of the Trace
 
     bool operator==(const Selection &) const = default;
@@ -77,6 +77,10 @@ public:
     Selection bytesSelection(MessageId message, Range bytes) const; ///< a Field when the range is exactly one
     Selection derivationSelection(DerivationId derivation) const;
     Selection checkSelection(std::uint32_t check) const;
+    /// @p path of the whole record or of a part of it. Of the messages that it carries the selected one, else the
+    /// first.
+    Selection recordSelection(RecordId record, const QString &path = QStringLiteral("record")) const;
+    Selection recordBytesSelection(RecordId record, Range wire) const; ///< a part when the range is exactly one
 
     /// Whether values that an eavesdropper must not learn are shown; they are masked before an audience.
     bool secretsShown() const { return m_secretsShown; }
@@ -112,7 +116,7 @@ private:
     Selection lastMessage(Playhead at) const;
     Selection lastOperation(Playhead at) const;
     Selection completed(Selection selection) const;
-    std::optional<MessageId> messageIn(RecordId record) const;
+    Selection completedRecord(Selection selection) const;
     std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;

@@ -163,6 +163,19 @@ static QPainterPath signPath(Icon icon)
         line(path, {{3.5, 9}, {14.5, 9}});
         line(path, {{10.5, 5}, {14.5, 9}, {10.5, 13}});
         break;
+    case Icon::ZoomIn:
+        line(path, {{9, 4}, {9, 14}});
+        line(path, {{4, 9}, {14, 9}});
+        break;
+    case Icon::ZoomOut:
+        line(path, {{4, 9}, {14, 9}});
+        break;
+    case Icon::Fit:
+        line(path, {{3.5, 7}, {3.5, 3.5}, {7, 3.5}});
+        line(path, {{11, 3.5}, {14.5, 3.5}, {14.5, 7}});
+        line(path, {{14.5, 11}, {14.5, 14.5}, {11, 14.5}});
+        line(path, {{7, 14.5}, {3.5, 14.5}, {3.5, 11}});
+        break;
     default: // both diamonds
         line(path, {{9, 3}, {15, 9}, {9, 15}, {3, 9}}, true);
         break;

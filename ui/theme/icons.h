@@ -40,6 +40,9 @@ enum class Icon : std::uint8_t {
     Cross,
     Jump, ///< an arrow to the right: go to where this comes from
     Copy,
+    ZoomIn,
+    ZoomOut,
+    Fit,   ///< four corners: all of it at once
     Back,  ///< an arrow to the left: to what was selected before
     Float, ///< a pane that becomes a window of its own
 };

@@ -55,6 +55,9 @@ QPushButton:disabled { color: @text3; border-color: @hairline; background: @base
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlEdge; border-radius: 3px; background: @base; }
 QCheckBox::indicator:checked { border-color: @accentFill; background: @accentFill; image: url(:/icons/check.svg); }
 
+QLineEdit { border: 1px solid @controlEdge; border-radius: 6px; padding: 0px 8px; background: @base; color: @text1;
+    selection-background-color: @selected; selection-color: @text1; }
+
 QComboBox { border: 1px solid @controlEdge; border-radius: 6px; padding: 5px 10px; background: @base; color: @text1;
     combobox-popup: 0; }
 QComboBoxPrivateContainer { border: none; background: @base; }
@@ -71,6 +74,7 @@ QScrollBar::handle { background: @scroll; border-radius: 3px; margin: 2px; min-h
 QScrollBar::handle:hover { background: @controlEdge; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
 
 QLabel[chip="true"] { border: 1px solid @hairline; border-radius: 4px; padding: 1px 6px; min-height: 16px;
     color: @text2; font-size: 11px; }

@@ -66,8 +66,8 @@ public:
     void setPresenting(bool presenting);
     static constexpr double leastZoom = 0.8, mostZoom = 2.5;
 
-    QFont ui(int pixelSize, int weight = QFont::Normal) const { return Fonts::ui(px(pixelSize), weight); }
-    QFont mono(int pixelSize, int weight = QFont::Normal) const { return Fonts::mono(px(pixelSize), weight); }
+    QFont ui(int pixelSize, int weight = QFont::Normal) const { return Fonts::ui(textPx(pixelSize), weight); }
+    QFont mono(int pixelSize, int weight = QFont::Normal) const { return Fonts::mono(textPx(pixelSize), weight); }
     int px(int length) const { return qRound(length * m_zoom); } ///< of a length in px at 1x
 
     /// Calls @p restyle now and on each change, as long as @p context lives.
@@ -87,6 +87,7 @@ Q_SIGNALS:
 private:
     void adoptSystem(const QPalette &palette);
     void adoptZoom();
+    int textPx(int size) const { return m_presenting ? std::max(px(size), 20) : px(size); }
 
     const Colors *m_colors;
     Appearance m_appearance = Appearance::System;

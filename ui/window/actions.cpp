@@ -125,6 +125,11 @@ void Actions::makeOthers(const Theme *theme)
     clickerForward = add(Qt::Key_PageDown);
     clickerBack = add(Qt::Key_PageUp);
     leavePresenting = add(Qt::Key_Escape);
+    find = add(QKeySequence::Find);
+    findNext = add(Qt::Key_F3);
+    findPrevious = add(Qt::SHIFT | Qt::Key_F3);
+    findings = add();
+    findings->setCheckable(true);
     arrangePanes = add();
     arrangePanes->setCheckable(true);
     resetLayout = add();
@@ -194,6 +199,10 @@ void Actions::retranslate()
     clickerForward->setText(tr("Step, while presenting"));
     clickerBack->setText(tr("Step back, while presenting"));
     leavePresenting->setText(tr("End the presentation"));
+    find->setText(tr("Find…"));
+    findNext->setText(tr("Find next"));
+    findPrevious->setText(tr("Find previous"));
+    findings->setText(tr("Found", "pane"));
     arrangePanes->setText(tr("Let panes be moved"));
     resetLayout->setText(tr("Reset the layout"));
     rerunNewSeed->setText(tr("Rerun with a new seed"));

@@ -42,7 +42,11 @@ public:
     QAction *zoomOut = nullptr;
     QAction *zoomReset = nullptr;
 
-    QAction *present = nullptr; ///< checkable
+    QAction *find = nullptr;
+    QAction *findNext = nullptr;
+    QAction *findPrevious = nullptr;
+    QAction *findings = nullptr; ///< checkable: the pane of what was found
+    QAction *present = nullptr;  ///< checkable
     QAction *clickerForward = nullptr;
     QAction *clickerBack = nullptr;
     QAction *leavePresenting = nullptr;

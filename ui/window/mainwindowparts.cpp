@@ -7,6 +7,7 @@
 #include "theme/focusring.h"
 #include "window/actions.h"
 #include "window/exportdialog.h"
+#include "window/find.h"
 #include "window/inspectortabs.h"
 #include "window/lazypage.h"
 #include "window/mainwindow.h"
@@ -66,6 +67,9 @@ void MainWindow::makeParts()
           static_cast<QWidget *>(m_explanation), static_cast<QWidget *>(m_transport)})
         m_panes.add(pane);
     addActions({m_actions->selectionBack, m_actions->selectionForward, m_actions->nextPane, m_actions->previousPane});
+    addActions({m_actions->find, m_actions->findNext, m_actions->findPrevious});
+    new Find(m_toolBar->findBar(), m_workspace, &m_session, &m_explanations, m_theme, m_actions,
+             [this] { m_diagram->setFocus(Qt::ShortcutFocusReason); });
     m_presenter = new Presenter({this, m_workspace, m_transport, {menuBar(), m_toolBar, m_error, m_strip}, m_diagram},
                                 &m_session, m_theme, m_actions);
 }
@@ -180,7 +184,8 @@ void MainWindow::retranslate()
     const std::pair<Workspace::Pane, QString> titles[] = {{Workspace::Outline, tr("Scenarios")},
                                                           {Workspace::Inspectors, tr("Inspectors")},
                                                           {Workspace::Explanation, tr("Explanation")},
-                                                          {Workspace::Messages, tr("Messages")}};
+                                                          {Workspace::Messages, tr("Messages")},
+                                                          {Workspace::Results, m_actions->findings->text()}};
     for (const auto &[pane, text] : titles)
         if (QDockWidget *dock = m_workspace->pane(pane))
             dock->setWindowTitle(text);

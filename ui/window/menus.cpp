@@ -11,6 +11,7 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
     : QObject(bar),
       m_bar(bar),
       m_file(addMenu()),
+      m_edit(addMenu()),
       m_view(addMenu()),
       m_playback(addMenu()),
       m_scenario(addMenu()),
@@ -19,6 +20,9 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
     m_file->addActions({actions->open, actions->exportDiagram});
     m_file->addSeparator();
     m_file->addAction(actions->quit);
+    m_edit->addActions({actions->find, actions->findNext, actions->findPrevious});
+    m_edit->addSeparator();
+    m_edit->addActions({actions->selectionBack, actions->selectionForward});
     fillView(actions);
     fillPlayback(actions);
     m_scenario->addActions(actions->scenarios->actions());
@@ -35,15 +39,13 @@ QMenu *Menus::addMenu(QMenu *parent)
 
 void Menus::fillView(const Actions *actions)
 {
-    m_view->addActions({actions->selectionBack, actions->selectionForward});
-    m_view->addSeparator();
     m_view->addActions(actions->tabs->actions());
     m_view->addActions({actions->nextPane, actions->previousPane});
     m_view->addSeparator();
     m_view->addAction(actions->present);
     m_panes = addMenu(m_view);
     m_panes->addActions(actions->panes->actions());
-    m_panes->addAction(actions->messageList);
+    m_panes->addActions({actions->messageList, actions->findings});
     m_panes->addSeparator();
     m_panes->addActions({actions->arrangePanes, actions->resetLayout});
     m_zoom = addMenu(m_view);
@@ -72,6 +74,7 @@ void Menus::fillPlayback(const Actions *actions)
 void Menus::retranslate()
 {
     m_file->setTitle(tr("File"));
+    m_edit->setTitle(tr("Edit"));
     m_view->setTitle(tr("View"));
     m_panes->setTitle(tr("Panes"));
     m_zoom->setTitle(tr("Zoom"));

@@ -28,6 +28,7 @@ private:
 
     QMenuBar *m_bar;
     QMenu *m_file;
+    QMenu *m_edit;
     QMenu *m_view;
     QMenu *m_panes = nullptr;
     QMenu *m_zoom = nullptr;

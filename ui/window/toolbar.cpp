@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/toolbar.h"
 
+#include "window/findbar.h"
+
 #include <QAction>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -17,7 +19,8 @@ ToolBar::ToolBar(Session *session, const Actions *actions, const Language *langu
       m_session(session),
       m_theme(theme),
       m_picker(new ScenarioPicker(language, theme, this)),
-      m_watermark(new QLabel(this))
+      m_watermark(new QLabel(this)),
+      m_find(new FindBar(actions->find->shortcut().toString(QKeySequence::NativeText), theme, this))
 {
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
@@ -33,6 +36,7 @@ ToolBar::ToolBar(Session *session, const Actions *actions, const Language *langu
     row->addStretch(1);
     m_watermark->setProperty("chip", true);
     row->addWidget(m_watermark, 0, Qt::AlignVCenter);
+    row->addWidget(m_find);
     connect(session, &Session::traceChanged, this, &ToolBar::retranslate);
     retranslate();
     theme->follow(this, [this] { restyle(); });
@@ -73,7 +77,7 @@ void ToolBar::arrange()
 {
     const auto px = [this](int length) { return m_theme->px(length); };
     const auto widthWith = [&](Qt::ToolButtonStyle style) {
-        int width = px(24 + 32);
+        int width = px(24 + 32) + m_find->minimumSizeHint().width();
         for (QToolButton *button : m_buttons) {
             button->setToolButtonStyle(style);
             width += button->sizeHint().width() + px(4);
@@ -85,7 +89,11 @@ void ToolBar::arrange()
     int others = widthWith(Qt::ToolButtonTextBesideIcon);
     if (others + px(ScenarioPicker::usualWidth) > width())
         others = widthWith(Qt::ToolButtonIconOnly);
-    m_picker->setFixedSize(std::clamp(width() - others, px(120), px(ScenarioPicker::usualWidth)), px(32));
+    const int picker = std::clamp(width() - others, px(120), px(ScenarioPicker::usualWidth));
+    const int find = std::clamp(width() - others - picker + m_find->minimumSizeHint().width(),
+                                m_find->minimumSizeHint().width(), m_find->sizeHint().width());
+    m_picker->setFixedSize(picker, px(32));
+    m_find->setFixedWidth(find);
     m_watermark->setVisible(m_session->trace()->seeded && others + px(120) <= width());
 }
 

@@ -14,6 +14,8 @@ class QToolButton;
 
 namespace hd::ui {
 
+class FindBar;
+
 /// Scenario picker, what is done with the whole, and at the right the watermark of a run that repeats to the byte and
 /// the field to search with. Where room is short the words on the buttons go, then the rest gets narrower.
 class ToolBar : public QWidget
@@ -24,6 +26,7 @@ public:
             QWidget *parent = nullptr);
 
     ScenarioPicker *picker() const { return m_picker; }
+    FindBar *findBar() const { return m_find; }
 
     QSize minimumSizeHint() const override;
 
@@ -44,6 +47,7 @@ private:
     std::vector<QToolButton *> m_buttons; ///< with words, where there is room
     std::vector<QToolButton *> m_icons;   ///< without
     QLabel *m_watermark;
+    FindBar *m_find;
 };
 
 } // namespace hd::ui

@@ -189,7 +189,7 @@ void Workspace::setPresenting(bool presenting)
     for (QDockWidget *dock : m_panes)
         if (dock)
             dock->setVisible(dock == m_panes[Explanation]);
-    resizeDocks({m_panes[Explanation]}, {width() * 9 / 20}, Qt::Horizontal);
+    resizeDocks({m_panes[Explanation]}, {width() * 21 / 50}, Qt::Horizontal);
 }
 
 // Separators --------------------------------------------------------------------------------------------------------

@@ -5,19 +5,49 @@
 
 namespace hd::v13 {
 
-Choice<const CipherSuite *> chooseSuite(const std::vector<std::uint16_t> &offered, const PartyConfig &server)
+/// Why a suite that both support does not do; empty when it does.
+static std::string obstacleOf(const CipherSuite *suite, const SuiteNeed &need)
 {
-    Decision decision = tableOf(decisionAbout("cipher_suite", "suite-server-preference", "RFC 8446 4.1.1"), offered,
-                                server.suites, server.suites, names::suite);
+    if (!suite || !suite->usableIn(tls13))
+        return "not-in-this-version";
+    if (need.retried && suite != need.retried)
+        return "suite-not-retried";
+    if (need.hash && suite->prf != *need.hash)
+        return "suite-other-hash";
+    return {};
+}
+
+Choice<const CipherSuite *> chooseSuite(const std::vector<std::uint16_t> &offered, const PartyConfig &server,
+                                        const SuiteNeed &need)
+{
+    // RFC 8446 4.1.4: "Upon receiving the ServerHello, clients MUST check that the cipher suite supplied in the
+    // ServerHello is the same as that in the HelloRetryRequest"; 4.2.11: "The server MUST ensure that it selects a
+    // compatible PSK (if any) and cipher suite."
+    const char *rule = need.retried ? "suite-retried" : need.hash ? "suite-fits-psk" : "suite-server-preference";
+    const char *clause = need.retried ? "RFC 8446 4.1.4" : need.hash ? "RFC 8446 4.2.11" : "RFC 8446 4.1.1";
+    Decision decision =
+        tableOf(decisionAbout("cipher_suite", rule, clause), offered, server.suites, server.suites, names::suite);
     for (Candidate &row : decision.candidates) {
-        const CipherSuite *suite = cipherSuite(static_cast<std::uint16_t>(row.code));
-        if (!row.usable || (suite && suite->usableIn(tls13)))
+        if (!row.usable)
             continue;
-        row.usable = false;
-        row.reason = "not-in-this-version";
+        const std::string obstacle = obstacleOf(cipherSuite(static_cast<std::uint16_t>(row.code)), need);
+        row.usable = obstacle.empty();
+        if (!row.usable)
+            row.reason = obstacle;
     }
     const std::optional<std::uint16_t> chosen = narrowed<std::uint16_t>(chooseFirst(decision));
     return {chosen ? std::optional(cipherSuite(*chosen)) : std::nullopt, std::move(decision)};
+}
+
+std::vector<HashName> hashesInCommon(const std::vector<std::uint16_t> &offered, const PartyConfig &server,
+                                     const CipherSuite *retried)
+{
+    std::vector<HashName> hashes;
+    for (const std::uint16_t code : server.suites)
+        if (const CipherSuite *suite = cipherSuite(code);
+            holds(offered, code) && obstacleOf(suite, {{}, retried}).empty())
+            hashes.push_back(suite->prf);
+    return hashes;
 }
 
 Choice<GroupChoice> chooseGroup(const std::vector<std::uint16_t> &offered, const std::vector<std::uint16_t> &shares,
@@ -181,7 +211,7 @@ std::optional<PskMode> commonMode(const std::vector<PskMode> &client, const std:
     return std::nullopt;
 }
 
-Choice<std::size_t> choosePsk(const std::vector<PskOffer> &offers, const CipherSuite &suite,
+Choice<std::size_t> choosePsk(const std::vector<PskOffer> &offers, const std::vector<HashName> &hashes,
                               const std::vector<PskMode> &clientModes, const std::vector<PskMode> &serverModes)
 {
     Decision decision = decisionAbout("psk", "psk-first-known", "RFC 8446 4.2.11");
@@ -193,11 +223,11 @@ Choice<std::size_t> choosePsk(const std::vector<PskOffer> &offers, const CipherS
         row.name = printable(offer.name);
         row.offered = true;
         row.supported = offer.known;
-        row.reason = !offer.known              ? (offer.fromTicket ? "ticket-not-readable" : "psk-unknown")
-                     : !offer.obstacle.empty() ? offer.obstacle
-                     : offer.hash != suite.prf ? "psk-other-hash"
-                     : !modeInCommon           ? "psk-no-common-mode"
-                                               : "";
+        row.reason = !offer.known                 ? (offer.fromTicket ? "ticket-not-readable" : "psk-unknown")
+                     : !offer.obstacle.empty()    ? offer.obstacle
+                     : !holds(hashes, offer.hash) ? "psk-other-hash"
+                     : !modeInCommon              ? "psk-no-common-mode"
+                                                  : "";
         row.usable = row.reason.empty();
         if (row.usable)
             row.reason = "later-in-preference";

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The choices of a TLS 1.3 handshake (RFC 8446 4.1.1), as pure functions: suite, PSK, group and signature are chosen
-// apart from each other.
+// The choices of a TLS 1.3 handshake (RFC 8446 4.1.1), as pure functions: group and signature are chosen apart from
+// the rest, a PSK and the suite that goes with it one after the other.
 
 #include "handshake/negotiation.h"
 
@@ -10,8 +10,18 @@
 
 namespace hd::v13 {
 
-/// The server's first suite of TLS 1.3 that the client offered.
-Choice<const CipherSuite *> chooseSuite(const std::vector<std::uint16_t> &offered, const PartyConfig &server);
+/// What is settled before the suite is chosen.
+struct SuiteNeed
+{
+    std::optional<HashName> hash = {};    ///< of the PSK that was taken
+    const CipherSuite *retried = nullptr; ///< of hello_retry_request, which stays (RFC 8446 4.1.4)
+};
+/// The server's first suite of TLS 1.3 that the client offered and that does for @p need.
+Choice<const CipherSuite *> chooseSuite(const std::vector<std::uint16_t> &offered, const PartyConfig &server,
+                                        const SuiteNeed &need);
+/// The hashes of all suites that chooseSuite() could take.
+std::vector<HashName> hashesInCommon(const std::vector<std::uint16_t> &offered, const PartyConfig &server,
+                                     const CipherSuite *retried);
 
 struct GroupChoice
 {
@@ -52,9 +62,9 @@ struct PskOffer
     HashName hash = HashName::Sha256;
     std::string obstacle; ///< a reason's key why it cannot be used whatever the suite; empty: it can
 };
-/// The first that the server knows and that goes with the hash of the suite; nothing: without a PSK.
-/// @p clientModes, serverModes no mode in common is an obstacle for all.
-Choice<std::size_t> choosePsk(const std::vector<PskOffer> &offers, const CipherSuite &suite,
+/// The first that the server knows and whose hash is among @p hashes: those that the suite may have; nothing: without
+/// a PSK. @p clientModes, serverModes no mode in common is an obstacle for all.
+Choice<std::size_t> choosePsk(const std::vector<PskOffer> &offers, const std::vector<HashName> &hashes,
                               const std::vector<PskMode> &clientModes, const std::vector<PskMode> &serverModes);
 
 /// RFC 8446 4.2: the extensions that this program recognizes and that may stand in a message of the server's beside

@@ -149,12 +149,24 @@ void Client::onEncryptedExtensions(const Incoming *incoming)
         takeEarlyData(extensions.has<EarlyData>());
 }
 
+/// RFC 8446 4.2.10: "The parameters for the 0-RTT data (version, symmetric cipher suite, Application-Layer Protocol
+/// Negotiation (ALPN) [RFC7301] protocol, etc.) are those associated with the PSK in use", and that is the first.
+void Client::requireParametersOfEarlyData()
+{
+    const auto require = [this](std::string demanded, std::string taken) {
+        m_party.requireMember("encrypted_extensions.early_data", {std::move(demanded)}, {std::move(taken)});
+    };
+    const SessionState &session = *m_party.config().session;
+    const auto protocol = [](const std::string &alpn) { return alpn.empty() ? "no application protocol" : alpn; };
+    require("pre-shared key 0", m_psk ? "pre-shared key " + std::to_string(*m_psk) : "no pre-shared key");
+    require(names::suite(session.suite), std::string(hkdf().suite().name));
+    require(protocol(session.alpn), protocol(m_negotiated.alpn));
+}
+
 void Client::takeEarlyData(bool accepted)
 {
-    // RFC 8446 4.2.10: early data is under the first of the keys that were offered
     if (accepted)
-        m_party.requireMember("encrypted_extensions.early_data", {"0"},
-                              {m_psk ? std::to_string(*m_psk) : "no pre-shared key"});
+        requireParametersOfEarlyData();
     m_earlyAccepted = accepted;
     m_negotiated.earlyData = accepted ? "accepted" : "rejected";
     if (accepted)
@@ -252,6 +264,7 @@ void Client::sendFinished(const Incoming *)
 
 void Client::onLateRequest(const Incoming *incoming)
 {
+    countIdle("certificate_request.without_data");
     // RFC 8446 4.4: the transcript of the handshake, and this request
     m_party.transcript().rewind(m_handshakeEnd);
     m_party.transcript().add(incoming->id, incoming->bytes);
@@ -260,6 +273,7 @@ void Client::onLateRequest(const Incoming *incoming)
 
 void Client::onNewSessionTicket(const Incoming *incoming)
 {
+    countIdle("new_session_ticket.without_data");
     const NewSessionTicket &ticket = incoming->as<NewSessionTicket>();
     leaveTranscript();
     requirePlaces(ticket.extensions, Place::NewSessionTicket);

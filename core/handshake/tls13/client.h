@@ -62,6 +62,7 @@ private:
     EarlySecret takePsk(const ServerHello &hello);
     std::optional<Secret> takeShare(const ServerHello &hello);
     void onEncryptedExtensions(const Incoming *incoming);
+    void requireParametersOfEarlyData();
     void takeEarlyData(bool accepted);
     void onCertificateRequest(const Incoming *incoming);
     void onCertificate(const Incoming *incoming);

@@ -231,8 +231,21 @@ void Handshake::updateTraffic(Side sender)
     installApplicationKeys(sender == side());
 }
 
+void Handshake::countIdle(std::string_view check)
+{
+    if (++m_idle[check] > mostInARow)
+        m_party.requireAtMost(check, mostInARow, m_idle[check], "without data");
+}
+
+void Handshake::onData(std::size_t size)
+{
+    if (size > 0)
+        m_idle.clear();
+}
+
 void Handshake::onKeyUpdate(const Incoming *incoming)
 {
+    countIdle("key_update.without_data");
     const std::uint8_t request = incoming->as<KeyUpdate>().requestUpdate;
     // RFC 8446 4.6.3: any other value is an illegal_parameter
     m_party.requireMember("key_update.request_update", {names::keyUpdateRequest(0), names::keyUpdateRequest(1)},

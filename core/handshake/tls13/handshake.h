@@ -7,6 +7,8 @@
 #include "handshake/tls13/choices.h"
 #include "handshake/tls13/state.h"
 
+#include <map>
+
 namespace hd::v13 {
 
 /// What both parties of a TLS 1.3 handshake have in common: the way down the key schedule, and what may be said once it
@@ -23,6 +25,7 @@ public:
     bool connected() const override { return m_state == State::Connected; }
     /// RFC 8446 4.6.2: nothing else may come among the messages of a late authentication.
     bool carriesData() const override { return m_state == State::Connected; }
+    void onData(std::size_t size) override;
     Bytes exportKeyingMaterial(std::string_view label, std::optional<ByteView> context, std::size_t length) override;
 
 protected:
@@ -76,6 +79,8 @@ protected:
     void sendKeyUpdate(bool request);
     /// What comes or is sent after the handshake is in no transcript, but for authentication.
     void leaveTranscript() { m_party.transcript().dropLast(); }
+    /// One more of those that may not come without end while no data does.
+    void countIdle(std::string_view check);
 
     const Secret &handshakeTraffic(Side sender) const { return m_handshakeTraffic[indexOf(sender)]; }
     const Secret &applicationTraffic(Side sender) const { return m_applicationTraffic[indexOf(sender)]; }
@@ -96,6 +101,7 @@ private:
     std::array<Secret, 2> m_handshakeTraffic, m_applicationTraffic; ///< by sender
     std::array<std::uint32_t, 2> m_generations{};                   ///< of the application traffic
     Secret m_exporterMaster;
+    std::map<std::string_view, unsigned> m_idle; ///< how many came since the last data, by the check that limits them
     bool m_changeCipherSpecSent = false;
     bool m_peerFinished = false;
 };

@@ -36,6 +36,7 @@ private:
     {
         std::optional<OpenedTicket> ticket;
         const PreSharedKey *external = nullptr;
+        HashName hash = HashName::None; ///< of the suites that it can be used with
     };
 
     // clienthello checks and choices: serverhello.cpp
@@ -55,8 +56,9 @@ private:
 
     // serverpsk.cpp
     std::vector<PskOffer> readOffers(std::vector<Known> &known);
-    void choosePskOf(const Incoming *incoming);
-    void requireBinder(const Incoming *incoming, std::size_t index, const Known &known);
+    /// @p hashes that the suite may have.
+    std::optional<Known> choosePskOf(const std::vector<HashName> &hashes);
+    void requireBinder(const Incoming *incoming, const Known &known);
     void chooseEarlyData();
     std::string earlyDataObstacle() const;
     SessionState newSession(const Secret &psk, std::uint32_t ageAdd) const;

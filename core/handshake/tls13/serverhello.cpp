@@ -132,8 +132,13 @@ void Server::choose(const Incoming *incoming)
 {
     checkHello();
     m_nameKnown = requireServerName(m_party, m_hello.extensions);
-    settleSuite(*m_party.require("client_hello.cipher_suites", chooseSuite(m_hello.suites, m_party.config())));
-    choosePskOf(incoming);
+    const CipherSuite *retried = m_retried ? &hkdf().suite() : nullptr;
+    const std::optional<Known> known = choosePskOf(hashesInCommon(m_hello.suites, m_party.config(), retried));
+    settleSuite(*m_party.require(
+        "client_hello.cipher_suites",
+        chooseSuite(m_hello.suites, m_party.config(), {known ? std::optional(known->hash) : std::nullopt, retried})));
+    if (known)
+        requireBinder(incoming, *known);
     chooseGroupOf();
     if (!m_psk)
         chooseCertificate();

@@ -21,7 +21,7 @@ std::vector<PskOffer> Server::readOffers(std::vector<Known> &known)
                 key.external = &external;
         if (key.external) {
             offer.known = true;
-            offer.hash = key.external->hash;
+            offer.hash = key.hash = key.external->hash;
             continue;
         }
         offer.name = "ticket";
@@ -33,7 +33,7 @@ std::vector<PskOffer> Server::readOffers(std::vector<Known> &known)
         const SessionState &session = key.ticket->session;
         const CipherSuite *suite = cipherSuite(session.suite);
         offer.known = true;
-        offer.hash = suite ? suite->prf : HashName::None;
+        offer.hash = key.hash = suite ? suite->prf : HashName::None;
         if (session.version != tls13)
             offer.obstacle = "session-other-version";
         else if (session.established + session.lifetime < m_party.clock().unixTime())
@@ -44,34 +44,35 @@ std::vector<PskOffer> Server::readOffers(std::vector<Known> &known)
     return offers;
 }
 
-void Server::choosePskOf(const Incoming *incoming)
+std::optional<Server::Known> Server::choosePskOf(const std::vector<HashName> &hashes)
 {
     m_psk.reset();
     m_mode.reset();
     m_session.reset();
     m_early.reset();
     m_negotiated.resumed = false;
-    const PreSharedKeyExtension *offer = m_hello.extensions.get<PreSharedKeyExtension>();
     const PskKeyExchangeModes *modes = m_hello.extensions.get<PskKeyExchangeModes>();
-    if (!offer || m_party.config().tls13.pskModes.empty())
-        return;
+    const std::vector<PskMode> &ownModes = m_party.config().tls13.pskModes;
+    if (!m_hello.extensions.has<PreSharedKeyExtension>() || ownModes.empty())
+        return std::nullopt;
     std::vector<Known> known;
     const std::vector<PskOffer> offers = readOffers(known);
-    m_psk = m_party.take(choosePsk(offers, hkdf().suite(), modes->modes, m_party.config().tls13.pskModes));
+    m_psk = m_party.take(choosePsk(offers, hashes, modes->modes, ownModes));
     if (!m_psk)
-        return;
-    m_mode = commonMode(modes->modes, m_party.config().tls13.pskModes);
-    const Known &key = known[*m_psk];
-    m_pskExternal = key.external != nullptr;
-    if (key.ticket)
-        m_session = key.ticket->session;
+        return std::nullopt;
+    m_mode = commonMode(modes->modes, ownModes);
+    Known &taken = known[*m_psk];
+    m_pskExternal = taken.external != nullptr;
+    if (taken.ticket)
+        m_session = taken.ticket->session;
     m_negotiated.resumed = !m_pskExternal;
     m_clientAuthenticated = m_session && m_session->clientAuthenticated;
-    requireBinder(incoming, *m_psk, key);
+    return std::move(taken);
 }
 
-void Server::requireBinder(const Incoming *incoming, std::size_t index, const Known &known)
+void Server::requireBinder(const Incoming *incoming, const Known &known)
 {
+    const std::size_t index = *m_psk;
     const PreSharedKeyExtension &offer = *m_hello.extensions.get<PreSharedKeyExtension>();
     const std::string at = "client_hello.extensions.pre_shared_key.";
     const std::string number = "[" + std::to_string(index) + "]";
@@ -152,6 +153,7 @@ void Server::chooseEarlyData()
 
 void Server::onData(std::size_t size)
 {
+    Handshake::onData(size);
     if (m_established)
         return;
     // RFC 8446 4.2.10: "A server receiving more than max_early_data_size bytes of 0-RTT data SHOULD terminate the

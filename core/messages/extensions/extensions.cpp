@@ -73,6 +73,12 @@ std::optional<std::uint16_t> Extensions::duplicate() const
     return std::nullopt;
 }
 
+bool Extensions::nameTls13() const
+{
+    const SupportedVersions *versions = get<SupportedVersions>();
+    return versions && std::ranges::find(versions->versions, tls13) != versions->versions.end();
+}
+
 void Extensions::describe(FieldCodec &c, const WireContext &w)
 {
     if (c.reading()) {

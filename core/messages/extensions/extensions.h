@@ -92,6 +92,8 @@ public:
         return const_cast<T *>(std::as_const(*this).get<T>());
     }
     const std::vector<Extension> &list() const { return m_list; }
+    /// Whether supported_versions has TLS 1.3: a client offers it, a server has chosen it.
+    bool nameTls13() const;
     /// RFC 5246 7.4.1.4: "There MUST NOT be more than one extension of the same type."
     std::optional<std::uint16_t> duplicate() const;
 

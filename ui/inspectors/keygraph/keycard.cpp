@@ -53,8 +53,7 @@ QList<KeyLink> provenance(const KeyGraph &graph, int id, bool brief)
     return links;
 }
 
-/// Cuts a formula into lines of at most @p width characters, after blanks where it can.
-static QStringList wrapped(const QString &text, qsizetype width)
+QStringList wrapped(const QString &text, qsizetype width)
 {
     QStringList lines;
     QString rest = text;
@@ -209,6 +208,16 @@ static void addValues(KeyCard &card, const Trace &trace, const KeyGraph &graph, 
     y += height;
 }
 
+/// In the header, left of the size.
+static void addCopy(KeyCard &card, const KeyGraph &graph, const KeyGraphOptions &options)
+{
+    constexpr qreal buttonHeight = 24, icon = 18;
+    const qreal size = options.measure(byteCountText(graph[card.node].size), KeyText::Mono);
+    const qreal wide = options.measure(options.copyWord, KeyText::MetaMedium) + icon + 22;
+    const qreal right = card.header.right() - padding - size - 12;
+    card.copy = QRectF(right - wide, card.header.center().y() - buttonHeight / 2, wide, buttonHeight);
+}
+
 KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF corner, qreal width,
                    const KeyGraphOptions &options)
 {
@@ -222,6 +231,8 @@ KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF 
         addBytes(card, trace, *own, y, options);
     addInputs(card, trace, graph, y, options);
     addValues(card, trace, graph, y, options);
+    addCopy(card, graph, options);
+    placeBlocks(card, graph, card.rect.left() + padding, card.rect.right() - padding, y, options);
     card.rect.setBottom(y + 12);
     return card;
 }

@@ -18,6 +18,13 @@ QList<KeyLink> provenance(const KeyGraph &graph, int node, bool brief);
 KeyCard layOutCard(const Trace &trace, const KeyGraph &graph, int node, QPointF corner, qreal width,
                    const KeyGraphOptions &options);
 
+/// Cuts a formula into lines of at most @p width characters, after blanks where it can.
+QStringList wrapped(const QString &text, qsizetype width);
+
+/// Places the blocks of the open value between @p left and @p right from @p y on, and moves @p y below them.
+void placeBlocks(KeyCard &card, const KeyGraph &graph, qreal left, qreal right, qreal &y,
+                 const KeyGraphOptions &options);
+
 /// Places @p links one after the other from @p at on, as far as @p right; those that do not fit are left out.
 void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOptions &options);
 

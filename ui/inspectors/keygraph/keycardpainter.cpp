@@ -37,7 +37,9 @@ void KeyGraphPainter::paintCard(const KeyCard &card) const
     paintBytes(card);
     paintInputs(card);
     paintValues(card);
-    if (m_state.current == card.node)
+    paintCopy(card);
+    paintBlocks(card);
+    if (m_state.current == card.node && !m_state.step)
         paintFocus(card.rect, cardRadius);
 }
 
@@ -102,11 +104,15 @@ void KeyGraphPainter::paintValues(const KeyCard &card) const
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(m_colors.sunken);
         m_painter.drawRoundedRect(rect, 4, 4);
-        if (m_graph.reachedAt(m_trace, card.node, side).value_or(UINT32_MAX) <= m_state.playhead)
-            paintHex(card, rect, value);
-        else
-            write(rect, Qt::AlignCenter, value.empty() ? tr("never has it") : tr("not yet"), KeyText::Meta,
+        const std::optional<DerivationId> own = m_graph[card.node].of(side);
+        const bool withheld = own && m_trace[*own].secret && value.empty();
+        if (m_graph.reachedAt(m_trace, card.node, side).value_or(UINT32_MAX) > m_state.playhead)
+            write(rect, Qt::AlignCenter, value.empty() && !own ? tr("never has it") : tr("not yet"), KeyText::Meta,
                   m_colors.text2);
+        else if (withheld)
+            write(rect, Qt::AlignCenter, tr("withheld"), KeyText::Meta, m_colors.text2);
+        else
+            paintHex(card, rect, value);
     };
     box(card.client, Side::Client, values.client);
     box(card.server, Side::Server, values.server);

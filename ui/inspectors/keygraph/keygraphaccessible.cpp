@@ -12,13 +12,14 @@ namespace hd::ui {
 
 namespace {
 
-/// One node of the graph: a button whose name says what is known of it and which opens it.
+/// One node of the graph: a button whose name says what is known of it and which opens it. After the nodes come the
+/// blocks of the open one, which are texts.
 class KeyNodeAccessible : public QAccessibleInterface, public QAccessibleActionInterface
 {
 public:
     KeyNodeAccessible(KeyGraphView *view, int row) : m_view(view), m_row(row) {}
 
-    bool isValid() const override { return m_row < m_view->nodesInOrder().size(); }
+    bool isValid() const override { return m_row < nodes() + m_view->stepCount(); }
     QObject *object() const override { return nullptr; }
     QWindow *window() const override { return m_view->window()->windowHandle(); }
     QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_view); }
@@ -26,19 +27,21 @@ public:
     QAccessibleInterface *childAt(int, int) const override { return nullptr; }
     int childCount() const override { return 0; }
     int indexOfChild(const QAccessibleInterface *) const override { return -1; }
-    QAccessible::Role role() const override { return QAccessible::Button; }
+    QAccessible::Role role() const override { return isStep() ? QAccessible::StaticText : QAccessible::Button; }
     void setText(QAccessible::Text, const QString &) override {}
 
     QString text(QAccessible::Text kind) const override
     {
-        return kind == QAccessible::Name && isValid() ? m_view->describe(node()) : QString();
+        if (kind != QAccessible::Name || !isValid())
+            return {};
+        return isStep() ? m_view->describeStep(step()) : m_view->describe(node());
     }
 
     QRect rect() const override
     {
         if (!isValid())
             return {};
-        const QRect at = m_view->viewportRect(node()).toRect();
+        const QRect at = place();
         return {m_view->viewport()->mapToGlobal(at.topLeft()), at.size()};
     }
 
@@ -49,9 +52,12 @@ public:
         state.selectable = true;
         state.invalid = !isValid();
         if (isValid()) {
-            state.focused = m_view->hasFocus() && m_view->currentNode() == node();
-            state.selected = m_view->openNode() == node();
-            state.offscreen = !m_view->viewport()->rect().intersects(m_view->viewportRect(node()).toRect());
+            const bool current =
+                isStep() ? m_view->currentStep() == step() : m_view->currentNode() == node() && !m_view->currentStep();
+            state.focused = m_view->hasFocus() && current;
+            state.selectable = !isStep();
+            state.selected = !isStep() && m_view->openNode() == node();
+            state.offscreen = !m_view->viewport()->rect().intersects(place());
         }
         return state;
     }
@@ -61,18 +67,32 @@ public:
         return type == QAccessible::ActionInterface ? static_cast<QAccessibleActionInterface *>(this) : nullptr;
     }
 
-    QStringList actionNames() const override { return {pressAction(), setFocusAction()}; }
+    QStringList actionNames() const override
+    {
+        return isStep() ? QStringList{setFocusAction()} : QStringList{pressAction(), setFocusAction()};
+    }
     QStringList keyBindingsForAction(const QString &) const override { return {}; }
     void doAction(const QString &action) override
     {
-        if (isValid() && action == pressAction())
+        if (!isValid())
+            return;
+        if (action == pressAction() && !isStep())
             m_view->open(node());
-        else if (isValid() && action == setFocusAction())
+        else if (action == setFocusAction() && isStep())
+            m_view->setCurrentStep(step());
+        else if (action == setFocusAction())
             m_view->setCurrent(node());
     }
 
 private:
+    int nodes() const { return static_cast<int>(m_view->nodesInOrder().size()); }
+    bool isStep() const { return m_row >= nodes(); }
+    int step() const { return m_row - nodes(); }
     int node() const { return m_view->nodesInOrder().at(m_row); }
+    QRect place() const
+    {
+        return (isStep() ? m_view->viewportRectOfStep(step()) : m_view->viewportRect(node())).toRect();
+    }
 
     KeyGraphView *m_view;
     int m_row;
@@ -89,7 +109,7 @@ public:
             QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return static_cast<int>(m_view->nodesInOrder().size()); }
+    int childCount() const override { return static_cast<int>(m_view->nodesInOrder().size()) + m_view->stepCount(); }
 
     QAccessibleInterface *child(int row) const override
     {
@@ -121,6 +141,8 @@ public:
     {
         if (!m_view->hasFocus() || !m_view->currentNode())
             return nullptr;
+        if (m_view->currentStep())
+            return child(static_cast<int>(m_view->nodesInOrder().size()) + *m_view->currentStep());
         return child(static_cast<int>(m_view->nodesInOrder().indexOf(*m_view->currentNode())));
     }
 
@@ -146,12 +168,12 @@ void installKeyGraphAccessibility()
     Q_UNUSED(installed)
 }
 
-void notifyCurrentKeyNode(KeyGraphView *view, int node)
+void notifyCurrentKeyNode(KeyGraphView *view, int child)
 {
     if (!QAccessible::isActive())
         return;
     QAccessibleEvent event(view, QAccessible::Focus);
-    event.setChild(static_cast<int>(view->nodesInOrder().indexOf(node)));
+    event.setChild(child);
     QAccessible::updateAccessibility(&event);
 }
 

@@ -41,16 +41,29 @@ std::optional<KeyTarget> KeyGraphLayout::targetAt(QPointF at) const
                 return link.target;
         return std::nullopt;
     };
-    if (card && card->rect.contains(at))
+    if (card && card->rect.contains(at)) {
         for (const KeyCardInput &input : card->inputs)
             if (const auto target = hit(input.from))
                 return target;
+        for (const KeyCardPiece &piece : card->blocks.pieces)
+            if (piece.node >= 0 && piece.rect.contains(at))
+                return KeyTarget{piece.node, {}, {}};
+    }
     for (const KeyPill &pill : pills)
         if (const auto target = hit(pill.beside))
             return target;
     for (const KeyBox &box : boxes)
         if (const auto target = hit(box.from))
             return target;
+    return std::nullopt;
+}
+
+std::optional<int> KeyGraphLayout::stepAt(QPointF at) const
+{
+    if (card)
+        for (const KeyCardStep &step : card->blocks.steps)
+            if (step.rect.contains(at))
+                return step.step;
     return std::nullopt;
 }
 

@@ -27,6 +27,7 @@ KeyGraphLayout Placer::place()
         placeKeyBlock();
     for (const KeyLane &lane : m_graph.lanes())
         placeLane(lane);
+    m_layout.width = m_options.width;
     m_layout.height = m_y + top;
     return std::move(m_layout);
 }

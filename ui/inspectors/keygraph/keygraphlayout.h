@@ -3,7 +3,7 @@
 
 // Where everything of the key graph stands: plain geometry, no painting. Units are px at 1x.
 
-#include "models/keygraph.h"
+#include "models/keyblocks.h"
 
 #include <QList>
 #include <QPointF>
@@ -87,6 +87,40 @@ struct KeyCardInput
     QList<KeyLink> from;
 };
 
+/// A block inside the expansion of the value that is open, or what blocks begin with.
+struct KeyCardStep
+{
+    int step = 0; ///< in Expansion::steps()
+    QRectF rect;
+    QStringList formula;
+    int bytesPerRow = 16;
+};
+
+/// A piece of a bar to scale: a block of the output, or what is cut from it.
+struct KeyCardPiece
+{
+    int step = -1; ///< -1: a slice
+    int node = -1; ///< of a slice
+    QString text;  ///< the longest of its names that fits
+    QRectF rect;
+    bool unused = false; ///< the bytes of the last block that are cut off
+};
+
+/// Every block between the inputs and the value, below these two.
+struct KeyCardBlocks
+{
+    std::shared_ptr<const Expansion> expansion; ///< null: there are none
+    NoExpansion whyNot = NoExpansion::NoBlocks;
+    bool shown = false;
+    QRectF heading;    ///< opens and closes them; where there are none, says why
+    QRectF difference; ///< where to say that they come to another value; empty when they do not
+    std::vector<std::pair<QString, QRectF>> lanes;
+    std::vector<KeyCardStep> steps;
+    QList<std::pair<QPointF, QPointF>> arrows;
+    QRectF scaleCaption;
+    std::vector<KeyCardPiece> pieces;
+};
+
 /// The value that is open.
 struct KeyCard
 {
@@ -109,6 +143,8 @@ struct KeyCard
     QRectF mark;           ///< = or ≠
     int bytesPerRow = 16;
     int rows = 0; ///< that are shown; the values may be longer
+    QRectF copy;  ///< opens the menu of what can be copied
+    KeyCardBlocks blocks;
 };
 
 struct KeyGraphOptions
@@ -119,6 +155,9 @@ struct KeyGraphOptions
     QString fromWord;        ///< "from", in the language of the window
     QString hashedWord = {}; ///< "Hashed", likewise
     QString carrierWords;    ///< "RSA: the client encrypts, the server decrypts", likewise
+    QString copyWord = {};   ///< "Copy", likewise
+    KeyBlocks blocks = {};   ///< of the open one
+    bool blocksShown = false;
 };
 
 struct KeyGraphLayout
@@ -130,12 +169,15 @@ struct KeyGraphLayout
     std::vector<KeyHeading> headings;
     std::optional<KeyCard> card;
     QRectF gapReason; ///< where to say why the gaps are gaps
+    qreal width = 0;
     qreal height = 0;
 
     /// Every node that has a place, from top to bottom and left to right.
     QList<int> nodesInOrder() const;
     std::optional<int> nodeAt(QPointF at) const;
     std::optional<KeyTarget> targetAt(QPointF at) const;
+    /// The block of the open value there, by its place in Expansion::steps().
+    std::optional<int> stepAt(QPointF at) const;
     /// The nearest node in @p direction, one of (±1, 0) and (0, ±1).
     std::optional<int> neighbour(int node, QPointF direction) const;
     /// The rectangle of a node, closed or open; nothing when the graph has no place for it.

@@ -59,7 +59,8 @@ QString KeyGraphPainter::valueText(int node, std::size_t bytes) const
     if (hidden(node))
         return QStringLiteral("•• •• •• ••");
     const KeyValues values = m_graph.values(m_trace, node);
-    return hexText(values.client.empty() ? values.server : values.client, bytes);
+    const ByteView value = values.client.empty() ? values.server : values.client;
+    return value.empty() && m_graph[node].secret ? tr("withheld") : hexText(value, bytes);
 }
 
 void KeyGraphPainter::paint() const
@@ -83,8 +84,9 @@ void KeyGraphPainter::paint() const
 
 void KeyGraphPainter::paintEdge(const KeyEdge &edge) const
 {
-    const std::optional<int> open = m_layout.card ? std::optional(m_layout.card->node) : std::nullopt;
-    const bool strong = open == edge.to && reached(edge.to);
+    const bool leadsToOpen = m_layout.card && m_layout.card->node == edge.to;
+    const bool flows = m_state.isAffected(edge.to) && (m_state.isAffected(edge.from) || m_state.isSelected(edge.from));
+    const bool strong = (leadsToOpen || flows) && reached(edge.to);
     const QColor color = strong ? m_colors.accent : m_colors.controlEdge;
     QPen pen(color, 1.5, reached(edge.to) ? Qt::SolidLine : Qt::DashLine, Qt::FlatCap, Qt::MiterJoin);
     m_painter.setPen(pen);
@@ -164,18 +166,22 @@ void KeyGraphPainter::paintBox(const KeyBox &box) const
     QColor fill = m_colors.base;
     if (now && box.shape == KeyBox::Shape::Slice)
         fill = m_graph[box.node].name.starts_with("client") ? m_colors.linked : m_colors.sunken;
-    if (linked && now)
+    const bool affected = now && m_state.isAffected(box.node);
+    if ((linked && now) || affected)
         fill = m_colors.linked;
     if (open)
         fill = m_colors.selected;
     else if (m_state.hovered == box.node)
         fill = m_colors.linked;
-    QPen edge(open || (linked && now) ? m_colors.accent : m_colors.controlEdge, open ? 1.5 : 1);
+    QPen edge(open || (linked && now) || affected ? m_colors.accent : m_colors.controlEdge, open ? 1.5 : 1);
     if (!now)
         edge.setColor(m_colors.hairline.darker(m_colors.dark ? 60 : 115));
     m_painter.setPen(edge);
     m_painter.setBrush(fill);
     m_painter.drawRoundedRect(box.rect.adjusted(0.5, 0.5, -0.5, -0.5), nodeRadius, nodeRadius);
+    if (affected) // and a bar, since what flows into the open value has the edge too
+        m_painter.fillRect(QRectF(box.rect.left() + 8, box.rect.bottom() - 3, box.rect.width() - 16, 3),
+                           m_colors.accent);
     const QColor text = now ? m_colors.text1 : m_colors.text2;
     if (box.shape == KeyBox::Shape::Slice)
         paintSlice(box, text);

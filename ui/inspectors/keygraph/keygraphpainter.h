@@ -16,8 +16,20 @@ struct KeyGraphState
     Playhead playhead = 0;
     bool secretsShown = true;
     std::optional<int> current; ///< has the focus ring
+    std::optional<int> step;    ///< of the open value: has the ring instead of it
     std::optional<int> hovered;
     QString gapReason;
+    std::vector<bool> selected; ///< by node: what the selection is
+    std::vector<bool> affected; ///< by node: what it goes on to affect
+
+    bool isSelected(int node) const { return holds(selected, node); }
+    bool isAffected(int node) const { return holds(affected, node); }
+
+private:
+    static bool holds(const std::vector<bool> &nodes, int node)
+    {
+        return node >= 0 && static_cast<std::size_t>(node) < nodes.size() && nodes[static_cast<std::size_t>(node)];
+    }
 };
 
 /// Draws a KeyGraphLayout. Values that the playhead has not reached are outlines.
@@ -48,6 +60,12 @@ private:
     void paintValues(const KeyCard &card) const;
     void paintHex(const KeyCard &card, const QRectF &box, ByteView value) const;
     void paintMark(const KeyCard &card) const;
+    void paintCopy(const KeyCard &card) const;
+    void paintBlocks(const KeyCard &card) const;
+    void paintStep(const KeyCard &card, const KeyCardStep &placed, const ExpansionStep &step) const;
+    void paintStepBytes(const KeyCardStep &placed, const ExpansionStep &step, QRectF row) const;
+    void paintPieces(const KeyCard &card) const;
+    void paintArrow(QPointF from, QPointF to, const QColor &color) const;
     void paintFrom(const QPointF &at, const QList<KeyLink> &links) const;
     void paintFocus(const QRectF &rect, qreal radius) const;
     void write(const QRectF &box, int flags, const QString &text, KeyText style, const QColor &color) const;

@@ -1,44 +1,43 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/keygraph/keygraphview.h"
 
+#include "inspectors/keygraph/keycopymenu.h"
 #include "inspectors/keygraph/keygraphaccessible.h"
+#include "inspectors/zoomcontrol.h"
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
+#include "session/linked.h"
 #include "trace/operations.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QContextMenuEvent>
-#include <QHelpEvent>
-#include <QMenu>
-#include <QPainter>
-#include <QScrollBar>
 #include <QToolTip>
-
-#include <cmath>
 
 namespace hd::ui {
 
 KeyGraphView::KeyGraphView(Session *session, Theme *theme, QWidget *parent)
-    : QAbstractScrollArea(parent), m_session(session), m_theme(theme)
+    : QAbstractScrollArea(parent), m_session(session), m_theme(theme), m_control(new ZoomControl(theme, viewport()))
 {
     installKeyGraphAccessibility();
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
+    grabGesture(Qt::PinchGesture);
     connect(session, &Session::traceChanged, this, &KeyGraphView::adoptTrace);
     connect(session, &Session::selectionChanged, this, &KeyGraphView::adoptSelection);
     connect(session, &Session::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
-    connect(theme, &Theme::changed, viewport(), qOverload<>(&QWidget::update));
+    connect(theme, &Theme::changed, this, &KeyGraphView::relayout);
+    connect(m_control, &ZoomControl::zoomedIn, this, &KeyGraphView::zoomIn);
+    connect(m_control, &ZoomControl::zoomedOut, this, &KeyGraphView::zoomOut);
+    connect(m_control, &ZoomControl::reset, this, &KeyGraphView::resetZoom);
+    connect(m_control, &ZoomControl::fitted, this, &KeyGraphView::fitAll);
+    connect(this, &KeyGraphView::zoomChanged, m_control, &ZoomControl::setFactor);
     adoptTrace();
 }
 
 void KeyGraphView::adoptTrace()
 {
-    m_open.reset();
-    m_state.current.reset();
-    m_state.hovered.reset();
+    m_blocksOf.reset();
     m_state.playhead = m_session->playhead();
     showHandshake(handshakeAt(*m_session->trace(), m_state.playhead));
     adoptSelection();
@@ -50,6 +49,7 @@ void KeyGraphView::showHandshake(std::uint32_t handshake)
     m_open.reset();
     m_state.current.reset();
     m_state.hovered.reset();
+    m_state.step.reset();
     rebuild();
     m_open = m_graph.mainSecret();
     relayout();
@@ -70,12 +70,33 @@ void KeyGraphView::rebuild()
     if (m_open)
         opened = m_graph[*m_open].any();
     m_graph = KeyGraph(*m_session->trace(), opened, m_handshake);
+    markAffected();
+}
+
+/// Nodes of the selected value and of what it goes on to affect.
+void KeyGraphView::markAffected()
+{
+    const auto mark = [this](std::vector<bool> &nodes, DerivationId derivation) {
+        if (const std::optional<int> node = m_graph.nodeOf(derivation))
+            nodes[static_cast<std::size_t>(*node)] = true;
+    };
+    m_state.selected.assign(m_graph.nodes().size(), false);
+    m_state.affected.assign(m_graph.nodes().size(), false);
+    for (const DerivationId derivation : m_session->linked().derivations)
+        mark(m_state.selected, derivation);
+    if (const std::optional<int> node = nodeOf(m_session->selection()))
+        m_state.selected[static_cast<std::size_t>(*node)] = true;
+    for (const Consequence &consequence : m_session->consequences())
+        if (consequence.kind == Consequence::Kind::Derivation)
+            mark(m_state.affected, DerivationId{consequence.index});
+    for (std::size_t i = 0; i < m_state.affected.size(); ++i)
+        m_state.affected[i] = m_state.affected[i] && !m_state.selected[i];
 }
 
 void KeyGraphView::relayout()
 {
     KeyGraphOptions options;
-    options.width = viewport()->width();
+    options.width = layoutWidth();
     options.open = m_open;
     options.fromWord = KeyGraphPainter::tr("from");
     options.hashedWord = tr("Hashed");
@@ -83,11 +104,18 @@ void KeyGraphView::relayout()
     options.measure = [](const QString &text, KeyText style) {
         return QFontMetricsF(KeyGraphPainter::font(style)).horizontalAdvance(text);
     };
+    options.copyWord = KeyGraphPainter::tr("Copy");
+    const std::optional<DerivationId> opened = m_open ? m_graph[*m_open].any() : std::nullopt;
+    if (m_open && (!opened || opened != m_blocksOf))
+        m_blocks = KeyBlocks::of(*m_session->trace(), m_graph[*m_open]);
+    m_blocksOf = opened;
+    options.blocks = m_blocks;
+    options.blocksShown = m_blocksShown;
     m_layout = layOut(*m_session->trace(), m_graph, options);
     m_state.gapReason = gapReason();
-    verticalScrollBar()->setRange(0, std::max(0, static_cast<int>(std::ceil(m_layout.height)) - viewport()->height()));
-    verticalScrollBar()->setPageStep(viewport()->height());
-    verticalScrollBar()->setSingleStep(20);
+    if (m_state.step && *m_state.step >= stepCount())
+        m_state.step.reset();
+    updateScrollBars();
     viewport()->update();
     Q_EMIT changed();
 }
@@ -144,6 +172,8 @@ void KeyGraphView::adoptSelection()
         if (handshake != m_handshake)
             showHandshake(handshake);
     }
+    markAffected();
+    viewport()->update();
     const std::optional<int> node = nodeOf(selection);
     if (!node || node == m_open)
         return;
@@ -158,13 +188,15 @@ void KeyGraphView::adoptSelection()
         return;
     }
     m_state.current = node;
-    ensureVisible(*node);
+    m_state.step.reset();
+    ensureVisible(viewportRect(*node));
 }
 
 void KeyGraphView::open(int node)
 {
     const KeyNode &at = m_graph[node];
     m_state.current = node;
+    m_state.step.reset();
     const bool sent = at.field && !(at.client && at.server); // one has it from the other: show what carried it
     if (sent)
         m_session->select(m_session->fieldSelection(at.field->message, toQString(at.field->path)));
@@ -174,17 +206,38 @@ void KeyGraphView::open(int node)
         m_open = node;
         rebuild();
         relayout();
-        ensureVisible(node);
+        ensureVisible(viewportRect(node));
     }
+}
+
+void KeyGraphView::setBlocksShown(bool shown)
+{
+    m_blocksShown = shown;
+    m_state.step.reset();
+    relayout();
+    if (shown && m_layout.card) // as many of them as there is room for, below their heading
+        ensureVisible(
+            QRectF(toViewport(m_layout.card->blocks.heading.topLeft()), toViewport(m_layout.card->rect.bottomRight())));
 }
 
 void KeyGraphView::setCurrent(int node)
 {
     m_state.current = node;
-    ensureVisible(node);
+    m_state.step.reset();
+    ensureVisible(viewportRect(node));
     setAccessibleDescription(describe(node));
     viewport()->update();
-    notifyCurrentKeyNode(this, node);
+    notifyCurrentKeyNode(this, static_cast<int>(nodesInOrder().indexOf(node)));
+}
+
+void KeyGraphView::setCurrentStep(int step)
+{
+    m_state.current = m_open;
+    m_state.step = step;
+    ensureVisible(viewportRectOfStep(step));
+    setAccessibleDescription(describeStep(step));
+    viewport()->update();
+    notifyCurrentKeyNode(this, static_cast<int>(nodesInOrder().size()) + step);
 }
 
 void KeyGraphView::setSecretsShown(bool shown)
@@ -204,182 +257,81 @@ void KeyGraphView::follow(const KeyTarget &target)
         open(target.node);
 }
 
+bool KeyGraphView::isReached(int node) const
+{
+    return m_graph.reachedAt(*m_session->trace(), node).value_or(UINT32_MAX) <= m_state.playhead;
+}
+
+bool KeyGraphView::isHidden(int node) const
+{
+    return !isReached(node) || (m_graph[node].secret && !m_state.secretsShown);
+}
+
 QString KeyGraphView::describe(int node) const
 {
     const KeyNode &at = m_graph[node];
-    QString text = toQString(at.name) + QStringLiteral(", ") + byteCountText(at.size);
-    if (!m_graph.reachedAt(*m_session->trace(), node).has_value() ||
-        *m_graph.reachedAt(*m_session->trace(), node) > m_state.playhead)
-        return text + QStringLiteral(", ") + tr("not yet known");
+    QStringList parts{toQString(at.name), byteCountText(at.size)};
+    if (!isReached(node))
+        return (parts << tr("not yet known")).join(QStringLiteral(", "));
     const KeyValues values = m_graph.values(*m_session->trace(), node);
     if (values.agreement == KeyValues::Agreement::Equal)
-        text += QStringLiteral(", ") + tr("the same at client and server");
+        parts.append(tr("the same at client and server"));
     else if (values.agreement == KeyValues::Agreement::Different)
-        text += QStringLiteral(", ") + tr("different at client and server");
-    if (!at.secret || m_state.secretsShown)
-        text += QStringLiteral(", ") + hexText(values.client.empty() ? values.server : values.client, 16);
-    return text;
+        parts.append(tr("different at client and server"));
+    if (isAffected(node))
+        parts.append(tr("affected by what is selected"));
+    if (!isHidden(node))
+        parts.append(hexText(values.client.empty() ? values.server : values.client, 16));
+    return parts.join(QStringLiteral(", "));
+}
+
+int KeyGraphView::stepCount() const
+{
+    return m_layout.card ? static_cast<int>(m_layout.card->blocks.steps.size()) : 0;
+}
+
+QString KeyGraphView::describeStep(int step) const
+{
+    const ExpansionStep &at = *m_blocks.expansion->steps()[static_cast<std::size_t>(step)];
+    const QString what =
+        QStringLiteral("%1 = %2, %3").arg(toQString(at.name), toQString(at.formula), byteCountText(at.value.size()));
+    const bool hidden = !isReached(*m_open) || (at.secret && !m_state.secretsShown);
+    return hidden ? what : what + QStringLiteral(", ") + hexText(at.value, 16);
 }
 
 void KeyGraphView::copyValue() const
 {
     const std::optional<int> node = m_state.current ? m_state.current : m_open;
-    if (!node || (m_graph[*node].secret && !m_state.secretsShown))
+    if (!node || isHidden(*node))
         return;
+    if (m_state.step) {
+        const ExpansionStep &step = *m_blocks.expansion->steps()[static_cast<std::size_t>(*m_state.step)];
+        if (!step.secret || m_state.secretsShown)
+            QApplication::clipboard()->setText(toQString(toHex(step.value)));
+        return;
+    }
     const KeyValues values = m_graph.values(*m_session->trace(), *node);
     QApplication::clipboard()->setText(toQString(toHex(values.client.empty() ? values.server : values.client)));
 }
 
-// Places ------------------------------------------------------------------------------------------------------------
-
-QPointF KeyGraphView::toGraph(QPointF point) const
+void KeyGraphView::fillCopyMenu(QMenu *menu) const
 {
-    return point + QPointF(0, verticalScrollBar()->value());
-}
-
-QRectF KeyGraphView::viewportRect(int node) const
-{
-    return m_layout.rectOf(node).value_or(QRectF()).translated(0, -verticalScrollBar()->value());
-}
-
-void KeyGraphView::ensureVisible(int node)
-{
-    const QRectF rect = viewportRect(node);
-    const int scrolled = verticalScrollBar()->value();
-    if (rect.top() < 0 || rect.height() > viewport()->height())
-        verticalScrollBar()->setValue(static_cast<int>(scrolled + rect.top()) - 16);
-    else if (rect.bottom() > viewport()->height())
-        verticalScrollBar()->setValue(static_cast<int>(scrolled + rect.bottom()) - viewport()->height() + 16);
-}
-
-// Events ------------------------------------------------------------------------------------------------------------
-
-void KeyGraphView::paintEvent(QPaintEvent *event)
-{
-    QPainter painter(viewport());
-    painter.fillRect(event->rect(), m_theme->colors().base);
-    painter.translate(0, -verticalScrollBar()->value());
-    KeyGraphState state = m_state;
-    if (!hasFocus())
-        state.current.reset();
-    KeyGraphPainter(painter, *m_session->trace(), m_graph, m_layout, m_theme->colors(), state).paint();
-}
-
-void KeyGraphView::resizeEvent(QResizeEvent *event)
-{
-    QAbstractScrollArea::resizeEvent(event);
-    relayout();
-}
-
-void KeyGraphView::keyPressEvent(QKeyEvent *event)
-{
-    if (event->matches(QKeySequence::Copy)) {
-        copyValue();
+    const std::optional<int> node = m_state.current ? m_state.current : m_open;
+    if (!node)
         return;
-    }
-    const QList<int> nodes = m_layout.nodesInOrder();
-    if (nodes.isEmpty() || (event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::ShiftModifier))) {
-        event->ignore();
-        return;
-    }
-    const int current = m_state.current && hasPlace(*m_state.current) ? *m_state.current : nodes.front();
-    const auto go = [&](QPointF direction) {
-        if (const std::optional<int> next = m_layout.neighbour(current, direction))
-            setCurrent(*next);
+    const auto put = [this](const QString &text) {
+        QApplication::clipboard()->setText(text);
+        QToolTip::showText(QCursor::pos(), tr("Copied"), const_cast<KeyGraphView *>(this));
     };
-    switch (event->key()) {
-    case Qt::Key_Left:
-        return go({-1, 0});
-    case Qt::Key_Right:
-        return go({1, 0});
-    case Qt::Key_Up:
-        return go({0, -1});
-    case Qt::Key_Down:
-        return go({0, 1});
-    case Qt::Key_Home:
-        return setCurrent(nodes.front());
-    case Qt::Key_End:
-        return setCurrent(nodes.back());
-    case Qt::Key_Return:
-    case Qt::Key_Enter:
-        return open(current);
-    default:
-        event->ignore();
-    }
-}
-
-void KeyGraphView::mousePressEvent(QMouseEvent *event)
-{
-    if (event->button() != Qt::LeftButton) {
-        event->ignore();
+    if (m_state.step) {
+        const ExpansionStep &step = *m_blocks.expansion->steps()[static_cast<std::size_t>(*m_state.step)];
+        KeyCopyMenu::fill(menu, step, !isReached(*node) || !m_state.secretsShown, put);
         return;
     }
-    const QPointF at = toGraph(event->position());
-    if (const std::optional<KeyTarget> target = m_layout.targetAt(at))
-        follow(*target);
-    else if (const std::optional<int> node = m_layout.nodeAt(at))
-        open(*node);
-}
-
-void KeyGraphView::mouseMoveEvent(QMouseEvent *event)
-{
-    const QPointF at = toGraph(event->position());
-    const std::optional<int> node = m_layout.nodeAt(at);
-    const bool clickable = m_layout.targetAt(at) || (node && node != m_open);
-    viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (node != m_state.hovered) {
-        m_state.hovered = node;
-        viewport()->update();
-    }
-}
-
-bool KeyGraphView::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::Leave) {
-        m_state.hovered.reset();
-        viewport()->update();
-    } else if (event->type() == QEvent::ToolTip) {
-        const auto *help = static_cast<QHelpEvent *>(event);
-        const std::optional<int> node = m_layout.nodeAt(toGraph(help->pos()));
-        if (node && node != m_open)
-            QToolTip::showText(help->globalPos(), describe(*node).toHtmlEscaped(), this);
-        else
-            QToolTip::hideText();
-        return true;
-    }
-    return QAbstractScrollArea::viewportEvent(event);
-}
-
-void KeyGraphView::contextMenuEvent(QContextMenuEvent *event)
-{
-    if (const std::optional<int> node = m_layout.nodeAt(toGraph(event->pos())))
-        m_state.current = node;
-    QMenu menu(this);
-    QAction *copy = menu.addAction(tr("Copy Value as Hex"), this, &KeyGraphView::copyValue);
-    copy->setShortcut(QKeySequence::Copy);
-    menu.exec(event->globalPos());
-}
-
-void KeyGraphView::focusInEvent(QFocusEvent *event)
-{
-    QAbstractScrollArea::focusInEvent(event);
-    const QList<int> nodes = m_layout.nodesInOrder();
-    if (!nodes.isEmpty() && (!m_state.current || !hasPlace(*m_state.current)))
-        m_state.current = m_open && hasPlace(*m_open) ? *m_open : nodes.front();
-    viewport()->update();
-}
-
-void KeyGraphView::focusOutEvent(QFocusEvent *event)
-{
-    QAbstractScrollArea::focusOutEvent(event);
-    viewport()->update();
-}
-
-void KeyGraphView::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        relayout();
-    QAbstractScrollArea::changeEvent(event);
+    // a command has the inputs in it, of which one may be secret though its result is not
+    const bool masked = !m_state.secretsShown && !m_graph[*node].inputs.empty();
+    KeyCopyMenu::fill(menu, *m_session->trace(), m_graph[*node], m_graph.values(*m_session->trace(), *node),
+                      isHidden(*node), masked, put);
 }
 
 } // namespace hd::ui

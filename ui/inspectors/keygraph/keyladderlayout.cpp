@@ -112,6 +112,7 @@ KeyGraphLayout LadderPlacer::place()
         m_y += rowGap;
         m_saltExit = {middle, rect.bottom()};
     }
+    m_layout.width = m_options.width;
     m_layout.height = m_y + top;
     return std::move(m_layout);
 }

@@ -18,8 +18,8 @@ static constexpr int lineGap = 12;
 class SuiteChip : public QAbstractButton
 {
 public:
-    SuiteChip(const SuitePart &part, bool last, Theme *theme, QWidget *parent)
-        : QAbstractButton(parent), m_part(part), m_last(last), m_theme(theme)
+    SuiteChip(const SuitePart &part, bool first, bool last, Theme *theme, QWidget *parent)
+        : QAbstractButton(parent), m_part(part), m_first(first), m_last(last), m_theme(theme)
     {
         const bool telling = part.role != SuitePart::Role::Filling;
         setEnabled(telling);
@@ -60,19 +60,21 @@ protected:
         painter.setRenderHint(QPainter::Antialiasing);
         const int cellWidth = width() - underscore();
         const int nameWidth = nameMetrics().horizontalAdvance(m_part.text);
+        const int boxWidth = isEnabled() ? nameWidth + m_theme->px(16) : nameWidth + m_theme->px(2);
+        const QRectF box((cellWidth - boxWidth) / 2 + 0.5, 0.5, boxWidth - 1, m_theme->px(boxHeight) - 1);
         painter.setFont(nameFont());
-        if (!m_last) {
-            painter.setPen(colors.text3);
-            painter.drawText(QRectF(cellWidth, 0, underscore(), m_theme->px(boxHeight)), Qt::AlignCenter,
-                             QStringLiteral("_"));
-        }
+        // The underscores of the name, drawn out to where the next part begins
+        const qreal y = box.center().y() + nameMetrics().ascent() / 2.0;
+        painter.setPen(QPen(colors.text3, m_theme->px(1)));
+        if (!m_first && box.left() > m_theme->px(3))
+            painter.drawLine(QPointF(0, y), QPointF(box.left() - m_theme->px(3), y));
+        if (!m_last)
+            painter.drawLine(QPointF(box.right() + m_theme->px(3), y), QPointF(width() - m_theme->px(3), y));
         if (!isEnabled()) {
             painter.setPen(colors.text2);
-            painter.drawText(QRectF(0, 0, cellWidth, m_theme->px(boxHeight)), Qt::AlignCenter, m_part.text);
+            painter.drawText(box, Qt::AlignCenter, m_part.text);
             return;
         }
-        const int boxWidth = nameWidth + m_theme->px(16);
-        const QRectF box((cellWidth - boxWidth) / 2 + 0.5, 0.5, boxWidth - 1, m_theme->px(boxHeight) - 1);
         painter.setBrush(m_marked ? colors.selected : underMouse() || isDown() ? colors.selected : colors.linked);
         painter.setPen(QPen(colors.accent, m_marked ? 2 : 1));
         painter.drawRoundedRect(box, m_theme->px(6), m_theme->px(6));
@@ -118,6 +120,7 @@ private:
     }
 
     SuitePart m_part;
+    bool m_first;
     bool m_last;
     Theme *m_theme;
     bool m_marked = false;
@@ -136,7 +139,7 @@ void SuiteChips::setParts(const std::vector<SuitePart> &parts)
     qDeleteAll(m_chips);
     m_chips.clear();
     for (std::size_t i = 0; i < parts.size(); ++i) {
-        auto *chip = new SuiteChip(parts[i], i + 1 == parts.size(), m_theme, this);
+        auto *chip = new SuiteChip(parts[i], i == 0, i + 1 == parts.size(), m_theme, this);
         connect(chip, &QAbstractButton::clicked, this, [this, i] { Q_EMIT picked(i); });
         chip->show();
         m_chips.push_back(chip);

@@ -160,6 +160,7 @@ void SuitePage::show(int suite)
         }
         return;
     }
+    const Trace &trace = *m_session->trace();
     m_picker->setCurrentIndex(suite);
     const OfferedSuite &shown = m_offer.suites[static_cast<std::size_t>(suite)];
     const CipherSuite *known = cipherSuite(shown.code);
@@ -170,7 +171,9 @@ void SuitePage::show(int suite)
                 : named && !signal ? anatomyOf(shown.name.toStdString())
                                    : SuiteAnatomy{shown.name, {}, {}, {}, {}, {}};
     const QString place = QStringLiteral("#%1 %2").arg(shown.field.message.index + 1).arg(toQString(shown.field.path));
-    QString state = shown.chosen       ? tr("Chosen in #%1.").arg(m_offer.chosenIn->message.index + 1)
+    QString state = shown.chosen ? tr("Chosen in #%1 %2.")
+                                       .arg(m_offer.chosenIn->message.index + 1)
+                                       .arg(toQString(trace[m_offer.chosenIn->message].name))
                     : m_offer.chosenIn ? tr("Offered in %1, and not chosen.").arg(place)
                                        : tr("Offered in %1. Nothing has been chosen yet.").arg(place);
     if (signal)
