@@ -145,10 +145,10 @@ std::optional<MessageId> MessageInspector::messageOf(const Selection &selection)
 {
     const Trace &trace = *m_session->trace();
     const auto around = [&](What what) -> std::optional<MessageId> {
-        const std::optional<Playhead> at = positionOf(trace, what, selection.index);
+        const std::optional<Playhead> at = m_session->events().positionOf(what, selection.index);
         if (!at || trace.messages.empty())
             return selection.message;
-        return MessageId{std::max(messagesSent(trace, *at), 1u) - 1};
+        return MessageId{std::max(m_session->events().messagesSent(*at), 1u) - 1};
     };
     switch (selection.kind) {
     case Selection::Kind::Derivation:

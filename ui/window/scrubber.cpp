@@ -63,7 +63,8 @@ void Scrubber::readTrace()
     const auto isKeys = [](const Event &event) { return event.what == What::Keys; };
     const auto keys = std::find_if(trace.events.begin(), trace.events.end(), isKeys);
     if (keys != trace.events.end())
-        m_keysAt = std::max(1U, messagesSent(trace, static_cast<Playhead>(keys - trace.events.begin()))) - 1;
+        m_keysAt =
+            std::max(1U, m_session->events().messagesSent(static_cast<Playhead>(keys - trace.events.begin()))) - 1;
     followPlayhead();
 }
 
@@ -120,7 +121,7 @@ double Scrubber::xOf(Playhead at) const
 QString Scrubber::placeText() const
 {
     const Trace &trace = *m_session->trace();
-    const std::uint32_t sent = messagesSent(trace, m_session->playhead());
+    const std::uint32_t sent = m_session->events().messagesSent(m_session->playhead());
     if (sent == 0)
         return tr("before the first message");
     return tr("%1 of %2, %3")
@@ -196,7 +197,7 @@ void Scrubber::paintMark(QPainter &painter, std::uint32_t message) const
     const Colors &colors = m_theme->colors();
     const Protocol protocol = m_session->trace()->messages[message].protocol;
     const QPointF center(xOfMessages(message + 1), lineY);
-    const bool past = messagesSent(*m_session->trace(), m_session->playhead()) > message;
+    const bool past = m_session->events().messagesSent(m_session->playhead()) > message;
     if (protocol == Protocol::ChangeCipherSpec) {
         painter.setPen(QPen(colors.changeCipherSpec, 1.5));
         painter.setBrush(past ? colors.changeCipherSpec : colors.window);

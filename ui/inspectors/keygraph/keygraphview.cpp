@@ -39,7 +39,7 @@ void KeyGraphView::adoptTrace()
 {
     m_blocksOf.reset();
     m_state.playhead = m_session->playhead();
-    showHandshake(handshakeAt(*m_session->trace(), m_state.playhead));
+    showHandshake(m_session->events().handshakeAt(m_state.playhead));
     adoptSelection();
 }
 
@@ -58,7 +58,7 @@ void KeyGraphView::showHandshake(std::uint32_t handshake)
 void KeyGraphView::adoptPlayhead(Playhead to)
 {
     m_state.playhead = to;
-    if (const std::uint32_t handshake = handshakeAt(*m_session->trace(), to); handshake != m_handshake)
+    if (const std::uint32_t handshake = m_session->events().handshakeAt(to); handshake != m_handshake)
         showHandshake(handshake);
     viewport()->update();
     Q_EMIT changed();
