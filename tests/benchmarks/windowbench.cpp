@@ -216,7 +216,7 @@ void benchLong()
 int main(int argc, char **argv)
 {
     if (argc == 3 && qstrcmp(argv[2], "full") == 0)
-        hd::ui::Fonts::prepare(); // as main() does
+        hd::ui::MainWindow::prepare(); // as main() does
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() == 3 && arguments[1] == QStringLiteral("--first"))
