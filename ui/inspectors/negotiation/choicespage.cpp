@@ -133,8 +133,10 @@ void ChoicesPage::adoptSelection()
     const QModelIndex current = m_view->currentIndex();
     const Selection own = selectionAt(current.siblingAtColumn(0));
     const Selection &shown = m_session->selection();
-    const bool same = own.kind == shown.kind && own.kind != Selection::Kind::None && own.message == shown.message &&
-                      own.index == shown.index && own.fieldPath == shown.fieldPath;
+    const bool same =
+        own.kind != Selection::Kind::None && own.kind == shown.kind &&
+        (own.kind == Selection::Kind::Decision ? own.index == shown.index
+                                               : own.message == shown.message && own.fieldPath == shown.fieldPath);
     if (same && m_view->selectionModel()->isSelected(current))
         return;
     const QModelIndex at = same ? current : indexOf(m_session->linked());

@@ -129,7 +129,7 @@ QString RandomCard::useText(bool transcript) const
             text += u' ' + tr("not yet");
         shown.append(text);
     }
-    return shown.join(QStringLiteral(" · "));
+    return shown.join(QStringLiteral("&nbsp;· "));
 }
 
 void RandomCard::refresh()
