@@ -3,6 +3,7 @@
 
 #include "analysis/recordindex.h"
 #include "analysis/recordparts.h"
+#include "trace/operations.h"
 
 namespace hd::ui {
 
@@ -35,6 +36,7 @@ public:
         case Selection::Kind::Check:
             linked.checks.push_back(selection.index);
             addRecordOf(selection.index);
+            addCertificateOf(m_trace.checks[selection.index]);
             return addFieldsOf(m_trace.checks[selection.index].inputs);
         case Selection::Kind::Decision:
             linked.decisions.push_back(selection.index);
@@ -83,6 +85,19 @@ private:
         const std::optional<DerivationId> iv = sealingKeys(m_trace, facts).iv;
         if (iv && ivs.contains(selection.fieldPath))
             addPair(*iv);
+    }
+
+    /// The certificate that a step of the verification looked at; one past the last sent is a trust anchor.
+    void addCertificateOf(const Check &check)
+    {
+        const auto input = [&](std::string_view role) { return std::ranges::find(check.inputs, role, &Input::role); };
+        const auto chain = input("chain"), certificate = input("certificate");
+        if (check.operation != operation::chain || chain == check.inputs.end() || certificate == check.inputs.end() ||
+            chain->messages.empty() || chain->messages.front().index >= m_trace.messages.size())
+            return;
+        FieldRef field{chain->messages.front(), "certificate.certificate_list[" + certificate->text + "].certificate"};
+        if (m_trace[field.message].field(field.path))
+            linked.fields.push_back(std::move(field));
     }
 
     /// The record that the check accepted or refused.

@@ -6,6 +6,7 @@
 #include "inspectors/messageinspector.h"
 #include "inspectors/negotiation/negotiationinspector.h"
 #include "inspectors/records/recordsinspector.h"
+#include "inspectors/security/securityinspector.h"
 #include "inspectors/states/statesinspector.h"
 #include "inspectors/transcript/transcriptinspector.h"
 #include "plots/plotsinspector.h"
@@ -38,6 +39,8 @@ std::span<const InspectorTab> inspectorTabs()
         {"certificates", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Certificates")); },
          &made<CertificatesInspector>},
         {"states", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "States")); }, &made<StatesInspector>},
+        {"security", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Security")); },
+         &made<SecurityInspector>},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); }, &made<PlotsInspector>},
     };
     return tabs;
