@@ -2594,6 +2594,10 @@
             <translation>服务器</translation>
         </message>
         <message>
+            <source>changed on the way</source>
+            <translation>途中被改动</translation>
+        </message>
+        <message>
             <source>&lt;b&gt;%1&lt;/b&gt; is what the first four bytes read as gmt_unix_time. Many implementations fill them with random bytes, too, so it need not be anybody's clock.</source>
             <translation>前四个字节按 gmt_unix_time 读作 &lt;b&gt;%1&lt;/b&gt;。许多实现把这四个字节也填成随机数，所以它不一定是谁的时钟。</translation>
         </message>
@@ -3357,6 +3361,14 @@
         <message>
             <source>%1 since %2</source>
             <translation>%1（自 %2 年）</translation>
+        </message>
+        <message>
+            <source>%1: ruled out in %2</source>
+            <translation>%1：%2 年起禁用</translation>
+        </message>
+        <message>
+            <source>%1: discouraged in %2</source>
+            <translation>%1：%2 年起不建议使用</translation>
         </message>
         <message>
             <source>%1: %2, %3</source>

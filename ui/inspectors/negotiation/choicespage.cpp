@@ -158,9 +158,7 @@ void ChoicesPage::fillNotice()
                                     [now](const Choice &choice) { return now > 0 && choice.decidedAt <= now; });
     const bool any = !all.empty();
     m_notice->setVisible(!any || made < static_cast<std::ptrdiff_t>(all.size()));
-    m_view->setVisible(m_model->rowCount() > 0);
-    if (auto *layout = qobject_cast<QVBoxLayout *>(this->layout()))
-        layout->setStretch(0, m_model->rowCount() > 0 ? 0 : 1);
+    m_view->setHeaderHidden(m_model->rowCount() == 0);
     m_jump->setLinks({});
     if (!any) {
         m_noticeText->setText(now == 0 ? tr("Nothing has been offered yet.")
