@@ -250,7 +250,7 @@ void TestUsability::test6KeyboardOnly()
     key(Qt::Key_Right);
     QCOMPARE(m_test->program->sent(), 1U);
     key(Qt::Key_F6);
-    for (int i = 0; i < 12 && !qobject_cast<FieldTreeView *>(QApplication::focusWidget()); ++i)
+    for (int i = 0; i < 40 && !qobject_cast<FieldTreeView *>(QApplication::focusWidget()); ++i)
         key(Qt::Key_Tab);
     QVERIFY(qobject_cast<FieldTreeView *>(QApplication::focusWidget()));
     QVERIFY(m_test->program->ring()->isVisible());

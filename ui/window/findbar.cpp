@@ -26,6 +26,7 @@ void FindBar::restyle()
 {
     const int right = isNarrow() ? 0 : m_theme->px(keyRoom - 10);
     setTextMargins(m_theme->px(iconRoom - 10), 0, right, 0);
+    setPlaceholderText(isNarrow() ? tr("Find") : tr("Find field or byte"));
     setFixedHeight(m_theme->px(32));
     updateGeometry();
 }
@@ -44,7 +45,6 @@ void FindBar::resizeEvent(QResizeEvent *event)
 
 void FindBar::retranslate()
 {
-    setPlaceholderText(tr("Find field or byte"));
     setAccessibleName(tr("Find"));
     setToolTip(tr("Messages, fields, values, bytes (16 03 01) and explanations"));
 }
@@ -68,8 +68,10 @@ QSize FindBar::minimumSizeHint() const
 
 void FindBar::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        restyle();
+    }
     QLineEdit::changeEvent(event);
 }
 
