@@ -106,7 +106,7 @@ void PlotPage::setNotice(const QString &text, const QString &link, std::function
 
 std::uint32_t PlotPage::gone() const
 {
-    return messagesSent(*m_session->trace(), m_session->playhead());
+    return m_session->events().messagesSent(m_session->playhead());
 }
 
 void PlotPage::noticeBeforeTheStart(const QString &text)

@@ -190,13 +190,13 @@ void CertificatesInspector::adoptTrace()
     m_book = std::make_unique<CertificateBook>(m_session->trace());
     m_party = Server;
     m_certificate = 0;
-    showHandshake(handshakeAt(*m_session->trace(), m_session->playhead()));
+    showHandshake(m_session->events().handshakeAt(m_session->playhead()));
     adoptSelection();
 }
 
 void CertificatesInspector::adoptPlayhead()
 {
-    const std::uint32_t handshake = handshakeAt(*m_session->trace(), m_session->playhead());
+    const std::uint32_t handshake = m_session->events().handshakeAt(m_session->playhead());
     if (handshake != m_handshake && m_session->selection().kind == Selection::Kind::None)
         showHandshake(handshake);
     m_chainModel->setPlayhead(m_session->playhead());

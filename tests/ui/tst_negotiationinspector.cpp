@@ -659,4 +659,4 @@ private Q_SLOTS:
 };
 
 QTEST_MAIN(TestNegotiation)
-#include "tst_negotiation.moc"
+#include "tst_negotiationinspector.moc"
