@@ -3183,6 +3183,10 @@
             <source>%1 between</source>
             <translation>中间 %1</translation>
         </message>
+        <message>
+            <source>hidden; the eye in Keys shows it</source>
+            <translation>已隐藏；点“密钥”中的眼睛图标可显示</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::StepModel</name>
