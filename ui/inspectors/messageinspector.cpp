@@ -150,27 +150,9 @@ void MessageInspector::adoptSelection()
 /// The message around which an operation happened: the last one that had been sent, or the first to come.
 std::optional<MessageId> MessageInspector::messageOf(const Selection &selection) const
 {
-    const Trace &trace = *m_session->trace();
-    const auto around = [&](What what) -> std::optional<MessageId> {
-        const std::optional<Playhead> at = positionOf(trace, what, selection.index);
-        if (!at || trace.messages.empty())
-            return selection.message;
-        return MessageId{std::max(messagesSent(trace, *at), 1u) - 1};
-    };
-    switch (selection.kind) {
-    case Selection::Kind::Derivation:
-        return around(What::Derivation);
-    case Selection::Kind::Check:
-        return around(What::Check);
-    case Selection::Kind::Decision:
-        return around(What::Decision);
-    case Selection::Kind::State:
-        return around(What::State);
-    case Selection::Kind::Omission:
-        return around(What::Omission);
-    default:
-        return selection.message;
-    }
+    // An omission belongs to none: it is shown with the one that it would have come after.
+    return selection.kind == Selection::Kind::Omission ? m_session->lineage().messageOf(What::Omission, selection.index)
+                                                       : selection.message;
 }
 
 MessageInspector::Mode MessageInspector::modeFor(const Selection &selection) const
