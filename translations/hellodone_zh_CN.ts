@@ -672,15 +672,15 @@
         <name>hd::ui::ChainModel</name>
         <message>
             <source>leaf, signed by itself</source>
-            <translation>终端证书，自签名</translation>
+            <translation>叶证书，自签名</translation>
         </message>
         <message>
             <source>leaf: the server&apos;s own</source>
-            <translation>终端证书：服务器自己的</translation>
+            <translation>叶证书：服务器自己的</translation>
         </message>
         <message>
             <source>leaf: the client&apos;s own</source>
-            <translation>终端证书：客户端自己的</translation>
+            <translation>叶证书：客户端自己的</translation>
         </message>
         <message>
             <source>intermediate CA</source>
@@ -2570,7 +2570,7 @@
         </message>
         <message>
             <source>Nobody can prove to a stranger, on their word alone, who they are. So both sides believe a third: a certification authority (CA), whose own certificate is on a list of trusted roots. Each certificate says: this key belongs to this name; I, who sign this, have checked. The signatures lead from the leaf up to a root on the list, and there they end.</source>
-            <translation>仅凭一句话，谁也无法向陌生人证明自己的身份。于是双方相信第三方：证书颁发机构（CA），它自己的证书列在受信任的根证书之中。每张证书都在说：这个密钥属于这个名称，我核实过，并签名为证。签名从终端证书一级一级通向列表中的某个根证书，到此为止。</translation>
+            <translation>仅凭一句话，谁也无法向陌生人证明自己的身份。于是双方相信第三方：证书颁发机构（CA），它自己的证书列在受信任的根证书之中。每张证书都在说：这个密钥属于这个名称，我核实过，并签名为证。签名从叶证书一级一级通向列表中的某个根证书，到此为止。</translation>
         </message>
         <message>
             <source>Trusted means no more than that: a CA on the list vouches for whose key this is. It does not say that the owner is honest, and any CA on the list could vouch for anybody. That is why the list is short, and why a CA that errs is taken off it.</source>
