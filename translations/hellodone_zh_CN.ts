@@ -430,34 +430,80 @@
             <translation>跟随系统</translation>
         </message>
         <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Usual size</source>
+            <translation>恢复原大小</translation>
+        </message>
+        <message>
+            <source>Present full screen</source>
+            <translation>全屏演示</translation>
+        </message>
+        <message>
+            <source>Present</source>
+            <translation>演示</translation>
+        </message>
+        <message>
+            <source>Step, while presenting</source>
+            <translation>演示时前进一步</translation>
+        </message>
+        <message>
+            <source>Step back, while presenting</source>
+            <translation>演示时后退一步</translation>
+        </message>
+        <message>
+            <source>End the presentation</source>
+            <translation>结束演示</translation>
+        </message>
+        <message>
+            <source>Find…</source>
+            <translation>查找…</translation>
+        </message>
+        <message>
+            <source>Find next</source>
+            <translation>查找下一个</translation>
+        </message>
+        <message>
+            <source>Find previous</source>
+            <translation>查找上一个</translation>
+        </message>
+        <message>
+            <source>Let panes be moved</source>
+            <translation>允许移动面板</translation>
+        </message>
+        <message>
+            <source>Reset the layout</source>
+            <translation>恢复默认布局</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>高对比度</translation>
+        </message>
+        <message>
             <source>Found</source>
-            <translation>实际</translation>
-        </message>
-    </context>
-    <context>
-        <name>hd::ui::AvalanchePage</name>
-        <message>
-            <source>client</source>
-            <translation>客户端</translation>
+            <comment>pane</comment>
+            <translation>查找结果</translation>
         </message>
         <message>
-            <source>server</source>
-            <translation>服务器</translation>
-        </message>
-    </context>
-    <context>
-        <name>hd::ui::BytesPage</name>
-        <message>
-            <source>client</source>
-            <translation>客户端</translation>
+            <source>Scenarios</source>
+            <comment>pane</comment>
+            <translation>场景</translation>
         </message>
         <message>
-            <source>server</source>
-            <translation>服务器</translation>
+            <source>Inspectors</source>
+            <comment>pane</comment>
+            <translation>检查器</translation>
         </message>
         <message>
-            <source>not yet</source>
-            <translation>尚未</translation>
+            <source>Explanation</source>
+            <comment>pane</comment>
+            <translation>讲解</translation>
         </message>
     </context>
     <context>
@@ -955,13 +1001,6 @@
         </message>
     </context>
     <context>
-        <name>hd::ui::ComparisonPage</name>
-        <message>
-            <source>name</source>
-            <translation>名称</translation>
-        </message>
-    </context>
-    <context>
         <name>hd::ui::ConsequenceList</name>
         <message>
             <source>What %1 goes on to affect</source>
@@ -1259,10 +1298,69 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::FindBar</name>
+        <message>
+            <source>Find field or byte</source>
+            <translation>查找字段或字节</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>Messages, fields, values, bytes (16 03 01) and explanations</source>
+            <translation>消息、字段、值、字节（16 03 01）和讲解</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FindModel</name>
+        <message>
+            <source>%1 and more</source>
+            <translation>%1 条以上</translation>
+        </message>
+        <message>
+            <source>Messages: %1</source>
+            <translation>消息：%1</translation>
+        </message>
+        <message>
+            <source>Fields: %1</source>
+            <translation>字段：%1</translation>
+        </message>
+        <message>
+            <source>Values: %1</source>
+            <translation>值：%1</translation>
+        </message>
+        <message>
+            <source>Derived values: %1</source>
+            <translation>派生值：%1</translation>
+        </message>
+        <message>
+            <source>Bytes: %1</source>
+            <translation>字节：%1</translation>
+        </message>
+        <message>
+            <source>Explanations: %1</source>
+            <translation>讲解：%1</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::FindResults</name>
         <message>
+            <source>%1 of %2</source>
+            <comment>place among what was found</comment>
+            <translation>第 %1 条，共 %2 条</translation>
+        </message>
+        <message>
             <source>Found</source>
-            <translation>实际</translation>
+            <translation>查找结果</translation>
+        </message>
+        <message>
+            <source>Type a name (random), a value (0x0303), bytes (16 03 01) or a word.</source>
+            <translation>请输入名称（random）、值（0x0303）、字节（16 03 01）或词语。</translation>
+        </message>
+        <message>
+            <source>Nothing here has “%1”. Bytes are written as 16 03 01 or 160301.</source>
+            <translation>没有找到“%1”。字节请写成 16 03 01 或 160301。</translation>
         </message>
     </context>
     <context>
@@ -1453,6 +1551,155 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::LayersPane</name>
+        <message>
+            <source>#%1 %2 has not been sent yet.</source>
+            <translation>#%1 %2 尚未发送。</translation>
+        </message>
+        <message>
+            <source>→ Jump</source>
+            <translation>→ 跳转</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LayersView</name>
+        <message>
+            <source>Layers of the message</source>
+            <translation>消息的各层</translation>
+        </message>
+        <message>
+            <source>%1, the protocol of this message</source>
+            <translation>%1，这条消息所属的协议</translation>
+        </message>
+        <message>
+            <source>%1, not spoken in this connection</source>
+            <translation>%1，本次连接没有用到</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LayersWords</name>
+        <message>
+            <source>Of %1 on the way, %2 (%3) are this message; its records add %4 (%5), TCP and IP %6 (%7).</source>
+            <translation>线上共 %1，其中这条消息占 %2（%3）；记录层增加 %4（%5），TCP 和 IP 增加 %6（%7）。</translation>
+        </message>
+        <message>
+            <source>Other messages in the same record take %1.</source>
+            <translation>同一条记录里的其他消息占 %1。</translation>
+        </message>
+        <message>
+            <source>It takes %1 records.</source>
+            <translation>它分装在 %1 条记录里。</translation>
+        </message>
+        <message>
+            <source>A record that does not fit into a packet goes on in the next: here there are %1.</source>
+            <translation>一个分组装不下的记录会在下一个分组里继续：这里共有 %1 个分组。</translation>
+        </message>
+        <message>
+            <source>It was changed or held up on its way, so no packet of the capture carries it like this.</source>
+            <translation>它在途中被改动或拦下，所以抓包文件里没有一个分组照这样承载它。</translation>
+        </message>
+        <message>
+            <source>One of four:</source>
+            <translation>四个协议之一：</translation>
+        </message>
+        <message>
+            <source>application</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>record</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>adds nothing</source>
+            <translation>不增加字节</translation>
+        </message>
+        <message>
+            <source>Agrees on keys and proves who is there. Before each message stand four bytes, its type and its length, so that it may share a record with others or take several.</source>
+            <translation>协商密钥，证明身份。每条消息前有四个字节，写明类型和长度，所以几条消息可以共用一条记录，一条消息也可以分装在几条记录里。</translation>
+        </message>
+        <message>
+            <source>One byte that means nothing any more: it makes the connection look like TLS 1.2 to boxes on the way.</source>
+            <translation>只有一个字节，已经没有含义：它让途中的设备以为这是 TLS 1.2 连接。</translation>
+        </message>
+        <message>
+            <source>One byte that says: from the next record on, the new keys. It is a protocol of its own, because keys change between records and not within one.</source>
+            <translation>只有一个字节，意思是：从下一条记录起使用新密钥。它自成一个协议，因为密钥只在记录之间切换，不会在一条记录中间切换。</translation>
+        </message>
+        <message>
+            <source>Two bytes, how grave and what. A protocol of its own can speak up at any moment.</source>
+            <translation>两个字节：严重程度和原因。自成一个协议，才能随时发出。</translation>
+        </message>
+        <message>
+            <source>Hands over what the application says, as it is. It has no header of its own; how long it is stands in that of the record.</source>
+            <translation>原样转交应用的数据。它没有自己的头部，长度写在记录的头部里。</translation>
+        </message>
+        <message>
+            <source>Cuts what the four protocols say into pieces of at most 16384 bytes, says in a header of whom and how long each is, and seals it once there are keys.</source>
+            <translation>把四个协议的数据切成最多 16384 字节的片段，在头部写明属于哪个协议、有多长；有了密钥之后还要加以保护。</translation>
+        </message>
+        <message>
+            <source>That is what the other bytes here are for.</source>
+            <translation>这一层的其他字节就是为此而加的。</translation>
+        </message>
+        <message>
+            <source>What the two programs have to say to each other, a page or a mail. TLS does not look into it.</source>
+            <translation>两个程序要说的话，比如网页或邮件。TLS 不看其中的内容。</translation>
+        </message>
+        <message>
+            <source>Takes no part: this message is TLS&apos;s own, and no program ever sees it.</source>
+            <translation>不参与：这条消息属于 TLS 自己，应用程序看不到它。</translation>
+        </message>
+        <message>
+            <source>Delivers a stream of bytes whole and in order, to the right program. It knows nothing of records, and anyone on the way could change what it carries: that is why TLS lies between it and the application.</source>
+            <translation>把字节流完整、有序地交给正确的程序。它不认识记录，而且途中的任何人都能改动它承载的内容：所以 TLS 位于它和应用之间。</translation>
+        </message>
+        <message>
+            <source>Carries each packet to the right machine. Packets may be lost, and everyone whom they pass can read them.</source>
+            <translation>把每个分组送到正确的主机。分组可能丢失，沿途的任何人都能读到。</translation>
+        </message>
+        <message>
+            <source>The packets are those of the pcapng export: the records are the recorded ones, TCP and IP are made up around them.</source>
+            <translation>这些分组与导出的 pcapng 文件相同：记录是真实录下的，外面的 TCP 和 IP 是补上的。</translation>
+        </message>
+        <message>
+            <source>packet %1</source>
+            <translation>分组 %1</translation>
+        </message>
+        <message>
+            <source>segment</source>
+            <translation>报文段</translation>
+        </message>
+        <message>
+            <source>record %1</source>
+            <translation>记录 %1</translation>
+        </message>
+        <message>
+            <source>type, length</source>
+            <translation>类型、长度</translation>
+        </message>
+        <message>
+            <source>data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>header</source>
+            <translation>头部</translation>
+        </message>
+        <message>
+            <source>continued</source>
+            <translation>接上</translation>
+        </message>
+        <message>
+            <source>goes on</source>
+            <translation>待续</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::LinkRow</name>
         <message>
             <source>made by</source>
@@ -1485,17 +1732,6 @@
         <message>
             <source>set by the sender</source>
             <translation>发送方自定</translation>
-        </message>
-    </context>
-    <context>
-        <name>hd::ui::MachinePane</name>
-        <message>
-            <source>Client</source>
-            <translation>客户端</translation>
-        </message>
-        <message>
-            <source>Server</source>
-            <translation>服务器</translation>
         </message>
     </context>
     <context>
@@ -1571,6 +1807,18 @@
             <source>Help</source>
             <translation>帮助</translation>
         </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Panes</source>
+            <translation>面板</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>缩放</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::MessageInspector</name>
@@ -1638,12 +1886,35 @@
             <source>application keys</source>
             <translation>应用密钥</translation>
         </message>
+        <message>
+            <source>Layers</source>
+            <translation>分层</translation>
+        </message>
+        <message>
+            <source>The message in its records, TCP segments and packets, to scale</source>
+            <translation>按比例绘制：消息、记录、TCP 报文段和 IP 分组</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::Notice</name>
         <message>
             <source>Dismiss</source>
             <translation>关闭提示</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PaneTitle</name>
+        <message>
+            <source>Put back into the window</source>
+            <translation>放回窗口</translation>
+        </message>
+        <message>
+            <source>As a window of its own</source>
+            <translation>成为独立窗口</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -2060,17 +2331,6 @@
         </message>
     </context>
     <context>
-        <name>hd::ui::StatesInspector</name>
-        <message>
-            <source>Client</source>
-            <translation>客户端</translation>
-        </message>
-        <message>
-            <source>Server</source>
-            <translation>服务器</translation>
-        </message>
-    </context>
-    <context>
         <name>hd::ui::StepDetail</name>
         <message>
             <source>Inputs</source>
@@ -2325,10 +2585,6 @@
             <translation>双方没有商定密码套件，因此没有散列算法：下面是本应计入的消息。</translation>
         </message>
         <message>
-            <source>Each message on the line is hashed with all that came before it. A dark value was used by a party; a pale one is only computed here, from the same bytes.</source>
-            <translation>线上的每条消息都与之前的全部消息一起计算散列。深色的值由某一方实际用过；浅色的值只是在这里由同样的字节算出来供查看。</translation>
-        </message>
-        <message>
             <source>goes into</source>
             <translation>用于</translation>
         </message>
@@ -2575,32 +2831,6 @@
         <message>
             <source>Trusted means no more than that: a CA on the list vouches for whose key this is. It does not say that the owner is honest, and any CA on the list could vouch for anybody. That is why the list is short, and why a CA that errs is taken off it.</source>
             <translation>受信任的意思仅止于此：列表中的某个 CA 担保这个密钥属于谁。它并不说明持有者是否诚实，而且列表中的任何一个 CA 都能为任何人担保。所以列表很短，犯错的 CA 会被除名。</translation>
-        </message>
-    </context>
-    <context>
-        <name>hd::ui::WaterfallPage</name>
-        <message>
-            <source>client</source>
-            <translation>客户端</translation>
-        </message>
-        <message>
-            <source>server</source>
-            <translation>服务器</translation>
-        </message>
-        <message>
-            <source>not yet</source>
-            <translation>尚未</translation>
-        </message>
-    </context>
-    <context>
-        <name>hd::ui::WorkPage</name>
-        <message>
-            <source>client</source>
-            <translation>客户端</translation>
-        </message>
-        <message>
-            <source>server</source>
-            <translation>服务器</translation>
         </message>
     </context>
 </TS>
