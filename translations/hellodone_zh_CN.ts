@@ -505,9 +505,96 @@
             <comment>pane</comment>
             <translation>讲解</translation>
         </message>
+        <message>
+            <source>Found</source>
+            <translation>实际</translation>
+        </message>
     </context>
     <context>
-        <name>hd::ui::BytesPlot</name>
+        <name>hd::ui::AvalanchePage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Avalanche</source>
+            <translation>雪崩效应</translation>
+        </message>
+        <message>
+            <source>The same handshake twice, with the same seed, but the client draws one bit of its random the other way. What depends on it changes in about half of its bits, as if drawn anew; what does not stays at 0 %.</source>
+            <translation>用同一个种子把同一次握手做两遍，只让客户端抽取随机数时有一个比特相反。凡是依赖它的值，大约一半的比特会变，就像重新抽取的一样；不依赖它的值停在 0 %。</translation>
+        </message>
+        <message>
+            <source>Bit of client_random</source>
+            <translation>client_random 的第几个比特</translation>
+        </message>
+        <message>
+            <source>The bit of client_random that is flipped, from 0 to 255</source>
+            <translation>client_random 中翻转的比特，0 到 255</translation>
+        </message>
+        <message>
+            <source>bits that differ</source>
+            <translation>不同的比特</translation>
+        </message>
+        <message>
+            <source>where 95 % of random values would end</source>
+            <translation>95 % 的随机值会落在的范围</translation>
+        </message>
+        <message>
+            <source>Hamming distance between the two runs, % of the bits</source>
+            <translation>两次运行之间的汉明距离，占比特数的 %</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>party</source>
+            <translation>一方</translation>
+        </message>
+        <message>
+            <source>bits</source>
+            <translation>比特数</translation>
+        </message>
+        <message>
+            <source>Hamming distance, %</source>
+            <translation>汉明距离，%</translation>
+        </message>
+        <message>
+            <source>another length</source>
+            <translation>长度不同</translation>
+        </message>
+        <message>
+            <source>%1 of %2</source>
+            <translation>%1 / %2</translation>
+        </message>
+        <message>
+            <source>This cannot be run: %1. %2</source>
+            <translation>无法运行：%1。%2</translation>
+        </message>
+        <message>
+            <source>Nothing is changed on the way; every other draw of both parties stays the same.</source>
+            <translation>途中什么也没有改动；双方抽取的其他随机值都与原来相同。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::BytesPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
         <message>
             <source>certificates</source>
             <translation>证书</translation>
@@ -529,6 +616,42 @@
             <translation>其余</translation>
         </message>
         <message>
+            <source>Bytes per message</source>
+            <translation>每条消息的字节数</translation>
+        </message>
+        <message>
+            <source>Where the bytes go: each bar is a message as it was on the wire, record headers included. Certificates, where there are any, outweigh all else; the choices themselves take next to nothing.</source>
+            <translation>字节花在哪里：每根条是一条消息在线上的样子，含记录头。有证书时，证书重过其余一切；协商本身几乎不占字节。</translation>
+        </message>
+        <message>
+            <source>bytes on the wire</source>
+            <translation>线上字节数</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>发送方</translation>
+        </message>
+        <message>
+            <source>%1, bytes</source>
+            <translation>%1，字节</translation>
+        </message>
+        <message>
+            <source>total, bytes</source>
+            <translation>合计，字节</translation>
+        </message>
+        <message>
+            <source>%1: %2 bytes</source>
+            <translation>%1：%2 字节</translation>
+        </message>
+        <message>
             <source>client to server</source>
             <translation>客户端到服务器</translation>
         </message>
@@ -537,12 +660,8 @@
             <translation>服务器到客户端</translation>
         </message>
         <message>
-            <source>bytes on the wire</source>
-            <translation>线上字节数</translation>
-        </message>
-        <message>
-            <source>Bytes on the wire of each message</source>
-            <translation>每条消息的线上字节数</translation>
+            <source>Nothing has been sent yet; each message appears here as it goes.</source>
+            <translation>还没有发送任何消息；每条消息发出时会出现在这里。</translation>
         </message>
     </context>
     <context>
@@ -718,15 +837,15 @@
         <name>hd::ui::ChainModel</name>
         <message>
             <source>leaf, signed by itself</source>
-            <translation>叶证书，自签名</translation>
+            <translation>终端证书，自签名</translation>
         </message>
         <message>
             <source>leaf: the server&apos;s own</source>
-            <translation>叶证书：服务器自己的</translation>
+            <translation>终端证书：服务器自己的</translation>
         </message>
         <message>
             <source>leaf: the client&apos;s own</source>
-            <translation>叶证书：客户端自己的</translation>
+            <translation>终端证书：客户端自己的</translation>
         </message>
         <message>
             <source>intermediate CA</source>
@@ -998,6 +1117,81 @@
         <message>
             <source>Clause</source>
             <translation>条款</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonPage</name>
+        <message>
+            <source>name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Scenario comparison</source>
+            <translation>场景比较</translation>
+        </message>
+        <message>
+            <source>What handshakes cost: the bytes of their messages, and the round trips before the first byte of application data, which no faster computer shortens. Each scenario is run for this; the largest comes first.</source>
+            <translation>握手的代价：各条握手消息的字节，以及第一个应用数据字节之前的往返次数，再快的计算机也缩短不了往返。每个场景都为此实际运行一遍，最大的排在最前。</translation>
+        </message>
+        <message>
+            <source>client to server</source>
+            <translation>客户端到服务器</translation>
+        </message>
+        <message>
+            <source>server to client</source>
+            <translation>服务器到客户端</translation>
+        </message>
+        <message>
+            <source>bytes on the wire</source>
+            <translation>线上字节数</translation>
+        </message>
+        <message>
+            <source>round trips</source>
+            <translation>往返次数</translation>
+        </message>
+        <message>
+            <source>Choose the scenarios that are compared</source>
+            <translation>选择要比较的场景</translation>
+        </message>
+        <message>
+            <source>Scenarios to compare</source>
+            <translation>要比较的场景</translation>
+        </message>
+        <message>
+            <source>Each run once, with its own seed</source>
+            <translation>每个场景用自己的种子运行一次</translation>
+        </message>
+        <message>
+            <source>fails</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>scenario</source>
+            <translation>场景</translation>
+        </message>
+        <message>
+            <source>version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>client to server, bytes</source>
+            <translation>客户端到服务器，字节</translation>
+        </message>
+        <message>
+            <source>server to client, bytes</source>
+            <translation>服务器到客户端，字节</translation>
+        </message>
+        <message>
+            <source>total, bytes</source>
+            <translation>合计，字节</translation>
+        </message>
+        <message>
+            <source>cannot be run here</source>
+            <translation>无法在这里运行</translation>
+        </message>
+        <message>
+            <source>Scenarios: %1</source>
+            <translation>场景：%1 个</translation>
         </message>
     </context>
     <context>
@@ -1402,6 +1596,88 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::KeyCopy</name>
+        <message>
+            <source>drawn at random: nothing leads to it</source>
+            <translation>随机产生，无从推导</translation>
+        </message>
+        <message>
+            <source>known before this connection began</source>
+            <translation>本次连接开始之前就已知道</translation>
+        </message>
+        <message>
+            <source>the recording withholds a secret</source>
+            <translation>记录中略去了一个秘密值</translation>
+        </message>
+        <message>
+            <source>its padding was random and is not recorded</source>
+            <translation>填充是随机的，没有记录下来</translation>
+        </message>
+        <message>
+            <source>a recording holds no private key of a certificate</source>
+            <translation>记录中从不包含证书的私钥</translation>
+        </message>
+        <message>
+            <source>Python&apos;s standard library has no AES</source>
+            <translation>Python 标准库没有 AES</translation>
+        </message>
+        <message>
+            <source>Python&apos;s standard library has no signatures</source>
+            <translation>Python 标准库没有数字签名</translation>
+        </message>
+        <message>
+            <source>neither OpenSSL 3.0 nor Python has ML-KEM</source>
+            <translation>OpenSSL 3.0 和 Python 都没有 ML-KEM</translation>
+        </message>
+        <message>
+            <source>it does not follow from the recorded inputs</source>
+            <translation>由记录的输入推不出它</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KeyCopyMenu</name>
+        <message>
+            <source>Client&apos;s Value as Hex</source>
+            <translation>客户端的值（十六进制）</translation>
+        </message>
+        <message>
+            <source>Server&apos;s Value as Hex</source>
+            <translation>服务器的值（十六进制）</translation>
+        </message>
+        <message>
+            <source>Copy as Hex</source>
+            <translation>复制为十六进制</translation>
+        </message>
+        <message>
+            <source>As a command: the peer sent it, and nothing of how it was made is recorded</source>
+            <translation>复制为命令：它由对方发来，其生成过程没有记录</translation>
+        </message>
+        <message>
+            <source>Copy as openssl Command</source>
+            <translation>复制为 openssl 命令</translation>
+        </message>
+        <message>
+            <source>Copy openssl Command That Verifies It</source>
+            <translation>复制验证它的 openssl 命令</translation>
+        </message>
+        <message>
+            <source>As openssl Command, as the Server Does It</source>
+            <translation>复制为 openssl 命令（服务器的算法）</translation>
+        </message>
+        <message>
+            <source>Copy as Python Snippet</source>
+            <translation>复制为 Python 代码</translation>
+        </message>
+        <message>
+            <source>As Python Snippet, as the Server Does It</source>
+            <translation>复制为 Python 代码（服务器的算法）</translation>
+        </message>
+        <message>
+            <source>Copy %1 as Hex</source>
+            <translation>将 %1 复制为十六进制</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::KeyGraphPainter</name>
         <message>
             <source>not yet</source>
@@ -1467,6 +1743,38 @@
             <source>Server knew before</source>
             <translation>服务器事先已知</translation>
         </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Block by block</source>
+            <translation>逐块展开</translation>
+        </message>
+        <message>
+            <source>The recording withholds a secret, so that the blocks cannot be computed.</source>
+            <translation>记录中略去了一个秘密值，因此无法算出各块。</translation>
+        </message>
+        <message>
+            <source>Nothing follows from the recorded inputs.</source>
+            <translation>从记录的输入推不出任何值。</translation>
+        </message>
+        <message>
+            <source>From the recorded inputs follows another value than the one that was recorded. The blocks show what follows.</source>
+            <translation>由记录的输入算出的值与记录的值不同。下面各块显示的是算出的结果。</translation>
+        </message>
+        <message>
+            <source>The output to scale: both rows, byte by byte, with exclusive or</source>
+            <translation>按比例绘制的输出：两行逐字节异或</translation>
+        </message>
+        <message>
+            <source>The output to scale</source>
+            <translation>按比例绘制的输出</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::KeyGraphView</name>
@@ -1491,10 +1799,6 @@
             <translation>客户端与服务器不同</translation>
         </message>
         <message>
-            <source>Copy Value as Hex</source>
-            <translation>将值复制为十六进制</translation>
-        </message>
-        <message>
             <source>RSA: the client encrypts, the server decrypts</source>
             <translation>RSA：客户端加密，服务器解密</translation>
         </message>
@@ -1509,6 +1813,14 @@
         <message>
             <source>Hashed</source>
             <translation>被散列的内容</translation>
+        </message>
+        <message>
+            <source>affected by what is selected</source>
+            <translation>受所选内容影响</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
         </message>
     </context>
     <context>
@@ -1735,6 +2047,17 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::MachinePane</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::MainWindow</name>
         <message>
             <source>Messages</source>
@@ -1896,6 +2219,13 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::MessageList</name>
+        <message>
+            <source>Messages of the handshake</source>
+            <translation>握手消息</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::Notice</name>
         <message>
             <source>Dismiss</source>
@@ -1915,6 +2245,76 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PlotPage</name>
+        <message>
+            <source>→ Jump to the end</source>
+            <translation>→ 跳到结尾</translation>
+        </message>
+        <message>
+            <source>%1 The same values are in the table of this page.</source>
+            <translation>%1 同样的数值也在本页的表格里。</translation>
+        </message>
+        <message>
+            <source>%1, as a table</source>
+            <translation>%1，表格</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PlotsInspector</name>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>Export the plot</source>
+            <translation>导出图表</translation>
+        </message>
+        <message>
+            <source>Plot</source>
+            <translation>图表</translation>
+        </message>
+        <message>
+            <source>Table</source>
+            <translation>表格</translation>
+        </message>
+        <message>
+            <source>Show the values of this plot as a table</source>
+            <translation>用表格显示这张图的数值</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Copy the table</source>
+            <translation>复制表格</translation>
+        </message>
+        <message>
+            <source>Copy the picture</source>
+            <translation>复制图片</translation>
+        </message>
+        <message>
+            <source>SVG picture…</source>
+            <translation>SVG 图片…</translation>
+        </message>
+        <message>
+            <source>PNG picture…</source>
+            <translation>PNG 图片…</translation>
+        </message>
+        <message>
+            <source>PDF page…</source>
+            <translation>PDF 页面…</translation>
+        </message>
+        <message>
+            <source>CSV table…</source>
+            <translation>CSV 表格…</translation>
         </message>
     </context>
     <context>
@@ -1973,6 +2373,69 @@
             <source>weak</source>
             <comment>security property that there is a known way around</comment>
             <translation>薄弱</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::RandomBitsPage</name>
+        <message>
+            <source>Bits of the randoms</source>
+            <translation>随机数的比特</translation>
+        </message>
+        <message>
+            <source>Each dot is a bit: how often it was 1. Drawn bits lie near one half, about 13 of 256 outside the band by chance. One that never changes was not drawn, as in a downgrade sentinel or a clock; our parties draw gmt_unix_time too.</source>
+            <translation>每个点是一个比特：它有多少次是 1。抽取出来的比特都在二分之一附近，256 个里约有 13 个会偶然落在带外。从不变化的比特不是抽取的，例如降级标记或时钟；我们的双方连 gmt_unix_time 也是抽取的。</translation>
+        </message>
+        <message>
+            <source>bit, in the order of the wire</source>
+            <translation>比特，按线上的次序</translation>
+        </message>
+        <message>
+            <source>P(bit = 1)</source>
+            <translation>P(比特 = 1)</translation>
+        </message>
+        <message>
+            <source>band: 95 % of drawn bits</source>
+            <translation>带：抽取的比特有 95 % 在其中</translation>
+        </message>
+        <message>
+            <source>%1 runs of the hellos, seeds 1 to %1</source>
+            <translation>只做 hello，运行 %1 次，种子 1 到 %1</translation>
+        </message>
+        <message>
+            <source>downgrade sentinel</source>
+            <translation>降级标记</translation>
+        </message>
+        <message>
+            <source>random</source>
+            <translation>随机数</translation>
+        </message>
+        <message>
+            <source>bit</source>
+            <translation>比特</translation>
+        </message>
+        <message>
+            <source>byte</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>runs</source>
+            <translation>运行次数</translation>
+        </message>
+        <message>
+            <source>runs with 1</source>
+            <translation>为 1 的次数</translation>
+        </message>
+        <message>
+            <source>%1: never sent</source>
+            <translation>%1：从未发送</translation>
+        </message>
+        <message>
+            <source>%1, %2 runs</source>
+            <translation>%1，%2 次运行</translation>
+        </message>
+        <message>
+            <source>A live connection cannot be run again. Open a scenario to see its randoms.</source>
+            <translation>真实连接不能重新运行。打开一个场景，就能看到它的随机数。</translation>
         </message>
     </context>
     <context>
@@ -2129,6 +2592,33 @@
         <message>
             <source>No record has been sent yet; the first carries client_hello.</source>
             <translation>尚未发送任何记录；第一条将承载 client_hello。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::RunStatus</name>
+        <message>
+            <source>Progress of the experiment</source>
+            <translation>实验进度</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Run again</source>
+            <translation>再运行一次</translation>
+        </message>
+        <message>
+            <source>%1 of %2 runs</source>
+            <translation>已运行 %1 / %2 次</translation>
+        </message>
+        <message>
+            <source>Stopped before the end: nothing is shown that was not measured.</source>
+            <translation>提前停止：没有测到的，这里都不显示。</translation>
+        </message>
+        <message>
+            <source>This cannot be run: %1. %2</source>
+            <translation>无法运行：%1。%2</translation>
         </message>
     </context>
     <context>
@@ -2328,6 +2818,17 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::StatesInspector</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
         </message>
     </context>
     <context>
@@ -2585,6 +3086,10 @@
             <translation>双方没有商定密码套件，因此没有散列算法：下面是本应计入的消息。</translation>
         </message>
         <message>
+            <source>Each message on the line is hashed with all that came before it. A dark value was used by a party; a pale one is only computed here, from the same bytes.</source>
+            <translation>线上的每条消息都与之前的全部消息一起计算散列。深色的值由某一方实际用过；浅色的值只是在这里由同样的字节算出来供查看。</translation>
+        </message>
+        <message>
             <source>goes into</source>
             <translation>用于</translation>
         </message>
@@ -2716,13 +3221,6 @@
         </message>
     </context>
     <context>
-        <name>hd::ui::MessageList</name>
-        <message>
-            <source>Messages of the handshake</source>
-            <translation>握手消息</translation>
-        </message>
-    </context>
-    <context>
         <name>hd::ui::TrustPane</name>
         <message>
             <source>What trust rests on</source>
@@ -2826,11 +3324,256 @@
         </message>
         <message>
             <source>Nobody can prove to a stranger, on their word alone, who they are. So both sides believe a third: a certification authority (CA), whose own certificate is on a list of trusted roots. Each certificate says: this key belongs to this name; I, who sign this, have checked. The signatures lead from the leaf up to a root on the list, and there they end.</source>
-            <translation>仅凭一句话，谁也无法向陌生人证明自己的身份。于是双方相信第三方：证书颁发机构（CA），它自己的证书列在受信任的根证书之中。每张证书都在说：这个密钥属于这个名称，我核实过，并签名为证。签名从叶证书一级一级通向列表中的某个根证书，到此为止。</translation>
+            <translation>仅凭一句话，谁也无法向陌生人证明自己的身份。于是双方相信第三方：证书颁发机构（CA），它自己的证书列在受信任的根证书之中。每张证书都在说：这个密钥属于这个名称，我核实过，并签名为证。签名从终端证书一级一级通向列表中的某个根证书，到此为止。</translation>
         </message>
         <message>
             <source>Trusted means no more than that: a CA on the list vouches for whose key this is. It does not say that the owner is honest, and any CA on the list could vouch for anybody. That is why the list is short, and why a CA that errs is taken off it.</source>
             <translation>受信任的意思仅止于此：列表中的某个 CA 担保这个密钥属于谁。它并不说明持有者是否诚实，而且列表中的任何一个 CA 都能为任何人担保。所以列表很短，犯错的 CA 会被除名。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::WaterfallPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>Waterfall</source>
+            <translation>瀑布图</translation>
+        </message>
+        <message>
+            <source>A handshake mostly waits. Bars are work, measured on this computer; arrows are the network, simulated with the round-trip time that you choose, and without TCP&apos;s own handshake.</source>
+            <translation>握手大多在等待。条是计算，在这台计算机上实测；箭头是网络，按你选的往返时间模拟，不含 TCP 自己的握手。</translation>
+        </message>
+        <message>
+            <source>client at work</source>
+            <translation>客户端在计算</translation>
+        </message>
+        <message>
+            <source>server at work</source>
+            <translation>服务器在计算</translation>
+        </message>
+        <message>
+            <source>on its way to the server</source>
+            <translation>在途，去服务器</translation>
+        </message>
+        <message>
+            <source>to the client</source>
+            <translation>去客户端</translation>
+        </message>
+        <message>
+            <source>Round-trip time</source>
+            <translation>往返时间</translation>
+        </message>
+        <message>
+            <source>Simulated round-trip time in milliseconds</source>
+            <translation>模拟的往返时间，毫秒</translation>
+        </message>
+        <message>
+            <source>time since the client&apos;s first deed, ms</source>
+            <translation>自客户端开始以来的时间，ms</translation>
+        </message>
+        <message>
+            <source>Work: median of %1 runs on this computer</source>
+            <translation>计算：在这台计算机上运行 %1 次的中位数</translation>
+        </message>
+        <message>
+            <source>first application byte: %1, %2</source>
+            <translation>第一个应用数据字节：%1，%2</translation>
+        </message>
+        <message>
+            <source>after 1 round trip</source>
+            <translation>1 次往返之后</translation>
+        </message>
+        <message>
+            <source>after %1 round trips</source>
+            <translation>%1 次往返之后</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>from</source>
+            <translation>发送方</translation>
+        </message>
+        <message>
+            <source>leaves, ms</source>
+            <translation>发出，ms</translation>
+        </message>
+        <message>
+            <source>arrives, ms</source>
+            <translation>到达，ms</translation>
+        </message>
+        <message>
+            <source>client&apos;s work, µs</source>
+            <translation>客户端计算，µs</translation>
+        </message>
+        <message>
+            <source>server&apos;s work, µs</source>
+            <translation>服务器计算，µs</translation>
+        </message>
+        <message>
+            <source>%1 ms</source>
+            <translation>%1 ms</translation>
+        </message>
+        <message>
+            <source>A live connection cannot be run again, so its work is not measured.</source>
+            <translation>真实连接不能重新运行，所以没有测量它的计算。</translation>
+        </message>
+        <message>
+            <source>Nothing has been sent yet; each message appears here as it goes.</source>
+            <translation>还没有发送任何消息；每条消息发出时会出现在这里。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::WorkPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>generate key pairs</source>
+            <translation>生成密钥对</translation>
+        </message>
+        <message>
+            <source>shared secret</source>
+            <translation>共享秘密</translation>
+        </message>
+        <message>
+            <source>RSA encryption</source>
+            <translation>RSA 加密</translation>
+        </message>
+        <message>
+            <source>RSA decryption</source>
+            <translation>RSA 解密</translation>
+        </message>
+        <message>
+            <source>sign</source>
+            <translation>签名</translation>
+        </message>
+        <message>
+            <source>verify signatures</source>
+            <translation>验证签名</translation>
+        </message>
+        <message>
+            <source>verify certificates</source>
+            <translation>验证证书</translation>
+        </message>
+        <message>
+            <source>PRF, HKDF</source>
+            <translation>PRF、HKDF</translation>
+        </message>
+        <message>
+            <source>hashes, HMAC</source>
+            <translation>散列、HMAC</translation>
+        </message>
+        <message>
+            <source>session tickets</source>
+            <translation>会话票据</translation>
+        </message>
+        <message>
+            <source>seal and open records</source>
+            <translation>记录的加密与解密</translation>
+        </message>
+        <message>
+            <source>everything else</source>
+            <translation>其余</translation>
+        </message>
+        <message>
+            <source>CPU per operation</source>
+            <translation>各类运算的 CPU 时间</translation>
+        </message>
+        <message>
+            <source>What the two parties&apos; processors do in one handshake. A box spans the middle half of the runs, its tick is the median. Each line of the grid is ten times the one before: see how far public keys lie from hashes.</source>
+            <translation>一次握手里双方的处理器在做什么。方框是运行结果居中的一半，刻度是中位数。网格每前进一条线就是十倍：看公钥运算离散列有多远。</translation>
+        </message>
+        <message>
+            <source>client, middle half</source>
+            <translation>客户端，居中一半</translation>
+        </message>
+        <message>
+            <source>server, middle half</source>
+            <translation>服务器，居中一半</translation>
+        </message>
+        <message>
+            <source>median</source>
+            <translation>中位数</translation>
+        </message>
+        <message>
+            <source>CPU time in one handshake (logarithmic)</source>
+            <translation>一次握手中的 CPU 时间（对数）</translation>
+        </message>
+        <message>
+            <source>%1 runs of this very handshake on this computer</source>
+            <translation>在这台计算机上把这次握手运行了 %1 次</translation>
+        </message>
+        <message>
+            <source>operation</source>
+            <translation>运算</translation>
+        </message>
+        <message>
+            <source>party</source>
+            <translation>一方</translation>
+        </message>
+        <message>
+            <source>times</source>
+            <translation>次数</translation>
+        </message>
+        <message>
+            <source>lower quartile, µs</source>
+            <translation>下四分位，µs</translation>
+        </message>
+        <message>
+            <source>median, µs</source>
+            <translation>中位数，µs</translation>
+        </message>
+        <message>
+            <source>upper quartile, µs</source>
+            <translation>上四分位，µs</translation>
+        </message>
+        <message>
+            <source>%1 · %2 · %3×</source>
+            <translation>%1 · %2 · %3×</translation>
+        </message>
+        <message>
+            <source>A live connection cannot be run again. Open a scenario to measure its work.</source>
+            <translation>真实连接不能重新运行。打开一个场景，就能测量它的计算。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ZoomControl</name>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>As wide as the pane</source>
+            <translation>与窗格同宽</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>All at once</source>
+            <translation>显示全图</translation>
         </message>
     </context>
 </TS>
