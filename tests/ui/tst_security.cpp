@@ -152,12 +152,12 @@ void TestSecurity::whatDoesNotExistYetIsNotListed()
     const KnowledgeModel model(&session);
     QCOMPARE(model.shownCount(), 1); // the server's private key
     const auto words = [&model](const QString &name) {
-        QStringList words;
+        QStringList cells;
         for (int row = 0; row < model.rowCount(); ++row)
             if (model.index(row, 0).data().toString() == name)
                 for (int column = 1; column < model.columnCount(); ++column)
-                    words << model.index(row, column).data().toString();
-        return words;
+                    cells << model.index(row, column).data().toString();
+        return cells;
     };
     QVERIFY(words(QStringLiteral("pre_master_secret")).isEmpty());
     // right after the client made it, the server has not got it

@@ -8,7 +8,9 @@
 #include "inspectors/states/statesinspector.h"
 #include "models/partystates.h"
 #include "session/linked.h"
+#include "text/explanations.h"
 #include "texts.h"
+#include "theme/theme.h"
 
 #include <QAccessible>
 #include <QTextBrowser>
