@@ -26,6 +26,8 @@ public:
                 own.sent = MessageId{event.index};
             else if (event.what == What::MessageReceived)
                 own.received = MessageId{event.index};
+            if (event.what == What::MessageSent || event.what == What::MessageReceived)
+                m_first[std::size_t(event.at)] = MessageId{event.index};
             m_sent[i] = own.sent;
             m_received[i] = own.received;
             if (event.what == What::RecordOpened)
@@ -35,8 +37,10 @@ public:
 
     std::optional<MessageId> sent(std::size_t event) const { return m_sent[event]; }
     std::optional<MessageId> received(std::size_t event) const { return m_received[event]; }
+    std::optional<MessageId> first(Side side) const { return m_first[std::size_t(side)]; } ///< of all
 
 private:
+    std::array<std::optional<MessageId>, 2> m_first;
     std::vector<std::optional<MessageId>> m_sent, m_received;
 };
 
@@ -71,20 +75,24 @@ std::vector<std::optional<MessageId>> messagesOfEvents(const Trace &trace)
 {
     const Ahead ahead(trace);
     std::array<std::optional<MessageId>, 2> last;
+    std::array<bool, 2> opening{}; // a record whose message has not come out yet
     std::vector<std::optional<MessageId>> messages;
     messages.reserve(trace.events.size());
     for (std::size_t i = 0; i < trace.events.size(); ++i) {
         const Event &event = trace.events[i];
         std::optional<MessageId> &current = last[std::size_t(event.at)];
+        bool &isOpening = opening[std::size_t(event.at)];
         std::optional<MessageId> message = aboutItself(trace, event);
-        if (event.what == What::MessageSent || event.what == What::MessageReceived)
+        const bool isMessage = event.what == What::MessageSent || event.what == What::MessageReceived;
+        if (isMessage)
             current = message;
-        else if (event.what == What::RecordOpened)
+        isOpening = event.what == What::RecordOpened || (isOpening && !isMessage);
+        if (isOpening && !message)
             message = ahead.received(i);
         else if (event.what == What::Derivation)
             message = ahead.sent(i);
         if (!message)
-            message = current ? current : ahead.sent(i);
+            message = current ? current : ahead.first(event.at);
         messages.push_back(message);
     }
     return messages;

@@ -32,7 +32,7 @@ AvalanchePage::AvalanchePage(const PlotParts &parts, QWidget *parent)
     m_outcome->setTextFormat(Qt::PlainText);
     addControl(m_bitName);
     addControl(m_bit);
-    addControl(m_outcome);
+    addControl(m_outcome, 1);
     m_rows->values()->setRange(0, 116);
     connect(m_bit, &QSpinBox::valueChanged, this, &AvalanchePage::flip);
     connect(session(), &Session::traceChanged, this, [this] {
@@ -73,6 +73,7 @@ void AvalanchePage::restyle()
     for (QLabel *label : {m_bitName, m_outcome})
         label->setFont(theme()->ui(Fonts::meta));
     m_bit->setFont(theme()->mono(Fonts::meta));
+    m_bit->setFixedWidth(theme()->px(72));
     m_bit->setMinimumHeight(theme()->px(28));
 }
 

@@ -11,6 +11,8 @@
 namespace hd::ui {
 
 static constexpr int bitCount = int(BitCount::bits);
+static constexpr double stretchedFrom = 0.4, stretchedTo = 0.6; // where drawn bits are
+static constexpr double stretchedLow = 0.2, stretchedHigh = 0.8;
 
 BitChart::BitChart(Theme *theme, QWidget *parent) : Chart(parent), m_theme(theme), m_plot(new QCustomPlot(this))
 {
@@ -22,6 +24,7 @@ BitChart::BitChart(Theme *theme, QWidget *parent) : Chart(parent), m_theme(theme
     m_plot->plotLayout()->clear();
     build(m_halves[0], 0);
     build(m_halves[1], 1);
+    m_plot->plotLayout()->setRowStretchFactor(1, 1.2); // it has the name of the axis below
     auto *margins = new QCPMarginGroup(m_plot);
     for (const Half &half : m_halves)
         half.rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);
@@ -29,6 +32,16 @@ BitChart::BitChart(Theme *theme, QWidget *parent) : Chart(parent), m_theme(theme
         setFocus(Qt::MouseFocusReason);
         pickAt(event->position());
     });
+}
+
+double BitChart::heightOf(double share)
+{
+    if (share < stretchedFrom)
+        return share / stretchedFrom * stretchedLow;
+    if (share > stretchedTo)
+        return 1 - (1 - share) / (1 - stretchedTo) * (1 - stretchedHigh);
+    const double inside = (share - stretchedFrom) / (stretchedTo - stretchedFrom);
+    return std::lerp(stretchedLow, stretchedHigh, inside);
 }
 
 void BitChart::build(Half &half, int row)
@@ -61,9 +74,10 @@ void BitChart::build(Half &half, int row)
     const auto byBytes = QSharedPointer<QCPAxisTickerFixed>::create();
     byBytes->setTickStep(32);
     bits(half)->setTicker(byBytes);
-    const auto byHalves = QSharedPointer<QCPAxisTickerFixed>::create();
-    byHalves->setTickStep(0.5);
-    shares(half)->setTicker(byHalves);
+    const auto byShare = QSharedPointer<QCPAxisTickerText>::create();
+    for (const double share : {0.0, stretchedFrom, 0.5, stretchedTo, 1.0})
+        byShare->addTick(heightOf(share), QLocale().toString(share, 'g', 2));
+    shares(half)->setTicker(byShare);
     const auto text = [&](double x, Qt::Alignment alignment) {
         auto *made = new QCPItemText(m_plot);
         made->position->setAxisRect(half.rect);
@@ -92,6 +106,7 @@ void BitChart::setAxisLabels(const QString &bit, const QString &share)
 void BitChart::setBandText(const QString &text)
 {
     m_halves[0].bandText->setText(text);
+    m_halves[1].bandText->setText({});
 }
 
 void BitChart::setParts(Side side, const std::vector<std::pair<int, QString>> &parts)
@@ -103,7 +118,9 @@ void BitChart::setParts(Side side, const std::vector<std::pair<int, QString>> &p
         m_plot->removeItem(line);
     half.partTexts.clear();
     half.partLines.clear();
-    for (const auto &[bit, name] : parts) {
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+        const auto &[bit, name] = parts[i];
+        const int next = i + 1 < parts.size() ? parts[i + 1].first : bitCount;
         auto *line = new QCPItemStraightLine(m_plot);
         line->setClipAxisRect(half.rect);
         for (QCPItemPosition *point : {line->point1, line->point2}) {
@@ -115,8 +132,10 @@ void BitChart::setParts(Side side, const std::vector<std::pair<int, QString>> &p
         auto *text = new QCPItemText(m_plot);
         text->position->setAxisRect(half.rect);
         text->position->setAxes(bits(half), shares(half));
-        text->position->setCoords(bit, 0.09);
-        text->setPositionAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+        // The first four bytes are narrower than their name, which leans over the next part.
+        const bool narrow = next - bit <= 32;
+        text->position->setCoords(narrow ? bit : (bit + next) / 2.0, 0.9);
+        text->setPositionAlignment((narrow ? Qt::AlignLeft : Qt::AlignHCenter) | Qt::AlignVCenter);
         text->setText(name);
         half.partLines.push_back(line);
         half.partTexts.push_back(text);
@@ -140,13 +159,13 @@ void BitChart::fill(Half &half, const BitCount *count)
         const double share = count->share(std::size_t(bit));
         const bool never = share == 0 || share == 1;
         (never ? constantBits : drawnBits).append(bit);
-        (never ? constant : drawn).append(share);
+        (never ? constant : drawn).append(heightOf(share));
     }
     half.drawn->setData(drawnBits, drawn, true);
     half.constant->setData(constantBits, constant, true);
     const double spread = count && count->runs > 0 ? 1.96 * std::sqrt(0.25 / count->runs) : 0;
-    half.band->topLeft->setCoords(-2, 0.5 + spread);
-    half.band->bottomRight->setCoords(bitCount + 1, 0.5 - spread);
+    half.band->topLeft->setCoords(-2, heightOf(0.5 + spread));
+    half.band->bottomRight->setCoords(bitCount + 1, heightOf(0.5 - spread));
     half.band->setVisible(spread > 0);
 }
 
@@ -164,7 +183,7 @@ void BitChart::restyle()
     const double unit = m_theme->zoom();
     for (Half &half : m_halves) {
         half.rect->setMinimumMargins(QMargins(0, m_theme->px(22), m_theme->px(8), 0));
-        half.drawn->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colors.text2, 3.6 * unit));
+        half.drawn->setScatterStyle(QCPScatterStyle(QCPScatterStyle::ssDisc, colors.text2, 3 * unit));
         half.constant->setScatterStyle(
             QCPScatterStyle(QCPScatterStyle::ssDiamond, QPen(colors.text1, unit), QBrush(colors.text1), 7 * unit));
         half.band->setPen(QPen(colors.controlEdge, unit, Qt::DotLine));

@@ -49,6 +49,8 @@ private:
     void fill(Half &half, const BitCount *count);
     void stylePart(QCPItemText &text, QCPItemStraightLine &line);
     void pickAt(QPointF position);
+    /// Where a share stands on the axis, which is stretched around one half.
+    static double heightOf(double share);
     QCPAxis *bits(const Half &half) const { return half.rect->axis(QCPAxis::atBottom); }
     QCPAxis *shares(const Half &half) const { return half.rect->axis(QCPAxis::atLeft); }
 

@@ -85,9 +85,8 @@ QString BytesPage::title() const
 
 QString BytesPage::sentence() const
 {
-    return tr(
-        "Where the bytes go: each bar is a message as it was on the wire, record headers included. Certificates and "
-        "key shares are what makes a handshake large; the choices themselves take next to nothing.");
+    return tr("Where the bytes go: each bar is a message as it was on the wire, record headers included. Certificates, "
+              "where there are any, outweigh all else; the choices themselves take next to nothing.");
 }
 
 void BytesPage::retranslate()

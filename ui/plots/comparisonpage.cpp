@@ -25,6 +25,7 @@ ComparisonPage::ComparisonPage(const PlotParts &parts, QWidget *parent)
 {
     m_client = m_rows->addBars(Hatch::Solid);
     m_server = m_rows->addBars(Hatch::Diagonal);
+    m_rows->setLowestRow(30);
     addTrips();
     makeChooser();
     m_status = addStatus();
@@ -101,8 +102,8 @@ QString ComparisonPage::title() const
 QString ComparisonPage::sentence() const
 {
     return tr(
-        "What a handshake costs before the first byte of application data can go: bytes, alerts and data left out, and "
-        "round trips, which no faster computer shortens. Every scenario is run for it, the longest comes first.");
+        "What handshakes cost: the bytes of their messages, and the round trips before the first byte of application "
+        "data, which no faster computer shortens. Each scenario is run for this; the largest comes first.");
 }
 
 void ComparisonPage::nameScenarios()

@@ -21,7 +21,6 @@ static QSize sizeOf(const PlotPage &page)
     return whole.height() <= tallest ? whole : page.chart()->plot()->size();
 }
 
-/// @param prepare called once @p painter is open
 static void paint(const PlotPage &page, QPaintDevice &device, double scale)
 {
     QCustomPlot *plot = page.chart()->plot();
@@ -32,7 +31,7 @@ static void paint(const PlotPage &page, QPaintDevice &device, double scale)
     painter.scale(scale, scale);
     plot->toPainter(&painter, size.width(), size.height());
     painter.end();
-    plot->replot(QCustomPlot::rpQueuedReplot); // the layout was that of the export
+    plot->replot(); // the layout was that of the export
 }
 
 QByteArray plotSvg(const PlotPage &page, const QString &language)

@@ -71,9 +71,9 @@ void PlotPage::setChart(Chart *chart)
     restyleAll();
 }
 
-void PlotPage::addControl(QWidget *control)
+void PlotPage::addControl(QWidget *control, int stretch)
 {
-    m_controls->addWidget(control);
+    m_controls->addWidget(control, stretch);
 }
 
 RunStatus *PlotPage::addStatus()

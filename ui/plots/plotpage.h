@@ -55,9 +55,9 @@ protected:
     virtual std::optional<int> current() const { return std::nullopt; } ///< the row that the selection is about
     virtual void pick(int) {}                                           ///< a row: selects what it is about
 
-    void setChart(Chart *chart);       ///< once, in the constructor
-    void addControl(QWidget *control); ///< in a line above the chart
-    RunStatus *addStatus();            ///< at the end of that line
+    void setChart(Chart *chart);                        ///< once, in the constructor
+    void addControl(QWidget *control, int stretch = 0); ///< in a line above the chart
+    RunStatus *addStatus();                             ///< at the end of that line
     /// A line above the chart; @p link follows it and leads on. Empty: none.
     void setNotice(const QString &text, const QString &link = {}, std::function<void()> follow = {});
     void refresh();

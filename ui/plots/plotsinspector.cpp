@@ -177,8 +177,14 @@ void PlotsInspector::restyle()
 {
     const Colors &colors = m_theme->colors();
     const auto px = [this](int length) { return m_theme->px(length); };
-    setStyleSheet(QStringLiteral("#plotsHead { background: %1; border: none; border-bottom: 1px solid %2; }")
-                      .arg(colors.base.name(), colors.hairline.name()));
+    setStyleSheet(
+        QStringLiteral(
+            "#plotsHead { background: %1; border: none; border-bottom: 1px solid %2; }"
+            "QToolButton[popupMode=\"2\"] { padding-right: %3px; }"
+            "QToolButton[popupMode=\"2\"]::menu-indicator { subcontrol-position: right center; right: %4px; }")
+            .arg(colors.base.name(), colors.hairline.name())
+            .arg(px(26))
+            .arg(px(8)));
     m_head->layout()->setContentsMargins(px(16), px(4), px(16), px(4));
     m_head->layout()->setSpacing(px(8));
     m_chooser->setFont(m_theme->ui(Fonts::body, QFont::DemiBold));

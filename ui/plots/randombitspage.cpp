@@ -33,10 +33,9 @@ QString RandomBitsPage::title() const
 
 QString RandomBitsPage::sentence() const
 {
-    return tr(
-        "Each dot is a bit, its height the share of runs in which it was 1. Drawn bits lie near one half, about 13 of "
-        "256 outside the band by chance alone. A bit that never changes was not drawn: a clock in gmt_unix_time, which "
-        "our parties do not write, or a downgrade sentinel.");
+    return tr("Each dot is a bit: how often it was 1. Drawn bits lie near one half, about 13 of 256 outside the band "
+              "by chance. One that never changes was not drawn, as in a downgrade sentinel or a clock; our parties "
+              "draw gmt_unix_time too.");
 }
 
 void RandomBitsPage::retranslate()

@@ -11,8 +11,8 @@
 
 namespace hd::ui {
 
-static constexpr int lowestRow = 22, highestRow = 40; // px at 1x
-static constexpr double everything = 1e18;            // wider than any axis
+static constexpr int highestRow = 44;      // px at 1x
+static constexpr double everything = 1e18; // wider than any axis
 
 RowChart::RowChart(Theme *theme, QWidget *parent)
     : Chart(parent), m_theme(theme), m_plot(new QCustomPlot(this)), m_scroll(new QScrollBar(Qt::Vertical, this))
@@ -94,7 +94,7 @@ void RowChart::restyle()
 QSize RowChart::wholeSize() const
 {
     const int chrome = m_plot->height() - m_plot->axisRect()->height();
-    const int rows = rowCount() * m_theme->px(lowestRow);
+    const int rows = rowCount() * m_theme->px(m_lowest);
     return {std::max(m_plot->width(), m_theme->px(640)), std::max(m_plot->height(), chrome + rows)};
 }
 
@@ -103,7 +103,7 @@ void RowChart::fitRows()
 {
     const double height = m_plot->axisRect()->height();
     const int count = std::max(rowCount(), 1);
-    m_visible = std::clamp(height / count, double(m_theme->px(lowestRow)), double(m_theme->px(highestRow)));
+    m_visible = std::clamp(height / count, double(m_theme->px(m_lowest)), double(m_theme->px(highestRow)));
     m_visible = std::max(height, 1.0) / m_visible;
     if (m_plot->viewport().size() == m_plot->size()) { // and not that of an export
         const QSignalBlocker blocker(m_scroll);
@@ -112,7 +112,11 @@ void RowChart::fitRows()
         m_scroll->setVisible(m_scroll->maximum() > 0);
     }
     const int first = count <= m_visible ? 0 : m_scroll->value();
-    m_plot->yAxis->setRange(first - 0.5, first - 0.5 + m_visible);
+    const QCPRange range(first - 0.5, first - 0.5 + m_visible);
+    if (range != m_plot->yAxis->range()) {
+        m_plot->yAxis->setRange(range);
+        m_plot->axisRect()->update(QCPLayoutElement::upPreparation); // the names that are in this range
+    }
     placeCurrent();
 }
 

@@ -30,6 +30,7 @@ public:
     RowTexts *texts() const { return m_texts; }
     /// Room for words above the rows.
     void setHeadroom(int px) { m_headroom = px; }
+    void setLowestRow(int px) { m_lowest = px; } ///< at 1x; lower rows are not read
     void restyle();
     void redraw() { m_plot->replot(QCustomPlot::rpQueuedReplot); }
 
@@ -51,7 +52,7 @@ private:
     QStringList m_names;
     std::optional<int> m_current;
     double m_visible = 1; ///< rows that fit
-    int m_headroom = 8;
+    int m_headroom = 8, m_lowest = 18;
 };
 
 } // namespace hd::ui

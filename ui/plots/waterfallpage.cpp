@@ -30,8 +30,9 @@ WaterfallPage::WaterfallPage(const PlotParts &parts, Measurement *measurement, Q
     m_server = m_rows->addBars(Hatch::Diagonal);
     m_firstByte = new QCPItemStraightLine(m_rows->plot());
     m_firstByteText = new QCPItemText(m_rows->plot());
-    m_firstByteText->position->setTypeX(QCPItemPosition::ptPlotCoords);
-    m_firstByteText->position->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    m_firstByteText->position->setType(QCPItemPosition::ptAxisRectRatio);
+    m_firstByteText->position->setCoords(1, 0);
+    m_firstByteText->setPositionAlignment(Qt::AlignRight | Qt::AlignBottom);
     m_rows->setHeadroom(26);
     m_slider->setRange(0, longestMs);
     m_slider->setValue(usualMs);
@@ -63,10 +64,8 @@ QString WaterfallPage::title() const
 
 QString WaterfallPage::sentence() const
 {
-    return tr(
-        "How a handshake spends its time: mostly waiting. The bars are work, measured on this computer; the arrows are "
-        "the network, simulated with the round-trip time that you choose. Records leave once sealed; TCP's own "
-        "handshake is not counted.");
+    return tr("A handshake mostly waits. Bars are work, measured on this computer; arrows are the network, simulated "
+              "with the round-trip time that you choose, and without TCP's own handshake.");
 }
 
 void WaterfallPage::retranslate()
@@ -105,7 +104,7 @@ void WaterfallPage::wake()
 }
 
 /// "2 round trips + 3.1 ms of work" at the line where application data may begin.
-void WaterfallPage::showFirstByte(const Waterfall &waterfall, double rangeMs)
+void WaterfallPage::showFirstByte(const Waterfall &waterfall)
 {
     const std::optional<std::uint32_t> event = waterfall.times.firstByte;
     const bool reached = event && *event < session()->playhead();
@@ -117,11 +116,9 @@ void WaterfallPage::showFirstByte(const Waterfall &waterfall, double rangeMs)
     const int trips = static_cast<int>(std::lround(roundTripsToFirstByte(*session()->trace()).value_or(0)));
     m_firstByte->point1->setCoords(at / nsPerMs, 0);
     m_firstByte->point2->setCoords(at / nsPerMs, 1);
-    m_firstByteText->position->setCoords(at / nsPerMs, 0);
-    const bool left = at / nsPerMs > rangeMs / 2;
-    m_firstByteText->setPositionAlignment((left ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignBottom);
     m_firstByteText->setText(
-        tr("first application byte: %1, after %2").arg(durationText(at), tr("%n round trip(s)", nullptr, trips)));
+        tr("first application byte: %1, %2")
+            .arg(durationText(at), trips == 1 ? tr("after 1 round trip") : tr("after %1 round trips").arg(trips)));
 }
 
 void WaterfallPage::addRow(const WaterfallRow &row, bool toServer)
@@ -177,7 +174,7 @@ PlotTable WaterfallPage::fill()
     m_rows->texts()->setTexts(std::move(notYet));
     const double range = std::max(waterfall.end / nsPerMs, 0.1) * 1.04;
     m_rows->values()->setRange(0, range);
-    showFirstByte(waterfall, range);
+    showFirstByte(waterfall);
     m_sliderValue->setText(tr("%1 ms").arg(m_slider->value()));
     m_status->setImpossible(m_measurement->isPossible()
                                 ? QString()

@@ -34,7 +34,7 @@ protected:
     void pick(int row) override;
 
 private:
-    void showFirstByte(const Waterfall &waterfall, double rangeMs);
+    void showFirstByte(const Waterfall &waterfall);
     void addRow(const WaterfallRow &row, bool toServer);
 
     Measurement *m_measurement;

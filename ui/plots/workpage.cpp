@@ -99,8 +99,7 @@ QString WorkPage::sentence() const
 {
     return tr(
         "What the two parties' processors do in one handshake. A box spans the middle half of the runs, its tick is "
-        "the "
-        "median. Each line of the grid is ten times the one before: public keys cost a thousand times what hashes do.");
+        "the median. Each line of the grid is ten times the one before: see how far public keys lie from hashes.");
 }
 
 void WorkPage::retranslate()

@@ -123,6 +123,8 @@ QSize SecurityStrip::minimumSizeHint() const
 
 void SecurityStrip::placeBadges()
 {
+    if (!testAttribute(Qt::WA_Resized))
+        return; // it has no place yet
     const int line = m_theme->px(28);
     const int gap = m_theme->px(8);
     int x = m_theme->px(12);
