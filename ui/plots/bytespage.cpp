@@ -146,7 +146,7 @@ PlotTable BytesPage::fill()
     for (std::size_t use = 0; use < spentCount; ++use)
         m_bars[use]->setSpans(std::move(spans[use]));
     m_rows->texts()->setTexts(std::move(labels));
-    m_rows->values()->setRange(-most * 1.18, most * 1.18);
+    m_rows->values()->setRange(-most * 1.28, most * 1.28);
     const auto title = [this](const QString &direction, double total) {
         return tr("%1: %2 bytes").arg(direction, QLocale().toString(total, 'f', 0));
     };

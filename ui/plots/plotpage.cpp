@@ -150,7 +150,8 @@ void PlotPage::restyleAll()
     m_sentence->setFont(m_theme->ui(Fonts::meta));
     m_notice->setFont(m_theme->ui(Fonts::meta));
     QPalette quiet = palette();
-    quiet.setColor(QPalette::WindowText, m_theme->colors().text2);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+        quiet.setColor(role, m_theme->colors().text2);
     m_sentence->setPalette(quiet);
     m_view->setFont(m_theme->ui(Fonts::meta));
     m_view->verticalHeader()->setDefaultSectionSize(px(24));
