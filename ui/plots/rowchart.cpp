@@ -64,6 +64,8 @@ SpanBars *RowChart::addMarks()
 
 void RowChart::setRows(const QStringList &names)
 {
+    if (names == m_names)
+        return redraw();
     m_names = names;
     const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     for (int row = 0; row < rowCount(); ++row)
