@@ -8,7 +8,7 @@
 
 static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> toOpen)
 {
-    hd::ui::Fonts::prepare();
+    hd::ui::MainWindow::prepare();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hellodone"));
     QApplication::setOrganizationName(QStringLiteral("hellodone"));

@@ -3,6 +3,7 @@
 #include "command.h"
 #include "source.h"
 
+#include "analysis/howtext.h"
 #include "formats/jsonlayout.h"
 #include "formats/recording.h"
 #include "formats/textview.h"
@@ -17,6 +18,9 @@ static constexpr Choice<TextDepth> depths[] = {{"flight", TextDepth::Flight},
                                                {"byte", TextDepth::Byte}};
 static constexpr Choice<Viewpoint> viewpoints[] = {
     {"client", Viewpoint::Client}, {"server", Viewpoint::Server}, {"wire", Viewpoint::Wire}};
+
+static constexpr Choice<ReproductionTool> tools[] = {{"openssl", ReproductionTool::OpenSsl},
+                                                     {"python", ReproductionTool::Python}};
 
 static std::optional<Error> readStep(const std::string &text, const Trace &trace, TextViewOptions &view)
 {
@@ -72,6 +76,35 @@ static std::shared_ptr<const Trace> fromTheWire(const Trace &trace)
     return std::make_shared<const Trace>(std::move(seen));
 }
 
+/// The first value of that name, of the party that is asked for.
+static std::optional<DerivationId> named(const Trace &trace, const std::string &name, Viewpoint viewpoint)
+{
+    for (std::uint32_t i = 0; i < trace.derivations.size(); ++i) {
+        const Derivation &derivation = trace.derivations[i];
+        const Viewpoint by = derivation.by == Side::Client ? Viewpoint::Client : Viewpoint::Server;
+        if (derivation.name == name && (viewpoint == Viewpoint::Both || viewpoint == by))
+            return DerivationId{i};
+    }
+    return std::nullopt;
+}
+
+static int how(const Arguments &arguments, const Trace &trace, const std::string &name, Viewpoint viewpoint)
+{
+    const std::optional<DerivationId> id = named(trace, name, viewpoint);
+    if (!id)
+        return fail(Usage, {"nobody derives a value \"" + name + "\" there", "--how", "`show --keys` lists them"});
+    const std::optional<std::string> as = arguments.value("--as");
+    if (!as)
+        return print(howText(trace, *id));
+    ReproductionTool tool{};
+    if (const std::optional<Error> error = choose(arguments, "--as", tools, tool))
+        return fail(Usage, *error);
+    const auto made = reproductionOf(trace, *id, tool);
+    if (const auto *why = std::get_if<NotReproducible>(&made))
+        return fail(EndedOtherwise, {name + " cannot be computed again: " + reasonText(*why), "--as " + *as, {}});
+    return print(std::get<Reproduction>(made).text);
+}
+
 static int run(const Arguments &arguments)
 {
     TextViewOptions view;
@@ -85,6 +118,10 @@ static int run(const Arguments &arguments)
         trace = fromTheWire(*trace);
     if (const std::optional<Error> error = readOptions(arguments, *trace, view))
         return fail(Usage, *error);
+    if (const std::optional<std::string> name = arguments.value("--how"))
+        return how(arguments, *trace, *name, view.viewpoint);
+    if (arguments.has("--as"))
+        return fail(Usage, {"there is nothing to write as a command", "--as", "name a value with --how"});
     return print(arguments.has("--json") ? asJson(*trace, view) : textView(*trace, view));
 }
 
@@ -92,6 +129,8 @@ static constexpr Option options[] = {
     {"--depth", "DEPTH", "flight, message, operation, field or byte; each shows more"},
     {"--step", "N", "only message N and what was done for it, down to its fields"},
     {"--keys", "", "every derivation with its formula and value, secrets too"},
+    {"--how", "NAME", "how this value came about: every block, and commands that compute it again; secrets too"},
+    {"--as", "TOOL", "with --how, only the text for openssl or python, for a pipe into sh or python3"},
     {"--who", "WHO", "client or server: its own account; wire: what an eavesdropper can see"},
     {"--json", "", "print the recording (with --step the message) as JSON"},
 };

@@ -429,9 +429,97 @@
             <comment>language</comment>
             <translation>跟随系统</translation>
         </message>
+        <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>Usual size</source>
+            <translation>恢复原大小</translation>
+        </message>
+        <message>
+            <source>Present full screen</source>
+            <translation>全屏演示</translation>
+        </message>
+        <message>
+            <source>Present</source>
+            <translation>演示</translation>
+        </message>
+        <message>
+            <source>Step, while presenting</source>
+            <translation>演示时前进一步</translation>
+        </message>
+        <message>
+            <source>Step back, while presenting</source>
+            <translation>演示时后退一步</translation>
+        </message>
+        <message>
+            <source>End the presentation</source>
+            <translation>结束演示</translation>
+        </message>
+        <message>
+            <source>Find…</source>
+            <translation>查找…</translation>
+        </message>
+        <message>
+            <source>Find next</source>
+            <translation>查找下一个</translation>
+        </message>
+        <message>
+            <source>Find previous</source>
+            <translation>查找上一个</translation>
+        </message>
+        <message>
+            <source>Let panes be moved</source>
+            <translation>允许移动面板</translation>
+        </message>
+        <message>
+            <source>Reset the layout</source>
+            <translation>恢复默认布局</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>高对比度</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <comment>pane</comment>
+            <translation>查找结果</translation>
+        </message>
+        <message>
+            <source>Scenarios</source>
+            <comment>pane</comment>
+            <translation>场景</translation>
+        </message>
+        <message>
+            <source>Inspectors</source>
+            <comment>pane</comment>
+            <translation>检查器</translation>
+        </message>
+        <message>
+            <source>Explanation</source>
+            <comment>pane</comment>
+            <translation>讲解</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>实际</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::AvalanchePage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
         <message>
             <source>Avalanche</source>
             <translation>雪崩效应</translation>
@@ -477,14 +565,6 @@
             <translation>汉明距离，%</translation>
         </message>
         <message>
-            <source>client</source>
-            <translation>客户端</translation>
-        </message>
-        <message>
-            <source>server</source>
-            <translation>服务器</translation>
-        </message>
-        <message>
             <source>another length</source>
             <translation>长度不同</translation>
         </message>
@@ -503,6 +583,18 @@
     </context>
     <context>
         <name>hd::ui::BytesPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
         <message>
             <source>certificates</source>
             <translation>证书</translation>
@@ -556,18 +648,6 @@
             <translation>合计，字节</translation>
         </message>
         <message>
-            <source>client</source>
-            <translation>客户端</translation>
-        </message>
-        <message>
-            <source>server</source>
-            <translation>服务器</translation>
-        </message>
-        <message>
-            <source>not yet</source>
-            <translation>尚未发生</translation>
-        </message>
-        <message>
             <source>%1: %2 bytes</source>
             <translation>%1：%2 字节</translation>
         </message>
@@ -585,7 +665,466 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::CertificateFieldModel</name>
+        <message>
+            <source>tag %1 %2</source>
+            <translation>标签 %1 %2</translation>
+        </message>
+        <message>
+            <source>length %1</source>
+            <translation>长度 %1</translation>
+        </message>
+        <message>
+            <source>content %1</source>
+            <translation>内容 %1</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::CertificatePane</name>
+        <message>
+            <source>Fields of the certificate</source>
+            <translation>证书的字段</translation>
+        </message>
+        <message>
+            <source>Bytes of the certificate</source>
+            <translation>证书的字节</translation>
+        </message>
+        <message>
+            <source>Tag, length and content</source>
+            <translation>标签、长度和内容</translation>
+        </message>
+        <message>
+            <source>Steps that look at this</source>
+            <translation>检查这一项的步骤</translation>
+        </message>
+        <message>
+            <source>Not everything here is DER: %1</source>
+            <translation>这里有不符合 DER 的内容：%1</translation>
+        </message>
+        <message>
+            <source>This certificate was not sent: whoever relies on it had it before, as one that is trusted.</source>
+            <translation>这张证书没有发送：依赖它的一方早已把它作为受信任的证书保存着。</translation>
+        </message>
+        <message>
+            <source>looked at by</source>
+            <translation>由此检查</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::CertificatesInspector</name>
+        <message>
+            <source>Certificates</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>What the server sent</source>
+            <translation>服务器发来的证书</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>What the client sent</source>
+            <translation>客户端发来的证书</translation>
+        </message>
+        <message>
+            <source>Client, later</source>
+            <translation>客户端（稍后）</translation>
+        </message>
+        <message>
+            <source>What the client sent after the handshake</source>
+            <translation>客户端在握手之后发来的证书</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>The chosen certificate, byte by byte</source>
+            <translation>逐字节查看所选证书</translation>
+        </message>
+        <message>
+            <source>Checks</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>How it was verified, step by step</source>
+            <translation>逐步查看它是怎样验证的</translation>
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation>信任</translation>
+        </message>
+        <message>
+            <source>Whom the other side believes, and what that means</source>
+            <translation>对方相信谁，这又意味着什么</translation>
+        </message>
+        <message>
+            <source>Chain of certificates</source>
+            <translation>证书链</translation>
+        </message>
+        <message>
+            <source>Steps of the verification</source>
+            <translation>验证的步骤</translation>
+        </message>
+        <message>
+            <source>Handshake %1 of %2</source>
+            <translation>第 %1 次握手，共 %2 次</translation>
+        </message>
+        <message>
+            <source>These certificates are still to come: the server sends them with message #%1.</source>
+            <translation>这些证书还没有到：服务器会在 #%1 号消息中发送。</translation>
+        </message>
+        <message>
+            <source>These certificates are still to come: the client sends them with message #%1.</source>
+            <translation>这些证书还没有到：客户端会在 #%1 号消息中发送。</translation>
+        </message>
+        <message>
+            <source>→ Jump</source>
+            <translation>→ 前往</translation>
+        </message>
+        <message>
+            <source>Nothing has been sent yet. Here you will see the certificates, who signed whom, and how they were verified.</source>
+            <translation>还没有发送任何内容。这里将显示双方的证书、谁为谁签名，以及它们怎样被验证。</translation>
+        </message>
+        <message>
+            <source>The server&apos;s certificate message holds no certificate.</source>
+            <translation>服务器的 certificate 消息里没有证书。</translation>
+        </message>
+        <message>
+            <source>The client was asked for a certificate and has none that fits: its certificate message is empty.</source>
+            <translation>服务器请求了证书，而客户端没有合适的：它的 certificate 消息是空的。</translation>
+        </message>
+        <message>
+            <source>This session is resumed: both know the secret of a handshake before this one, and that they know it proves who they are. Certificates were looked at then.</source>
+            <translation>这是会话恢复：双方都知道先前一次握手的秘密，知道它就足以证明身份。证书在那一次已经检查过了。</translation>
+        </message>
+        <message>
+            <source>The server sends no certificate in this handshake.</source>
+            <translation>服务器在这次握手中不发送证书。</translation>
+        </message>
+        <message>
+            <source>The client sends no certificate in this handshake: it was not asked for one, or it did not come that far.</source>
+            <translation>客户端在这次握手中不发送证书：服务器没有请求，或者握手没有走到那一步。</translation>
+        </message>
+        <message>
+            <source>→ Why</source>
+            <translation>→ 为什么</translation>
+        </message>
+        <message>
+            <source>→ Message #%1</source>
+            <translation>→ 消息 #%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ChainModel</name>
+        <message>
+            <source>leaf, signed by itself</source>
+            <translation>终端证书，自签名</translation>
+        </message>
+        <message>
+            <source>leaf: the server&apos;s own</source>
+            <translation>终端证书：服务器自己的</translation>
+        </message>
+        <message>
+            <source>leaf: the client&apos;s own</source>
+            <translation>终端证书：客户端自己的</translation>
+        </message>
+        <message>
+            <source>intermediate CA</source>
+            <translation>中间 CA</translation>
+        </message>
+        <message>
+            <source>root, sent and trusted</source>
+            <translation>根证书，已发送，受信任</translation>
+        </message>
+        <message>
+            <source>root, sent</source>
+            <translation>根证书，已发送</translation>
+        </message>
+        <message>
+            <source>trusted, not sent</source>
+            <translation>受信任，未发送</translation>
+        </message>
+        <message>
+            <source>not sent, not trusted</source>
+            <translation>未发送，不受信任</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>无法读取</translation>
+        </message>
+        <message>
+            <source>nobody here knows it</source>
+            <translation>这里没有人认识它</translation>
+        </message>
+        <message>
+            <source>until %1</source>
+            <translation>至 %1</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>not checked</source>
+            <translation>未检查</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ChainStepModel</name>
+        <message>
+            <source>Did its issuer sign it?</source>
+            <translation>它是签发者签的吗？</translation>
+        </message>
+        <message>
+            <source>signature</source>
+            <translation>签名</translation>
+        </message>
+        <message>
+            <source>Is it valid on this day?</source>
+            <translation>这一天它在有效期内吗？</translation>
+        </message>
+        <message>
+            <source>validity</source>
+            <translation>有效期</translation>
+        </message>
+        <message>
+            <source>Are its critical extensions understood?</source>
+            <translation>它的关键扩展都能理解吗？</translation>
+        </message>
+        <message>
+            <source>extensions</source>
+            <translation>扩展</translation>
+        </message>
+        <message>
+            <source>Is it for the name that was asked for?</source>
+            <translation>它对应所要求的名称吗？</translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Was it issued for this purpose?</source>
+            <translation>它是为这种用途签发的吗？</translation>
+        </message>
+        <message>
+            <source>purpose</source>
+            <translation>用途</translation>
+        </message>
+        <message>
+            <source>May its key do what it is needed for?</source>
+            <translation>它的密钥可以用于这里的需要吗？</translation>
+        </message>
+        <message>
+            <source>key usage</source>
+            <translation>密钥用途</translation>
+        </message>
+        <message>
+            <source>Is it a CA at all?</source>
+            <translation>它到底是不是 CA？</translation>
+        </message>
+        <message>
+            <source>CA flag</source>
+            <translation>CA 标志</translation>
+        </message>
+        <message>
+            <source>Are there no more CAs below it than it allows?</source>
+            <translation>它下面的 CA 不超过它允许的数目吗？</translation>
+        </message>
+        <message>
+            <source>path length</source>
+            <translation>路径长度</translation>
+        </message>
+        <message>
+            <source>May its key sign certificates?</source>
+            <translation>它的密钥可以签发证书吗？</translation>
+        </message>
+        <message>
+            <source>keyCertSign</source>
+            <translation>keyCertSign</translation>
+        </message>
+        <message>
+            <source>Are the names below it within its limits?</source>
+            <translation>它下面的名称都在其限制之内吗？</translation>
+        </message>
+        <message>
+            <source>name constraints</source>
+            <translation>名称限制</translation>
+        </message>
+        <message>
+            <source>Does the chain end at somebody who is trusted?</source>
+            <translation>证书链的终点受信任吗？</translation>
+        </message>
+        <message>
+            <source>trust</source>
+            <translation>信任</translation>
+        </message>
+        <message>
+            <source>Has it been revoked since?</source>
+            <translation>它后来被吊销了吗？</translation>
+        </message>
+        <message>
+            <source>revocation</source>
+            <translation>吊销</translation>
+        </message>
+        <message>
+            <source>Is it in a public log?</source>
+            <translation>它在公开日志里吗？</translation>
+        </message>
+        <message>
+            <source>public logs</source>
+            <translation>公开日志</translation>
+        </message>
+        <message>
+            <source>Does who sent it have the private key?</source>
+            <translation>发送者持有私钥吗？</translation>
+        </message>
+        <message>
+            <source>private key</source>
+            <translation>私钥</translation>
+        </message>
+        <message>
+            <source>This recording does not tell what the client did.</source>
+            <translation>这份记录没有记下客户端做了什么。</translation>
+        </message>
+        <message>
+            <source>This recording does not tell what the server did.</source>
+            <translation>这份记录没有记下服务器做了什么。</translation>
+        </message>
+        <message>
+            <source>The client is set to verify nobody.</source>
+            <translation>客户端被设置为不验证任何人。</translation>
+        </message>
+        <message>
+            <source>The server is set to verify nobody.</source>
+            <translation>服务器被设置为不验证任何人。</translation>
+        </message>
+        <message>
+            <source>The connection ended before it came to this.</source>
+            <translation>连接在走到这一步之前就结束了。</translation>
+        </message>
+        <message>
+            <source>The certificate that signed this one was not sent, and nobody here has it.</source>
+            <translation>签发它的证书没有发送，这里也没有人持有。</translation>
+        </message>
+        <message>
+            <source>Nobody has to vouch for it: it is trusted because it was put on the list.</source>
+            <translation>不需要谁为它担保：它在信任列表里，所以受信任。</translation>
+        </message>
+        <message>
+            <source>No name was asked for: any name will do.</source>
+            <translation>没有要求特定的名称：任何名称都可以。</translation>
+        </message>
+        <message>
+            <source>The chain had reached somebody trusted before it; nothing depends on this one.</source>
+            <translation>证书链在它之前已经到达受信任者；结果与它无关。</translation>
+        </message>
+        <message>
+            <source>No answer of its CA was stapled, and this program asks nobody behind your back.</source>
+            <translation>没有附带其 CA 的答复，而本程序不会背着您去询问任何人。</translation>
+        </message>
+        <message>
+            <source>An answer of the CA was stapled, and nobody looked at it.</source>
+            <translation>附带了 CA 的答复，但没有人查看。</translation>
+        </message>
+        <message>
+            <source>Timestamps of a log are there; to check them takes the keys of the logs, which this program does not have.</source>
+            <translation>附有日志的时间戳；要检查它们需要各日志的公钥，本程序没有。</translation>
+        </message>
+        <message>
+            <source>Not by a signature: only who can decrypt client_key_exchange gets to a finished that fits.</source>
+            <translation>不靠签名证明：只有能解密 client_key_exchange 的一方，才能算出相符的 finished。</translation>
+        </message>
+        <message>
+            <source>Nothing was signed with its key.</source>
+            <translation>没有用它的密钥签过任何内容。</translation>
+        </message>
+        <message>
+            <source>%1 passed</source>
+            <translation>%1 项通过</translation>
+        </message>
+        <message>
+            <source>%1 failed</source>
+            <translation>%1 项失败</translation>
+        </message>
+        <message>
+            <source>%1 not checked</source>
+            <translation>%1 项未检查</translation>
+        </message>
+        <message>
+            <source>%1 still to come</source>
+            <translation>%1 项尚未进行</translation>
+        </message>
+        <message>
+            <source>The chain as a whole</source>
+            <translation>整条证书链</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>not checked</source>
+            <translation>未检查</translation>
+        </message>
+        <message>
+            <source>Question</source>
+            <translation>问题</translation>
+        </message>
+        <message>
+            <source>Expected</source>
+            <translation>期望</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>实际</translation>
+        </message>
+        <message>
+            <source>Clause</source>
+            <translation>条款</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ComparisonPage</name>
+        <message>
+            <source>name</source>
+            <translation>名称</translation>
+        </message>
         <message>
             <source>Scenario comparison</source>
             <translation>场景比较</translation>
@@ -629,10 +1168,6 @@
         <message>
             <source>scenario</source>
             <translation>场景</translation>
-        </message>
-        <message>
-            <source>name</source>
-            <translation>名称</translation>
         </message>
         <message>
             <source>version</source>
@@ -957,6 +1492,72 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::FindBar</name>
+        <message>
+            <source>Find field or byte</source>
+            <translation>查找字段或字节</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>查找</translation>
+        </message>
+        <message>
+            <source>Messages, fields, values, bytes (16 03 01) and explanations</source>
+            <translation>消息、字段、值、字节（16 03 01）和讲解</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FindModel</name>
+        <message>
+            <source>%1 and more</source>
+            <translation>%1 条以上</translation>
+        </message>
+        <message>
+            <source>Messages: %1</source>
+            <translation>消息：%1</translation>
+        </message>
+        <message>
+            <source>Fields: %1</source>
+            <translation>字段：%1</translation>
+        </message>
+        <message>
+            <source>Values: %1</source>
+            <translation>值：%1</translation>
+        </message>
+        <message>
+            <source>Derived values: %1</source>
+            <translation>派生值：%1</translation>
+        </message>
+        <message>
+            <source>Bytes: %1</source>
+            <translation>字节：%1</translation>
+        </message>
+        <message>
+            <source>Explanations: %1</source>
+            <translation>讲解：%1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FindResults</name>
+        <message>
+            <source>%1 of %2</source>
+            <comment>place among what was found</comment>
+            <translation>第 %1 条，共 %2 条</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>查找结果</translation>
+        </message>
+        <message>
+            <source>Type a name (random), a value (0x0303), bytes (16 03 01) or a word.</source>
+            <translation>请输入名称（random）、值（0x0303）、字节（16 03 01）或词语。</translation>
+        </message>
+        <message>
+            <source>Nothing here has “%1”. Bytes are written as 16 03 01 or 160301.</source>
+            <translation>没有找到“%1”。字节请写成 16 03 01 或 160301。</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::HexView</name>
         <message>
             <source>Byte %1 is %2</source>
@@ -984,6 +1585,96 @@
         <message>
             <source>Records</source>
             <translation>记录</translation>
+        </message>
+        <message>
+            <source>Transcript</source>
+            <translation>握手全文</translation>
+        </message>
+        <message>
+            <source>Certificates</source>
+            <translation>证书</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KeyCopy</name>
+        <message>
+            <source>drawn at random: nothing leads to it</source>
+            <translation>随机产生，无从推导</translation>
+        </message>
+        <message>
+            <source>known before this connection began</source>
+            <translation>本次连接开始之前就已知道</translation>
+        </message>
+        <message>
+            <source>the recording withholds a secret</source>
+            <translation>记录中略去了一个秘密值</translation>
+        </message>
+        <message>
+            <source>its padding was random and is not recorded</source>
+            <translation>填充是随机的，没有记录下来</translation>
+        </message>
+        <message>
+            <source>a recording holds no private key of a certificate</source>
+            <translation>记录中从不包含证书的私钥</translation>
+        </message>
+        <message>
+            <source>Python&apos;s standard library has no AES</source>
+            <translation>Python 标准库没有 AES</translation>
+        </message>
+        <message>
+            <source>Python&apos;s standard library has no signatures</source>
+            <translation>Python 标准库没有数字签名</translation>
+        </message>
+        <message>
+            <source>neither OpenSSL 3.0 nor Python has ML-KEM</source>
+            <translation>OpenSSL 3.0 和 Python 都没有 ML-KEM</translation>
+        </message>
+        <message>
+            <source>it does not follow from the recorded inputs</source>
+            <translation>由记录的输入推不出它</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KeyCopyMenu</name>
+        <message>
+            <source>Client&apos;s Value as Hex</source>
+            <translation>客户端的值（十六进制）</translation>
+        </message>
+        <message>
+            <source>Server&apos;s Value as Hex</source>
+            <translation>服务器的值（十六进制）</translation>
+        </message>
+        <message>
+            <source>Copy as Hex</source>
+            <translation>复制为十六进制</translation>
+        </message>
+        <message>
+            <source>As a command: the peer sent it, and nothing of how it was made is recorded</source>
+            <translation>复制为命令：它由对方发来，其生成过程没有记录</translation>
+        </message>
+        <message>
+            <source>Copy as openssl Command</source>
+            <translation>复制为 openssl 命令</translation>
+        </message>
+        <message>
+            <source>Copy openssl Command That Verifies It</source>
+            <translation>复制验证它的 openssl 命令</translation>
+        </message>
+        <message>
+            <source>As openssl Command, as the Server Does It</source>
+            <translation>复制为 openssl 命令（服务器的算法）</translation>
+        </message>
+        <message>
+            <source>Copy as Python Snippet</source>
+            <translation>复制为 Python 代码</translation>
+        </message>
+        <message>
+            <source>As Python Snippet, as the Server Does It</source>
+            <translation>复制为 Python 代码（服务器的算法）</translation>
+        </message>
+        <message>
+            <source>Copy %1 as Hex</source>
+            <translation>将 %1 复制为十六进制</translation>
         </message>
     </context>
     <context>
@@ -1052,6 +1743,38 @@
             <source>Server knew before</source>
             <translation>服务器事先已知</translation>
         </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>复制</translation>
+        </message>
+        <message>
+            <source>Block by block</source>
+            <translation>逐块展开</translation>
+        </message>
+        <message>
+            <source>The recording withholds a secret, so that the blocks cannot be computed.</source>
+            <translation>记录中略去了一个秘密值，因此无法算出各块。</translation>
+        </message>
+        <message>
+            <source>Nothing follows from the recorded inputs.</source>
+            <translation>从记录的输入推不出任何值。</translation>
+        </message>
+        <message>
+            <source>From the recorded inputs follows another value than the one that was recorded. The blocks show what follows.</source>
+            <translation>由记录的输入算出的值与记录的值不同。下面各块显示的是算出的结果。</translation>
+        </message>
+        <message>
+            <source>The output to scale: both rows, byte by byte, with exclusive or</source>
+            <translation>按比例绘制的输出：两行逐字节异或</translation>
+        </message>
+        <message>
+            <source>The output to scale</source>
+            <translation>按比例绘制的输出</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::KeyGraphView</name>
@@ -1076,10 +1799,6 @@
             <translation>客户端与服务器不同</translation>
         </message>
         <message>
-            <source>Copy Value as Hex</source>
-            <translation>将值复制为十六进制</translation>
-        </message>
-        <message>
             <source>RSA: the client encrypts, the server decrypts</source>
             <translation>RSA：客户端加密，服务器解密</translation>
         </message>
@@ -1094,6 +1813,14 @@
         <message>
             <source>Hashed</source>
             <translation>被散列的内容</translation>
+        </message>
+        <message>
+            <source>affected by what is selected</source>
+            <translation>受所选内容影响</translation>
+        </message>
+        <message>
+            <source>Copied</source>
+            <translation>已复制</translation>
         </message>
     </context>
     <context>
@@ -1136,6 +1863,155 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::LayersPane</name>
+        <message>
+            <source>#%1 %2 has not been sent yet.</source>
+            <translation>#%1 %2 尚未发送。</translation>
+        </message>
+        <message>
+            <source>→ Jump</source>
+            <translation>→ 跳转</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LayersView</name>
+        <message>
+            <source>Layers of the message</source>
+            <translation>消息的各层</translation>
+        </message>
+        <message>
+            <source>%1, the protocol of this message</source>
+            <translation>%1，这条消息所属的协议</translation>
+        </message>
+        <message>
+            <source>%1, not spoken in this connection</source>
+            <translation>%1，本次连接没有用到</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LayersWords</name>
+        <message>
+            <source>Of %1 on the way, %2 (%3) are this message; its records add %4 (%5), TCP and IP %6 (%7).</source>
+            <translation>线上共 %1，其中这条消息占 %2（%3）；记录层增加 %4（%5），TCP 和 IP 增加 %6（%7）。</translation>
+        </message>
+        <message>
+            <source>Other messages in the same record take %1.</source>
+            <translation>同一条记录里的其他消息占 %1。</translation>
+        </message>
+        <message>
+            <source>It takes %1 records.</source>
+            <translation>它分装在 %1 条记录里。</translation>
+        </message>
+        <message>
+            <source>A record that does not fit into a packet goes on in the next: here there are %1.</source>
+            <translation>一个分组装不下的记录会在下一个分组里继续：这里共有 %1 个分组。</translation>
+        </message>
+        <message>
+            <source>It was changed or held up on its way, so no packet of the capture carries it like this.</source>
+            <translation>它在途中被改动或拦下，所以抓包文件里没有一个分组照这样承载它。</translation>
+        </message>
+        <message>
+            <source>One of four:</source>
+            <translation>四个协议之一：</translation>
+        </message>
+        <message>
+            <source>application</source>
+            <translation>应用</translation>
+        </message>
+        <message>
+            <source>record</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>adds nothing</source>
+            <translation>不增加字节</translation>
+        </message>
+        <message>
+            <source>Agrees on keys and proves who is there. Before each message stand four bytes, its type and its length, so that it may share a record with others or take several.</source>
+            <translation>协商密钥，证明身份。每条消息前有四个字节，写明类型和长度，所以几条消息可以共用一条记录，一条消息也可以分装在几条记录里。</translation>
+        </message>
+        <message>
+            <source>One byte that means nothing any more: it makes the connection look like TLS 1.2 to boxes on the way.</source>
+            <translation>只有一个字节，已经没有含义：它让途中的设备以为这是 TLS 1.2 连接。</translation>
+        </message>
+        <message>
+            <source>One byte that says: from the next record on, the new keys. It is a protocol of its own, because keys change between records and not within one.</source>
+            <translation>只有一个字节，意思是：从下一条记录起使用新密钥。它自成一个协议，因为密钥只在记录之间切换，不会在一条记录中间切换。</translation>
+        </message>
+        <message>
+            <source>Two bytes, how grave and what. A protocol of its own can speak up at any moment.</source>
+            <translation>两个字节：严重程度和原因。自成一个协议，才能随时发出。</translation>
+        </message>
+        <message>
+            <source>Hands over what the application says, as it is. It has no header of its own; how long it is stands in that of the record.</source>
+            <translation>原样转交应用的数据。它没有自己的头部，长度写在记录的头部里。</translation>
+        </message>
+        <message>
+            <source>Cuts what the four protocols say into pieces of at most 16384 bytes, says in a header of whom and how long each is, and seals it once there are keys.</source>
+            <translation>把四个协议的数据切成最多 16384 字节的片段，在头部写明属于哪个协议、有多长；有了密钥之后还要加以保护。</translation>
+        </message>
+        <message>
+            <source>That is what the other bytes here are for.</source>
+            <translation>这一层的其他字节就是为此而加的。</translation>
+        </message>
+        <message>
+            <source>What the two programs have to say to each other, a page or a mail. TLS does not look into it.</source>
+            <translation>两个程序要说的话，比如网页或邮件。TLS 不看其中的内容。</translation>
+        </message>
+        <message>
+            <source>Takes no part: this message is TLS&apos;s own, and no program ever sees it.</source>
+            <translation>不参与：这条消息属于 TLS 自己，应用程序看不到它。</translation>
+        </message>
+        <message>
+            <source>Delivers a stream of bytes whole and in order, to the right program. It knows nothing of records, and anyone on the way could change what it carries: that is why TLS lies between it and the application.</source>
+            <translation>把字节流完整、有序地交给正确的程序。它不认识记录，而且途中的任何人都能改动它承载的内容：所以 TLS 位于它和应用之间。</translation>
+        </message>
+        <message>
+            <source>Carries each packet to the right machine. Packets may be lost, and everyone whom they pass can read them.</source>
+            <translation>把每个分组送到正确的主机。分组可能丢失，沿途的任何人都能读到。</translation>
+        </message>
+        <message>
+            <source>The packets are those of the pcapng export: the records are the recorded ones, TCP and IP are made up around them.</source>
+            <translation>这些分组与导出的 pcapng 文件相同：记录是真实录下的，外面的 TCP 和 IP 是补上的。</translation>
+        </message>
+        <message>
+            <source>packet %1</source>
+            <translation>分组 %1</translation>
+        </message>
+        <message>
+            <source>segment</source>
+            <translation>报文段</translation>
+        </message>
+        <message>
+            <source>record %1</source>
+            <translation>记录 %1</translation>
+        </message>
+        <message>
+            <source>type, length</source>
+            <translation>类型、长度</translation>
+        </message>
+        <message>
+            <source>data</source>
+            <translation>数据</translation>
+        </message>
+        <message>
+            <source>header</source>
+            <translation>头部</translation>
+        </message>
+        <message>
+            <source>continued</source>
+            <translation>接上</translation>
+        </message>
+        <message>
+            <source>goes on</source>
+            <translation>待续</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::LinkRow</name>
         <message>
             <source>made by</source>
@@ -1168,6 +2044,17 @@
         <message>
             <source>set by the sender</source>
             <translation>发送方自定</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::MachinePane</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
         </message>
     </context>
     <context>
@@ -1243,6 +2130,18 @@
             <source>Help</source>
             <translation>帮助</translation>
         </message>
+        <message>
+            <source>Edit</source>
+            <translation>编辑</translation>
+        </message>
+        <message>
+            <source>Panes</source>
+            <translation>面板</translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation>缩放</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::MessageInspector</name>
@@ -1310,12 +2209,42 @@
             <source>application keys</source>
             <translation>应用密钥</translation>
         </message>
+        <message>
+            <source>Layers</source>
+            <translation>分层</translation>
+        </message>
+        <message>
+            <source>The message in its records, TCP segments and packets, to scale</source>
+            <translation>按比例绘制：消息、记录、TCP 报文段和 IP 分组</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::MessageList</name>
+        <message>
+            <source>Messages of the handshake</source>
+            <translation>握手消息</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::Notice</name>
         <message>
             <source>Dismiss</source>
             <translation>关闭提示</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PaneTitle</name>
+        <message>
+            <source>Put back into the window</source>
+            <translation>放回窗口</translation>
+        </message>
+        <message>
+            <source>As a window of its own</source>
+            <translation>成为独立窗口</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
     <context>
@@ -1892,6 +2821,17 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::StatesInspector</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::StepDetail</name>
         <message>
             <source>Inputs</source>
@@ -2116,6 +3056,148 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::TranscriptInspector</name>
+        <message>
+            <source>Transcript</source>
+            <translation>握手全文</translation>
+        </message>
+        <message>
+            <source>Messages and their hash</source>
+            <translation>各消息及其散列值</translation>
+        </message>
+        <message>
+            <source>What takes this hash</source>
+            <translation>哪些计算用到这个散列值</translation>
+        </message>
+        <message>
+            <source>Handshake %1 of %2</source>
+            <translation>第 %1 次握手，共 %2 次</translation>
+        </message>
+        <message>
+            <source>≠ client and server differ</source>
+            <translation>≠ 客户端与服务器不一致</translation>
+        </message>
+        <message>
+            <source>Nothing has been sent yet. Here you will see which messages both sides hash, and what they prove with it.</source>
+            <translation>还没有发送任何内容。这里将显示双方把哪些消息计入散列，并用它证明什么。</translation>
+        </message>
+        <message>
+            <source>The two agreed on no cipher suite, so that there is no hash: these are the messages that it would have been of.</source>
+            <translation>双方没有商定密码套件，因此没有散列算法：下面是本应计入的消息。</translation>
+        </message>
+        <message>
+            <source>Each message on the line is hashed with all that came before it. A dark value was used by a party; a pale one is only computed here, from the same bytes.</source>
+            <translation>线上的每条消息都与之前的全部消息一起计算散列。深色的值由某一方实际用过；浅色的值只是在这里由同样的字节算出来供查看。</translation>
+        </message>
+        <message>
+            <source>goes into</source>
+            <translation>用于</translation>
+        </message>
+        <message>
+            <source>Each message on the line is hashed with all that came before it. A strong value was used by a party; a faint one is only computed here, from the same bytes.</source>
+            <translation>线上的每条消息都与之前的全部消息一起计算散列。醒目的值由某一方实际用过；暗淡的值只是在这里由同样的字节算出，供您查看。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::TranscriptModel</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>%1 with master_secret and pads</source>
+            <translation>%1，再加 master_secret 和填充</translation>
+        </message>
+        <message>
+            <source>outside: alerts are a protocol of their own</source>
+            <translation>不计入：告警是独立的协议</translation>
+        </message>
+        <message>
+            <source>outside: application data is what the handshake is for, not a part of it</source>
+            <translation>不计入：应用数据是握手的目的，而不是握手的一部分</translation>
+        </message>
+        <message>
+            <source>outside: only there for middleboxes, it means nothing</source>
+            <translation>不计入：它只为迁就中间设备，没有含义</translation>
+        </message>
+        <message>
+            <source>outside: a protocol of its own, not a handshake message</source>
+            <translation>不计入：它是独立的协议，不是握手消息</translation>
+        </message>
+        <message>
+            <source>outside: hello_request only asks for a handshake, it is not part of one</source>
+            <translation>不计入：hello_request 只是请求握手，不属于握手</translation>
+        </message>
+        <message>
+            <source>outside: it comes after the handshake</source>
+            <translation>不计入：它在握手之后</translation>
+        </message>
+        <message>
+            <source>outside: it could not be decoded, and nobody went on from it</source>
+            <translation>不计入：它无法解码，没有人由此继续</translation>
+        </message>
+        <message>
+            <source>outside: nobody took it as part of this handshake</source>
+            <translation>不计入：没有人把它当作这次握手的一部分</translation>
+        </message>
+        <message>
+            <source>outside: %1 messages after the handshake</source>
+            <translation>不计入：握手之后的 %1 条消息</translation>
+        </message>
+        <message>
+            <source>goes on from the handshake&apos;s hash, and is then forgotten</source>
+            <translation>接着握手的散列继续计算，用完即弃</translation>
+        </message>
+        <message>
+            <source>from hello_retry_request on, message_hash stands for it: fe 00 00 %1 and its hash</source>
+            <translation>从 hello_retry_request 起由 message_hash 代替它：fe 00 00 %1 加上它的散列值</translation>
+        </message>
+        <message>
+            <source>only the client has it like this</source>
+            <translation>只有客户端持有这个样子</translation>
+        </message>
+        <message>
+            <source>only the server has it like this</source>
+            <translation>只有服务器持有这个样子</translation>
+        </message>
+        <message>
+            <source>the messages themselves: signed by one, checked by the other</source>
+            <translation>消息本身：一方签名，另一方验证</translation>
+        </message>
+        <message>
+            <source>the messages themselves, for a signature</source>
+            <translation>消息本身，用于签名</translation>
+        </message>
+        <message>
+            <source>both</source>
+            <translation>双方</translation>
+        </message>
+        <message>
+            <source>%1, for %2</source>
+            <translation>%1，用于 %2</translation>
+        </message>
+        <message>
+            <source>without the binders at the end</source>
+            <translation>不含末尾的 binders</translation>
+        </message>
+        <message>
+            <source>hashed</source>
+            <translation>计入散列</translation>
+        </message>
+        <message>
+            <source>the two differ</source>
+            <translation>两者不同</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::TransportBar</name>
         <message>
             <source>Step by</source>
@@ -2139,14 +3221,130 @@
         </message>
     </context>
     <context>
-        <name>hd::ui::MessageList</name>
+        <name>hd::ui::TrustPane</name>
         <message>
-            <source>Messages of the handshake</source>
-            <translation>握手消息</translation>
+            <source>What trust rests on</source>
+            <translation>信任的依据</translation>
+        </message>
+        <message>
+            <source>Nobody tells whether the client trusts this chain.</source>
+            <translation>没有记录说明客户端是否信任这条证书链。</translation>
+        </message>
+        <message>
+            <source>Nobody tells whether the server trusts this chain.</source>
+            <translation>没有记录说明服务器是否信任这条证书链。</translation>
+        </message>
+        <message>
+            <source>The client has not decided yet.</source>
+            <translation>客户端尚未作出判断。</translation>
+        </message>
+        <message>
+            <source>The server has not decided yet.</source>
+            <translation>服务器尚未作出判断。</translation>
+        </message>
+        <message>
+            <source>✓ The client trusts this chain.</source>
+            <translation>✓ 客户端信任这条证书链。</translation>
+        </message>
+        <message>
+            <source>✓ The server trusts this chain.</source>
+            <translation>✓ 服务器信任这条证书链。</translation>
+        </message>
+        <message>
+            <source>✕ The client does not trust this chain.</source>
+            <translation>✕ 客户端不信任这条证书链。</translation>
+        </message>
+        <message>
+            <source>✕ The server does not trust this chain.</source>
+            <translation>✕ 服务器不信任这条证书链。</translation>
+        </message>
+        <message>
+            <source>What “trusted” means here</source>
+            <translation>“受信任”在这里的含义</translation>
+        </message>
+        <message>
+            <source>Here the server looks at the client. Whether this client may come in is another question, and the server&apos;s own.</source>
+            <translation>在这里是服务器检查客户端。是否允许这个客户端进入是另一个问题，由服务器自己决定。</translation>
+        </message>
+        <message>
+            <source>Whom the client trusts</source>
+            <translation>客户端信任谁</translation>
+        </message>
+        <message>
+            <source>Whom the server trusts</source>
+            <translation>服务器信任谁</translation>
+        </message>
+        <message>
+            <source>Nobody: its list is empty.</source>
+            <translation>谁也不信任：列表是空的。</translation>
+        </message>
+        <message>
+            <source>Its list shows when it looks for a root.</source>
+            <translation>等到它寻找根证书时，这里会显示它的列表。</translation>
+        </message>
+        <message>
+            <source>valid from %1 to %2</source>
+            <translation>有效期 %1 至 %2</translation>
+        </message>
+        <message>
+            <source>✓ this chain ends here</source>
+            <translation>✓ 这条证书链通到这里</translation>
+        </message>
+        <message>
+            <source>this chain does not lead here</source>
+            <translation>这条证书链没有通到这里</translation>
+        </message>
+        <message>
+            <source>Beside the chain</source>
+            <translation>证书链之外</translation>
+        </message>
+        <message>
+            <source>OCSP, the CA&apos;s own word on revocation: %1</source>
+            <translation>OCSP，CA 对吊销与否的答复：%1</translation>
+        </message>
+        <message>
+            <source>OCSP, the CA&apos;s own word on revocation: not looked at yet</source>
+            <translation>OCSP，CA 对吊销与否的答复：尚未查看</translation>
+        </message>
+        <message>
+            <source>the stapled OCSP response in message #%1</source>
+            <translation>#%1 号消息中附带的 OCSP 响应</translation>
+        </message>
+        <message>
+            <source>a signed certificate timestamp in message #%1</source>
+            <translation>#%1 号消息中的签名证书时间戳</translation>
+        </message>
+        <message>
+            <source>a public log promises to show this certificate to everybody</source>
+            <translation>公开日志承诺向所有人公布这张证书</translation>
+        </message>
+        <message>
+            <source>No OCSP response and no timestamp of a public log came with it.</source>
+            <translation>没有附带 OCSP 响应，也没有公开日志的时间戳。</translation>
+        </message>
+        <message>
+            <source>Nobody can prove to a stranger, on their word alone, who they are. So both sides believe a third: a certification authority (CA), whose own certificate is on a list of trusted roots. Each certificate says: this key belongs to this name; I, who sign this, have checked. The signatures lead from the leaf up to a root on the list, and there they end.</source>
+            <translation>仅凭一句话，谁也无法向陌生人证明自己的身份。于是双方相信第三方：证书颁发机构（CA），它自己的证书列在受信任的根证书之中。每张证书都在说：这个密钥属于这个名称，我核实过，并签名为证。签名从终端证书一级一级通向列表中的某个根证书，到此为止。</translation>
+        </message>
+        <message>
+            <source>Trusted means no more than that: a CA on the list vouches for whose key this is. It does not say that the owner is honest, and any CA on the list could vouch for anybody. That is why the list is short, and why a CA that errs is taken off it.</source>
+            <translation>受信任的意思仅止于此：列表中的某个 CA 担保这个密钥属于谁。它并不说明持有者是否诚实，而且列表中的任何一个 CA 都能为任何人担保。所以列表很短，犯错的 CA 会被除名。</translation>
         </message>
     </context>
     <context>
         <name>hd::ui::WaterfallPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
         <message>
             <source>Waterfall</source>
             <translation>瀑布图</translation>
@@ -2228,18 +3426,6 @@
             <translation>服务器计算，µs</translation>
         </message>
         <message>
-            <source>client</source>
-            <translation>客户端</translation>
-        </message>
-        <message>
-            <source>server</source>
-            <translation>服务器</translation>
-        </message>
-        <message>
-            <source>not yet</source>
-            <translation>尚未发生</translation>
-        </message>
-        <message>
             <source>%1 ms</source>
             <translation>%1 ms</translation>
         </message>
@@ -2254,6 +3440,14 @@
     </context>
     <context>
         <name>hd::ui::WorkPage</name>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
         <message>
             <source>generate key pairs</source>
             <translation>生成密钥对</translation>
@@ -2355,20 +3549,31 @@
             <translation>上四分位，µs</translation>
         </message>
         <message>
-            <source>client</source>
-            <translation>客户端</translation>
-        </message>
-        <message>
-            <source>server</source>
-            <translation>服务器</translation>
-        </message>
-        <message>
             <source>%1 · %2 · %3×</source>
             <translation>%1 · %2 · %3×</translation>
         </message>
         <message>
             <source>A live connection cannot be run again. Open a scenario to measure its work.</source>
             <translation>真实连接不能重新运行。打开一个场景，就能测量它的计算。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ZoomControl</name>
+        <message>
+            <source>Smaller</source>
+            <translation>缩小</translation>
+        </message>
+        <message>
+            <source>As wide as the pane</source>
+            <translation>与窗格同宽</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>放大</translation>
+        </message>
+        <message>
+            <source>All at once</source>
+            <translation>显示全图</translation>
         </message>
     </context>
 </TS>

@@ -72,6 +72,7 @@ private:
     void addPossession();
     ChainStepRow rowOf(std::string step, std::optional<std::uint32_t> certificate, std::uint32_t check) const;
     NotChecked reasonFor(std::string_view step, std::size_t certificate) const;
+    bool tells(Side side) const;
     NotChecked whyNobodyVerified() const;
     bool isLast(std::size_t certificate) const { return certificate + 1 == m_chain.path.size(); }
     bool isNext(const Message &message, std::string_view name) const
@@ -178,12 +179,18 @@ void ChainReader::joinLinks()
     }
 }
 
+/// Whether the recording says what this party did.
+bool ChainReader::tells(Side side) const
+{
+    const auto made = [side](const auto &one) { return one.by == side; };
+    return std::any_of(m_trace.checks.begin(), m_trace.checks.end(), made) ||
+           std::any_of(m_trace.derivations.begin(), m_trace.derivations.end(), made);
+}
+
 NotChecked ChainReader::whyNobodyVerified() const
 {
     const Side by = m_chain.relying();
-    const auto made = [by](const auto &one) { return one.by == by; };
-    if (std::none_of(m_trace.checks.begin(), m_trace.checks.end(), made) &&
-        std::none_of(m_trace.derivations.begin(), m_trace.derivations.end(), made))
+    if (!tells(by))
         return NotChecked::NoAccount;
     const bool later = std::any_of(m_trace.checks.begin(), m_trace.checks.end(), [&](const Check &check) {
         return check.by == by && check.message && *check.message > m_chain.message;
@@ -304,12 +311,14 @@ void ChainReader::addPossession()
             return isNext(message, "server_key_exchange") || isNext(message, "certificate_verify");
         });
     const std::string &exchange = m_trace.negotiated.keyExchange;
-    const bool transport = m_chain.from == Side::Server && exchange.starts_with("RSA");
-    NotChecked why = whyNobodyVerified();
-    if (why == NotChecked::NotVerifying)
-        why = transport ? NotChecked::KeyByFinished : NotChecked::NoUse;
-    else if (why == NotChecked::EndedBefore && !signs && !m_checks.empty() && transport)
+    const bool transport = m_chain.from == Side::Server && (exchange == "RSA" || exchange == "RSA_PSK");
+    NotChecked why = NotChecked::NoUse;
+    if (!tells(m_chain.relying()))
+        why = NotChecked::NoAccount;
+    else if (transport)
         why = NotChecked::KeyByFinished;
+    else if (signs || m_chain.trusted() == false)
+        why = NotChecked::EndedBefore;
     m_chain.steps.push_back({"possession", {}, StepState::NotChecked, {}, why, {}, {}, {}});
 }
 

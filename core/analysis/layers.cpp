@@ -18,14 +18,6 @@ PacketIndex::PacketIndex(const Trace &trace) : m_packets(trace.records.size())
 
 namespace {
 
-/// Records on the line: which of their bytes lie where.
-struct Stretch
-{
-    RecordId record;
-    Range wire;           ///< within Record::wire
-    std::uint32_t at = 0; ///< on the line
-};
-
 class Builder
 {
 public:
@@ -57,7 +49,7 @@ private:
         if (packets.empty()) {
             const Range all{0, static_cast<std::uint32_t>(m_trace[record].wire.size())};
             m_layers.onTheWire = false;
-            m_stretches.push_back({record, all, at});
+            m_layers.stretches.push_back({record, all, at});
             at += all.length;
         }
         for (const CarryingPacket &packet : packets) {
@@ -69,6 +61,7 @@ private:
                 made.at = range;
                 made.name = name;
                 made.record = record;
+                made.of = packet.payload;
                 m_layers.boxes.push_back(std::move(made));
             };
             const std::uint32_t segment = packet.tcpHeader + packet.payload.length;
@@ -78,7 +71,7 @@ private:
             box(Layer::Tcp, LayerBox::Kind::Whole, {at, segment});
             box(Layer::Tcp, LayerBox::Kind::Header, {at, packet.tcpHeader});
             at += packet.tcpHeader;
-            m_stretches.push_back({record, packet.payload, at});
+            m_layers.stretches.push_back({record, packet.payload, at});
             at += packet.payload.length;
             bytes(Layer::Ip) += packet.ipHeader;
             bytes(Layer::Tcp) += packet.tcpHeader;
@@ -89,7 +82,7 @@ private:
     /// One box for each stretch in which a part of @p wire lies.
     void place(LayerBox box, Range wire, bool begins = true, bool ends = true)
     {
-        for (const Stretch &stretch : m_stretches) {
+        for (const LineStretch &stretch : m_layers.stretches) {
             const std::uint32_t from = std::max(wire.offset, stretch.wire.offset);
             const std::uint32_t to = std::min(wire.end(), stretch.wire.end());
             if (stretch.record != *box.record || from >= to)
@@ -193,6 +186,7 @@ private:
         const std::uint32_t from = before(message, span);
         const bool begins = from == 0;
         const bool ends = &span == &own.spans.back();
+        box.of = {from, span.plaintext.length};
         place(box, wire, begins, ends);
         if (own.protocol == Protocol::ApplicationData) {
             box.layer = Layer::Application;
@@ -203,8 +197,10 @@ private:
             return;
         const std::uint32_t header = from < handshakeHeader ? std::min(handshakeHeader - from, wire.length) : 0;
         box.kind = LayerBox::Kind::Header;
+        box.of = {from, header};
         place(box, {wire.offset, header});
         box.kind = LayerBox::Kind::Body;
+        box.of = {from + header, wire.length - header};
         place(box, {wire.offset + header, wire.length - header});
     }
 
@@ -214,11 +210,22 @@ private:
     const RecordIndex &m_index;
     const PacketIndex &m_packets;
     MessageId m_message;
-    std::vector<Stretch> m_stretches;
     MessageLayers m_layers;
 };
 
 } // namespace
+
+std::vector<Range> onLine(const MessageLayers &layers, RecordId record, Range wire)
+{
+    std::vector<Range> found;
+    for (const LineStretch &stretch : layers.stretches) {
+        const std::uint32_t from = std::max(wire.offset, stretch.wire.offset);
+        const std::uint32_t to = std::min(wire.end(), stretch.wire.end());
+        if (stretch.record == record && from < to)
+            found.push_back({stretch.at + from - stretch.wire.offset, to - from});
+    }
+    return found;
+}
 
 MessageLayers layersOf(const Trace &trace, const RecordIndex &index, const PacketIndex &packets, MessageId message)
 {

@@ -55,7 +55,17 @@ struct LayerBox
     std::optional<RecordId> record; ///< the box is of, or in
     std::string part;               ///< name of a RecordPart
     std::optional<MessageId> message;
+    Range of{}; ///< which bytes of the message, or of the record that an IP packet or TCP segment carries
     bool operator==(const LayerBox &) const = default;
+};
+
+/// Bytes of a record that lie next to each other on the line.
+struct LineStretch
+{
+    RecordId record;
+    Range wire;           ///< within Record::wire
+    std::uint32_t at = 0; ///< on the line
+    bool operator==(const LineStretch &) const = default;
 };
 
 struct MessageLayers
@@ -65,10 +75,14 @@ struct MessageLayers
     /// What each layer adds of its own: the headers of IP and TCP; what a record has beside content; the message; and
     /// in the place of the application, what it has to say. With `others` they add up to `size`.
     std::array<std::uint32_t, layerCount> bytes{};
-    std::uint32_t others = 0; ///< of other messages in the same records
+    std::vector<LineStretch> stretches; ///< in their order
+    std::uint32_t others = 0;           ///< of other messages in the same records
     std::uint32_t records = 0, packets = 0;
     bool onTheWire = true; ///< false: it was changed or taken away before it got there
 };
+
+/// Where @p wire of @p record lies on the line.
+std::vector<Range> onLine(const MessageLayers &layers, RecordId record, Range wire);
 
 MessageLayers layersOf(const Trace &trace, const RecordIndex &index, const PacketIndex &packets, MessageId message);
 

@@ -172,7 +172,7 @@ std::string ecdhShared(const Inputs &inputs)
 
 std::string slice(const Inputs &inputs)
 {
-    return function("source", inputs.bytes("source")) + "source | tail -c +" +
+    return function("all_of_it", inputs.bytes("source")) + "all_of_it | tail -c +" +
            std::to_string(inputs.number("offset") + 1) + " | head -c " + std::to_string(inputs.number("length")) +
            inHex;
 }
@@ -198,9 +198,9 @@ std::string sealTicket(const Inputs &inputs)
     const Bytes state = inputs.bytes("plaintext"), iv = inputs.bytes("iv");
     Bytes head = concat({inputs.bytes("key_name"), iv});
     appendNumber(head, (state.size() / 16 + 1) * 16, 2);
-    return function("head", head) + function("state", state) + "sealed() { head; state | openssl enc -aes-128-cbc -K " +
-           toHex(keys.cipherKey) + " -iv " + toHex(iv) + "; }\n{ sealed; " +
-           mac(crypto::Hash::Sha256, keys.macKey, "sealed") + "; }" + inHex;
+    return function("ticket_head", head) + function("state", state) +
+           "sealed() { ticket_head; state | openssl enc -aes-128-cbc -K " + toHex(keys.cipherKey) + " -iv " +
+           toHex(iv) + "; }\n{ sealed; " + mac(crypto::Hash::Sha256, keys.macKey, "sealed") + "; }" + inHex;
 }
 
 std::string openTicket(const Inputs &inputs)

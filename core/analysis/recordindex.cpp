@@ -14,6 +14,7 @@ RecordIndex::RecordIndex(const Trace &trace) : m_facts(trace.records.size())
     addEvents(trace);
     addMessages(trace);
     addKeys(trace);
+    addSuites(trace);
 }
 
 void RecordIndex::addEvents(const Trace &trace)
@@ -77,14 +78,37 @@ void RecordIndex::addKeys(const Trace &trace)
     }
 }
 
+/// Somebody who only looks on sees no keys installed, and what was chosen for them: the suite of an epoch is that of
+/// the last server_hello before its first record. There is none before early data, whose suite came with its key.
+void RecordIndex::addSuites(const Trace &trace)
+{
+    std::map<std::pair<Side, std::uint32_t>, const CipherSuite *> chosen;
+    const CipherSuite *agreed = nullptr;
+    for (const Event &event : trace.events) {
+        if (event.what == What::MessageSent && trace.messages[event.index].name == "server_hello") {
+            const Field *suite = trace.messages[event.index].field("server_hello.cipher_suite");
+            if (suite && suite->number)
+                agreed = cipherSuite(static_cast<std::uint16_t>(*suite->number));
+        }
+        if (event.what != What::RecordSealed && event.what != What::RecordOpened)
+            continue;
+        const Record &record = trace.records[event.index];
+        RecordFacts &facts = m_facts[event.index];
+        const CipherSuite *known = chosen.try_emplace({record.from, record.epoch}, agreed).first->second;
+        if (facts.keys)
+            facts.suite = cipherSuite(std::string_view(trace.keys[*facts.keys].suite));
+        else if (record.epoch > 0)
+            facts.suite = known;
+    }
+}
+
 SealingKeys sealingKeys(const Trace &trace, const RecordFacts &facts)
 {
     SealingKeys found;
+    found.suite = facts.suite;
     if (!facts.keys)
         return found;
-    const KeyInstallation &installation = trace.keys[*facts.keys];
-    found.suite = cipherSuite(std::string_view(installation.suite));
-    for (const DerivationId id : installation.keys) {
+    for (const DerivationId id : trace.keys[*facts.keys].keys) {
         const std::string &name = trace[id].name;
         const bool isIv = name.ends_with("_IV") || name.find("_write_iv") != std::string::npos;
         (name.ends_with("_MAC_key") ? found.mac : isIv ? found.iv : found.key) = id;

@@ -20,6 +20,8 @@ struct RecordFacts
     std::optional<std::uint32_t> keys;    ///< its sender's installation of the keys that it was sealed with, or,
                                           ///< where nobody saw that, its receiver's
     std::optional<RecordId> before;       ///< the one before it under the same keys
+    const CipherSuite *suite = nullptr;   ///< of these keys or, where nobody says who installed them, the one that the
+                                          ///< last server_hello chose; null: not known
 };
 
 class RecordIndex
@@ -35,6 +37,7 @@ private:
     void addEvents(const Trace &trace);
     void addMessages(const Trace &trace);
     void addKeys(const Trace &trace);
+    void addSuites(const Trace &trace);
 
     std::vector<RecordFacts> m_facts;
 };
@@ -42,7 +45,7 @@ private:
 /// The keys of one direction by what they are for; RFC 5246 6.3 and RFC 8446 7.3.
 struct SealingKeys
 {
-    const CipherSuite *suite = nullptr; ///< null: not known
+    const CipherSuite *suite = nullptr; ///< as RecordFacts::suite
     std::optional<DerivationId> mac, key, iv;
 };
 SealingKeys sealingKeys(const Trace &trace, const RecordFacts &facts);

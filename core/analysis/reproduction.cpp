@@ -18,10 +18,7 @@ bool isPlain(std::string_view text)
 
 std::string comment(std::string_view text)
 {
-    std::string line = "# ";
-    for (const char c : text)
-        line += static_cast<unsigned char>(c) < ' ' ? '?' : c;
-    return line + '\n';
+    return "# " + printable(text) + '\n';
 }
 
 std::string toolName(crypto::Hash hash)

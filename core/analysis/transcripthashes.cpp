@@ -203,8 +203,12 @@ TranscriptTable TableMaker::make()
 {
     settleHash();
     makeRows();
+    for (const Event &event : m_trace.events)
+        if (event.what == What::MessageReceived)
+            m_table.told[at(event.at)] = true;
     for (const Side side : {Side::Client, Side::Server})
-        follow(side);
+        if (m_table.told[at(side)])
+            follow(side);
     return std::move(m_table);
 }
 

@@ -66,6 +66,8 @@ struct TranscriptTable
     std::uint32_t handshake = 0; ///< from 0
     TranscriptForm form = TranscriptForm::Unknown;
     bool tls13 = false;
+    /// By side: whether the recording tells what the party received, without which its transcript is not known.
+    std::array<bool, 2> told{};
     std::string hash;                ///< "SHA-256", "MD5+SHA-1"
     std::vector<TranscriptRow> rows; ///< every message from the start of the handshake to the next one's
 

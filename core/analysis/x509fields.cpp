@@ -117,7 +117,7 @@ static void toBeSigned(DerWalk &walk, const DerValue &value, FieldIndex self)
         children.nextIf(context(0), "version", [&walk](const DerValue &v, FieldIndex at) {
             explicitTag(walk, v, at, "Version", versionNumber);
         });
-        children.next("serialNumber", as(walk, bigInteger));
+        children.next("serialNumber");
         children.next("signature", as(walk, algorithm));
         children.next("issuer", as(walk, name));
         children.next("validity", as(walk, validity));

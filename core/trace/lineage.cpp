@@ -29,7 +29,8 @@ Lineage::Lineage(const Trace &trace)
       m_fields(trace.derivations.size()),
       m_counterparts(trace.derivations.size()),
       m_states(trace.messages.size()),
-      m_messageBefore(trace.states.size()),
+      m_events(trace.messages.size()),
+      m_preparing(trace.messages.size()),
       m_records(trace.derivations.size())
 {
     for (std::uint32_t i = 0; i < trace.derivations.size(); ++i)
@@ -39,7 +40,7 @@ Lineage::Lineage(const Trace &trace)
     indexValues();
     indexCounterparts();
     indexRecords();
-    indexStates();
+    indexEvents();
 }
 
 void Lineage::addUses(const std::vector<Input> &inputs, std::uint32_t index, bool check)
@@ -102,20 +103,6 @@ void Lineage::indexRecords()
         if (found != sent.end())
             for (const DerivationId key : keys.keys)
                 m_records[key.index] = found->second;
-    }
-}
-
-void Lineage::indexStates()
-{
-    std::array<std::optional<MessageId>, 2> last;
-    for (const Event &event : m_trace.events) {
-        std::optional<MessageId> &message = last[event.at == Side::Client ? 0 : 1];
-        if (event.what == What::MessageSent || event.what == What::MessageReceived)
-            message = MessageId{event.index};
-        if (event.what != What::State || !message)
-            continue;
-        m_messageBefore[event.index] = message;
-        m_states[message->index].push_back(event.index);
     }
 }
 

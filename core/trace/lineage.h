@@ -61,10 +61,15 @@ public:
     /// standard says so.
     std::optional<DerivationId> counterpart(DerivationId derivation) const { return m_counterparts[derivation.index]; }
 
+    /// The message that an event belongs to: the one that was sent or received, that a check or a decision is about, or
+    /// else that its party had sent or received last; before the first, that one. Nothing in a trace without messages.
+    std::optional<MessageId> messageOf(std::uint32_t event) const;
+    /// The same for what number @p index of its kind is, where an event tells of it.
+    std::optional<MessageId> messageOf(What what, std::uint32_t index) const;
+    /// The events that belong to @p message, and those with which its sender prepared it, ascending.
+    std::vector<std::uint32_t> eventsAround(MessageId message) const;
     /// The changes of state, of either party, to which sending or receiving @p message led.
     const std::vector<std::uint32_t> &statesAfter(MessageId message) const { return m_states[message.index]; }
-    /// The message that its party had sent or received last before change of state @p state.
-    std::optional<MessageId> messageBefore(std::uint32_t state) const { return m_messageBefore[state]; }
 
     /// What made the bytes at @p range of @p message, or the smallest field around them that something made.
     Origin originOf(MessageId message, Range range) const;
@@ -88,7 +93,7 @@ private:
     void indexValues();
     void indexCounterparts();
     void indexRecords();
-    void indexStates();
+    void indexEvents();
     std::optional<Origin> copied(const FieldRef &field) const;
     std::optional<std::uint32_t> decisionBehind(const FieldRef &field) const;
 
@@ -99,8 +104,10 @@ private:
     std::vector<std::vector<FieldRef>> m_fields;
     std::vector<std::optional<DerivationId>> m_counterparts;
     std::vector<std::vector<std::uint32_t>> m_states; ///< by message
-    std::vector<std::optional<MessageId>> m_messageBefore;
-    std::vector<std::vector<RecordId>> m_records; ///< by derivation: those that this key or IV protects
+    std::vector<std::uint32_t> m_messageOfEvent;
+    std::vector<std::vector<std::uint32_t>> m_events;    ///< by message, those that belong to it
+    std::vector<std::vector<std::uint32_t>> m_preparing; ///< by message, what its sender did since the one before
+    std::vector<std::vector<RecordId>> m_records;        ///< by derivation: those that this key or IV protects
 };
 
 /// The fields of the hello that a decision of @p what weighs (`client_hello.cipher_suites`), and those in which its
@@ -111,5 +118,9 @@ struct DecisionFields
     std::vector<std::string_view> told;
 };
 DecisionFields fieldsOfDecision(std::string_view what);
+
+/// Where the outcome of @p decision is told: in the first message of its maker after the one that asked that has such
+/// fields. Nowhere when none came.
+std::vector<FieldRef> outcomeOf(const Trace &trace, const Decision &decision);
 
 } // namespace hd

@@ -49,7 +49,7 @@ const std::map<QString, Rooms> &allowedRooms()
         room("ui/window", {"export", "inspectors", "plots", "diagram", "models", "session", "text", "theme", "formats",
                            "scenario", "trace", "wire"});
         room("app", {"window", "live", "export", "inspectors", "plots", "diagram", "models", "session", "text", "theme",
-                     "formats", "observe", "scenario", "handshake", "crypto", "trace", "wire"});
+                     "analysis", "formats", "observe", "scenario", "handshake", "crypto", "trace", "wire"});
         return r;
     }();
     return rooms;

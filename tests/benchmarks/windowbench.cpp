@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How soon the window is there, and how fast a step is painted. Each figure stands beside a reference that was taken
-// in the same run: an empty QMainWindow of the same Qt, and filling as many pixels once.
+// How soon the window is there, and how fast a step is painted; the same with a recording of 10,000 messages. Each
+// figure stands beside a reference that was taken in the same run: an empty QMainWindow of the same Qt, and filling as
+// many pixels once.
 //
 //     windowbench              all figures
+//     windowbench --long       only those with the long recording
 //     windowbench --first empty|full    used by itself: shows that window, says when it had painted, ends
 
+#include "longrecording.h"
+
+#include "diagram/diagramview.h"
 #include "theme/style.h"
 #include "window/actions.h"
 #include "window/mainwindow.h"
@@ -127,17 +132,99 @@ void benchStep()
                 median(steps) / median(fills));
 }
 
+/// What a user does, each from the act to everything painted, in ms.
+class Acts
+{
+public:
+    explicit Acts(Program &program) : m_session(*program.window->session()), m_window(*program.window) {}
+
+    void bench(const QString &tab)
+    {
+        auto *scrolled = m_window.findChild<hd::ui::DiagramView *>()->verticalScrollBar();
+        const hd::Trace &trace = *m_session.trace();
+        const auto events = static_cast<hd::Playhead>(trace.events.size());
+        const auto messages = static_cast<std::uint32_t>(trace.messages.size());
+        std::printf("%-14s", qPrintable(tab));
+        measure("jump", 4, [&](std::uint32_t i) { m_session.goTo(events / 4 * (i + 1)); });
+        measure("step", 24, [&](std::uint32_t i) { m_session.step(i < 12 ? -1 : +1); });
+        measure("scroll", 24, [&](std::uint32_t i) { scrolled->setValue(scrolled->maximum() * int(i * 7 % 24) / 24); });
+        measure("message", 24, [&](std::uint32_t i) {
+            m_session.select(hd::ui::Session::messageSelection({messages / 25 * (i * 7 % 24)}));
+        });
+        measure("field", 24, [&](std::uint32_t i) {
+            const hd::MessageId id{messages / 25 * (i * 5 % 24)};
+            const hd::FieldTree &fields = trace[id].fields;
+            const auto last = static_cast<hd::FieldIndex>(fields.size() - 1);
+            m_session.select(m_session.fieldSelection(id, QString::fromStdString(fields.path(last))));
+        });
+        measure("derivation", 24, [&](std::uint32_t i) {
+            const auto count = static_cast<std::uint32_t>(trace.derivations.size());
+            m_session.select(m_session.derivationSelection({count / 25 * (i * 7 % 24)}));
+        });
+        std::printf("\n");
+    }
+
+private:
+    template<class Act>
+    void measure(const char *what, std::uint32_t times, Act act)
+    {
+        std::vector<double> took;
+        for (std::uint32_t i = 0; i < times; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            act(i);
+            QCoreApplication::processEvents();
+            took.push_back(double(timer.nsecsElapsed()) / 1e6);
+        }
+        std::printf(" %s %.1f (%.1f)", what, median(took), *std::max_element(took.begin(), took.end()));
+        std::fflush(stdout);
+    }
+
+    hd::ui::Session &m_session;
+    hd::ui::MainWindow &m_window;
+};
+
+/// With 10,000 messages, in each of the inspectors: "median (slowest)" in ms.
+void benchLong()
+{
+    constexpr std::size_t rounds = 2500;
+    Program program;
+    program.window->resize(screen);
+    program.window->show();
+    program.window->actions()->reducedMotion->trigger();
+    const std::shared_ptr<const hd::Trace> trace = hd::test::longRecording(rounds);
+    while (program.window->session()->trace()->messages.empty())
+        QCoreApplication::processEvents();
+    QElapsedTimer timer;
+    timer.start();
+    program.window->openTrace(trace);
+    QCoreApplication::processEvents();
+    std::printf("%zu messages, %zu derivations, %zu events: opened in %.0f ms\n", trace->messages.size(),
+                trace->derivations.size(), trace->events.size(), double(timer.nsecsElapsed()) / 1e6);
+    Acts acts(program);
+    for (QAction *tab : program.window->actions()->tabs->actions()) {
+        timer.start();
+        tab->trigger();
+        QCoreApplication::processEvents();
+        std::printf("shown in %.0f ms ", double(timer.nsecsElapsed()) / 1e6);
+        acts.bench(tab->text());
+    }
+}
+
 } // namespace
 
 int main(int argc, char **argv)
 {
     if (argc == 3 && qstrcmp(argv[2], "full") == 0)
-        hd::ui::Fonts::prepare(); // as main() does
+        hd::ui::MainWindow::prepare(); // as main() does
     QApplication application(argc, argv);
     const QStringList arguments = QApplication::arguments();
     if (arguments.size() == 3 && arguments[1] == QStringLiteral("--first"))
         return showOnce(application, arguments[2] == QStringLiteral("full"));
-    benchFirstFrame();
-    benchStep();
+    if (!arguments.contains(QStringLiteral("--long"))) {
+        benchFirstFrame();
+        benchStep();
+    }
+    benchLong();
     return 0;
 }

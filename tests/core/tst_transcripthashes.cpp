@@ -170,6 +170,22 @@ private Q_SLOTS:
         QCOMPARE(table.rows[1].after[1], crypto::digest(context, crypto::Hash::Sha256, {synthetic}));
     }
 
+    /// Of a real peer only what it sent is known: its transcript is not made up.
+    void aPeerThatTellsNothingHasNone()
+    {
+        Trace trace = *test::runBuiltin("tls13");
+        const std::vector<TranscriptTable> both = transcriptTables(trace);
+        std::erase_if(trace.events, [](const Event &event) {
+            return event.at == Side::Server && event.what != What::MessageSent && event.what != What::RecordSealed;
+        });
+        const TranscriptTable table = transcriptTables(trace).front();
+        QVERIFY(table.told[0] && !table.told[1]);
+        for (std::size_t i = 0; i < table.rows.size(); ++i) {
+            QVERIFY(!table.rows[i].in[1] && table.rows[i].after[1].empty() && !table.rows[i].differs());
+            QCOMPARE(table.rows[i].after[0], both.front().rows[i].after[0]);
+        }
+    }
+
     void nothingIsHashedWithoutAMessage() { QVERIFY(transcriptTables(Trace{}).empty()); }
 };
 

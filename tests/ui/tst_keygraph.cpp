@@ -266,7 +266,7 @@ private Q_SLOTS:
         const auto trace = test::traceOf("classic");
         const KeyGraph graph(*trace);
         const int dh = *graph.find("dh_Ys");
-        const auto at = [&](Side side) { return *graph.reachedAt(*trace, dh, side); };
+        const auto at = [&](Side side) { return *graph.reachedAt(dh, side); };
         const MessageId exchange = test::messageNamed(*trace, "server_key_exchange");
         QVERIFY(at(Side::Server) < *positionOf(*trace, What::MessageSent, exchange.index));
         QCOMPARE(at(Side::Client), *positionOf(*trace, What::MessageReceived, exchange.index));

@@ -92,10 +92,10 @@ private Q_SLOTS:
         QModelIndex longest = tree->model()->index(0, 0);
         for (QModelIndex index = longest; index.isValid(); index = tree->indexBelow(index)) {
             const QRect name = tree->cellRect(index);
-            QVERIFY(name.width() >= FieldTreeView::nameWidth(index) && name.right() <= tree->viewport()->width());
+            QVERIFY(name.width() >= tree->nameWidth(index) && name.right() <= tree->viewport()->width());
             const QRect value = tree->cellRect(index.siblingAtColumn(FieldModel::Value));
-            QVERIFY(value.isEmpty() || value.left() >= name.left() + FieldTreeView::nameWidth(index));
-            if (FieldTreeView::nameWidth(index) > FieldTreeView::nameWidth(longest))
+            QVERIFY(value.isEmpty() || value.left() >= name.left() + tree->nameWidth(index));
+            if (tree->nameWidth(index) > tree->nameWidth(longest))
                 longest = index;
         }
         QCOMPARE(longest.data().toString(), QStringLiteral("supported_signature_algorithms_length"));

@@ -85,13 +85,14 @@ private Q_SLOTS:
     void areConsistent()
     {
         const auto trace = fetched();
+        const Lineage lineage(*trace);
         FieldModel fields;
         StepModel steps;
         const QAbstractItemModelTester fieldTester(&fields, QAbstractItemModelTester::FailureReportingMode::QtTest);
         const QAbstractItemModelTester stepTester(&steps, QAbstractItemModelTester::FailureReportingMode::QtTest);
         for (std::uint32_t i = 0; i < trace->messages.size(); ++i) {
             fields.setMessage(trace, MessageId{i});
-            steps.setMessage(trace, MessageId{i});
+            steps.setEvents(trace, lineage.eventsAround(MessageId{i}));
             steps.setPlayhead(i);
             QVERIFY(fields.rowCount() > 0);
             QVERIFY(steps.rowCount() > 0);
@@ -241,6 +242,7 @@ private Q_SLOTS:
     void everyOperationIsAStepOfAMessage()
     {
         const auto trace = fetched();
+        const Lineage lineage(*trace);
         StepModel steps;
         for (const Playhead stop : stops(*trace, Granularity::Operation)) {
             if (stop == 0 || trace->messages.empty())
@@ -248,7 +250,7 @@ private Q_SLOTS:
             const What what = trace->events[stop - 1].what;
             if (what == What::RecordSealed || what == What::RecordOpened)
                 continue; // the last stop is the end of everything
-            steps.setMessage(trace, MessageId{std::max(messagesSent(*trace, stop), 1U) - 1});
+            steps.setEvents(trace, lineage.eventsAround(*lineage.messageOf(stop - 1)));
             steps.setPlayhead(stop);
             const std::optional<int> row = steps.rowOfEvent(stop - 1);
             QVERIFY(row.has_value());

@@ -250,6 +250,8 @@ QStringList TestWindow::visibleTexts() const
     for (const QWidget *widget : m_program->window->findChildren<QWidget *>()) {
         if (qobject_cast<const QTabBar *>(widget->parentWidget()))
             continue; // Qt's own scroll buttons; their words come with Qt's translations
+        if (widget->objectName().startsWith(QLatin1StringView("qt_dockwidget")))
+            continue; // never shown: panes have titles of our own
         texts << widget->accessibleName() << widget->toolTip();
         if (const auto *label = qobject_cast<const QLabel *>(widget))
             texts << label->text();

@@ -237,7 +237,8 @@ Explanation explanationFor(const Trace &trace, const Selection &selection, const
     case Kind::Field:
         return forField(trace, *selection.message, selection.fieldPath, texts);
     case Kind::Record:
-        return forField(trace, *selection.message, selection.fieldPath, texts);
+        return selection.message ? forField(trace, *selection.message, selection.fieldPath, texts)
+                                 : forScenario(trace, texts); // of a connection in which nothing became a message
     case Kind::Bytes: {
         const FieldTree &fields = trace[*selection.message].fields;
         const std::optional<FieldIndex> leaf = fields.leafAt(selection.bytes.offset);

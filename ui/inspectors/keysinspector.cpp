@@ -44,6 +44,7 @@ KeysInspector::KeysInspector(Session *session, Theme *theme, Explanations *, QWi
     connect(theme, &Theme::changed, this, &KeysInspector::restyle);
     restyle();
     retranslate();
+    setSecretsShown(session->secretsShown());
 }
 
 QWidget *KeysInspector::makeHead()
@@ -58,8 +59,6 @@ QWidget *KeysInspector::makeHead()
     m_eye->setChecked(true);
     m_eye->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_eye->setProperty("edged", true);
-    m_eye->setIconSize({18, 18});
-    m_eye->setFixedHeight(28);
     connect(m_eye, &QToolButton::toggled, m_session, &Session::setSecretsShown);
     connect(m_session, &Session::secretsShownChanged, this, &KeysInspector::setSecretsShown);
 
@@ -97,7 +96,9 @@ void KeysInspector::restyle()
                                  "#keysNotice { background: %3; }"
                                  "QToolButton[edged=\"true\"]:checked { background: %1; }")
                       .arg(colors.base.name(), colors.hairline.name(), colors.linked.name()));
-    m_title->setFont(Fonts::ui(Fonts::title, QFont::DemiBold));
+    m_title->setFont(m_theme->ui(Fonts::title, QFont::DemiBold));
+    m_eye->setIconSize({m_theme->px(18), m_theme->px(18)});
+    m_eye->setFixedHeight(m_theme->px(28));
 }
 
 void KeysInspector::retranslate()

@@ -165,8 +165,6 @@ void LinkRow::relink()
     const auto hex = [](std::uint32_t at) { return QStringLiteral("0x%1").arg(at, 4, 16, QLatin1Char('0')); };
     const bool placed = m_bytes.length > 0 && !m_derivation;
     m_range->setText(placed ? hex(m_bytes.offset) + QChar(0x2013) + hex(m_bytes.end() - 1) : QString());
-    m_range->setVisible(placed);
-    m_size->setVisible(m_bytes.length > 0);
     m_size->setText(byteCountText(m_bytes.length));
     showOrigin();
     m_used->setCaption(tr("used by"));
@@ -175,6 +173,33 @@ void LinkRow::relink()
     m_all->setVisible(count > 0);
     m_all->setText(tr("affects %1 in all").arg(count));
     m_all->setToolTip(tr("Lists everything that follows from this value"));
+    fit();
+}
+
+/// Where room is short, the length goes first and then the offsets, which the other views show too.
+void LinkRow::fit()
+{
+    const auto needed = [this] {
+        layout()->invalidate();
+        return layout()->minimumSize().width();
+    };
+    m_range->setVisible(!m_range->text().isEmpty());
+    m_size->setVisible(m_bytes.length > 0);
+    if (needed() > width())
+        m_size->hide();
+    if (needed() > width())
+        m_range->hide();
+}
+
+QSize LinkRow::minimumSizeHint() const
+{
+    return {200, height()};
+}
+
+void LinkRow::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    fit();
 }
 
 /// What made the bytes, in words and, where it is something to go to, as a link.

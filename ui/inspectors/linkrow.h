@@ -29,12 +29,16 @@ public:
     void showDerivation(DerivationId derivation);
     void clear();
 
+    QSize minimumSizeHint() const override;
+
 protected:
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
     void restyle();
     void relink();
+    void fit();
     void showOrigin();
     void showAll();
     QList<Link> usedBy() const;

@@ -3,6 +3,7 @@
 
 #include "inspectors/fieldspane.h"
 #include "inspectors/headlayout.h"
+#include "inspectors/layers/layerspane.h"
 #include "inspectors/linkrow.h"
 #include "inspectors/panehead.h"
 #include "inspectors/segmented.h"
@@ -24,6 +25,7 @@ MessageInspector::MessageInspector(Session *session, Theme *theme, Explanations 
       m_theme(theme),
       m_fields(new FieldsPane(session, theme, this)),
       m_steps(new StepsPane(session, theme, texts, this)),
+      m_layers(new LayersPane(session, theme, this)),
       m_links(new LinkRow(session, theme, this))
 {
     auto *layout = new QVBoxLayout(this);
@@ -50,7 +52,7 @@ QWidget *MessageInspector::makeHead()
     m_protection = makeChip(head);
     m_error = makeChip(head);
     m_modes = new Segmented(m_theme, head);
-    for (const int mode : {Wire, Decoded, Steps})
+    for (const int mode : {Wire, Decoded, Steps, Layers})
         m_modes->addSegment(mode);
     m_modes->setCurrent(Wire);
 
@@ -71,6 +73,7 @@ QWidget *MessageInspector::makeBody()
     m_pages->addWidget(m_nothing);
     m_pages->addWidget(m_fields);
     m_pages->addWidget(m_steps);
+    m_pages->addWidget(m_layers);
     m_pages->setBackgroundRole(QPalette::Base);
     m_pages->setAutoFillBackground(true);
     return m_pages;
@@ -82,6 +85,7 @@ void MessageInspector::connectSession()
     connect(m_session, &Session::selectionChanged, this, &MessageInspector::adoptSelection);
     connect(m_session, &Session::playheadChanged, this, [this](Playhead, Playhead to) {
         m_steps->setPlayhead(to);
+        m_layers->setPlayhead(to);
         adoptSelection();
     });
     connect(m_modes, &Segmented::picked, this, [this](int mode) { setMode(static_cast<Mode>(mode)); });
@@ -97,7 +101,9 @@ void MessageInspector::retranslate()
     m_modes->setText(Steps, tr("Steps"), tr("What both parties did around this message"));
     m_nothing->setText(tr("Nothing has been sent yet. Press → to send the first message."));
     m_fields->retranslate();
+    m_modes->setText(Layers, tr("Layers"), tr("The message in its records, TCP segments and packets, to scale"));
     m_steps->retranslate();
+    m_layers->retranslate();
     fillHead();
 }
 
@@ -126,6 +132,7 @@ void MessageInspector::adoptTrace()
 {
     m_message.reset();
     m_steps->setPlayhead(m_session->playhead());
+    m_layers->setPlayhead(m_session->playhead());
     showMessage(std::nullopt);
     adoptSelection();
 }
@@ -143,27 +150,9 @@ void MessageInspector::adoptSelection()
 /// The message around which an operation happened: the last one that had been sent, or the first to come.
 std::optional<MessageId> MessageInspector::messageOf(const Selection &selection) const
 {
-    const Trace &trace = *m_session->trace();
-    const auto around = [&](What what) -> std::optional<MessageId> {
-        const std::optional<Playhead> at = positionOf(trace, what, selection.index);
-        if (!at || trace.messages.empty())
-            return selection.message;
-        return MessageId{std::max(messagesSent(trace, *at), 1u) - 1};
-    };
-    switch (selection.kind) {
-    case Selection::Kind::Derivation:
-        return around(What::Derivation);
-    case Selection::Kind::Check:
-        return around(What::Check);
-    case Selection::Kind::Decision:
-        return around(What::Decision);
-    case Selection::Kind::State:
-        return around(What::State);
-    case Selection::Kind::Omission:
-        return around(What::Omission);
-    default:
-        return selection.message;
-    }
+    // An omission belongs to none: it is shown with the one that it would have come after.
+    return selection.kind == Selection::Kind::Omission ? m_session->lineage().messageOf(What::Omission, selection.index)
+                                                       : selection.message;
 }
 
 MessageInspector::Mode MessageInspector::modeFor(const Selection &selection) const
@@ -173,7 +162,7 @@ MessageInspector::Mode MessageInspector::modeFor(const Selection &selection) con
     case Selection::Kind::Bytes:
         return m_picked == Steps ? Wire : m_picked;
     case Selection::Kind::Record:
-        return Wire; // records have no bytes elsewhere
+        return m_picked == Layers ? Layers : Wire; // records have no bytes elsewhere
     case Selection::Kind::Derivation:
     case Selection::Kind::Check:
     case Selection::Kind::Decision:
@@ -193,6 +182,7 @@ void MessageInspector::showMessage(std::optional<MessageId> message)
     m_modes->setEnabled(message.has_value());
     m_fields->setMessage(message);
     m_steps->setMessage(message);
+    m_layers->setMessage(message);
     if (!message) {
         m_pages->setCurrentWidget(m_nothing);
         m_links->clear();
@@ -237,6 +227,26 @@ void MessageInspector::fillHead()
         say(m_error, tr("cannot be decoded"));
         m_error->setToolTip(toQString(message.error->what).toHtmlEscaped());
     }
+    fitHead();
+}
+
+/// Where everything does not fit into one line, the protocol goes: the tree and the layers say it too.
+void MessageInspector::fitHead()
+{
+    QWidget *head = m_title->parentWidget();
+    m_protocol->setVisible(m_message.has_value());
+    head->layout()->invalidate();
+    const int line = head->layout()->heightForWidth(head->width());
+    m_protocol->setVisible(false);
+    head->layout()->invalidate();
+    const int without = head->layout()->heightForWidth(head->width());
+    m_protocol->setVisible(m_message.has_value() && line <= without);
+}
+
+void MessageInspector::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitHead();
 }
 
 void MessageInspector::showMode(Mode mode)
@@ -245,6 +255,12 @@ void MessageInspector::showMode(Mode mode)
     if (mode == Steps) {
         m_pages->setCurrentWidget(m_steps);
         m_steps->markSelection();
+        return;
+    }
+    if (mode == Layers) {
+        m_pages->setCurrentWidget(m_layers);
+        m_layers->markSelection();
+        m_fields->markSelection(); // says what is selected, below
         return;
     }
     m_pages->setCurrentWidget(m_fields);

@@ -12,18 +12,19 @@ namespace hd::ui {
 
 class Explanations;
 class FieldsPane;
+class LayersPane;
 class LinkRow;
 class Segmented;
 class StepsPane;
 class Theme;
 
-/// One message: its fields beside its bytes, as they went over the wire or decoded, linked both ways; and what both
-/// parties did around it, step by step.
+/// One message: its fields beside its bytes, as they went over the wire or decoded, linked both ways; what both
+/// parties did around it, step by step; and the layers below it.
 class MessageInspector : public QWidget
 {
     Q_OBJECT
 public:
-    enum Mode { Wire, Decoded, Steps };
+    enum Mode { Wire, Decoded, Steps, Layers };
 
     MessageInspector(Session *session, Theme *theme, Explanations *texts, QWidget *parent = nullptr);
 
@@ -33,6 +34,7 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     QWidget *makeHead();
@@ -47,6 +49,7 @@ private:
     void showMode(Mode mode);
     static QString protectionText(const Trace &trace, MessageId message);
     void fillHead();
+    void fitHead();
     std::optional<MessageId> messageOf(const Selection &selection) const;
     Mode modeFor(const Selection &selection) const;
 
@@ -54,6 +57,7 @@ private:
     Theme *m_theme;
     FieldsPane *m_fields;
     StepsPane *m_steps;
+    LayersPane *m_layers;
     LinkRow *m_links;
     QLabel *m_title = nullptr;
     QLabel *m_protocol = nullptr;
@@ -62,7 +66,7 @@ private:
     QLabel *m_error = nullptr;
     Segmented *m_modes = nullptr;
     QLabel *m_nothing = nullptr;       ///< instead of a message
-    QStackedWidget *m_pages = nullptr; ///< nothing, fields, steps
+    QStackedWidget *m_pages = nullptr; ///< nothing, fields, steps, layers
 
     std::optional<MessageId> m_message;
     Mode m_picked = Wire; ///< what the user asked for last

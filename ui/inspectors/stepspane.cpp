@@ -37,7 +37,7 @@ void StepsPane::setMessage(std::optional<MessageId> message)
     m_message = message;
     m_detail->clearDetail();
     if (message)
-        m_steps->setMessage(m_session->trace(), *message);
+        m_steps->setEvents(m_session->trace(), m_session->lineage().eventsAround(*message));
     else
         m_steps->clear();
 }

@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPainter>
 #include <QToolButton>
 
 namespace hd::ui {
@@ -13,7 +14,7 @@ namespace hd::ui {
 ZoomControl::ZoomControl(Theme *theme, QWidget *parent) : QWidget(parent), m_theme(theme)
 {
     auto *layout = new QHBoxLayout(this);
-    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setContentsMargins(4, 4, 4, 4);
     layout->setSpacing(4);
     m_out = addButton(&ZoomControl::zoomedOut);
     m_factor = addButton(&ZoomControl::reset);
@@ -47,8 +48,18 @@ void ZoomControl::setFactor(qreal factor)
 void ZoomControl::place()
 {
     adjustSize();
-    const int gap = m_theme->px(8);
+    const int gap = m_theme->px(4);
     move(parentWidget()->width() - width() - gap, parentWidget()->height() - height() - gap);
+}
+
+/// A ground of its own, since the picture goes on behind it.
+void ZoomControl::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_theme->colors().hairline, 1));
+    painter.setBrush(m_theme->colors().base);
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
 }
 
 void ZoomControl::restyle()

@@ -111,8 +111,8 @@ QStringList ChainModel::lines(int row) const
         return {tr("nobody here knows it")};
     const CertificateSummary &summary = chain().path[at].summary;
     QStringList said;
-    if (!summary.key.empty())
-        said.append(toQString(summary.key));
+    if (!summary.key.empty()) // "RSA 2048": a card is narrow
+        said.append(toQString(summary.key).remove(u',').remove(QStringLiteral(" bits")));
     if (!summary.notAfter.empty())
         said.append(tr("until %1").arg(toQString(summary.notAfter).left(10)));
     return said;

@@ -137,6 +137,14 @@ std::optional<int> ChainStepModel::rowOfCertificate(std::uint32_t certificate) c
     return std::nullopt;
 }
 
+std::optional<int> ChainStepModel::firstFailed() const
+{
+    for (int row = 0; row < rowCount(); ++row)
+        if (mark(row) == StepMark::Failed)
+            return row;
+    return std::nullopt;
+}
+
 std::vector<int> ChainStepModel::rowsAbout(std::uint32_t certificate, const std::string &path) const
 {
     static constexpr std::pair<const char *, const char *> looked[] = {{".validity", "validity"},

@@ -31,6 +31,7 @@ public:
     std::optional<int> rowOfCheck(std::uint32_t check) const;
     /// The first row about this certificate of the chain.
     std::optional<int> rowOfCertificate(std::uint32_t certificate) const;
+    std::optional<int> firstFailed() const; ///< that has happened
     /// The rows that look at the field of a certificate with this path, "certificate.tbsCertificate.validity".
     std::vector<int> rowsAbout(std::uint32_t certificate, const std::string &path) const;
     /// "11 of 13 steps passed": all in one line.

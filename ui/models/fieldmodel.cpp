@@ -226,8 +226,8 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
     const Node &at = node(index);
     switch (role) {
     case Qt::DisplayRole:
-        if (index.column() == Length)
-            return at.range.length;
+        if (index.column() == Length) // what both sides know without sending it has none
+            return at.record && at.range.length == 0 ? QVariant() : QVariant(at.range.length);
         return index.column() == Name ? at.name : at.value;
     case Qt::ToolTipRole:
         return index.column() == Value ? at.value.toHtmlEscaped() : at.path.toHtmlEscaped();

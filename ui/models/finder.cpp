@@ -90,16 +90,20 @@ void Finder::add(Finding finding)
 
 bool Finder::addIfIn(const QString &text, Finding::Kind kind, const Selection &selection, const QString &where)
 {
-    const qsizetype at = text.indexOf(m_query, 0, Qt::CaseInsensitive);
+    // Of a path, the end is the field's own name.
+    const qsizetype at = kind == Finding::Kind::Field ? text.lastIndexOf(m_query, -1, Qt::CaseInsensitive)
+                                                      : text.indexOf(m_query, 0, Qt::CaseInsensitive);
     if (at < 0)
         return false;
-    Finding finding{kind, selection, where, text.simplified(), 0, m_query.size()};
+    Finding finding{kind, selection, where, {}, 0, m_query.size()};
     qsizetype from = 0;
     if (at > around) {
         from = text.lastIndexOf(u' ', at - around / 2);
         from = from < at - around ? at - around : from + 1;
     }
     finding.context = (from > 0 ? QStringLiteral("… ") : QString()) + text.mid(from, 240);
+    for (QChar &c : finding.context)
+        c = c.isPrint() ? c : QChar(u' '); // what a peer sent stays on one line
     finding.start = at - from + (from > 0 ? 2 : 0);
     add(std::move(finding));
     return true;

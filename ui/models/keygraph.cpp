@@ -31,6 +31,7 @@ KeyGraph::KeyGraph(const Trace &trace, std::optional<DerivationId> open, std::ui
         addNodes(trace, handshakesOfDerivations(trace), handshake);
     addInputs(trace);
     addFields(trace);
+    findMoments(trace);
     if (tls13) {
         buildLadder(trace);
         return;
@@ -276,21 +277,35 @@ std::optional<int> KeyGraph::nodeOf(const FieldRef &field) const
     return std::nullopt;
 }
 
-std::optional<Playhead> KeyGraph::reachedAt(const Trace &trace, int node, Side side) const
+/// All at once, since there may be many events.
+void KeyGraph::findMoments(const Trace &trace)
 {
-    const KeyNode &at = (*this)[node];
-    if (const std::optional<DerivationId> own = at.of(side))
-        return positionOf(trace, What::Derivation, own->index);
-    if (!at.field)
-        return std::nullopt;
-    const bool sender = trace[at.field->message].from == side;
-    return positionOf(trace, sender ? What::MessageSent : What::MessageReceived, at.field->message.index);
+    using Moments = std::vector<std::optional<Playhead>>;
+    Moments made(trace.derivations.size()), sent(trace.messages.size()), received(trace.messages.size());
+    for (Playhead i = 0; i < static_cast<Playhead>(trace.events.size()); ++i) {
+        const Event &event = trace.events[i];
+        Moments *moments = event.what == What::Derivation        ? &made
+                           : event.what == What::MessageSent     ? &sent
+                           : event.what == What::MessageReceived ? &received
+                                                                 : nullptr;
+        if (moments && !(*moments)[event.index])
+            (*moments)[event.index] = i + 1;
+    }
+    m_reached.resize(m_nodes.size());
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        for (const Side side : {Side::Client, Side::Server}) {
+            std::optional<Playhead> &moment = m_reached[i][static_cast<std::size_t>(side)];
+            if (const std::optional<DerivationId> own = m_nodes[i].of(side))
+                moment = made[own->index];
+            else if (const std::optional<FieldRef> &field = m_nodes[i].field)
+                moment = (trace[field->message].from == side ? sent : received)[field->message.index];
+        }
 }
 
-std::optional<Playhead> KeyGraph::reachedAt(const Trace &trace, int node) const
+std::optional<Playhead> KeyGraph::reachedAt(int node) const
 {
-    const std::optional<Playhead> client = reachedAt(trace, node, Side::Client);
-    const std::optional<Playhead> server = reachedAt(trace, node, Side::Server);
+    const std::optional<Playhead> client = reachedAt(node, Side::Client);
+    const std::optional<Playhead> server = reachedAt(node, Side::Server);
     if (client && server)
         return std::min(*client, *server);
     return client ? client : server;

@@ -3,6 +3,8 @@
 
 #include "trace/timeline.h"
 
+#include <array>
+
 namespace hd::ui {
 
 /// A value on the way to the keys. Both parties have it under one name, each from derivations of its own or from the
@@ -100,9 +102,12 @@ public:
     std::optional<int> nodeOf(const FieldRef &field) const;
 
     /// When the first party has it.
-    std::optional<Playhead> reachedAt(const Trace &trace, int node) const;
+    std::optional<Playhead> reachedAt(int node) const;
     /// When @p side has it, from its own derivation or from the wire; nothing when it never does.
-    std::optional<Playhead> reachedAt(const Trace &trace, int node, Side side) const;
+    std::optional<Playhead> reachedAt(int node, Side side) const
+    {
+        return m_reached[static_cast<std::size_t>(node)][static_cast<std::size_t>(side)];
+    }
     KeyValues values(const Trace &trace, int node) const;
 
 private:
@@ -115,6 +120,7 @@ private:
     void addInput(int node, int input);
     void setCarrier(int node, const Trace &trace, const FieldRef &field);
     void addFields(const Trace &trace);
+    void findMoments(const Trace &trace);
     void findKeyBlock();
     void findLanes();
     void rank(std::optional<int> open);
@@ -131,6 +137,7 @@ private:
     std::vector<KeyLane> m_lanes;
     int m_keyBlock = -1;
     std::vector<KeyRung> m_ladder;
+    std::vector<std::array<std::optional<Playhead>, 2>> m_reached; ///< by node and party
     std::vector<int> m_nodeOf; ///< TLS 1.3: by derivation, where several of a name have one value; -1: none
 };
 

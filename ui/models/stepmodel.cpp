@@ -14,42 +14,14 @@ static bool isStep(const Event &event)
     return event.what != What::RecordSealed && event.what != What::RecordOpened;
 }
 
-static bool isMessage(const Event &event)
-{
-    return event.what == What::MessageSent || event.what == What::MessageReceived;
-}
-
-/// The events around the appearance of @p message, ascending.
-static std::vector<std::uint32_t> eventsAround(const Trace &trace, MessageId message)
-{
-    std::vector<std::uint32_t> found;
-    const std::optional<Playhead> position = appearsAt(trace, message);
-    if (!position)
-        return found;
-    const std::uint32_t sent = *position - 1;
-    const std::vector<bool> appears = appearances(trace);
-    const std::uint32_t first = changedOnTheWay(trace, message) ? sent : 0; // nobody prepared what was changed
-    for (std::uint32_t i = sent; i-- > first;) {                            // nobody prepared what was changed
-        const Event &event = trace.events[i];
-        if (event.at != trace[message].from && message.index > 0) // before the first, both only prepare
-            continue;
-        if (isMessage(event))
-            break;
-        if (isStep(event))
-            found.insert(found.begin(), i);
-    }
-    found.push_back(sent);
-    for (std::uint32_t i = sent + 1; i < trace.events.size() && !appears[i]; ++i)
-        if (isStep(trace.events[i]))
-            found.push_back(i);
-    return found;
-}
-
-void StepModel::setMessage(std::shared_ptr<const Trace> trace, MessageId message)
+void StepModel::setEvents(std::shared_ptr<const Trace> trace, const std::vector<std::uint32_t> &events)
 {
     beginResetModel();
     m_trace = std::move(trace);
-    m_events = eventsAround(*m_trace, message);
+    m_events.clear();
+    for (const std::uint32_t event : events)
+        if (isStep(m_trace->events[event]))
+            m_events.push_back(event);
     endResetModel();
 }
 

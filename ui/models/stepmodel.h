@@ -9,8 +9,8 @@
 
 namespace hd::ui {
 
-/// What both parties did around one message, one row per event: the sender's work since its message before, the
-/// sending, and all until the next message is sent. Stepping by operation walks down these rows.
+/// What both parties did around one message, one row per event: what its sender did to prepare it, its sending, and
+/// what its receiver made of it (Lineage::eventsAround()). Stepping by operation walks through these rows.
 class StepModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -25,7 +25,7 @@ public:
 
     explicit StepModel(QObject *parent = nullptr);
 
-    void setMessage(std::shared_ptr<const Trace> trace, MessageId message);
+    void setEvents(std::shared_ptr<const Trace> trace, const std::vector<std::uint32_t> &events);
     void clear();
     void setPlayhead(Playhead at);
 

@@ -165,18 +165,21 @@ QString TranscriptModel::note(const Row &row) const
     if (own.replaced)
         parts.append(tr("from hello_retry_request on, message_hash stands for it: fe 00 00 %1 and its hash")
                          .arg(static_cast<int>(own.after[0].size() | own.after[1].size()), 2, 16, QLatin1Char('0')));
-    if (own.in[0] != own.in[1])
+    if (own.in[0] != own.in[1] && table()->told[0] && table()->told[1])
         parts.append(own.in[0] ? tr("only the client has it like this") : tr("only the server has it like this"));
     return parts.join(QStringLiteral("; "));
 }
 
 QString TranscriptModel::useNote(const Row &row) const
 {
+    const TranscriptUse &first = row.uses.front();
     bool client = false, server = false;
     for (const TranscriptUse &use : row.uses)
         (use.by == Side::Client ? client : server) = true;
+    if (first.hash ? !isHash(*first.hash) : true)
+        return server && client ? tr("the messages themselves: signed by one, checked by the other")
+                                : tr("the messages themselves, for a signature");
     const QString who = client && server ? tr("both") : client ? tr("client") : tr("server");
-    const TranscriptUse &first = row.uses.front();
     QStringList names;
     for (const Selection &taker : takers(static_cast<int>(&row - m_rows.data())))
         names.append(takerName(taker));
@@ -202,7 +205,7 @@ bool TranscriptModel::usesDiffer(const Row &row) const
 {
     const Bytes *seen = nullptr;
     for (const TranscriptUse &use : row.uses) {
-        if (!use.hash || use.at > m_playhead)
+        if (!use.hash || use.at > m_playhead || !isHash(*use.hash))
             continue;
         const Bytes &output = (*m_trace)[*use.hash].output;
         if (seen && *seen != output && !output.empty() && !seen->empty())
@@ -220,9 +223,16 @@ QString TranscriptModel::hash(const Row &row, Side side) const
         return own.in[at] && own.at[at] <= m_playhead ? hexText(own.after[at], shownBytes) : QString();
     }
     for (const TranscriptUse &use : row.uses)
-        if (use.by == side && use.hash && use.at <= m_playhead)
+        if (use.by == side && use.hash && use.at <= m_playhead && isHash(*use.hash))
             return hexText((*m_trace)[*use.hash].output, shownBytes);
     return {};
+}
+
+/// Up to TLS 1.2 the messages themselves are signed; then the recorded value is a signature.
+bool TranscriptModel::isHash(DerivationId id) const
+{
+    const std::string &made = (*m_trace)[id].operation;
+    return made == operation::hash || made == operation::sslHash;
 }
 
 bool TranscriptModel::used(const TranscriptRow &row) const

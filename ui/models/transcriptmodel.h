@@ -77,6 +77,7 @@ private:
     bool usesDiffer(const Row &row) const;
     QString hash(const Row &row, Side side) const;
     bool used(const TranscriptRow &row) const;
+    bool isHash(DerivationId id) const;
 
     std::shared_ptr<const Trace> m_trace;
     std::vector<TranscriptTable> m_tables;

@@ -3,6 +3,7 @@
 
 #include "analysis/recordindex.h"
 #include "analysis/recordparts.h"
+#include "trace/operations.h"
 
 namespace hd::ui {
 
@@ -35,9 +36,12 @@ public:
         case Selection::Kind::Check:
             linked.checks.push_back(selection.index);
             addRecordOf(selection.index);
+            addCertificateOf(m_trace.checks[selection.index]);
             return addFieldsOf(m_trace.checks[selection.index].inputs);
         case Selection::Kind::Decision:
-            return linked.decisions.push_back(selection.index);
+            linked.decisions.push_back(selection.index);
+            linked.fields = outcomeOf(m_trace, m_trace.decisions[selection.index]);
+            return;
         case Selection::Kind::State:
             return linked.states.push_back(selection.index);
         case Selection::Kind::Omission:
@@ -83,6 +87,19 @@ private:
             addPair(*iv);
     }
 
+    /// The certificate that a step of the verification looked at; one past the last sent is a trust anchor.
+    void addCertificateOf(const Check &check)
+    {
+        const auto input = [&](std::string_view role) { return std::ranges::find(check.inputs, role, &Input::role); };
+        const auto chain = input("chain"), certificate = input("certificate");
+        if (check.operation != operation::chain || chain == check.inputs.end() || certificate == check.inputs.end() ||
+            chain->messages.empty() || chain->messages.front().index >= m_trace.messages.size())
+            return;
+        FieldRef field{chain->messages.front(), "certificate.certificate_list[" + certificate->text + "].certificate"};
+        if (m_trace[field.message].field(field.path))
+            linked.fields.push_back(std::move(field));
+    }
+
     /// The record that the check accepted or refused.
     void addRecordOf(std::uint32_t check)
     {
@@ -120,7 +137,11 @@ private:
     {
         linked.fields.push_back(field);
         if (const std::optional<DerivationId> origin = m_lineage.originOf(field))
-            addPair(*origin);
+            return addPair(*origin);
+        const Field *at = m_trace[field.message].field(field.path);
+        if (const std::optional<std::uint32_t> decision =
+                at ? m_lineage.originOf(field.message, at->range).decision : std::nullopt)
+            linked.decisions.push_back(*decision);
     }
 
     void addDerivation(DerivationId derivation)

@@ -116,20 +116,16 @@ Selection Session::completed(Selection selection) const
         return selection;
     switch (selection.kind) {
     case Selection::Kind::Derivation:
-        selection.message = m_trace->derivations[selection.index].afterMessage;
-        if (!selection.message)
-            selection.message = messageAround(What::Derivation, selection.index);
+        selection.message = lineage().messageOf(What::Derivation, selection.index);
         break;
     case Selection::Kind::Check:
-        selection.message = messageAround(What::Check, selection.index);
+        selection.message = lineage().messageOf(What::Check, selection.index);
         break;
     case Selection::Kind::Decision:
-        selection.message = messageAround(What::Decision, selection.index);
+        selection.message = lineage().messageOf(What::Decision, selection.index);
         break;
     case Selection::Kind::State:
-        selection.message = lineage().messageBefore(selection.index);
-        if (!selection.message) // the state in which everything begins
-            selection.message = messageAround(What::State, selection.index);
+        selection.message = lineage().messageOf(What::State, selection.index);
         break;
     default: // an omission may come before every message
         break;

@@ -4,7 +4,9 @@
 #include "inspectors/certificates/certificatesinspector.h"
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "inspectors/negotiation/negotiationinspector.h"
 #include "inspectors/records/recordsinspector.h"
+#include "inspectors/security/securityinspector.h"
 #include "inspectors/states/statesinspector.h"
 #include "inspectors/transcript/transcriptinspector.h"
 #include "plots/plotsinspector.h"
@@ -28,6 +30,8 @@ std::span<const InspectorTab> inspectorTabs()
 {
     static constexpr InspectorTab tabs[] = {
         {"message", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Message")); }, &made<MessageInspector>},
+        {"negotiation", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Negotiation")); },
+         &made<NegotiationInspector>},
         {"keys", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Keys")); }, &made<KeysInspector>},
         {"transcript", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Transcript")); },
          &made<TranscriptInspector>},
@@ -35,6 +39,8 @@ std::span<const InspectorTab> inspectorTabs()
         {"certificates", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Certificates")); },
          &made<CertificatesInspector>},
         {"states", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "States")); }, &made<StatesInspector>},
+        {"security", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Security")); },
+         &made<SecurityInspector>},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); }, &made<PlotsInspector>},
     };
     return tabs;

@@ -24,9 +24,17 @@
 #include <QStyle>
 #include <QTabWidget>
 
+#include <future>
+
 namespace hd::ui {
 
 static const QLatin1StringView defaultScenario("classic");
+
+void MainWindow::prepare()
+{
+    Fonts::prepare();
+    static const std::future<void> scenarios = std::async(std::launch::async, [] { builtinScenarios(); });
+}
 
 MainWindow::MainWindow(Settings *settings, Theme *theme, Language *language, QWidget *parent)
     : QMainWindow(parent),
@@ -214,6 +222,7 @@ void MainWindow::restoreSettings()
 void MainWindow::saveSettings()
 {
     m_presenter->set(false);
+    m_settings->setListShown(m_actions->messageList->isChecked());
     m_settings->setGeometry(saveGeometry());
     m_settings->setArrangement(m_workspace->arrangement());
     m_settings->setInspectorTab(

@@ -36,6 +36,10 @@ class MainWindow : public QMainWindow
 {
     Q_OBJECT
 public:
+    /// Starts to read what takes time on the other core, where there is one. For before QApplication, whose start that
+    /// hides behind.
+    static void prepare();
+
     MainWindow(Settings *settings, Theme *theme, Language *language, QWidget *parent = nullptr);
     ~MainWindow() override;
 

@@ -67,7 +67,10 @@ void MainWindow::makeParts()
           static_cast<QWidget *>(m_explanation), static_cast<QWidget *>(m_transport)})
         m_panes.add(pane);
     addActions({m_actions->selectionBack, m_actions->selectionForward, m_actions->nextPane, m_actions->previousPane});
-    addActions({m_actions->find, m_actions->findNext, m_actions->findPrevious});
+    // These work without the menu bar, too: it is hidden while presenting.
+    addActions({m_actions->find, m_actions->findNext, m_actions->findPrevious, m_actions->present, m_actions->zoomIn,
+                m_actions->zoomOut, m_actions->zoomReset});
+    addActions(m_actions->tabs->actions());
     new Find(m_toolBar->findBar(), m_workspace, &m_session, &m_explanations, m_theme, m_actions,
              [this] { m_diagram->setFocus(Qt::ShortcutFocusReason); });
     m_presenter = new Presenter({this, m_workspace, m_transport, {menuBar(), m_toolBar, m_error, m_strip}, m_diagram},
@@ -125,6 +128,8 @@ QWidget *MainWindow::makeInspectors()
 {
     m_tabs = new QTabWidget;
     m_tabs->setDocumentMode(true);
+    m_tabs->setElideMode(Qt::ElideNone); // where titles are longer, the bar scrolls
+    m_tabs->setUsesScrollButtons(true);
     const InspectorParts parts{&m_session, m_theme, &m_explanations, m_language};
     for (const InspectorTab &tab : inspectorTabs())
         m_tabs->addTab(new LazyPage([parts, &tab](QWidget *parent) { return tab.make(parts, parent); }, m_tabs),
@@ -155,7 +160,6 @@ void MainWindow::paintEvent(QPaintEvent *event)
 
 void MainWindow::showMessageList(bool shown)
 {
-    m_settings->setListShown(shown);
     if (!shown || m_workspace->pane(Workspace::Messages))
         return;
     auto *list = new MessageList(&m_session, m_theme);
@@ -181,15 +185,18 @@ void MainWindow::retranslate()
                 action->setText(m_language->text(info.title));
     for (int i = 0; i < m_tabs->count(); ++i)
         m_tabs->setTabText(i, m_actions->tabs->actions().at(i)->text());
-    const std::pair<Workspace::Pane, QString> titles[] = {{Workspace::Outline, tr("Scenarios")},
-                                                          {Workspace::Inspectors, tr("Inspectors")},
-                                                          {Workspace::Explanation, tr("Explanation")},
-                                                          {Workspace::Messages, tr("Messages")},
-                                                          {Workspace::Results, m_actions->findings->text()}};
+    const std::pair<Workspace::Pane, QString> titles[] = {
+        {Workspace::Outline, m_actions->panes->actions().at(0)->text()},
+        {Workspace::Inspectors, m_actions->panes->actions().at(1)->text()},
+        {Workspace::Explanation, m_actions->panes->actions().at(2)->text()},
+        {Workspace::Messages, tr("Messages")},
+        {Workspace::Results, m_actions->findings->text()}};
     for (const auto &[pane, text] : titles)
         if (QDockWidget *dock = m_workspace->pane(pane))
             dock->setWindowTitle(text);
     m_outline->setTabText(0, tr("Scenarios"));
+    m_outline->setAccessibleName(m_actions->panes->actions().at(0)->text());
+    m_tabs->setAccessibleName(m_actions->panes->actions().at(1)->text());
     const QString title = m_language->text(m_session.trace()->title);
     setWindowTitle(title.isEmpty() ? QStringLiteral("HelloDone") : tr("%1 – HelloDone").arg(title));
     showHint();

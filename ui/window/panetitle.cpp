@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/panetitle.h"
 
-#include "theme/icons.h"
-
 #include <QDockWidget>
 #include <QEvent>
 #include <QHBoxLayout>
@@ -14,34 +12,40 @@ namespace hd::ui {
 
 static constexpr int barHeight = 32;
 
-PaneTitle::PaneTitle(const Theme *theme, QDockWidget *pane)
-    : QWidget(pane), m_theme(theme), m_pane(pane), m_name(new QLabel(this)), m_float(addButton()), m_close(addButton())
+PaneTitle::PaneTitle(const Theme *theme, QDockWidget *pane) : QWidget(pane), m_theme(theme), m_pane(pane) {}
+
+void PaneTitle::fill()
 {
     auto *row = new QHBoxLayout(this);
     row->setSpacing(0);
+    m_name = new QLabel(this);
     row->addWidget(m_name, 1);
-    row->addWidget(m_float);
-    row->addWidget(m_close);
-    m_float->setIcon(themedIcon(Icon::Float, theme));
-    m_close->setIcon(themedIcon(Icon::Close, theme));
-    connect(m_float, &QToolButton::clicked, pane, [pane] { pane->setFloating(!pane->isFloating()); });
-    connect(m_close, &QToolButton::clicked, pane, &QDockWidget::close);
-    connect(pane, &QDockWidget::topLevelChanged, this, &PaneTitle::retranslate);
-    connect(pane, &QDockWidget::windowTitleChanged, this, &PaneTitle::retranslate);
-    theme->follow(this, [this] { restyle(); });
-    setShown(false);
+    m_float = addButton(Icon::Float);
+    m_close = addButton(Icon::Close);
+    connect(m_float, &QToolButton::clicked, m_pane, [pane = m_pane] { pane->setFloating(!pane->isFloating()); });
+    connect(m_close, &QToolButton::clicked, m_pane, &QDockWidget::close);
+    connect(m_pane, &QDockWidget::topLevelChanged, this, &PaneTitle::retranslate);
+    connect(m_pane, &QDockWidget::windowTitleChanged, this, &PaneTitle::retranslate);
+    m_theme->follow(this, [this] { restyle(); });
+    retranslate();
 }
 
-QToolButton *PaneTitle::addButton()
+QToolButton *PaneTitle::addButton(Icon icon)
 {
     auto *button = new QToolButton(this);
+    button->setIcon(themedIcon(icon, m_theme));
     button->setFocusPolicy(Qt::TabFocus);
+    layout()->addWidget(button);
     return button;
 }
 
 void PaneTitle::setShown(bool shown)
 {
-    m_shown = shown;
+    if (std::exchange(m_shown, shown) == shown)
+        return;
+    if (!m_name)
+        fill();
+    restyle();
     for (QWidget *part :
          {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_float), static_cast<QWidget *>(m_close)})
         part->setVisible(shown);
@@ -82,7 +86,7 @@ void PaneTitle::retranslate()
 
 void PaneTitle::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange && m_name)
         retranslate();
     QWidget::changeEvent(event);
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "theme/theme.h"
+#include "theme/icons.h"
 
 #include <QWidget>
 
@@ -29,15 +29,16 @@ protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    QToolButton *addButton();
+    void fill();
+    QToolButton *addButton(Icon icon);
     void restyle();
     void retranslate();
 
     const Theme *m_theme;
     QDockWidget *m_pane;
-    QLabel *m_name;
-    QToolButton *m_float;
-    QToolButton *m_close;
+    QLabel *m_name = nullptr; ///< these are made when they are first shown
+    QToolButton *m_float = nullptr;
+    QToolButton *m_close = nullptr;
     bool m_shown = false;
 };
 

@@ -5,6 +5,7 @@
 #include "window/workspace.h"
 
 #include <QAction>
+#include <QActionGroup>
 #include <QMainWindow>
 
 namespace hd::ui {
@@ -19,6 +20,10 @@ Presenter::Presenter(Parts parts, Session *session, Theme *theme, const Actions 
     connect(actions->present, &QAction::toggled, this, &Presenter::set);
     connect(actions->clickerForward, &QAction::triggered, actions->stepForward, &QAction::trigger);
     connect(actions->clickerBack, &QAction::triggered, actions->stepBack, &QAction::trigger);
+    connect(actions->tabs, &QActionGroup::triggered, this, [this] {
+        if (m_on)
+            m_parts.workspace->open(Workspace::Inspectors);
+    });
     connect(actions->leavePresenting, &QAction::triggered, actions->present, &QAction::toggle);
 }
 

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/securitystrip.h"
 
+#include "inspectors/propertymark.h"
+
 #include <QEvent>
 #include <QPainter>
 
 namespace hd::ui {
 
-static constexpr int circleSide = 14;
+static constexpr int circleSide = propertyMarkSide;
 
 PropertyBadge::PropertyBadge(Property property, const Theme *theme, QWidget *parent)
     : QAbstractButton(parent), m_theme(theme)
@@ -86,7 +88,7 @@ void PropertyBadge::paintEvent(QPaintEvent *)
         painter.drawRoundedRect(whole, 4, 4);
     }
     const QRectF circle(4, (whole.height() - circleSide) / 2.0, circleSide, circleSide);
-    paintCircle(painter, circle);
+    paintPropertyMark(painter, circle, m_state.achievement, colors);
     painter.setFont(Fonts::ui(Fonts::meta));
     const QRect text = whole.adjusted(4 + circleSide + 6, 0, 0, 0);
     painter.setPen(colors.text1);
@@ -94,53 +96,6 @@ void PropertyBadge::paintEvent(QPaintEvent *)
     painter.setPen(colors.text3);
     const int used = painter.fontMetrics().horizontalAdvance(name()) + 6;
     painter.drawText(text.adjusted(used, 0, 0, 0), Qt::AlignVCenter, word());
-}
-
-void PropertyBadge::paintCircle(QPainter &painter, const QRectF &circle) const
-{
-    const Colors &colors = m_theme->colors();
-    const QRectF line = circle.adjusted(1, 1, -1, -1);
-    const auto outline = [&painter, &line](const QColor &color) {
-        painter.setPen(QPen(color, 1.5));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawEllipse(line);
-    };
-    switch (m_state.achievement) {
-    case Achievement::NotYet:
-        outline(colors.text3);
-        break;
-    case Achievement::Pending:
-        outline(colors.accent);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.accent);
-        painter.drawPie(line, 90 * 16, 180 * 16);
-        break;
-    case Achievement::Established:
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colors.established);
-        painter.drawEllipse(circle.adjusted(0.5, 0.5, -0.5, -0.5));
-        break;
-    case Achievement::Failed: {
-        outline(colors.alert);
-        const QRectF cross = circle.adjusted(4.5, 4.5, -4.5, -4.5);
-        painter.drawLine(cross.topLeft(), cross.bottomRight());
-        painter.drawLine(cross.topRight(), cross.bottomLeft());
-        break;
-    }
-    case Achievement::Never: {
-        outline(colors.text3);
-        painter.drawLine(circle.bottomLeft() + QPointF(3, -3), circle.topRight() + QPointF(-3, 3));
-        break;
-    }
-    case Achievement::Weak: {
-        outline(colors.alert);
-        const qreal middle = line.center().x();
-        painter.setPen(QPen(colors.alert, 1.75, Qt::SolidLine, Qt::FlatCap));
-        painter.drawLine(QPointF(middle, line.top() + 2.5), QPointF(middle, line.bottom() - 4.5));
-        painter.drawLine(QPointF(middle, line.bottom() - 3.5), QPointF(middle, line.bottom() - 1.75));
-        break;
-    }
-    }
 }
 
 SecurityStrip::SecurityStrip(Session *session, const Explanations *explanations, const Theme *theme, QWidget *parent)
@@ -168,6 +123,8 @@ QSize SecurityStrip::minimumSizeHint() const
 
 void SecurityStrip::placeBadges()
 {
+    if (!testAttribute(Qt::WA_Resized))
+        return; // it has no place yet
     const int line = m_theme->px(28);
     const int gap = m_theme->px(8);
     int x = m_theme->px(12);

@@ -30,7 +30,6 @@ protected:
 private:
     QString name() const;
     QString word() const;
-    void paintCircle(QPainter &painter, const QRectF &circle) const;
 
     const Theme *m_theme;
     PropertyState m_state;

@@ -75,6 +75,8 @@ QSize ToolBar::minimumSizeHint() const
 
 void ToolBar::arrange()
 {
+    if (!testAttribute(Qt::WA_Resized))
+        return; // it has no place yet
     const auto px = [this](int length) { return m_theme->px(length); };
     const auto widthWith = [&](Qt::ToolButtonStyle style) {
         int width = px(24 + 32) + m_find->minimumSizeHint().width();

@@ -91,6 +91,8 @@ QSize TransportBar::minimumSizeHint() const
 // Where room is short, first the choices go, which the menu has too, then the longer ways.
 void TransportBar::arrange()
 {
+    if (!testAttribute(Qt::WA_Resized))
+        return; // it has no place yet
     const auto px = [this](int length) { return m_theme->px(length); };
     const auto isStep = [this](const QToolButton *button) {
         const QAction *action = button->defaultAction();

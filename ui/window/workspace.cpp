@@ -40,6 +40,8 @@ void Workspace::addPane(Pane pane, QWidget *content, QAction *shown)
     m_titles[pane] = new PaneTitle(m_theme, dock);
     dock->setTitleBarWidget(m_titles[pane]);
     dock->setWidget(content);
+    if (pane == Outline)
+        dock->hide(); // until the window is wide enough
     if (!restoreDockWidget(dock))
         place(pane);
     showTitle(pane);
@@ -111,7 +113,7 @@ void Workspace::resizeEvent(QResizeEvent *event)
 /// Until somebody moves something, the width is shared as the design has it: 600 of 1280, 724 of 1640.
 void Workspace::layOut()
 {
-    if (m_presenting || !m_panes[Explanation])
+    if (m_presenting || !m_panes[Explanation] || !testAttribute(Qt::WA_Resized))
         return;
     const QScopedValueRollback<bool> guard(m_arranging, true);
     const bool wide = width() >= m_theme->px(outlineFrom);
@@ -127,9 +129,19 @@ void Workspace::layOut()
     const int diagram = free <= usual ? free * 600 / 1280 : qRound(m_theme->zoom() * 600 + (free - usual) * 124 / 360);
     const int explanation = std::min(m_theme->px(explanationHeight), height() * 2 / 5);
     if (outlined)
-        resizeDocks({m_panes[Outline]}, {beside - 1}, Qt::Horizontal);
-    resizeDocks({m_panes[Inspectors]}, {free - diagram - 1}, Qt::Horizontal);
-    resizeDocks({m_panes[Inspectors], m_panes[Explanation]}, {height() - explanation - 1, explanation}, Qt::Vertical);
+        resize(Outline, beside - 1, Qt::Horizontal);
+    resize(Inspectors, free - diagram - 1, Qt::Horizontal);
+    resize(Explanation, explanation, Qt::Vertical);
+    resize(Inspectors, height() - explanation - 1, Qt::Vertical);
+    if (isVisible())
+        layout()->activate(); // in the same frame
+}
+
+void Workspace::resize(Pane pane, int length, Qt::Orientation along)
+{
+    QDockWidget *dock = m_panes[pane];
+    if (!dock->isFloating() && !dock->isHidden() && dockWidgetArea(dock) != Qt::NoDockWidgetArea)
+        resizeDocks({dock}, {length}, along);
 }
 
 void Workspace::reset()
@@ -189,7 +201,7 @@ void Workspace::setPresenting(bool presenting)
     for (QDockWidget *dock : m_panes)
         if (dock)
             dock->setVisible(dock == m_panes[Explanation]);
-    resizeDocks({m_panes[Explanation]}, {width() * 21 / 50}, Qt::Horizontal);
+    resize(Explanation, width() * 21 / 50, Qt::Horizontal);
 }
 
 // Separators --------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@
 #include "models/valuetext.h"
 #include "theme/theme.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -33,8 +34,7 @@ CertificatePane::CertificatePane(Session *session, Theme *theme, ChainStepModel 
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(m_tree);
     m_splitter->addWidget(m_hex);
-    m_splitter->setStretchFactor(0, 1);
-    m_splitter->setSizes({360, 312});
+    connect(m_splitter, &QSplitter::splitterMoved, this, [this] { m_layoutIsUsers = true; });
     m_note->setTextFormat(Qt::PlainText);
     m_note->setWordWrap(true);
     m_note->setObjectName(QStringLiteral("certificateNote"));
@@ -62,6 +62,18 @@ CertificatePane::CertificatePane(Session *session, Theme *theme, ChainStepModel 
     restyle();
 }
 
+/// Until somebody moves the splitter: rows of sixteen bytes where they leave enough for the fields, else of eight.
+void CertificatePane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    if (m_layoutIsUsers)
+        return;
+    const int usual = m_theme->px(336), room = width() - m_splitter->handleWidth();
+    const int beside = m_hex->wideWidth() + m_theme->px(16);
+    const int fields = room < usual + beside ? room * 11 / 20 : room - beside;
+    m_splitter->setSizes({fields, room - fields});
+}
+
 QWidget *CertificatePane::makeFoot()
 {
     auto *foot = new QWidget(this);
@@ -69,12 +81,13 @@ QWidget *CertificatePane::makeFoot()
     foot->setAttribute(Qt::WA_StyledBackground);
     m_parts = new LinkStrip(m_theme, foot);
     m_checked = new LinkStrip(m_theme, foot);
-    auto *layout = new QVBoxLayout(foot);
+    m_checked->setRightAligned(true);
+    auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(16, 4, 16, 4);
-    layout->setSpacing(0);
-    layout->addWidget(m_parts);
+    layout->setSpacing(16);
+    layout->addWidget(m_parts, 1);
     layout->addWidget(m_checked);
-    return foot;
+    return m_foot = foot;
 }
 
 void CertificatePane::restyle()
@@ -183,8 +196,9 @@ void CertificatePane::describe(const QModelIndex &index)
         parts.append({part.text, {}, [this, range = part.range] { pick(range); }});
     const auto hex = [](std::uint32_t at) { return QStringLiteral("0x%1").arg(at, 4, 16, QLatin1Char('0')); };
     const Range range = m_fields->range(index);
-    m_parts->setCaption(index.isValid() ? QStringLiteral("%1–%2").arg(hex(range.offset), hex(range.end() - 1))
-                                        : tr("Choose a field or a byte"));
+    m_foot->setVisible(index.isValid());
+    if (index.isValid())
+        m_parts->setCaption(QStringLiteral("%1–%2").arg(hex(range.offset), hex(range.end() - 1)));
     m_parts->setLinks(parts);
     fillLinks(index);
 }

@@ -35,6 +35,9 @@ public:
 
     CertificateFieldModel *model() const { return m_fields; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
     QWidget *makeFoot();
     void restyle();
@@ -56,11 +59,13 @@ private:
     HexView *m_hex;
     QSplitter *m_splitter;
     QLabel *m_note = nullptr; ///< above both: not sent, or cannot be read
+    QWidget *m_foot = nullptr;
     LinkStrip *m_parts = nullptr;
     LinkStrip *m_checked = nullptr;
     std::optional<FieldRef> m_field; ///< where it is, if it was sent
     Range m_place;                   ///< of it within the message
     std::uint32_t m_index = 0;
+    bool m_layoutIsUsers = false;
 };
 
 } // namespace hd::ui

@@ -5,6 +5,7 @@
 #include "inspectors/certificates/chainview.h"
 #include "inspectors/certificates/checklistview.h"
 #include "inspectors/certificates/trustpane.h"
+#include "inspectors/headlayout.h"
 #include "inspectors/linkstrip.h"
 #include "inspectors/panehead.h"
 #include "inspectors/segmented.h"
@@ -55,14 +56,11 @@ QWidget *CertificatesInspector::makeHead()
     m_pages = new Segmented(m_theme, head);
     for (const int page : {Fields, Checks, Trust})
         m_pages->addSegment(page);
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(8);
+    auto *layout = new HeadLayout(m_theme, head);
     layout->addWidget(m_title);
     layout->addWidget(m_handshakeChip);
     layout->addWidget(m_parties);
-    layout->addStretch(1);
-    layout->addWidget(m_pages);
+    layout->addTail(m_pages);
     return head;
 }
 
@@ -205,8 +203,8 @@ void CertificatesInspector::adoptPlayhead()
     m_steps->setPlayhead(m_session->playhead());
     m_summary->setText(m_steps->summary());
     m_trust->render();
-    fillNotice();
     followSelection();
+    showPage();
     markAll();
 }
 
@@ -233,7 +231,7 @@ void CertificatesInspector::followSelection()
         showHandshake(m_book->handshakeOf(*linked.message));
     }
     if (!m_chain)
-        return;
+        return showPage();
     const CertificateChain &shown = m_book->chain(*m_chain);
     if (check) {
         for (const ChainStepRow &row : shown.steps)
@@ -283,11 +281,7 @@ void CertificatesInspector::showChain()
     m_steps->setPlayhead(m_session->playhead());
     m_summary->setText(m_steps->summary());
     m_trust->setChain(m_book.get(), m_chain);
-    m_chainView->setVisible(m_chain.has_value());
-    m_pages->setEnabled(m_chain.has_value());
     showCertificate(0);
-    fillNone();
-    fillNotice();
     showPage();
 }
 
@@ -298,10 +292,20 @@ void CertificatesInspector::showCertificate(std::uint32_t index)
     m_pane->setCertificate(chain, m_certificate);
 }
 
+/// Nothing is shown of what has not been sent, unless somebody looks ahead at that very message.
+bool CertificatesInspector::isStillToCome() const
+{
+    return m_chain && m_session->playhead() < m_book->appears(*m_chain) &&
+           m_session->selection().message != m_book->chain(*m_chain).message;
+}
+
 void CertificatesInspector::showPage()
 {
+    const bool shown = m_chain && !isStillToCome();
     m_pages->setCurrent(m_page);
-    if (!m_chain)
+    m_pages->setEnabled(shown);
+    m_chainView->setVisible(shown);
+    if (!shown)
         m_stack->setCurrentWidget(m_none);
     else if (m_page == Fields)
         m_stack->setCurrentWidget(m_pane);
@@ -309,6 +313,8 @@ void CertificatesInspector::showPage()
         m_stack->setCurrentWidget(m_checks);
     else
         m_stack->setCurrentWidget(m_trust);
+    fillNotice();
+    fillNone();
 }
 
 void CertificatesInspector::markAll()
@@ -328,20 +334,27 @@ void CertificatesInspector::fillHead()
     m_handshakeChip->setVisible(m_book->handshakes() > 1);
 }
 
+QString CertificatesInspector::stillToCome() const
+{
+    const std::uint32_t message = m_book->chain(*m_chain).message.index + 1;
+    return m_party == Server
+               ? tr("These certificates are still to come: the server sends them with message #%1.").arg(message)
+               : tr("These certificates are still to come: the client sends them with message #%1.").arg(message);
+}
+
+QList<Link> CertificatesInspector::jump() const
+{
+    return {{tr("→ Jump"), {}, [session = m_session, at = m_book->appears(*m_chain)] { session->goTo(at); }}};
+}
+
 void CertificatesInspector::fillNotice()
 {
-    const bool early = m_chain && m_session->playhead() < m_book->appears(*m_chain);
-    m_notice->setVisible(early);
-    if (!early)
+    const bool ahead = m_chain && !isStillToCome() && m_session->playhead() < m_book->appears(*m_chain);
+    m_notice->setVisible(ahead);
+    if (!ahead)
         return;
-    const MessageId message = m_book->chain(*m_chain).message;
-    m_noticeText->setText(
-        m_party == Server
-            ? tr("These certificates are still to come: the server sends them with message #%1.").arg(message.index + 1)
-            : tr("These certificates are still to come: the client sends them with message #%1.")
-                  .arg(message.index + 1));
-    m_jump->setLinks(
-        {{tr("→ Jump"), {}, [session = m_session, at = m_book->appears(*m_chain)] { session->goTo(at); }}});
+    m_noticeText->setText(stillToCome());
+    m_jump->setLinks(jump());
 }
 
 QString CertificatesInspector::whyNone() const
@@ -368,6 +381,11 @@ QString CertificatesInspector::whyNone() const
 
 void CertificatesInspector::fillNone()
 {
+    if (m_chain) {
+        m_noneText->setText(stillToCome());
+        m_noneLink->setLinks(jump());
+        return;
+    }
     m_noneText->setText(whyNone());
     m_noneLink->setLinks({});
     const MissingChain *missing = m_book->missing(m_handshake, sideOf(m_party));
@@ -398,6 +416,9 @@ void CertificatesInspector::setPage(Page page)
 {
     m_page = page;
     showPage();
+    const std::optional<int> failed = m_chain ? m_steps->firstFailed() : std::nullopt;
+    if (page == Checks && failed && !m_checklist->currentIndex().isValid())
+        m_checklist->scrollToRow(*failed); // what somebody comes for
 }
 
 void CertificatesInspector::setParty(Party party)

@@ -4,6 +4,7 @@
 #include "models/certificatebook.h"
 #include "session/session.h"
 
+#include <QList>
 #include <QWidget>
 
 class QFrame;
@@ -19,6 +20,7 @@ class ChainView;
 class ChecklistView;
 class Explanations;
 class LinkStrip;
+struct Link;
 class Segmented;
 class Theme;
 class TrustPane;
@@ -58,11 +60,14 @@ private:
     void showHandshake(std::uint32_t handshake);
     void showChain();
     void showCertificate(std::uint32_t index);
+    bool isStillToCome() const;
     void showPage();
     void markAll();
     void fillHead();
     void fillNotice();
     void fillNone();
+    QString stillToCome() const;
+    QList<Link> jump() const;
     QString whyNone() const;
     std::optional<std::size_t> chainOf(Party party) const;
     static Side sideOf(Party party) { return party == Server ? Side::Server : Side::Client; }

@@ -2,6 +2,7 @@
 #include "inspectors/certificates/chainview.h"
 
 #include "inspectors/certificates/stepmarks.h"
+#include "inspectors/wrappedtext.h"
 #include "theme/focusring.h"
 #include "theme/theme.h"
 
@@ -16,7 +17,7 @@ namespace hd::ui {
 
 namespace {
 
-constexpr int inset = 12, markSize = 14, lineGap = 2;
+constexpr int inset = 10, markSize = 14, lineGap = 2;
 
 /// One card and, to its right, the arrow from the card of who signed it.
 class CardDelegate : public QStyledItemDelegate
@@ -59,9 +60,7 @@ private:
         const Colors &colors = m_theme->colors();
         std::vector<Line> all;
         const auto add = [&](const QString &text, const QFont &font, const QColor &color, int indent = 0) {
-            const QRect room(0, 0, width - 2 * px(inset) - indent, 10000);
-            const int height = QFontMetrics(font).boundingRect(room, flags, text).height();
-            all.push_back({text, font, color, height, indent});
+            all.push_back({text, font, color, wrappedHeight(text, font, width - 2 * px(inset) - indent), indent});
         };
         add(index.data(ChainModel::KindTextRole).toString(), m_theme->ui(Fonts::caption), colors.text2,
             px(markSize + 6));
@@ -92,9 +91,9 @@ private:
         for (const Line &line : lines(index, card.width())) {
             painter->setFont(line.font);
             painter->setPen(line.color);
-            painter->drawText(
-                QRect(card.left() + px(inset), top, card.width() - 2 * px(inset) - line.indent, line.height), flags,
-                line.text);
+            drawWrapped(painter,
+                        QRect(card.left() + px(inset), top, card.width() - 2 * px(inset) - line.indent, line.height),
+                        line.text);
             top += line.height + px(lineGap);
         }
         const auto mark = static_cast<StepMark>(index.data(ChainModel::MarkRole).toInt());
@@ -132,8 +131,6 @@ private:
         paintStepMark(painter, colors, mark, box);
         painter->restore();
     }
-
-    static constexpr int flags = Qt::TextWordWrap | Qt::TextWrapAnywhere;
 
     Theme *m_theme;
     ChainView *m_view;
@@ -173,7 +170,7 @@ void ChainView::layOut()
     if (!model())
         return;
     const int count = std::max(1, model()->rowCount());
-    m_gap = m_theme->px(44);
+    m_gap = m_theme->px(38);
     const int share = (width() - 2 * m_theme->px(13) - (count - 1) * m_gap) / count;
     m_cardWidth = std::clamp(share, m_theme->px(160), m_theme->px(260));
     m_cardHeight = m_theme->px(64);

@@ -2,6 +2,7 @@
 #include "inspectors/certificates/checklistview.h"
 
 #include "inspectors/certificates/stepmarks.h"
+#include "inspectors/wrappedtext.h"
 #include "models/chainstepmodel.h"
 #include "theme/theme.h"
 
@@ -16,7 +17,6 @@ namespace hd::ui {
 namespace {
 
 constexpr int side = 16, markSize = 14, gap = 8, padding = 6;
-constexpr int wrap = Qt::TextWordWrap | Qt::TextWrapAnywhere;
 
 class RowDelegate : public QStyledItemDelegate
 {
@@ -93,9 +93,7 @@ private:
     int titleHeight(const QModelIndex &index, int width) const
     {
         const int room = width - textLeft() - px(side);
-        return QFontMetrics(titleFont(true))
-            .boundingRect(QRect(0, 0, room, 10000), wrap, index.data().toString())
-            .height();
+        return wrappedHeight(index.data().toString(), titleFont(true), room);
     }
 
     int headingHeight(const QModelIndex &index, int width) const
@@ -103,8 +101,7 @@ private:
         const QString text = index.data(ChainStepModel::HeadingRole).toString();
         if (text.isEmpty())
             return 0;
-        const QFontMetrics metrics(m_theme->ui(Fonts::caption, QFont::DemiBold));
-        return metrics.boundingRect(QRect(0, 0, width - 2 * px(side), 10000), wrap, text).height() + px(16);
+        return wrappedHeight(text, m_theme->ui(Fonts::caption, QFont::DemiBold), width - 2 * px(side)) + px(16);
     }
 
     int labelWidth() const
@@ -123,8 +120,7 @@ private:
             if (text.isEmpty())
                 return;
             const int room = width - textLeft() - px(side) - (label.isEmpty() ? 0 : labelWidth());
-            const QFontMetrics metrics(mono ? m_theme->mono(Fonts::meta) : small());
-            all.push_back({label, text, mono, metrics.boundingRect(QRect(0, 0, room, 10000), wrap, text).height()});
+            all.push_back({label, text, mono, wrappedHeight(text, mono ? m_theme->mono(Fonts::meta) : small(), room)});
         };
         if (rightBelow(index, width))
             add({}, rightText(index), false);
@@ -144,8 +140,8 @@ private:
         painter->drawLine(box.bottomLeft(), box.bottomRight());
         painter->setPen(colors.text2);
         painter->setFont(m_theme->ui(Fonts::caption, QFont::DemiBold));
-        painter->drawText(box.adjusted(px(side), px(8), -px(side), -px(8)), wrap,
-                          index.data(ChainStepModel::HeadingRole).toString());
+        drawWrapped(painter, box.adjusted(px(side), px(8), -px(side), -px(8)),
+                    index.data(ChainStepModel::HeadingRole).toString());
     }
 
     void paintRow(QPainter *painter, const QRect &row, bool selected, const QModelIndex &index) const
@@ -163,7 +159,7 @@ private:
         }
         painter->setFont(titleFont(selected));
         painter->setPen(mark == StepMark::Pending ? colors.text2 : colors.text1);
-        painter->drawText(box, wrap, index.data().toString());
+        drawWrapped(painter, box, index.data().toString());
         top += title;
         for (const Line &line : lines(index, row.width())) {
             top += px(2);
@@ -178,7 +174,7 @@ private:
                 painter->setFont(m_theme->mono(Fonts::meta));
                 painter->setPen(mark == StepMark::Failed ? colors.alert : colors.text1);
             }
-            painter->drawText(box, wrap, line.text);
+            drawWrapped(painter, box, line.text);
             top += line.height;
         }
     }

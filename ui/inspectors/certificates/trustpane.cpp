@@ -102,13 +102,14 @@ QString TrustPane::meaning(const CertificateChain &chain) const
 {
     QString text = heading(tr("What \u201ctrusted\u201d means here"));
     text += paragraph(tr(
-        "Nobody can prove to a stranger who he is. So both believe a third: a certification authority (CA), whose own "
-        "certificate lies on a list of trusted roots. Each certificate says: this key belongs to this name, and I who "
-        "sign it have looked. The signatures lead from the leaf to a root on the list, and there they end."));
+        "Nobody can prove to a stranger, on their word alone, who they are. So both sides believe a third: a "
+        "certification authority (CA), whose own certificate is on a list of trusted roots. Each certificate says: "
+        "this key belongs to this name; I, who sign this, have checked. The signatures lead from the leaf up to a root "
+        "on the list, and there they end."));
     text += paragraph(tr(
-        "Trusted means no more than that: a CA on the list says whose key this is. It does not say that the owner is "
-        "honest, and any CA on the list could say it of anybody. That is why the list is short, and why who strays is "
-        "taken off it."));
+        "Trusted means no more than that: a CA on the list vouches for whose key this is. It does not say that the "
+        "owner is honest, and any CA on the list could vouch for anybody. That is why the list is short, and why a CA "
+        "that errs is taken off it."));
     if (chain.from == Side::Client)
         text +=
             paragraph(tr("Here the server looks at the client. Whether this client may come in is another question, "

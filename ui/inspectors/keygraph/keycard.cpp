@@ -150,6 +150,23 @@ static QList<KeyLink> sources(const Trace &trace, const KeyGraph &graph, const I
     return links;
 }
 
+/// As placeLinks(), but on as many lines as it takes, the first behind a word. Returns where they end.
+static qreal flowLinks(QList<KeyLink> &links, qreal word, QPointF at, qreal right, const KeyGraphOptions &options)
+{
+    qreal x = at.x() + word, y = at.y();
+    for (qsizetype i = 0; i < links.size(); ++i) {
+        const QString comma = i + 1 < links.size() ? QStringLiteral(", ") : QString();
+        const qreal width = options.measure(links[i].text + comma, KeyText::Meta);
+        if (x + width > right && x > at.x() + word) {
+            x = at.x();
+            y += line - 2;
+        }
+        links[i].rect = QRectF(x, y, std::min(width, right - x), line - 2);
+        x += width;
+    }
+    return y + line - 2;
+}
+
 static void addInputs(KeyCard &card, const Trace &trace, const KeyGraph &graph, qreal &y,
                       const KeyGraphOptions &options)
 {
@@ -173,16 +190,18 @@ static void addInputs(KeyCard &card, const Trace &trace, const KeyGraph &graph, 
     const qreal room = card.rect.right() - padding - left;
     const int columns = room >= 3 * 170 ? 3 : 2;
     const qreal width = room / columns;
+    qreal bottom = y;
     for (std::size_t i = 0; i < card.inputs.size(); ++i) {
         KeyCardInput &input = card.inputs[i];
         const int column = static_cast<int>(i) % columns;
-        if (column == 0 && i > 0)
-            y += 2 * line - 2;
+        if (column == 0)
+            y = bottom;
         input.rect = QRectF(left + column * width, y, width - 12, line - 2);
         const qreal word = options.measure(options.fromWord + u' ', KeyText::Meta);
-        placeLinks(input.from, {input.rect.left() + word, y + line - 2}, input.rect.right(), options);
+        bottom = std::max(bottom,
+                          flowLinks(input.from, word, {input.rect.left(), y + line - 2}, input.rect.right(), options));
     }
-    y += 2 * line - 2;
+    y = bottom;
 }
 
 static void addValues(KeyCard &card, const Trace &trace, const KeyGraph &graph, qreal &y,

@@ -142,6 +142,9 @@ static std::size_t lengthOf(const ExpansionLane &lane)
 void BlocksPlacer::placeScale()
 {
     const Expansion &expansion = *m_blocks.expansion;
+    const ExpansionStep &first = expansion.lanes.front().rounds.front().block;
+    if (expansion.rounds() == 1 && first.output.length == first.value.size() && m_node != m_graph.keyBlock())
+        return; // it is the value
     const bool joined = expansion.join == Expansion::Join::Concatenation;
     std::size_t longest = 0, all = 0;
     for (const ExpansionLane &lane : expansion.lanes) {
@@ -189,7 +192,8 @@ qreal BlocksPlacer::place()
     }
     for (const ExpansionLane &lane : m_blocks.expansion->lanes)
         placeLane(lane, m_blocks.expansion->lanes.size() > 1);
-    placeScale();
+    if (m_blocks.expansion->rounds() > 0)
+        placeScale();
     return m_y;
 }
 

@@ -172,6 +172,8 @@ void KeyGraphPainter::paintStepBytes(const KeyCardStep &placed, const ExpansionS
 void KeyGraphPainter::paintPieces(const KeyCard &card) const
 {
     const KeyCardBlocks &blocks = card.blocks;
+    if (blocks.pieces.empty())
+        return;
     write(blocks.scaleCaption, Qt::AlignVCenter,
           blocks.expansion->join == Expansion::Join::Xor
               ? tr("The output to scale: both rows, byte by byte, with exclusive or")

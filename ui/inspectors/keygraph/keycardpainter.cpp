@@ -106,7 +106,7 @@ void KeyGraphPainter::paintValues(const KeyCard &card) const
         m_painter.drawRoundedRect(rect, 4, 4);
         const std::optional<DerivationId> own = m_graph[card.node].of(side);
         const bool withheld = own && m_trace[*own].secret && value.empty();
-        if (m_graph.reachedAt(m_trace, card.node, side).value_or(UINT32_MAX) > m_state.playhead)
+        if (m_graph.reachedAt(card.node, side).value_or(UINT32_MAX) > m_state.playhead)
             write(rect, Qt::AlignCenter, value.empty() && !own ? tr("never has it") : tr("not yet"), KeyText::Meta,
                   m_colors.text2);
         else if (withheld)
@@ -146,7 +146,7 @@ void KeyGraphPainter::paintMark(const KeyCard &card) const
 {
     const KeyValues values = m_graph.values(m_trace, card.node);
     const auto has = [&](Side side) {
-        return m_graph.reachedAt(m_trace, card.node, side).value_or(UINT32_MAX) <= m_state.playhead;
+        return m_graph.reachedAt(card.node, side).value_or(UINT32_MAX) <= m_state.playhead;
     };
     if (values.agreement == KeyValues::Agreement::OneSided || !has(Side::Client) || !has(Side::Server))
         return;

@@ -22,6 +22,7 @@ void KeyGraphView::paintEvent(QPaintEvent *event)
 {
     QPainter painter(viewport());
     painter.fillRect(event->rect(), m_theme->colors().base);
+    painter.setClipRect(event->rect());
     painter.translate(origin());
     painter.scale(scale(), scale());
     KeyGraphState state = m_state;
@@ -178,10 +179,8 @@ void KeyGraphView::showCursor(QPointF at)
         card && (card->copy.contains(at) || (card->blocks.expansion && card->blocks.heading.contains(at)));
     const bool clickable = button || m_layout.targetAt(at) || (node && node != m_open);
     viewport()->setCursor(clickable ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    if (node != m_state.hovered) {
-        m_state.hovered = node;
-        viewport()->update();
-    }
+    if (node != m_state.hovered)
+        m_session->hover(node ? selectionOf(*node) : Selection{});
 }
 
 void KeyGraphView::wheelEvent(QWheelEvent *event)
@@ -210,8 +209,7 @@ bool KeyGraphView::event(QEvent *event)
 bool KeyGraphView::viewportEvent(QEvent *event)
 {
     if (event->type() == QEvent::Leave) {
-        m_state.hovered.reset();
-        viewport()->update();
+        m_session->hover({});
     } else if (event->type() == QEvent::NativeGesture) { // a touchpad
         const auto *gesture = static_cast<QNativeGestureEvent *>(event);
         if (gesture->gestureType() == Qt::ZoomNativeGesture)

@@ -4,6 +4,7 @@
 #include "inspectors/keygraph/keygraphlayout.h"
 
 #include <cmath>
+#include <set>
 
 namespace hd::ui {
 
@@ -67,21 +68,32 @@ std::optional<int> KeyGraphLayout::stepAt(QPointF at) const
     return std::nullopt;
 }
 
+/// Each once: an open slice has its box and its card, of which the card counts.
+static std::vector<std::pair<QRectF, int>> placedNodes(const KeyGraphLayout &layout)
+{
+    std::vector<std::pair<QRectF, int>> placed;
+    std::set<int> known;
+    const auto add = [&](const QRectF &rect, int node) {
+        if (node >= 0 && known.insert(node).second)
+            placed.emplace_back(rect, node);
+    };
+    if (layout.card)
+        add(layout.card->rect, layout.card->node);
+    for (const KeyBox &box : layout.boxes)
+        add(box.rect, box.node);
+    for (const KeyHeading &heading : layout.headings)
+        add(heading.rect, heading.node);
+    std::stable_sort(placed.begin(), placed.end(), [](const auto &a, const auto &b) {
+        return std::pair(a.first.top(), a.first.left()) < std::pair(b.first.top(), b.first.left());
+    });
+    return placed;
+}
+
 QList<int> KeyGraphLayout::nodesInOrder() const
 {
     QList<int> nodes;
-    for (const KeyBox &box : boxes)
-        nodes.append(box.node);
-    if (card && !nodes.contains(card->node))
-        nodes.append(card->node);
-    for (const KeyHeading &heading : headings)
-        if (heading.node >= 0 && !nodes.contains(heading.node))
-            nodes.append(heading.node);
-    std::stable_sort(nodes.begin(), nodes.end(), [this](int a, int b) {
-        const QRectF left = *rectOf(a);
-        const QRectF right = *rectOf(b);
-        return std::pair(left.top(), left.left()) < std::pair(right.top(), right.left());
-    });
+    for (const auto &[rect, node] : placedNodes(*this))
+        nodes.append(node);
     return nodes;
 }
 
@@ -91,8 +103,7 @@ std::optional<int> KeyGraphLayout::neighbour(int node, QPointF direction) const
     const QRectF from = *rectOf(node);
     std::optional<int> nearest;
     qreal best = 0;
-    for (const int other : nodesInOrder()) {
-        const QRectF to = *rectOf(other);
+    for (const auto &[to, other] : placedNodes(*this)) {
         const bool across = direction.x() != 0;
         const qreal ahead = across              ? (to.center().x() - from.center().x()) * direction.x()
                             : direction.y() > 0 ? to.top() - from.bottom() + 2

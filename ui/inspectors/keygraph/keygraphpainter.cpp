@@ -47,7 +47,7 @@ void KeyGraphPainter::write(const QRectF &box, int flags, const QString &text, K
 
 bool KeyGraphPainter::reached(int node) const
 {
-    const std::optional<Playhead> at = m_graph.reachedAt(m_trace, node);
+    const std::optional<Playhead> at = m_graph.reachedAt(node);
     return at && *at <= m_state.playhead;
 }
 
@@ -66,14 +66,22 @@ QString KeyGraphPainter::valueText(int node, std::size_t bytes) const
 void KeyGraphPainter::paint() const
 {
     m_painter.setRenderHint(QPainter::Antialiasing);
+    const QRectF clip = m_painter.hasClipping() ? m_painter.clipBoundingRect() : QRectF();
+    const auto seen = [&clip](const QRectF &rect) { // with a focus ring and what stands beside it
+        return clip.isNull() || (rect.bottom() + 8 >= clip.top() && rect.top() - 24 <= clip.bottom());
+    };
     for (const KeyEdge &edge : m_layout.edges)
-        paintEdge(edge);
+        if (seen(QPolygonF(edge.points).boundingRect()))
+            paintEdge(edge);
     for (const KeyPill &pill : m_layout.pills)
-        paintPill(pill);
+        if (seen(pill.rect))
+            paintPill(pill);
     for (const KeyHeading &heading : m_layout.headings)
-        paintHeading(heading);
+        if (seen(heading.rect))
+            paintHeading(heading);
     for (const KeyBox &box : m_layout.boxes)
-        paintBox(box);
+        if (seen(box.rect))
+            paintBox(box);
     for (const KeyGap &gap : m_layout.gaps)
         paintGap(gap);
     if (!m_layout.gaps.empty())

@@ -26,6 +26,7 @@ KeyGraphView::KeyGraphView(Session *session, Theme *theme, QWidget *parent)
     connect(session, &Session::traceChanged, this, &KeyGraphView::adoptTrace);
     connect(session, &Session::selectionChanged, this, &KeyGraphView::adoptSelection);
     connect(session, &Session::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
+    connect(session, &Session::hoverChanged, this, &KeyGraphView::adoptHover);
     connect(theme, &Theme::changed, this, &KeyGraphView::relayout);
     connect(m_control, &ZoomControl::zoomedIn, this, &KeyGraphView::zoomIn);
     connect(m_control, &ZoomControl::zoomedOut, this, &KeyGraphView::zoomOut);
@@ -62,6 +63,14 @@ void KeyGraphView::adoptPlayhead(Playhead to)
         showHandshake(handshake);
     viewport()->update();
     Q_EMIT changed();
+}
+
+/// A ladder has a place for everything, whatever is open.
+void KeyGraphView::makeRoomForOpen()
+{
+    if (m_graph.ladder().empty())
+        rebuild();
+    relayout();
 }
 
 void KeyGraphView::rebuild()
@@ -179,12 +188,10 @@ void KeyGraphView::adoptSelection()
         return;
     const std::optional<int> before = m_open;
     m_open = node;
-    rebuild();
-    relayout();
+    makeRoomForOpen();
     if (!hasPlace(*node)) { // nothing of the way to the keys, as a signature
         m_open = before;
-        rebuild();
-        relayout();
+        makeRoomForOpen();
         return;
     }
     m_state.current = node;
@@ -192,20 +199,30 @@ void KeyGraphView::adoptSelection()
     ensureVisible(viewportRect(*node));
 }
 
-void KeyGraphView::open(int node)
+void KeyGraphView::adoptHover()
+{
+    m_state.hovered = nodeOf(m_session->hovered());
+    viewport()->update();
+}
+
+/// What a node stands for: where one party has it from the other, what carried it.
+Selection KeyGraphView::selectionOf(int node) const
 {
     const KeyNode &at = m_graph[node];
+    if (at.field && !(at.client && at.server))
+        return m_session->fieldSelection(at.field->message, toQString(at.field->path));
+    return at.any() ? m_session->derivationSelection(*at.any()) : Selection{};
+}
+
+void KeyGraphView::open(int node)
+{
     m_state.current = node;
     m_state.step.reset();
-    const bool sent = at.field && !(at.client && at.server); // one has it from the other: show what carried it
-    if (sent)
-        m_session->select(m_session->fieldSelection(at.field->message, toQString(at.field->path)));
-    else if (at.any())
-        m_session->select(m_session->derivationSelection(*at.any()));
+    if (const Selection selection = selectionOf(node); selection.kind != Selection::Kind::None)
+        m_session->select(selection);
     if (m_open != node) { // it had been selected before
         m_open = node;
-        rebuild();
-        relayout();
+        makeRoomForOpen();
         ensureVisible(viewportRect(node));
     }
 }
@@ -259,7 +276,7 @@ void KeyGraphView::follow(const KeyTarget &target)
 
 bool KeyGraphView::isReached(int node) const
 {
-    return m_graph.reachedAt(*m_session->trace(), node).value_or(UINT32_MAX) <= m_state.playhead;
+    return m_graph.reachedAt(node).value_or(UINT32_MAX) <= m_state.playhead;
 }
 
 bool KeyGraphView::isHidden(int node) const

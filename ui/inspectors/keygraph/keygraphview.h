@@ -88,12 +88,15 @@ protected:
 private:
     void adoptTrace();
     void adoptSelection();
+    void adoptHover();
     void adoptPlayhead(Playhead to);
     void markAffected();
     void showHandshake(std::uint32_t handshake);
     void rebuild();
+    void makeRoomForOpen();
     void relayout();
     std::optional<int> nodeOf(const Selection &selection) const;
+    Selection selectionOf(int node) const;
     void follow(const KeyTarget &target);
     void ensureVisible(const QRectF &viewportRect);
     QPointF toGraph(QPointF viewportPoint) const;

@@ -59,7 +59,8 @@ void KeyGraphView::updateScrollBars()
         bar->setPageStep(room);
         bar->setSingleStep(20);
     };
-    set(verticalScrollBar(), m_layout.height * scale(), viewport()->height());
+    const qreal below = m_theme->px(36); // so that nothing ends behind the control
+    set(verticalScrollBar(), m_layout.height * scale() + below, viewport()->height());
     set(horizontalScrollBar(), std::floor(m_layout.width * scale()), viewport()->width());
     m_control->place();
 }
@@ -99,7 +100,7 @@ void KeyGraphView::resetZoom()
 void KeyGraphView::fitAll()
 {
     const qreal wide = viewport()->width() / (m_layout.width * m_theme->zoom());
-    const qreal high = viewport()->height() / (m_layout.height * m_theme->zoom());
+    const qreal high = (viewport()->height() - m_theme->px(36)) / (m_layout.height * m_theme->zoom());
     setZoom(std::min({wide, high, 1.0}), {});
     verticalScrollBar()->setValue(0);
 }

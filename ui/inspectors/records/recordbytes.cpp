@@ -21,6 +21,7 @@ static constexpr int narrowCell = 18;
 static constexpr int half = 4;     ///< in the middle of a row
 static constexpr int between = 44; ///< the panes, with the offset in it
 static constexpr int rowHeight = 20;
+static constexpr int characterWidth = 8;
 static constexpr int captionHeight = 20;
 static constexpr int head = 24;
 
@@ -98,8 +99,12 @@ int RecordBytes::perRow() const
 
 qreal RecordBytes::cellWidth() const
 {
-    const int room = viewport()->width() - px(2 * margin + between + 2 * half);
-    return std::clamp(room / (2 * perRow()), px(narrowCell), px(usualCell));
+    const int fixed = px(2 * margin + between + 2 * half);
+    const int room = viewport()->width() - fixed;
+    const int characters = px(12 + 8) + perRow() * px(characterWidth);
+    // Closer together, where that leaves room for the characters.
+    const bool both = room - characters >= 2 * perRow() * px(narrowCell);
+    return std::clamp((both ? room - characters : room) / (2 * perRow()), px(narrowCell), px(usualCell));
 }
 
 qreal RecordBytes::paneWidth() const
@@ -115,6 +120,12 @@ qreal RecordBytes::clearLeft() const
 qreal RecordBytes::wireLeft() const
 {
     return clearLeft() + paneWidth() + px(between);
+}
+
+std::optional<qreal> RecordBytes::charactersLeft() const
+{
+    const qreal left = wireLeft() + paneWidth() + px(12);
+    return left + perRow() * px(characterWidth) + px(8) <= viewport()->width() ? std::optional(left) : std::nullopt;
 }
 
 qreal RecordBytes::columnLeft(qreal pane, int column) const

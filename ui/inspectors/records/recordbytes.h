@@ -10,8 +10,8 @@ namespace hd::ui {
 class Theme;
 
 /// The bytes of a record in two panes side by side: what was sealed, in clear, and what went over the wire. Each part
-/// has a row with its name and begins anew in both panes, so that every byte stands beside what became of it. Only the
-/// rows in view are painted.
+/// has a row with its name and begins anew in both panes, so that every byte stands beside what became of it. Where
+/// there is room, what is in clear is there as characters, too. Only the rows in view are painted.
 class RecordBytes : public QAbstractScrollArea
 {
     Q_OBJECT
@@ -55,6 +55,7 @@ private:
     qreal paneWidth() const;
     qreal clearLeft() const;
     qreal wireLeft() const;
+    std::optional<qreal> charactersLeft() const; ///< where there is room for them
     qreal columnLeft(qreal pane, int column) const;
     int px(int length) const;
     int headHeight() const;
@@ -68,6 +69,7 @@ private:
     void paintCaption(QPainter &painter, std::size_t line) const;
     void paintLine(QPainter &painter, std::size_t line) const;
     void paintClear(QPainter &painter, std::size_t line) const;
+    void paintCharacters(QPainter &painter, std::size_t line) const;
     void paintRun(QPainter &painter, const QRectF &pane, ByteView bytes, const QColor &color) const;
     void paintTint(QPainter &painter, std::size_t line, Range wire, const QColor &color, bool outlined) const;
     QRectF run(qreal pane, std::size_t line, Range within) const;

@@ -113,6 +113,23 @@ void RecordBytes::paintClear(QPainter &painter, std::size_t index) const
         paintRun(painter, pane, slice(part.value, line.clear), color);
 }
 
+void RecordBytes::paintCharacters(QPainter &painter, std::size_t index) const
+{
+    const RecordLine &line = m_lines.lines[index];
+    const std::optional<qreal> left = charactersLeft();
+    if (!left || line.clear.length == 0)
+        return;
+    painter.setPen(m_theme->colors().text2);
+    const ByteView bytes = slice(m_lines.parts[static_cast<std::size_t>(line.part)].value, line.clear);
+    const int width = m_theme->px(8);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+        const bool printable = bytes[i] > 0x20 && bytes[i] < 0x7f;
+        painter.drawText(QRectF(*left + static_cast<int>(i) * width, top(index), width, m_theme->px(20)),
+                         Qt::AlignCenter,
+                         printable ? QString(QLatin1Char(static_cast<char>(bytes[i]))) : QStringLiteral("·"));
+    }
+}
+
 void RecordBytes::paintLine(QPainter &painter, std::size_t index) const
 {
     const Colors &colors = m_theme->colors();
@@ -131,6 +148,7 @@ void RecordBytes::paintLine(QPainter &painter, std::size_t index) const
         paintTint(painter, index, m_selection, colors.selected, true);
     painter.setFont(m_theme->mono(Fonts::meta));
     paintClear(painter, index);
+    paintCharacters(painter, index);
     const QRectF pane(wireLeft(), top(index), paneWidth(), m_theme->px(20));
     paintRun(painter, pane, slice(m_record.wire, line.wire),
              m_lines.isHeader(line) || line.clear.length == 0 ? colors.text1 : colors.text2);

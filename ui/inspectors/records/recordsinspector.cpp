@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/records/recordsinspector.h"
 
+#include "inspectors/headlayout.h"
 #include "inspectors/linkstrip.h"
 #include "inspectors/panehead.h"
 #include "inspectors/records/recordbytes.h"
@@ -51,13 +52,9 @@ QWidget *RecordsInspector::makeHead()
     m_title = new QLabel(head);
     m_count = makeChip(head);
     m_suite = makeChip(head);
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(8);
-    layout->addWidget(m_title);
-    layout->addWidget(m_count);
-    layout->addWidget(m_suite);
-    layout->addStretch(1);
+    auto *layout = new HeadLayout(m_theme, head);
+    for (QLabel *label : {m_title, m_count, m_suite})
+        layout->addWidget(label);
     return head;
 }
 
@@ -174,11 +171,11 @@ void RecordsInspector::layOut()
 {
     if (m_layoutIsUsers)
         return;
-    const int room = m_splitter->height();
+    const int room = height() - m_theme->px(40);
     const int list = std::max(m_theme->px(24 * 5), room / 3);
     m_splitter->setSizes({list, room - list});
-    const int text = std::max(m_theme->px(252), m_columns->width() * 2 / 5);
-    m_columns->setSizes({m_columns->width() - text, text});
+    const int text = std::max(m_theme->px(252), width() * 2 / 5);
+    m_columns->setSizes({width() - text, text});
 }
 
 // What is shown -----------------------------------------------------------------------------------------------------

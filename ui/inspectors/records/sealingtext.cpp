@@ -9,6 +9,8 @@
 
 #include <QDesktopServices>
 #include <QScrollBar>
+#include <QTextBlock>
+#include <QTextTable>
 
 namespace hd::ui {
 
@@ -39,6 +41,7 @@ SealingText::SealingText(Session *session, Theme *theme, Explanations *texts, QW
     connect(this, &QTextBrowser::anchorClicked, this, &SealingText::follow);
     connect(theme, &Theme::changed, this, &SealingText::render);
     connect(texts, &Explanations::changed, this, &SealingText::render);
+    connect(session, &Session::secretsShownChanged, this, &SealingText::render);
     retranslate();
 }
 
@@ -64,14 +67,39 @@ void SealingText::clearRecord()
 
 void SealingText::mark(const QString &path)
 {
-    if (path == m_path)
-        return;
     m_path = path;
-    const int scrolled = verticalScrollBar()->value();
-    render();
-    verticalScrollBar()->setValue(scrolled);
-    if (!m_path.isEmpty() && m_path != toQString(recordPath))
-        scrollToAnchor(m_path);
+    QList<ExtraSelection> marked;
+    for (const auto &[name, row] : m_rows) {
+        if (name != path)
+            continue;
+        ExtraSelection selection;
+        selection.cursor = row;
+        selection.format.setBackground(m_theme->colors().selected);
+        marked.append(selection);
+    }
+    setExtraSelections(marked);
+    if (!marked.isEmpty())
+        scrollToAnchor(path);
+}
+
+/// Where the parts stand: the rows of the tables that begin with an anchor.
+void SealingText::findRows()
+{
+    m_rows.clear();
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        QTextCursor cursor(block);
+        QTextTable *table = cursor.currentTable();
+        for (auto fragment = block.begin(); table && !fragment.atEnd(); ++fragment) {
+            const QStringList names = fragment.fragment().charFormat().anchorNames();
+            if (names.isEmpty())
+                continue;
+            const int row = table->cellAt(cursor).row();
+            cursor.setPosition(table->cellAt(row, 0).firstPosition());
+            cursor.setPosition(table->cellAt(row, 1).lastPosition(), QTextCursor::KeepAnchor);
+            m_rows.emplace_back(names.front(), cursor);
+            break;
+        }
+    }
 }
 
 void SealingText::follow(const QUrl &url)
@@ -102,11 +130,13 @@ void SealingText::render()
         QStringLiteral("a { color: %1; text-decoration: none; } .head { color: %2; font-weight: 600; }"
                        ".mono { font-family: 'JetBrains Mono'; } .weak { color: %3; }"
                        ".good { color: %4; font-weight: 600; } .bad { color: %5; font-weight: 600; }"
-                       ".formula { font-family: 'JetBrains Mono'; background-color: %7; }"
-                       ".chosen { background-color: %6; }")
+                       ".formula { font-family: 'JetBrains Mono'; background-color: %6; }")
+
             .arg(colors.accent.name(), colors.text3.name(), colors.text2.name(), colors.established.name(),
-                 colors.alert.name(), colors.selected.name(), colors.sunken.name()));
+                 colors.alert.name(), colors.sunken.name()));
     setHtml(html());
+    findRows();
+    mark(m_path);
 }
 
 QString SealingText::html() const
@@ -264,19 +294,27 @@ QString SealingText::keyLinks(const SealingStep &step) const
     return links.join(QStringLiteral(" "));
 }
 
+/// What an eavesdropper must not learn: the derived part of a nonce, the nonce that begins with it, and an IV of the
+/// key block.
+bool SealingText::isSecret(const RecordPart &part) const
+{
+    const bool first = part.name == "IV" && !part.sent() && !m_detail->facts.before; // of the key block
+    return part.name == "salt" || part.name == "write_IV" || part.name == "write_iv" || part.name == "nonce" || first;
+}
+
 QString SealingText::value(const RecordPart &part) const
 {
     constexpr std::size_t most = 32;
     const QString path = toQString(pathOf(part));
     const QString name = toQString(part.name).section(u'.', -1);
-    const QString shown = partText(record(), part, most);
+    const bool hidden = isSecret(part) && !m_session->secretsShown();
+    const QString shown = hidden ? QStringLiteral("•• •• •• ••") : partText(record(), part, most);
     const QString numbers =
         isNumberPart(part) && !part.value.empty() ? QStringLiteral("%1 = %2").arg(hexText(part.value), shown) : shown;
-    const bool chosen = path == m_path;
-    return QStringLiteral("<tr%1><td style='padding-right:8px'><a name=\"%2\"></a>%3%4</td><td class=mono>%5</td></tr>")
-        .arg(chosen ? QStringLiteral(" class=chosen") : QString(), path.toHtmlEscaped(),
-             part.in && part.name.find('.') != std::string::npos ? QStringLiteral("&nbsp;&nbsp;") : QString(),
-             link(QStringLiteral("part:") + path, name.toHtmlEscaped()), numbers.toHtmlEscaped());
+    return QStringLiteral("<tr><td style='padding-right:8px'>%1%2</td><td class=mono>%3</td></tr>")
+        .arg(part.in && part.name.find('.') != std::string::npos ? QStringLiteral("&nbsp;&nbsp;") : QString(),
+             QStringLiteral("<a name=\"%1\" href=\"part:%1\">%2</a>").arg(path.toHtmlEscaped(), name.toHtmlEscaped()),
+             numbers.toHtmlEscaped());
 }
 
 static QString table(const QString &rows)

@@ -5,6 +5,7 @@
 #include "session/session.h"
 
 #include <QTextBrowser>
+#include <QTextCursor>
 
 namespace hd::ui {
 
@@ -26,6 +27,7 @@ public:
 
 private:
     void render();
+    void findRows();
     const Record &record() const { return (*m_session->trace())[m_detail->id]; }
     QString html() const;
     QString carries() const;
@@ -35,6 +37,7 @@ private:
     QString sentence(const SealingStep &step) const;
     QString orderText(SealingOrder order) const;
     QString values(const SealingStep &step) const;
+    bool isSecret(const RecordPart &part) const;
     QString value(const RecordPart &part) const;
     QString rest() const;
     QString keyLinks(const SealingStep &step) const;
@@ -45,6 +48,7 @@ private:
     Explanations *m_texts;
     std::optional<RecordDetail> m_detail;
     QString m_path;
+    std::vector<std::pair<QString, QTextCursor>> m_rows; ///< by path of a part
 };
 
 } // namespace hd::ui

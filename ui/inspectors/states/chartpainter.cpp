@@ -30,7 +30,7 @@ void ChartPainter::paintEdge(const ChartGeometry::Edge &edge) const
                          : m_marks.hovered == item ? m_colors.text1
                          : taken                   ? m_colors.text1
                                                    : m_colors.controlEdge;
-    const qreal width = taken ? 2.5 : m_marks.hovered == item || selected ? 1.75 : 1;
+    const qreal width = (taken ? 2.5 : m_marks.hovered == item || selected ? 1.75 : 1) * m_colors.stroke;
     m_painter.setPen(QPen(color, width, Qt::SolidLine, Qt::FlatCap, Qt::RoundJoin));
     m_painter.setBrush(Qt::NoBrush);
     m_painter.drawPath(edge.path);
@@ -78,7 +78,7 @@ void ChartPainter::paintState(const ChartGeometry::State &state) const
                         : selected           ? m_colors.accent
                         : visited            ? m_colors.text1
                                              : m_colors.controlEdge;
-    const qreal width = selected || visited ? 2 : 1;
+    const qreal width = (selected || visited ? 2 : 1) * m_colors.stroke;
     m_painter.setPen(QPen(edge, width));
     m_painter.setBrush(fill);
     const qreal in = width / 2;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/states/chartview.h"
 
-#include "inspectors/states/chartaccessible.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
 #include "text/explanations.h"
@@ -19,7 +18,7 @@ namespace hd::ui {
 ChartView::ChartView(Session *session, Theme *theme, Explanations *texts, Side side, QWidget *parent)
     : QAbstractScrollArea(parent), m_session(session), m_theme(theme), m_texts(texts), m_side(side)
 {
-    installChartAccessibility();
+    PaintedItems::install();
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
@@ -134,7 +133,7 @@ void ChartView::setCurrent(const ChartItem &item)
     ensureVisible(item);
     setAccessibleDescription(describe(item));
     viewport()->update();
-    notifyCurrentChartItem(this, item);
+    PaintedItems::announce(this, currentItem());
 }
 
 QString ChartView::describe(const ChartItem &item) const
@@ -190,6 +189,17 @@ QRectF ChartView::viewportRect(const ChartItem &item) const
     return {origin() + rect.topLeft() * m_theme->zoom(), rect.size() * m_theme->zoom()};
 }
 
+QRect ChartView::itemRect(int item) const
+{
+    return viewportRect(items()[static_cast<std::size_t>(item)]).toRect();
+}
+
+int ChartView::currentItem() const
+{
+    const auto at = m_current ? std::find(items().begin(), items().end(), *m_current) : items().end();
+    return at == items().end() ? -1 : static_cast<int>(at - items().begin());
+}
+
 /// With some of what leads there and goes on from there.
 void ChartView::ensureVisible(const ChartItem &item)
 {
@@ -230,16 +240,13 @@ void ChartView::resizeEvent(QResizeEvent *event)
 
 void ChartView::step(int direction)
 {
-    const std::vector<ChartItem> &items = m_geometry->items();
-    const auto at = std::find(items.begin(), items.end(), m_current.value_or(ChartItem{false, 0}));
-    const auto index = std::clamp<std::ptrdiff_t>(at - items.begin() + direction, 0, std::ssize(items) - 1);
-    setCurrent(items[static_cast<std::size_t>(index)]);
+    const int index = std::clamp(std::max(currentItem(), 0) + direction, 0, itemCount() - 1);
+    setCurrent(items()[static_cast<std::size_t>(index)]);
 }
 
 void ChartView::keyPressEvent(QKeyEvent *event)
 {
-    const std::vector<ChartItem> &items = m_geometry->items();
-    if (items.empty() || (event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::ShiftModifier))) {
+    if (items().empty() || (event->modifiers() & (Qt::AltModifier | Qt::ControlModifier | Qt::ShiftModifier))) {
         event->ignore();
         return;
     }
@@ -251,12 +258,12 @@ void ChartView::keyPressEvent(QKeyEvent *event)
     case Qt::Key_Right:
         return step(1);
     case Qt::Key_Home:
-        return setCurrent(items.front());
+        return setCurrent(items().front());
     case Qt::Key_End:
-        return setCurrent(items.back());
+        return setCurrent(items().back());
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        return pick(m_current.value_or(items.front()));
+        return pick(m_current.value_or(items().front()));
     case Qt::Key_Escape:
         m_marks.shown.reset();
         mark();

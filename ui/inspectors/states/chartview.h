@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "inspectors/painteditems.h"
 #include "inspectors/states/chartpainter.h"
 #include "session/session.h"
 
@@ -10,7 +11,7 @@ namespace hd::ui {
 
 /// The state machine of one party. A click or Enter on a state or an arrow shows it, and selects the change of state
 /// where it has been taken; the arrow keys go from one to the next; dragging moves the chart.
-class ChartView : public QAbstractScrollArea
+class ChartView : public QAbstractScrollArea, public PaintedItems
 {
     Q_OBJECT
 public:
@@ -26,9 +27,15 @@ public:
     std::optional<ChartItem> shown() const { return m_marks.shown; }
     void pick(const ChartItem &item);
     void setCurrent(const ChartItem &item); ///< for the keyboard
-    std::optional<ChartItem> currentItem() const { return m_current; }
+    std::optional<ChartItem> focusedItem() const { return m_current; }
 
     QRectF viewportRect(const ChartItem &item) const;
+
+    int itemCount() const override { return static_cast<int>(items().size()); }
+    QString itemText(int item) const override { return describe(items()[static_cast<std::size_t>(item)]); }
+    QRect itemRect(int item) const override;
+    int currentItem() const override;
+    void activateItem(int item) override { pick(items()[static_cast<std::size_t>(item)]); }
     QString describe(const ChartItem &item) const; ///< for accessibility and tool tips
 
 Q_SIGNALS:
@@ -46,6 +53,7 @@ protected:
     void focusOutEvent(QFocusEvent *event) override;
 
 private:
+    const std::vector<ChartItem> &items() const { return m_geometry->items(); }
     void adoptTrace();
     void adoptPlayhead();
     void adoptSelection();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/states/statesinspector.h"
 
+#include "inspectors/headlayout.h"
 #include "inspectors/linkstrip.h"
 #include "inspectors/panehead.h"
 #include "inspectors/segmented.h"
@@ -23,13 +24,10 @@ StatesInspector::StatesInspector(Session *session, Theme *theme, Explanations *t
     m_title = new QLabel(head);
     m_legend = new QLabel(head);
     m_parties = new Segmented(theme, head);
-    auto *headLayout = new QHBoxLayout(head);
-    headLayout->setContentsMargins(16, 0, 16, 0);
-    headLayout->setSpacing(12);
+    auto *headLayout = new HeadLayout(theme, head);
     headLayout->addWidget(m_title);
     headLayout->addWidget(m_parties);
-    headLayout->addStretch(1);
-    headLayout->addWidget(m_legend);
+    headLayout->addTail(m_legend);
 
     m_notice = new QFrame(this);
     m_notice->setObjectName(QStringLiteral("statesNotice"));
@@ -37,7 +35,6 @@ StatesInspector::StatesInspector(Session *session, Theme *theme, Explanations *t
     m_noticeText->setWordWrap(true);
     m_jump = new LinkStrip(theme, m_notice);
     auto *notice = new QHBoxLayout(m_notice);
-    notice->setContentsMargins(16, 6, 16, 6);
     notice->setSpacing(0);
     notice->addWidget(m_noticeText, 1);
     notice->addWidget(m_jump);
@@ -111,6 +108,7 @@ void StatesInspector::restyle()
     m_title->setFont(m_theme->ui(Fonts::title, QFont::DemiBold));
     m_legend->setFont(m_theme->ui(Fonts::meta));
     m_noticeText->setFont(m_theme->ui(Fonts::body));
+    m_notice->layout()->setContentsMargins(m_theme->px(16), m_theme->px(6), m_theme->px(16), m_theme->px(6));
     arrange();
 }
 

@@ -2,6 +2,7 @@
 #include "inspectors/transcript/transcriptdelegate.h"
 
 #include "inspectors/transcript/transcriptview.h"
+#include "inspectors/wrappedtext.h"
 #include "models/transcriptmodel.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
@@ -14,7 +15,6 @@ namespace hd::ui {
 namespace {
 
 constexpr int margin = 16, rail = 14, beside = 20, textStart = 52, padding = 4;
-constexpr int wrap = Qt::TextWordWrap | Qt::TextWrapAnywhere;
 constexpr QChar notEqual = QChar(0x2260);
 
 } // namespace
@@ -43,9 +43,11 @@ int TranscriptDelegate::hashWidth() const
     return QFontMetrics(m_theme->mono(Fonts::meta)).horizontalAdvance(widest) + who + px(24);
 }
 
-int TranscriptDelegate::textWidth(int width) const
+/// What is outside has no hash beside it.
+int TranscriptDelegate::textWidth(const QModelIndex &index, int width) const
 {
-    return std::max(px(120), width - px(margin + textStart + margin) - hashWidth());
+    const int all = width - px(margin + textStart + margin);
+    return onRail(index) || !hashes(index).empty() ? std::max(px(120), all - hashWidth()) : all;
 }
 
 QFont TranscriptDelegate::titleFont(const QModelIndex &index, bool selected) const
@@ -56,9 +58,7 @@ QFont TranscriptDelegate::titleFont(const QModelIndex &index, bool selected) con
 
 int TranscriptDelegate::titleHeight(const QModelIndex &index, int width) const
 {
-    return QFontMetrics(titleFont(index, true))
-        .boundingRect(QRect(0, 0, textWidth(width), 10000), wrap, index.data().toString())
-        .height();
+    return wrappedHeight(index.data().toString(), titleFont(index, true), textWidth(index, width));
 }
 
 int TranscriptDelegate::noteHeight(const QModelIndex &index, int width) const
@@ -66,9 +66,7 @@ int TranscriptDelegate::noteHeight(const QModelIndex &index, int width) const
     const QString note = index.data(TranscriptModel::NoteRole).toString();
     if (note.isEmpty())
         return 0;
-    return QFontMetrics(m_theme->ui(Fonts::caption))
-        .boundingRect(QRect(0, 0, textWidth(width), 10000), wrap, note)
-        .height();
+    return wrappedHeight(note, m_theme->ui(Fonts::caption), textWidth(index, width));
 }
 
 std::vector<TranscriptDelegate::HashLine> TranscriptDelegate::hashes(const QModelIndex &index) const
@@ -199,15 +197,15 @@ void TranscriptDelegate::paintText(QPainter *painter, const QRect &row, bool sel
     const int title = titleHeight(index, row.width());
     painter->setFont(titleFont(index, selected));
     painter->setPen(pending || !onRail(index) ? colors.text2 : colors.text1);
-    painter->drawText(QRect(left, row.top() + px(padding), textWidth(row.width()), title), wrap,
-                      index.data().toString());
+    drawWrapped(painter, QRect(left, row.top() + px(padding), textWidth(index, row.width()), title),
+                index.data().toString());
     const int note = noteHeight(index, row.width());
     if (note == 0)
         return;
     painter->setFont(m_theme->ui(Fonts::caption));
     painter->setPen(colors.text2);
-    painter->drawText(QRect(left, row.top() + px(padding) + title, textWidth(row.width()), note), wrap,
-                      index.data(TranscriptModel::NoteRole).toString());
+    drawWrapped(painter, QRect(left, row.top() + px(padding) + title, textWidth(index, row.width()), note),
+                index.data(TranscriptModel::NoteRole).toString());
 }
 
 void TranscriptDelegate::paintHashes(QPainter *painter, const QRect &row, const QModelIndex &index) const

@@ -30,7 +30,7 @@ private:
     int px(int length) const;
     int lineHeight() const;
     int hashWidth() const;
-    int textWidth(int width) const;
+    int textWidth(const QModelIndex &index, int width) const;
     QFont titleFont(const QModelIndex &index, bool selected) const;
     int titleHeight(const QModelIndex &index, int width) const;
     int noteHeight(const QModelIndex &index, int width) const;

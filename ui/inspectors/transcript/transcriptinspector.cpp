@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/transcript/transcriptinspector.h"
 
+#include "inspectors/headlayout.h"
 #include "inspectors/linkstrip.h"
 #include "inspectors/panehead.h"
 #include "inspectors/transcript/transcriptview.h"
@@ -61,12 +62,9 @@ QWidget *TranscriptInspector::makeHead()
     m_hash = makeChip(head);
     m_handshake = makeChip(head);
     m_differs = makeChip(head);
-    auto *layout = new QHBoxLayout(head);
-    layout->setContentsMargins(16, 0, 16, 0);
-    layout->setSpacing(8);
+    auto *layout = new HeadLayout(m_theme, head);
     for (QLabel *label : {m_title, m_hash, m_handshake, m_differs})
         layout->addWidget(label);
-    layout->addStretch(1);
     return head;
 }
 
@@ -146,9 +144,8 @@ void TranscriptInspector::fillHead()
             tr("The two agreed on no cipher suite, so that there is no hash: these are the messages that "
                "it would have been of."));
     else
-        m_aboutText->setText(
-            tr("Each message on the line is hashed with all that came before it. A dark value was used by "
-               "a party; a pale one is only computed here, from the same bytes."));
+        m_aboutText->setText(tr("Each message on the line is hashed with all that came before it. A strong value was "
+                                "used by a party; a faint one is only computed here, from the same bytes."));
 }
 
 void TranscriptInspector::fillFoot(int row)
