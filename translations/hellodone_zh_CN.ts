@@ -4759,8 +4759,8 @@
             <translation>各类运算的 CPU 时间</translation>
         </message>
         <message>
-            <source>What the two parties&apos; processors do in one handshake. A box spans the middle half of the runs, its tick is the median. Each line of the grid is ten times the one before: see how far public keys lie from hashes.</source>
-            <translation>一次握手里双方的处理器在做什么。方框是运行结果居中的一半，刻度是中位数。网格每前进一条线就是十倍：看公钥运算离散列有多远。</translation>
+            <source>What the two parties&apos; processors do in one handshake. A box spans the middle half of the runs, its tick is the median. Each line of the grid is ten times the one before: what lies one line further right takes ten times as long.</source>
+            <translation>一次握手里双方的处理器在做什么。方框是运行结果居中的一半，刻度是中位数。网格每前进一条线就是十倍：往右一条线，就要十倍的时间。</translation>
         </message>
         <message>
             <source>client, middle half</source>
