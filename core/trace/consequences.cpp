@@ -94,24 +94,10 @@ private:
         });
     }
 
-    /// The outcome stands in the first message of the decider after the one that asked that has such a field.
     void spread(const Decision &decision, unsigned steps)
     {
-        if (!decision.message)
-            return;
-        const std::vector<std::string_view> told = fieldsOfDecision(decision.what).told;
-        for (std::uint32_t m = decision.message->index + 1; m < m_trace.messages.size(); ++m) {
-            if (m_trace.messages[m].from != decision.by)
-                continue;
-            bool any = false;
-            for (const std::string_view path : told)
-                if (m_trace.messages[m].field(path)) {
-                    addField({MessageId{m}, std::string(path)}, steps);
-                    any = true;
-                }
-            if (any)
-                return;
-        }
+        for (const FieldRef &field : outcomeOf(m_trace, decision))
+            addField(field, steps);
     }
 
     const Lineage &m_lineage;

@@ -37,4 +37,18 @@ DecisionFields fieldsOfDecision(std::string_view what)
     return {};
 }
 
+std::vector<FieldRef> outcomeOf(const Trace &trace, const Decision &decision)
+{
+    std::vector<FieldRef> outcome;
+    if (!decision.message)
+        return outcome;
+    const std::vector<std::string_view> told = fieldsOfDecision(decision.what).told;
+    for (std::uint32_t m = decision.message->index + 1; m < trace.messages.size() && outcome.empty(); ++m)
+        if (trace.messages[m].from == decision.by)
+            for (const std::string_view path : told)
+                if (trace.messages[m].field(path))
+                    outcome.push_back({MessageId{m}, std::string(path)});
+    return outcome;
+}
+
 } // namespace hd

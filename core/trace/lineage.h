@@ -119,4 +119,8 @@ struct DecisionFields
 };
 DecisionFields fieldsOfDecision(std::string_view what);
 
+/// Where the outcome of @p decision is told: in the first message of its maker after the one that asked that has such
+/// fields. Nowhere when none came.
+std::vector<FieldRef> outcomeOf(const Trace &trace, const Decision &decision);
+
 } // namespace hd

@@ -8,6 +8,7 @@
 #include "texts.h"
 #include "trace/knowledge.h"
 #include "wire/registry.h"
+#include "wire/suitestatus.h"
 
 #include <QTest>
 
@@ -146,6 +147,7 @@ private Q_SLOTS:
     void everyCheckIsExplained();
     void everyExtensionAndMessageIsExplained();
     void everyPropertyIsExplained();
+    void everyStatusOfASuiteIsExplained();
     void everyTraceIsExplained_data();
     void everyTraceIsExplained();
     void everyVariantIsExplained_data();
@@ -193,6 +195,14 @@ void TestExplained::everyPropertyIsExplained()
     for (const QString &language : Explanations::languages())
         for (const std::string &reason : propertyReasons())
             QVERIFY2(library(language).reasons().contains(QString::fromStdString(reason)), reason.c_str());
+}
+
+void TestExplained::everyStatusOfASuiteIsExplained()
+{
+    for (const QString &language : Explanations::languages())
+        for (const std::string_view reason : suiteReasons())
+            QVERIFY2(library(language).reasons().contains(QLatin1StringView(reason.data(), qsizetype(reason.size()))),
+                     reason.data());
 }
 
 void TestExplained::everyTraceIsExplained_data()

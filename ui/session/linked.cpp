@@ -39,7 +39,9 @@ public:
             addCertificateOf(m_trace.checks[selection.index]);
             return addFieldsOf(m_trace.checks[selection.index].inputs);
         case Selection::Kind::Decision:
-            return linked.decisions.push_back(selection.index);
+            linked.decisions.push_back(selection.index);
+            linked.fields = outcomeOf(m_trace, m_trace.decisions[selection.index]);
+            return;
         case Selection::Kind::State:
             return linked.states.push_back(selection.index);
         case Selection::Kind::Omission:
@@ -135,7 +137,11 @@ private:
     {
         linked.fields.push_back(field);
         if (const std::optional<DerivationId> origin = m_lineage.originOf(field))
-            addPair(*origin);
+            return addPair(*origin);
+        const Field *at = m_trace[field.message].field(field.path);
+        if (const std::optional<std::uint32_t> decision =
+                at ? m_lineage.originOf(field.message, at->range).decision : std::nullopt)
+            linked.decisions.push_back(*decision);
     }
 
     void addDerivation(DerivationId derivation)

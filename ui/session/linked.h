@@ -30,11 +30,11 @@ struct Linked
 };
 
 /// A message is linked with the records that carried it and the changes of state that it led to; a field also with the
-/// derivations whose value it holds, a derivation with the fields that hold its value and, where it is a key, with the
-/// records that are sealed with it; a record with the check that its receiver made of it, and a check of that kind with
-/// the record; a step of verifying a chain with its certificate, other checks and decisions with the fields that they
-/// are about, a state with the message that led to it. Never throws; what the trace does not have is linked with
-/// nothing.
+/// derivations whose value it holds or the decision whose outcome it tells, a derivation with the fields that hold its
+/// value and, where it is a key, with the records that are sealed with it; a record with the check that its receiver
+/// made of it, and a check of that kind with the record; a step of verifying a chain with its certificate, other checks
+/// with the fields that they are about, a decision with those that tell its outcome, a state with the message that led
+/// to it. Never throws; what the trace does not have is linked with nothing.
 Linked linksOf(const Trace &trace, const Lineage &lineage, const Selection &selection);
 
 /// Everything that what is selected goes on to affect. A run of bytes counts as the smallest field around it; what is

@@ -4,6 +4,7 @@
 #include "inspectors/certificates/certificatesinspector.h"
 #include "inspectors/keysinspector.h"
 #include "inspectors/messageinspector.h"
+#include "inspectors/negotiation/negotiationinspector.h"
 #include "inspectors/records/recordsinspector.h"
 #include "inspectors/security/securityinspector.h"
 #include "inspectors/states/statesinspector.h"
@@ -29,6 +30,8 @@ std::span<const InspectorTab> inspectorTabs()
 {
     static constexpr InspectorTab tabs[] = {
         {"message", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Message")); }, &made<MessageInspector>},
+        {"negotiation", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Negotiation")); },
+         &made<NegotiationInspector>},
         {"keys", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Keys")); }, &made<KeysInspector>},
         {"transcript", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Transcript")); },
          &made<TranscriptInspector>},
