@@ -721,6 +721,10 @@
             <source>looked at by</source>
             <translation>由此检查</translation>
         </message>
+        <message>
+            <source>Choose a field or a byte</source>
+            <translation>请选择一个字段或字节</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::CertificatesInspector</name>

@@ -275,6 +275,9 @@ void FieldTreeView::mousePressEvent(QMouseEvent *event)
     }
     const bool again = at.isValid() && at == currentIndex().siblingAtColumn(0);
     QTreeView::mousePressEvent(event);
+    // Picking may have scrolled it, and then the row under the mouse is another.
+    if (currentIndex().isValid())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     if (again && !m_showing)
         Q_EMIT picked(at); // from a step's detail back to the field that is still current
 }
