@@ -127,7 +127,9 @@ void FieldTreeView::expandUsual()
             const int children = model()->rowCount(index);
             const bool header = index.data(FieldModel::RecordRole).isValid() && children <= 3; // nothing sealed
             const bool list = children > 0 && model()->index(0, 0, index).data().toString().startsWith(u'[');
-            if (children == 0 || header || (list && children > listLimit))
+            const bool unsent =
+                index.data(FieldModel::RecordRole).isValid() && index.data(FieldModel::LengthRole).toUInt() == 0;
+            if (children == 0 || header || unsent || (list && children > listLimit))
                 continue;
             expand(index);
             open(index);
