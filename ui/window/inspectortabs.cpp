@@ -26,13 +26,6 @@ static QWidget *made(const InspectorParts &parts, QWidget *parent)
     return new Inspector(parts.session, parts.theme, parts.texts, parent);
 }
 
-static QWidget *madeSecurity(const InspectorParts &parts, QWidget *parent)
-{
-    auto *inspector = new SecurityInspector(parts.session, parts.theme, parts.texts, parent);
-    QObject::connect(inspector, &SecurityInspector::keysWanted, inspector, [open = parts.open] { open("keys"); });
-    return inspector;
-}
-
 std::span<const InspectorTab> inspectorTabs()
 {
     static constexpr InspectorTab tabs[] = {
@@ -46,7 +39,8 @@ std::span<const InspectorTab> inspectorTabs()
         {"certificates", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Certificates")); },
          &made<CertificatesInspector>},
         {"states", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "States")); }, &made<StatesInspector>},
-        {"security", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Security")); }, &madeSecurity},
+        {"security", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Security")); },
+         &made<SecurityInspector>},
         {"plots", [] { return tr(QT_TRANSLATE_NOOP("hd::ui::InspectorTab", "Plots")); }, &made<PlotsInspector>},
     };
     return tabs;
