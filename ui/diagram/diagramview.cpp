@@ -96,8 +96,8 @@ void DiagramView::relayout()
 {
     finishAnimation();
     LayoutOptions options;
-    options.width = viewport()->width() / zoom();
-    options.height = viewport()->height() / zoom();
+    options.width = std::floor(viewport()->width() / zoom());
+    options.height = std::floor(viewport()->height() / zoom());
     options.playhead = m_session->playhead();
     options.omissions = m_omissionsShown;
     options.words = m_words;
