@@ -1120,6 +1120,37 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::ChartView</name>
+        <message>
+            <source>%1, current state</source>
+            <translation>%1，当前状态</translation>
+        </message>
+        <message>
+            <source>%1, has been passed</source>
+            <translation>%1，已经过</translation>
+        </message>
+        <message>
+            <source>%1, not reached</source>
+            <translation>%1，未到达</translation>
+        </message>
+        <message>
+            <source>From %1 to %2</source>
+            <translation>从 %1 到 %2</translation>
+        </message>
+        <message>
+            <source>on %1</source>
+            <translation>由 %1 触发</translation>
+        </message>
+        <message>
+            <source>taken</source>
+            <translation>已走</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>未走</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ChoicesModel</name>
         <message>
             <source>%1: the client's choice</source>
@@ -1708,6 +1739,14 @@
             <source>Certificates</source>
             <translation>证书</translation>
         </message>
+        <message>
+            <source>States</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>安全</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::KeyCopy</name>
@@ -1977,6 +2016,66 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::KnowledgeModel</name>
+        <message>
+            <source>of the server, temporary (RSA_EXPORT)</source>
+            <translation>服务器的临时密钥（RSA_EXPORT）</translation>
+        </message>
+        <message>
+            <source>of the client&apos;s certificate</source>
+            <translation>客户端证书的私钥</translation>
+        </message>
+        <message>
+            <source>of the server&apos;s certificate</source>
+            <translation>服务器证书的私钥</translation>
+        </message>
+        <message>
+            <source>knows</source>
+            <translation>知道</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <comment>does not know</comment>
+            <translation>不知道</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>who: whether he knows it</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>Secret</source>
+            <translation>秘密</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KnowledgePage</name>
+        <message>
+            <source>→ Show in Keys</source>
+            <translation>→ 在“密钥”中查看</translation>
+        </message>
+        <message>
+            <source>Secrets, and who knows them now</source>
+            <translation>秘密，以及现在谁知道</translation>
+        </message>
+        <message>
+            <source>This recording has no secrets.</source>
+            <translation>这份记录里没有秘密。</translation>
+        </message>
+        <message>
+            <source>Who knows what now. The attacker knows what the eavesdropper knows, and what he changed.</source>
+            <translation>现在谁知道什么。攻击者知道窃听者所知道的，还知道自己改动了什么。</translation>
+        </message>
+        <message>
+            <source>Who knows what now: %1 of %2 secrets exist so far. The attacker knows what the eavesdropper knows, and what he changed.</source>
+            <translation>现在谁知道什么：%2 个秘密中，至此已有 %1 个。攻击者知道窃听者所知道的，还知道自己改动了什么。</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::LayersPane</name>
         <message>
             <source>#%1 %2 has not been sent yet.</source>
@@ -2126,6 +2225,88 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::LeakModel</name>
+        <message>
+            <source>sealed, %1</source>
+            <translation>封存，%1</translation>
+        </message>
+        <message>
+            <source>in clear</source>
+            <translation>明文</translation>
+        </message>
+        <message>
+            <source>stays sealed</source>
+            <translation>仍然封存</translation>
+        </message>
+        <message>
+            <source>open: %1</source>
+            <translation>已打开：%1</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>As it was recorded</source>
+            <translation>录下时</translation>
+        </message>
+        <message>
+            <source>With the key</source>
+            <translation>有了密钥</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LeakPage</name>
+        <message>
+            <source>Which key leaks</source>
+            <translation>泄露的是哪个密钥</translation>
+        </message>
+        <message>
+            <source>Messages, as somebody has them who recorded the wire</source>
+            <translation>录下线路内容的人手中的消息</translation>
+        </message>
+        <message>
+            <source>What he reads of the message</source>
+            <translation>他从这条消息读到的内容</translation>
+        </message>
+        <message>
+            <source>The key has leaked</source>
+            <translation>密钥已泄露</translation>
+        </message>
+        <message>
+            <source>Leak it later</source>
+            <translation>以后泄露它</translation>
+        </message>
+        <message>
+            <source>Somebody has recorded every byte, and gets the key afterwards</source>
+            <translation>有人录下了每个字节，事后又得到密钥</translation>
+        </message>
+        <message>
+            <source>Nothing has passed yet that anybody could record.</source>
+            <translation>还没有可供录下的内容经过。</translation>
+        </message>
+        <message>
+            <source>Somebody records every byte. So far he can read all of it.</source>
+            <translation>有人录下每个字节。至此他全部可读。</translation>
+        </message>
+        <message>
+            <source>Somebody records every byte. %1 of %2 messages are sealed. And if a key of the server leaks later?</source>
+            <translation>有人录下每个字节。%2 条消息中有 %1 条已封存。若服务器的密钥日后泄露，又会如何？</translation>
+        </message>
+        <message>
+            <source>%1 of %2 sealed messages are open now.</source>
+            <translation>%2 条封存的消息中，现在打开了 %1 条。</translation>
+        </message>
+        <message>
+            <source>Choose a message to see what he can read of it.</source>
+            <translation>选择一条消息，看看他能读到什么。</translation>
+        </message>
+        <message>
+            <source>Sealed: he has %1, and cannot read them.</source>
+            <translation>已封存：他手里有 %1，却无法读出。</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::LinkRow</name>
         <message>
             <source>made by</source>
@@ -2169,6 +2350,30 @@
         <message>
             <source>Server</source>
             <translation>服务器</translation>
+        </message>
+        <message>
+            <source>machine of TLS 1.3</source>
+            <translation>TLS 1.3 状态机</translation>
+        </message>
+        <message>
+            <source>machine of SSL 3.0 to TLS 1.2</source>
+            <translation>SSL 3.0 至 TLS 1.2 状态机</translation>
+        </message>
+        <message>
+            <source>State machine of the client</source>
+            <translation>客户端的状态机</translation>
+        </message>
+        <message>
+            <source>State machine of the server</source>
+            <translation>服务器的状态机</translation>
+        </message>
+        <message>
+            <source>About the client&apos;s states</source>
+            <translation>关于客户端的状态</translation>
+        </message>
+        <message>
+            <source>About the server&apos;s states</source>
+            <translation>关于服务器的状态</translation>
         </message>
     </context>
     <context>
@@ -2460,6 +2665,21 @@
         <message>
             <source>CSV table…</source>
             <translation>CSV 表格…</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PropertiesPage</name>
+        <message>
+            <source>Security properties, as each sees them</source>
+            <translation>各方眼中的安全属性</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>→ to the moment</source>
+            <translation>→ 跳到那一刻</translation>
         </message>
     </context>
     <context>
@@ -3056,6 +3276,280 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::SecurityInspector</name>
+        <message>
+            <source>Security</source>
+            <translation>安全</translation>
+        </message>
+        <message>
+            <source>Properties</source>
+            <translation>属性</translation>
+        </message>
+        <message>
+            <source>What is protected from whom</source>
+            <translation>什么受到保护，防的是谁</translation>
+        </message>
+        <message>
+            <source>Who knows what</source>
+            <translation>谁知道什么</translation>
+        </message>
+        <message>
+            <source>Secrets, and who knows them now</source>
+            <translation>秘密，以及现在谁知道</translation>
+        </message>
+        <message>
+            <source>If a key leaks</source>
+            <translation>若密钥泄露</translation>
+        </message>
+        <message>
+            <source>What somebody could read later who records everything now</source>
+            <translation>现在录下一切的人，日后能读到什么</translation>
+        </message>
+        <message>
+            <source>What is shown of the security</source>
+            <translation>显示安全的哪一面</translation>
+        </message>
+        <message>
+            <source>Nothing is protected yet. Each step of the handshake changes that.</source>
+            <translation>目前还没有任何保护。握手每走一步，都会改变这一点。</translation>
+        </message>
+        <message>
+            <source>→ To the end</source>
+            <translation>→ 跳到末尾</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SecurityMatrix</name>
+        <message>
+            <source>tells nothing</source>
+            <translation>不作说明</translation>
+        </message>
+        <message>
+            <source>%1, %2: %3. %4</source>
+            <comment>property, who looks, word, reason</comment>
+            <translation>%1，%2：%3。%4</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SecurityWords</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Eavesdropper</source>
+            <translation>窃听者</translation>
+        </message>
+        <message>
+            <source>Attacker</source>
+            <translation>攻击者</translation>
+        </message>
+        <message>
+            <source>Confidentiality</source>
+            <translation>保密性</translation>
+        </message>
+        <message>
+            <source>Integrity</source>
+            <translation>完整性</translation>
+        </message>
+        <message>
+            <source>Server authentication</source>
+            <translation>服务器认证</translation>
+        </message>
+        <message>
+            <source>Client authentication</source>
+            <translation>客户端认证</translation>
+        </message>
+        <message>
+            <source>Forward secrecy</source>
+            <translation>前向保密</translation>
+        </message>
+        <message>
+            <source>only listens</source>
+            <translation>只听不改</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>pending</source>
+            <translation>待确认</translation>
+        </message>
+        <message>
+            <source>established</source>
+            <translation>已确立</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <comment>security property that this handshake does not aim at</comment>
+            <translation>不提供</translation>
+        </message>
+        <message>
+            <source>weak</source>
+            <comment>security property that there is a known way around</comment>
+            <translation>薄弱</translation>
+        </message>
+        <message>
+            <source>reads all</source>
+            <comment>somebody on the wire</comment>
+            <translation>全部可读</translation>
+        </message>
+        <message>
+            <source>could still read</source>
+            <comment>somebody on the wire</comment>
+            <translation>还可能读到</translation>
+        </message>
+        <message>
+            <source>shut out</source>
+            <comment>somebody on the wire</comment>
+            <translation>无从读取</translation>
+        </message>
+        <message>
+            <source>it is over</source>
+            <comment>the connection failed</comment>
+            <translation>已告终</translation>
+        </message>
+        <message>
+            <source>has a way in</source>
+            <comment>somebody on the wire</comment>
+            <translation>有办法读</translation>
+        </message>
+        <message>
+            <source>can change all</source>
+            <comment>somebody in between</comment>
+            <translation>可任意改</translation>
+        </message>
+        <message>
+            <source>until finished</source>
+            <comment>somebody in between can change things</comment>
+            <translation>可改到 finished</translation>
+        </message>
+        <message>
+            <source>is noticed</source>
+            <comment>somebody in between who changes things</comment>
+            <translation>会被发现</translation>
+        </message>
+        <message>
+            <source>was noticed</source>
+            <comment>somebody who changed things</comment>
+            <translation>已被发现</translation>
+        </message>
+        <message>
+            <source>went unnoticed</source>
+            <comment>somebody who changed things</comment>
+            <translation>未被发现</translation>
+        </message>
+        <message>
+            <source>has a way</source>
+            <comment>somebody in between, to change things</comment>
+            <translation>有办法改</translation>
+        </message>
+        <message>
+            <source>could be him</source>
+            <comment>the party that is seen</comment>
+            <translation>可能是他</translation>
+        </message>
+        <message>
+            <source>could still be him</source>
+            <comment>the party that is seen</comment>
+            <translation>仍可能是他</translation>
+        </message>
+        <message>
+            <source>cannot pose</source>
+            <comment>somebody in between, as a party</comment>
+            <translation>无法冒充</translation>
+        </message>
+        <message>
+            <source>nobody proves it</source>
+            <comment>who a party is</comment>
+            <translation>无人证明</translation>
+        </message>
+        <message>
+            <source>has a way</source>
+            <comment>somebody in between, to pose as a party</comment>
+            <translation>有办法冒充</translation>
+        </message>
+        <message>
+            <source>shut out for good</source>
+            <comment>somebody who gets a key later</comment>
+            <translation>永远读不到</translation>
+        </message>
+        <message>
+            <source>reads it later</source>
+            <comment>somebody who gets a key later</comment>
+            <translation>日后可读</translation>
+        </message>
+        <message>
+            <source>perhaps later</source>
+            <comment>somebody who gets a key later reads it</comment>
+            <translation>也许日后可读</translation>
+        </message>
+        <message>
+            <source>Private keys</source>
+            <translation>私钥</translation>
+        </message>
+        <message>
+            <source>From before this connection</source>
+            <translation>连接之前就有的</translation>
+        </message>
+        <message>
+            <source>One-time private values</source>
+            <translation>一次性私有值</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>秘密</translation>
+        </message>
+        <message>
+            <source>Keys of the records</source>
+            <translation>记录的密钥</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>说过的内容</translation>
+        </message>
+        <message>
+            <source>What was changed on the way</source>
+            <translation>途中被改动的</translation>
+        </message>
+        <message>
+            <source>in clear</source>
+            <comment>message</comment>
+            <translation>明文</translation>
+        </message>
+        <message>
+            <source>opened</source>
+            <comment>message</comment>
+            <translation>已打开</translation>
+        </message>
+        <message>
+            <source>sealed</source>
+            <comment>message</comment>
+            <translation>封存</translation>
+        </message>
+        <message>
+            <source>Private key</source>
+            <translation>私钥</translation>
+        </message>
+        <message>
+            <source>Ticket keys</source>
+            <translation>票据密钥</translation>
+        </message>
+        <message>
+            <source>Pre-shared key</source>
+            <translation>预共享密钥</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ShortcutsDialog</name>
         <message>
             <source>Keyboard shortcuts</source>
@@ -3071,6 +3565,100 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::StateText</name>
+        <message>
+            <source> or </source>
+            <comment>between two conditions</comment>
+            <translation>，或</translation>
+        </message>
+        <message>
+            <source>Nothing may come any more.</source>
+            <translation>不会再有任何消息。</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>message, its condition</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>Waits for nothing: the party goes on at once.</source>
+            <translation>什么也不等：这一方立即继续。</translation>
+        </message>
+        <message>
+            <source>May come next:</source>
+            <translation>接下来可能收到：</translation>
+        </message>
+        <message>
+            <source>Anything else ends in unexpected_message; an alert may come at any time.</source>
+            <translation>收到别的就以 unexpected_message 告终；告警随时可能到来。</translation>
+        </message>
+        <message>
+            <source>Nothing is known of it</source>
+            <translation>对它一无所知</translation>
+        </message>
+        <message>
+            <source>This party is a peer that tells nothing: its states are not part of this recording.</source>
+            <translation>这一方是不作说明的对端：它的状态不在这份记录之内。</translation>
+        </message>
+        <message>
+            <source>is where the party is now</source>
+            <translation>是这一方现在的状态</translation>
+        </message>
+        <message>
+            <source>It began in the machine of %1, because its hello offered both. The answer was in an older version: then this machine took over. %2</source>
+            <translation>它从 %1 的状态机开始，因为 hello 同时提供了两者。对方以较旧的版本应答，于是由这个状态机接手。%2</translation>
+        </message>
+        <message>
+            <source>→ that moment</source>
+            <translation>→ 那一刻</translation>
+        </message>
+        <message>
+            <source>Not in this connection.</source>
+            <translation>这次连接没有走到这里。</translation>
+        </message>
+        <message>
+            <source>Not yet. %1</source>
+            <translation>尚未。%1</translation>
+        </message>
+        <message>
+            <source>→ to the moment</source>
+            <translation>→ 跳到那一刻</translation>
+        </message>
+        <message>
+            <source>Taken in this connection: %1</source>
+            <translation>这次连接走过：%1</translation>
+        </message>
+        <message>
+            <source>after message #%1</source>
+            <translation>在消息 #%1 之后</translation>
+        </message>
+        <message>
+            <source>At once, by sending something</source>
+            <translation>立即，并发送消息</translation>
+        </message>
+        <message>
+            <source>At once, without sending anything</source>
+            <translation>立即，不发送任何内容</translation>
+        </message>
+        <message>
+            <source>When the party decides so: %1</source>
+            <translation>由这一方自行决定：%1</translation>
+        </message>
+        <message>
+            <source>On %1</source>
+            <translation>收到 %1</translation>
+        </message>
+        <message>
+            <source>Without %1: %2</source>
+            <translation>没有 %1：%2</translation>
+        </message>
+        <message>
+            <source>%1 → %2</source>
+            <comment>from a state to another</comment>
+            <translation>%1 → %2</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::StatesInspector</name>
         <message>
             <source>Client</source>
@@ -3079,6 +3667,34 @@
         <message>
             <source>Server</source>
             <translation>服务器</translation>
+        </message>
+        <message>
+            <source>State machines</source>
+            <translation>状态机</translation>
+        </message>
+        <message>
+            <source>filled: now · thick: taken · thin: possible</source>
+            <translation>填充：当前 · 粗线：已走 · 细线：可走</translation>
+        </message>
+        <message>
+            <source>The state machine of the client</source>
+            <translation>客户端的状态机</translation>
+        </message>
+        <message>
+            <source>The state machine of the server</source>
+            <translation>服务器的状态机</translation>
+        </message>
+        <message>
+            <source>Party whose state machine is shown</source>
+            <translation>显示哪一方的状态机</translation>
+        </message>
+        <message>
+            <source>Nothing has happened yet: both parties are about to start. Each message moves them on.</source>
+            <translation>什么也还没有发生：双方即将开始。每条消息都会推动它们前进。</translation>
+        </message>
+        <message>
+            <source>→ First message</source>
+            <translation>→ 第一条消息</translation>
         </message>
     </context>
     <context>
@@ -3182,6 +3798,10 @@
         <message>
             <source>%1 between</source>
             <translation>中间 %1</translation>
+        </message>
+        <message>
+            <source>hidden; the eye in Keys shows it</source>
+            <translation>已隐藏；点“密钥”中的眼睛图标可显示</translation>
         </message>
     </context>
     <context>
@@ -4139,8 +4759,8 @@
             <translation>各类运算的 CPU 时间</translation>
         </message>
         <message>
-            <source>What the two parties&apos; processors do in one handshake. A box spans the middle half of the runs, its tick is the median. Each line of the grid is ten times the one before: see how far public keys lie from hashes.</source>
-            <translation>一次握手里双方的处理器在做什么。方框是运行结果居中的一半，刻度是中位数。网格每前进一条线就是十倍：看公钥运算离散列有多远。</translation>
+            <source>What the two parties&apos; processors do in one handshake. A box spans the middle half of the runs, its tick is the median. Each line of the grid is ten times the one before: what lies one line further right takes ten times as long.</source>
+            <translation>一次握手里双方的处理器在做什么。方框是运行结果居中的一半，刻度是中位数。网格每前进一条线就是十倍：往右一条线，就要十倍的时间。</translation>
         </message>
         <message>
             <source>client, middle half</source>

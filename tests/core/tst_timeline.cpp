@@ -5,7 +5,7 @@
 #include "print.h"
 
 #include "builtins.h"
-#include "trace/timeline.h"
+#include "trace/eventindex.h"
 
 #include <array>
 
@@ -25,7 +25,31 @@ private Q_SLOTS:
     void positionsAndStates();
     void handshakesOfAConnection();
     void whoIsAReplay();
+    void theIndexSaysTheSame();
 };
+
+void TestTimeline::theIndexSaysTheSame()
+{
+    for (const auto &trace : builtinTraces()) {
+        const EventIndex index(*trace);
+        QCOMPARE(index.handshakeStarts(), handshakeStarts(*trace));
+        for (std::uint32_t i = 0; i <= trace->messages.size(); ++i) { // also one that is not there
+            QCOMPARE(index.appearsAt({i}), appearsAt(*trace, {i}));
+            QCOMPARE(index.changedOnTheWay({i}), changedOnTheWay(*trace, {i}));
+        }
+        for (const What what : {What::Derivation, What::Check, What::State, What::RecordOpened})
+            for (std::uint32_t i = 0; i < 40; ++i)
+                QCOMPARE(index.positionOf(what, i), positionOf(*trace, what, i));
+        for (const Playhead at : stops(*trace, Granularity::Operation)) {
+            QCOMPARE(index.messagesSent(at), messagesSent(*trace, at));
+            QCOMPARE(index.handshakeAt(at), handshakeAt(*trace, at));
+            for (const Side side : {Side::Client, Side::Server}) {
+                const std::optional<std::uint32_t> state = index.stateAt(side, at);
+                QCOMPARE(state ? trace->states[*state].state : std::string(), stateAt(*trace, side, at));
+            }
+        }
+    }
+}
 
 void TestTimeline::whoIsAReplay()
 {

@@ -7,6 +7,7 @@
 #include "window/shortcutsdialog.h"
 
 #include <QAbstractScrollArea>
+#include <QAccessible>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -60,7 +61,8 @@ static QString clipped(const QWidget *widget)
         const auto *tool = qobject_cast<const QToolButton *>(button);
         if (tool && tool->toolButtonStyle() == Qt::ToolButtonIconOnly)
             return {};
-        return fits(button->sizeHint()) ? QString() : told(button->text(), button->sizeHint());
+        const QSize wanted(button->sizeHint().width(), button->fontMetrics().height()); // padding may give way
+        return fits(wanted) ? QString() : told(button->text(), wanted);
     }
     if (const auto *box = qobject_cast<const QComboBox *>(widget); box && !qobject_cast<const ScenarioPicker *>(box)) {
         const QSize wanted(box->fontMetrics().horizontalAdvance(box->currentText()) + 24, box->fontMetrics().height());
@@ -80,6 +82,8 @@ static QString clipped(const QWidget *widget)
 /// All of @p window that is cut off.
 static QStringList clippedIn(const QWidget *window)
 {
+    for (int i = 0; i < 3; ++i)
+        QCoreApplication::processEvents(); // what is laid out may ask for another height
     QStringList all;
     for (const QWidget *widget : window->findChildren<QWidget *>()) {
         if (!widget->isVisible() || qobject_cast<const QTabBar *>(widget->parentWidget()))
@@ -90,7 +94,9 @@ static QStringList clippedIn(const QWidget *window)
         if (says && !scrolls(widget) && widget->visibleRegion().boundingRect().size() != widget->size() &&
             !widget->size().isEmpty())
             all << QStringLiteral("%1 “%2” reaches out of its parent")
-                       .arg(QString::fromLatin1(widget->metaObject()->className()), widget->accessibleName());
+                       .arg(QString::fromLatin1(widget->metaObject()->className()),
+                            QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget))
+                                ->text(QAccessible::Name));
     }
     return all;
 }

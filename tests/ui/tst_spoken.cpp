@@ -92,8 +92,8 @@ void TestSpoken::paintedViewsShowTheirParts()
         for (QAbstractScrollArea *view : test.program->window->findChildren<QAbstractScrollArea *>()) {
             const bool ours = QByteArray(view->metaObject()->className()).startsWith("hd::ui::");
             const bool standard = qobject_cast<QAbstractItemView *>(view) || view->inherits("QTextEdit") ||
-                                  view->inherits("QScrollArea") ||
-                                  view->inherits("hd::ui::HexView"); // a grid of bytes says the current one
+                                  view->inherits("QScrollArea") || view->inherits("hd::ui::HexView") ||
+                                  view->inherits("hd::ui::RecordBytes"); // grids of bytes say the current one
             if (!view->isVisible() || !ours || standard)
                 continue;
             ++views;

@@ -44,9 +44,6 @@ private Q_SLOTS:
         QApplication::setPalette(QPalette()); // the next program finds the system's, not this one's
     }
 
-    void firstMinute();
-    void allThirteenInOrderWithoutAScrollBar_data();
-    void allThirteenInOrderWithoutAScrollBar();
     void theKeyboardReachesEveryPaneAndLeavesIt();
     void theFocusIsSeen();
     void shortcuts();
@@ -72,68 +69,6 @@ private:
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<Program> m_program;
 };
-
-// ux.md 9.1: empty settings, one key.
-void TestWindow::firstMinute()
-{
-    const auto hints = m_program->window->findChildren<Notice *>();
-    const auto isHint = [](const Notice *notice) {
-        return notice->isVisible() && notice->text() == QStringLiteral("Press → to send client_hello");
-    };
-    QCOMPARE(std::count_if(hints.begin(), hints.end(), isHint), 1);
-    QCOMPARE(QApplication::focusWidget(), static_cast<QWidget *>(m_program->diagram()));
-
-    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Right);
-    QCOMPARE(m_program->sent(), 1U);
-    QCOMPARE(m_program->session()->selection(), Session::messageSelection(MessageId{0}));
-    QCOMPARE(std::count_if(hints.begin(), hints.end(), isHint), 0);
-
-    const auto trees = m_program->window->findChildren<QTreeView *>();
-    const auto showsFields = [](const QTreeView *tree) { return tree->isVisible() && tree->model()->rowCount() > 0; };
-    QVERIFY(std::any_of(trees.begin(), trees.end(), showsFields));
-    const auto texts = m_program->window->findChildren<QTextBrowser *>();
-    const auto says = [](const QTextBrowser *text) { return text->isVisible() && text->toPlainText().size() > 20; };
-    QVERIFY(std::count_if(texts.begin(), texts.end(), says) >= 3); // what, why, if it were missing
-    QVERIFY(!QApplication::activeModalWidget());
-}
-
-void TestWindow::allThirteenInOrderWithoutAScrollBar_data()
-{
-    QTest::addColumn<int>("height");
-    QTest::newRow("1280x800") << 800;
-    QTest::newRow("1280x800 with a title bar") << 770;
-}
-
-// ux.md 9.2
-void TestWindow::allThirteenInOrderWithoutAScrollBar()
-{
-    QFETCH(const int, height);
-    m_program->window->resize(1280, height);
-    const QStringList reference{QStringLiteral("client_hello"),
-                                QStringLiteral("server_hello"),
-                                QStringLiteral("certificate"),
-                                QStringLiteral("server_key_exchange"),
-                                QStringLiteral("certificate_request"),
-                                QStringLiteral("server_hello_done"),
-                                QStringLiteral("certificate"),
-                                QStringLiteral("client_key_exchange"),
-                                QStringLiteral("certificate_verify"),
-                                QStringLiteral("change_cipher_spec"),
-                                QStringLiteral("finished"),
-                                QStringLiteral("change_cipher_spec"),
-                                QStringLiteral("finished")};
-    QStringList seen;
-    for (qsizetype i = 0; i < reference.size(); ++i) {
-        QTest::keyClick(m_program->diagram(), Qt::Key_Right);
-        const std::optional<MessageId> message = m_program->session()->selection().message;
-        QVERIFY(message);
-        seen.append(QString::fromStdString((*m_program->session()->trace())[*message].name));
-    }
-    QCOMPARE(seen, reference);
-    QVERIFY(m_program->session()->atEnd());
-    QCOMPARE(m_program->diagram()->verticalScrollBar()->maximum(), 0);
-    QCOMPARE(m_program->diagram()->horizontalScrollBar()->maximum(), 0);
-}
 
 // ux.md 9.6
 void TestWindow::theKeyboardReachesEveryPaneAndLeavesIt()

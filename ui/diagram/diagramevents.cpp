@@ -224,11 +224,11 @@ Selection DiagramView::selectionAt(QPointF at) const
         for (const StateBadge &badge : *badges) {
             if (!isShown(m_layout, badge) || !badge.rect.contains(at))
                 continue;
-            const Trace &trace = *m_session->trace();
-            const Playhead entered = positionOf(trace, What::State, badge.state).value_or(0);
+            const EventIndex &events = m_session->events();
+            const Playhead entered = events.positionOf(What::State, badge.state).value_or(0);
             selection.kind = Selection::Kind::State;
             selection.index = badge.state;
-            if (const std::uint32_t sent = messagesSent(trace, entered); sent > 0)
+            if (const std::uint32_t sent = events.messagesSent(entered); sent > 0)
                 selection.message = MessageId{sent - 1};
             return selection;
         }

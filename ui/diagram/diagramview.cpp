@@ -96,8 +96,8 @@ void DiagramView::relayout()
 {
     finishAnimation();
     LayoutOptions options;
-    options.width = viewport()->width() / zoom();
-    options.height = viewport()->height() / zoom();
+    options.width = std::floor(viewport()->width() / zoom());
+    options.height = std::floor(viewport()->height() / zoom());
     options.playhead = m_session->playhead();
     options.omissions = m_omissionsShown;
     options.words = m_words;
@@ -130,9 +130,9 @@ void DiagramView::onTraceChanged()
 void DiagramView::onPlayheadChanged(Playhead from, Playhead to)
 {
     finishAnimation();
-    const Trace &trace = *m_session->trace();
-    const std::uint32_t before = messagesSent(trace, from);
-    const bool oneMore = to > from && messagesSent(trace, to) == before + 1;
+    const EventIndex &events = m_session->events();
+    const std::uint32_t before = events.messagesSent(from);
+    const bool oneMore = to > from && events.messagesSent(to) == before + 1;
     if (!oneMore || m_reducedMotion || !isVisible()) {
         showPlayhead(to);
         return;

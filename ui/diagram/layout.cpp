@@ -4,6 +4,7 @@
 #include "diagram/columns.h"
 #include "diagram/measures.h"
 #include "theme/theme.h"
+#include "trace/eventindex.h"
 #include "trace/family.h"
 
 #include <algorithm>
@@ -58,11 +59,7 @@ class Builder
 {
 public:
     Builder(const Trace &trace, const LayoutOptions &options)
-        : m_trace(trace),
-          m_options(options),
-          m_moments(moments(trace)),
-          m_starts(handshakeStarts(trace)),
-          m_replay(isReplay(trace))
+        : m_trace(trace), m_options(options), m_events(trace), m_moments(moments(trace)), m_replay(isReplay(trace))
     {}
     DiagramLayout build();
 
@@ -88,8 +85,8 @@ private:
 
     const Trace &m_trace;
     const LayoutOptions &m_options;
+    EventIndex m_events;
     std::vector<Moment> m_moments;
-    std::vector<MessageId> m_starts;
     bool m_replay;
     std::vector<Entry> m_entries;
     Rhythm m_rhythm = compactRhythm;
@@ -115,9 +112,10 @@ void Builder::addMessage(std::uint32_t index)
         entry.row.style = style;
         entry.row.number = QString::number(m_options.depth == Depth::Flight ? message.flight : index + 1);
         entry.flight = message.flight;
-        const auto start = std::find(m_starts.begin(), m_starts.end(), MessageId{index});
-        if (start != m_starts.end() && start != m_starts.begin())
-            entry.handshake = static_cast<std::uint32_t>(start - m_starts.begin()) + 1;
+        const std::vector<MessageId> &starts = m_events.handshakeStarts();
+        const auto start = std::find(starts.begin(), starts.end(), MessageId{index});
+        if (start != starts.end() && start != starts.begin())
+            entry.handshake = static_cast<std::uint32_t>(start - starts.begin()) + 1;
         m_entries.push_back(std::move(entry));
     }
     Entry &entry = m_entries.back();
@@ -217,7 +215,7 @@ QString Builder::noteText(const Row &row) const
 {
     if (row.kind == Row::Kind::Omission)
         return m_options.still ? QString() : m_options.words.whyAbsent;
-    if (row.count == 1 && changedOnTheWay(m_trace, {row.index}))
+    if (row.count == 1 && m_events.changedOnTheWay({row.index}))
         return m_options.words.changedOnTheWay;
     // RFC 8446 D.4: there for the eyes of boxes on the way alone
     const bool emptyGesture = m_layout.tls13 && row.style == LineStyle::ChangeCipherSpec && row.count == 1;

@@ -3,7 +3,6 @@
 
 #include "theme/theme.h"
 
-#include <QFontMetricsF>
 #include <QTextBoundaryFinder>
 
 namespace hd::ui {
@@ -18,9 +17,15 @@ QFont labelFont(const DiagramLayout &layout, int weight)
     return Fonts::ui(layout.labelSize, weight);
 }
 
+QFontMetricsF metricsOf(QFont font)
+{
+    font.setHintingPreference(QFont::PreferNoHinting);
+    return QFontMetricsF(font);
+}
+
 qreal widthOf(const QFont &font, const QString &text)
 {
-    return QFontMetricsF(font).horizontalAdvance(text);
+    return metricsOf(font).horizontalAdvance(text);
 }
 
 qreal markRoom(LineStyle style)
@@ -48,7 +53,7 @@ qreal badgeLeft(const DiagramLayout &layout, Side side, qreal width)
 
 QStringList wrapped(const QString &text, const QFont &font, qreal width)
 {
-    const QFontMetricsF metrics(font);
+    const QFontMetricsF metrics = metricsOf(font);
     QStringList lines;
     QTextBoundaryFinder finder(QTextBoundaryFinder::Line, text);
     qsizetype lineStart = 0;

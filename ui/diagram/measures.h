@@ -6,9 +6,8 @@
 #include "diagram/layout.h"
 
 #include <QFont>
+#include <QFontMetricsF>
 #include <QStringList>
-
-class QFontMetricsF;
 
 namespace hd::ui {
 
@@ -23,6 +22,8 @@ inline constexpr qreal headLength = 12;    ///< of an arrow
 
 QFont noteFont(); ///< captions, badges, notes
 QFont labelFont(const DiagramLayout &layout, int weight = QFont::Normal);
+/// Without hinting, so that a diagram is the same on every machine.
+QFontMetricsF metricsOf(QFont font);
 qreal widthOf(const QFont &font, const QString &text);
 
 /// What a label needs beyond its text on both sides, so that the text stays centred.

@@ -390,7 +390,7 @@ void DiagramPainter::paintSample(const LegendItem &item) const
 void DiagramPainter::text(QPointF middle, Qt::Alignment side, const QString &text, const QFont &font,
                           const QColor &color) const
 {
-    const QFontMetricsF metrics(font);
+    const QFontMetricsF metrics = metricsOf(font);
     const qreal width = metrics.horizontalAdvance(text);
     const qreal left = side & Qt::AlignRight ? width : side & Qt::AlignHCenter ? width / 2 : 0;
     m_painter.setFont(font);

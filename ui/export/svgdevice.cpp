@@ -86,7 +86,8 @@ private:
     const bool m_textAsPaths;
     QPen m_pen;
     QBrush m_brush;
-    QTransform m_transform;
+    QPointF m_offset;       ///< where nothing but a translation applies: it is in the numbers
+    QTransform m_transform; ///< else
 };
 
 void SvgDevice::Engine::updateState(const QPaintEngineState &now)
@@ -96,8 +97,12 @@ void SvgDevice::Engine::updateState(const QPaintEngineState &now)
         m_pen = now.pen();
     if (changed & DirtyBrush)
         m_brush = now.brush();
-    if (changed & DirtyTransform)
-        m_transform = now.transform();
+    if (changed & DirtyTransform) {
+        const QTransform &transform = now.transform();
+        const bool moves = transform.type() <= QTransform::TxTranslate;
+        m_offset = moves ? QPointF(transform.dx(), transform.dy()) : QPointF();
+        m_transform = moves ? QTransform() : transform;
+    }
 }
 
 void SvgDevice::Engine::color(const char *name, const QColor &color)
@@ -136,12 +141,7 @@ void SvgDevice::Engine::writeFill(bool none)
 
 void SvgDevice::Engine::writeTransform()
 {
-    if (m_transform.isIdentity())
-        return;
-    if (m_transform.type() == QTransform::TxTranslate)
-        attribute("transform",
-                  QStringLiteral("translate(%1 %2)").arg(number(m_transform.dx()), number(m_transform.dy())));
-    else
+    if (!m_transform.isIdentity())
         attribute("transform", QStringLiteral("matrix(%1 %2 %3 %4 %5 %6)")
                                    .arg(number(m_transform.m11()), number(m_transform.m12()), number(m_transform.m21()),
                                         number(m_transform.m22()), number(m_transform.dx()), number(m_transform.dy())));
@@ -150,7 +150,7 @@ void SvgDevice::Engine::writeTransform()
 void SvgDevice::Engine::drawPath(const QPainterPath &path)
 {
     m_xml.writeEmptyElement(QStringLiteral("path"));
-    attribute("d", pathData(path));
+    attribute("d", pathData(path.translated(m_offset)));
     if (path.fillRule() == Qt::OddEvenFill && m_brush.style() != Qt::NoBrush)
         attribute("fill-rule", QStringLiteral("evenodd"));
     writeFill();
@@ -162,8 +162,8 @@ void SvgDevice::Engine::drawRects(const QRectF *rects, int count)
 {
     for (const QRectF *rect = rects; rect != rects + count; ++rect) {
         m_xml.writeEmptyElement(QStringLiteral("rect"));
-        attribute("x", number(rect->x()));
-        attribute("y", number(rect->y()));
+        attribute("x", number(rect->x() + m_offset.x()));
+        attribute("y", number(rect->y() + m_offset.y()));
         attribute("width", number(rect->width()));
         attribute("height", number(rect->height()));
         writeFill();
@@ -175,8 +175,8 @@ void SvgDevice::Engine::drawRects(const QRectF *rects, int count)
 void SvgDevice::Engine::drawEllipse(const QRectF &rect)
 {
     m_xml.writeEmptyElement(QStringLiteral("ellipse"));
-    attribute("cx", number(rect.center().x()));
-    attribute("cy", number(rect.center().y()));
+    attribute("cx", number(rect.center().x() + m_offset.x()));
+    attribute("cy", number(rect.center().y() + m_offset.y()));
     attribute("rx", number(rect.width() / 2));
     attribute("ry", number(rect.height() / 2));
     writeFill();
@@ -188,8 +188,8 @@ void SvgDevice::Engine::drawPolygon(const QPointF *points, int count, PolygonDra
 {
     QString list;
     for (const QPointF *point = points; point != points + count; ++point)
-        list += (list.isEmpty() ? QString() : QStringLiteral(" ")) + number(point->x()) + QLatin1Char(',') +
-                number(point->y());
+        list += (list.isEmpty() ? QString() : QStringLiteral(" ")) + number(point->x() + m_offset.x()) +
+                QLatin1Char(',') + number(point->y() + m_offset.y());
     m_xml.writeEmptyElement(mode == PolylineMode ? QStringLiteral("polyline") : QStringLiteral("polygon"));
     attribute("points", list);
     writeFill(mode == PolylineMode);
@@ -203,7 +203,7 @@ void SvgDevice::Engine::drawTextItem(const QPointF &at, const QTextItem &item)
     if (m_textAsPaths) {
         QPainterPath outline;
         outline.setFillRule(Qt::WindingFill);
-        outline.addText(at, font, item.text());
+        outline.addText(at + m_offset, font, item.text());
         m_xml.writeEmptyElement(QStringLiteral("path"));
         attribute("d", pathData(outline));
         color("fill", m_pen.color());
@@ -211,8 +211,8 @@ void SvgDevice::Engine::drawTextItem(const QPointF &at, const QTextItem &item)
         return;
     }
     m_xml.writeStartElement(QStringLiteral("text"));
-    attribute("x", number(at.x()));
-    attribute("y", number(at.y()));
+    attribute("x", number(at.x() + m_offset.x()));
+    attribute("y", number(at.y() + m_offset.y()));
     QStringList families;
     for (const QString &family : font.families())
         families.append(family.contains(QLatin1Char(' ')) ? QStringLiteral("'%1'").arg(family) : family);

@@ -152,7 +152,7 @@ void KeysInspector::refresh()
 
 void KeysInspector::showHandshake()
 {
-    const auto count = static_cast<int>(handshakeStarts(*m_session->trace()).size());
+    const auto count = static_cast<int>(m_session->events().handshakeStarts().size());
     m_handshake->setText(tr("Handshake %1 of %2").arg(m_graph->handshake() + 1).arg(count));
     m_handshake->setVisible(count > 1);
 }
@@ -168,7 +168,7 @@ void KeysInspector::fillNotice()
                                                    : tr("This connection ended before any key was made."));
         return;
     }
-    const std::uint32_t message = std::max(messagesSent(trace, *first), 1u);
+    const std::uint32_t message = std::max(m_session->events().messagesSent(*first), 1u);
     m_noticeText->setText(tr("No key exists yet; the first appears after message %1").arg(message));
     m_jump->setLinks({{tr("→ Jump"), {}, [session = m_session, at = *first] { session->setPlayhead(at); }}});
 }

@@ -74,6 +74,7 @@ QWidget *MessageInspector::makeBody()
     m_pages->addWidget(m_fields);
     m_pages->addWidget(m_steps);
     m_pages->addWidget(m_layers);
+    m_pages->setMinimumHeight(1); // where height is short, the head stays whole
     m_pages->setBackgroundRole(QPalette::Base);
     m_pages->setAutoFillBackground(true);
     return m_pages;

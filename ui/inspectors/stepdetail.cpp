@@ -46,6 +46,7 @@ StepDetail::StepDetail(Session *session, Theme *theme, Explanations *texts, QWid
     document()->setDocumentMargin(16);
     connect(this, &QTextBrowser::anchorClicked, this, &StepDetail::follow);
     connect(theme, &Theme::changed, this, &StepDetail::render);
+    connect(session, &Session::secretsShownChanged, this, &StepDetail::render);
     connect(texts, &Explanations::changed, this, &StepDetail::render);
 }
 
@@ -199,7 +200,10 @@ QString StepDetail::derivation(DerivationId id) const
             text += heading(tr("client_hello without binders: %1").arg(byteCountText(input.value.size()))) +
                     firstAndLast(input.value);
     text += heading(tr("%1: %2").arg(StepModel::partyName(own.by), byteCountText(own.output.size())));
-    text += bytes(own.output);
+    if (own.secret && !m_session->secretsShown())
+        text += QStringLiteral("<p class=weak style='margin-top:0'>%1</p>").arg(tr("hidden; the eye in Keys shows it"));
+    else
+        text += bytes(own.output);
     if (const std::optional<DerivationId> other = m_session->lineage().counterpart(id)) {
         const bool same = trace[*other].output == own.output;
         text += QStringLiteral("<p class=%1>%2</p>")

@@ -4,7 +4,6 @@
 #include "trace/family.h"
 #include "trace/formula.h"
 #include "trace/operations.h"
-#include "trace/provenance.h"
 
 #include <functional>
 
@@ -22,15 +21,17 @@ static bool flows(const Input &input, bool tls13)
     return holds(roles) || (tls13 && holds(tls13Roles));
 }
 
-KeyGraph::KeyGraph(const Trace &trace, std::optional<DerivationId> open, std::uint32_t handshake)
+KeyGraph::KeyGraph(const Trace &trace, const Lineage &lineage, std::optional<DerivationId> open,
+                   std::uint32_t handshake)
 {
     const bool tls13 = familyOf(trace) == Family::Tls13;
+    m_nodeOf.assign(trace.derivations.size(), -1);
     if (tls13)
         addTls13Nodes(trace, handshakesOfDerivations(trace), handshake);
     else
         addNodes(trace, handshakesOfDerivations(trace), handshake);
-    addInputs(trace);
-    addFields(trace);
+    addInputs(trace, lineage);
+    addFields(trace, lineage);
     findMoments(trace);
     if (tls13) {
         buildLadder(trace);
@@ -48,13 +49,16 @@ void KeyGraph::addNodes(const Trace &trace, const std::vector<std::uint32_t> &ha
         if (handshakes[i] != handshake)
             continue;
         const std::optional<int> known = find(derivation.name);
-        if (!known)
+        if (!known) {
+            m_byName.emplace(derivation.name, static_cast<int>(m_nodes.size()));
             m_nodes.push_back({derivation.name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});
+        }
         KeyNode &node = known ? m_nodes[static_cast<std::size_t>(*known)] : m_nodes.back();
         std::optional<DerivationId> &own = derivation.by == Side::Client ? node.client : node.server;
         if (own)
             continue;
         own = DerivationId{i};
+        m_nodeOf[i] = known.value_or(static_cast<int>(m_nodes.size()) - 1);
         describeNode(node, derivation);
     }
 }
@@ -66,6 +70,8 @@ void KeyGraph::describeNode(KeyNode &node, const Derivation &derivation) const
     for (const Input &input : derivation.inputs) {
         if (input.role == "label" || input.role == "sender")
             node.label = input.text;
+        if (input.role == "length" && derivation.output.empty()) // withheld, but how long it is is known
+            node.size = static_cast<std::uint32_t>(std::strtoul(input.text.c_str(), nullptr, 10));
         if (input.role == "offset")
             node.offset = static_cast<std::uint32_t>(std::strtoul(input.text.c_str(), nullptr, 10));
     }
@@ -78,19 +84,19 @@ void KeyGraph::addInput(int node, int input)
         inputs.push_back(input);
 }
 
-void KeyGraph::addInputs(const Trace &trace)
+void KeyGraph::addInputs(const Trace &trace, const Lineage &lineage)
 {
     m_hidden.resize(m_nodes.size());
     for (std::uint32_t i = 0; i < trace.derivations.size(); ++i)
         if (const std::optional<int> node = nodeOf(DerivationId{i})) // one of its name stands for those after it
-            addInputsOf(trace, *node, trace.derivations[i]);
+            addInputsOf(trace, lineage, *node, trace.derivations[i]);
 }
 
-void KeyGraph::addInputsOf(const Trace &trace, int node, const Derivation &derivation)
+void KeyGraph::addInputsOf(const Trace &trace, const Lineage &lineage, int node, const Derivation &derivation)
 {
     for (const Input &input : derivation.inputs) {
         if (input.role == "ciphertext" && !input.fields.empty())
-            setCarrier(node, trace, input.fields.front());
+            setCarrier(node, trace, lineage, input.fields.front());
         if (!flows(input, familyOf(trace) == Family::Tls13))
             continue;
         const std::optional<int> from = input.derivation ? nodeOf(*input.derivation) : std::nullopt;
@@ -99,16 +105,16 @@ void KeyGraph::addInputsOf(const Trace &trace, int node, const Derivation &deriv
         else if (from)
             addInput(node, *from);
         for (const FieldRef &field : input.fields)
-            if (const int carried = fieldNode(trace, field); carried >= 0)
+            if (const int carried = fieldNode(trace, lineage, field); carried >= 0)
                 addInput(node, carried);
     }
 }
 
 /// The value that a field carries: that of the derivation that made it, or one that only the wire has shown. -1 for a
 /// few bytes, which explain themselves.
-int KeyGraph::fieldNode(const Trace &trace, const FieldRef &field)
+int KeyGraph::fieldNode(const Trace &trace, const Lineage &lineage, const FieldRef &field)
 {
-    const std::optional<DerivationId> origin = originOf(trace, field);
+    const std::optional<DerivationId> origin = lineage.originOf(field);
     std::optional<int> known = origin ? nodeOf(*origin) : nodeOf(field);
     const Field *at = trace[field.message].field(field.path);
     if (!known && (!at || at->range.length < 8))
@@ -125,9 +131,9 @@ int KeyGraph::fieldNode(const Trace &trace, const FieldRef &field)
 
 /// What is encrypted for the peer flows back out of the ciphertext there: it comes from the value, and not the value
 /// from it.
-void KeyGraph::setCarrier(int node, const Trace &trace, const FieldRef &field)
+void KeyGraph::setCarrier(int node, const Trace &trace, const Lineage &lineage, const FieldRef &field)
 {
-    const std::optional<DerivationId> origin = originOf(trace, field);
+    const std::optional<DerivationId> origin = lineage.originOf(field);
     const std::optional<int> known = origin ? nodeOf(*origin) : std::nullopt;
     const int carrier = known.value_or(static_cast<int>(m_nodes.size()));
     if (!known) {
@@ -144,7 +150,7 @@ static const char *const keyBlockParts[] = {"client_write_MAC_key", "server_writ
                                             "server_write_key",     "client_write_IV",      "server_write_IV"};
 
 /// Finds the fields that carried values which nobody takes as an input, as verify_data.
-void KeyGraph::addFields(const Trace &trace)
+void KeyGraph::addFields(const Trace &trace, const Lineage &lineage)
 {
     for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
         const FieldTree &fields = trace.messages[i].fields;
@@ -152,7 +158,7 @@ void KeyGraph::addFields(const Trace &trace)
             if (!fields.isLeaf(at) || fields[at].range.length < 8)
                 continue;
             const FieldRef field{MessageId{i}, fields.path(at)};
-            const std::optional<DerivationId> origin = originOf(trace, field);
+            const std::optional<DerivationId> origin = lineage.originOf(field);
             const std::optional<int> node = origin ? nodeOf(*origin) : std::nullopt;
             if (node && !m_nodes[static_cast<std::size_t>(*node)].field)
                 m_nodes[static_cast<std::size_t>(*node)].field = field;
@@ -253,20 +259,15 @@ void KeyGraph::rank(std::optional<int> open)
 
 std::optional<int> KeyGraph::find(std::string_view name) const
 {
-    for (std::size_t i = 0; i < m_nodes.size(); ++i)
-        if (m_nodes[i].name == name)
-            return static_cast<int>(i);
-    return std::nullopt;
+    const auto found = m_byName.find(name);
+    return found == m_byName.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::optional<int> KeyGraph::nodeOf(DerivationId derivation) const
 {
-    for (std::size_t i = 0; i < m_nodes.size(); ++i)
-        if (m_nodes[i].client == derivation || m_nodes[i].server == derivation)
-            return static_cast<int>(i);
-    if (derivation.index < m_nodeOf.size() && m_nodeOf[derivation.index] >= 0)
-        return m_nodeOf[derivation.index];
-    return std::nullopt;
+    if (derivation.index >= m_nodeOf.size() || m_nodeOf[derivation.index] < 0)
+        return std::nullopt;
+    return m_nodeOf[derivation.index];
 }
 
 std::optional<int> KeyGraph::nodeOf(const FieldRef &field) const

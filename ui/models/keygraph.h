@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "trace/lineage.h"
 #include "trace/timeline.h"
 
 #include <array>
+#include <map>
 
 namespace hd::ui {
 
@@ -78,7 +80,10 @@ class KeyGraph
 public:
     KeyGraph() = default;
     /// @p open a derivation that gets a node even where the graph would leave it out (a private key).
-    explicit KeyGraph(const Trace &trace, std::optional<DerivationId> open = {}, std::uint32_t handshake = 0);
+    explicit KeyGraph(const Trace &trace, std::optional<DerivationId> open = {}, std::uint32_t handshake = 0)
+        : KeyGraph(trace, Lineage(trace), open, handshake)
+    {}
+    KeyGraph(const Trace &trace, const Lineage &lineage, std::optional<DerivationId> open, std::uint32_t handshake);
 
     const std::vector<KeyNode> &nodes() const { return m_nodes; }
     const KeyNode &operator[](int node) const { return m_nodes[static_cast<std::size_t>(node)]; }
@@ -114,12 +119,12 @@ private:
     void addNodes(const Trace &trace, const std::vector<std::uint32_t> &handshakes, std::uint32_t handshake);
     void addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t> &handshakes, std::uint32_t handshake);
     void describeNode(KeyNode &node, const Derivation &derivation) const;
-    void addInputs(const Trace &trace);
-    void addInputsOf(const Trace &trace, int node, const Derivation &derivation);
-    int fieldNode(const Trace &trace, const FieldRef &field);
+    void addInputs(const Trace &trace, const Lineage &lineage);
+    void addInputsOf(const Trace &trace, const Lineage &lineage, int node, const Derivation &derivation);
+    int fieldNode(const Trace &trace, const Lineage &lineage, const FieldRef &field);
     void addInput(int node, int input);
-    void setCarrier(int node, const Trace &trace, const FieldRef &field);
-    void addFields(const Trace &trace);
+    void setCarrier(int node, const Trace &trace, const Lineage &lineage, const FieldRef &field);
+    void addFields(const Trace &trace, const Lineage &lineage);
     void findMoments(const Trace &trace);
     void findKeyBlock();
     void findLanes();
@@ -127,7 +132,8 @@ private:
     void buildLadder(const Trace &trace);
     void addBranches(KeyRung &rung) const;
     void addLeaves(KeyBranch &branch, int secret) const;
-    bool isExpandedFrom(int node, int secret) const;
+    bool isExpanded(int node) const; ///< by HKDF-Expand-Label
+    void findChildren();
 
     std::vector<KeyNode> m_nodes;
     std::vector<std::vector<int>> m_hidden; ///< inputs that only an open card shows
@@ -138,7 +144,9 @@ private:
     int m_keyBlock = -1;
     std::vector<KeyRung> m_ladder;
     std::vector<std::array<std::optional<Playhead>, 2>> m_reached; ///< by node and party
-    std::vector<int> m_nodeOf; ///< TLS 1.3: by derivation, where several of a name have one value; -1: none
+    std::vector<int> m_nodeOf; ///< by derivation, also where several of a name have one value; -1: none
+    std::map<std::string, int, std::less<>> m_byName;
+    std::vector<std::vector<int>> m_children; ///< TLS 1.3: by node, what it is the secret of
 };
 
 /// The first moment at which anybody has a key; nothing when the connection never came so far.

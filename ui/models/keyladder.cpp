@@ -44,13 +44,13 @@ void KeyGraph::addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t
         const std::string name = uncounted(derivation.name);
         const std::optional<int> known = find(name);
         if (!known) {
+            m_byName.emplace(name, static_cast<int>(m_nodes.size()));
             m_nodes.push_back({name, derivation.operation, {}, {}, {}, {}, {}, -1, 0, 0, false});
             all.emplace_back();
         }
         all[known ? static_cast<std::size_t>(*known) : all.size() - 1][static_cast<std::size_t>(derivation.by)]
             .push_back({i});
     }
-    m_nodeOf.assign(trace.derivations.size(), -1);
     for (std::size_t i = 0; i < all.size(); ++i) {
         KeyNode &node = m_nodes[i];
         std::tie(node.client, node.server) = pairOf(trace, all[i]);
@@ -65,25 +65,33 @@ void KeyGraph::addTls13Nodes(const Trace &trace, const std::vector<std::uint32_t
     }
 }
 
-bool KeyGraph::isExpandedFrom(int node, int secret) const
+bool KeyGraph::isExpanded(int node) const
 {
-    const KeyNode &at = (*this)[node];
-    return at.operation == operation::hkdfExpandLabel && !at.inputs.empty() && at.inputs.front() == secret;
+    return (*this)[node].operation == operation::hkdfExpandLabel;
+}
+
+/// What a secret is expanded to, or is the key of a MAC for.
+void KeyGraph::findChildren()
+{
+    m_children.resize(m_nodes.size());
+    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
+        const KeyNode &node = (*this)[i];
+        if (!node.inputs.empty() && (isExpanded(i) || node.operation == operation::hmac))
+            m_children[static_cast<std::size_t>(node.inputs.front())].push_back(i);
+    }
 }
 
 /// What is made of @p secret, with all that is made of that in turn; the next generation is a branch of its own.
 void KeyGraph::addLeaves(KeyBranch &branch, int secret) const
 {
-    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
-        const KeyNode &node = (*this)[i];
-        const bool authenticates =
-            node.operation == operation::hmac && !node.inputs.empty() && node.inputs.front() == secret;
-        if (authenticates && node.inputs.size() > 1)
-            branch.leaves.push_back(node.inputs[1]); // the transcript hash
-        if (authenticates || (isExpandedFrom(i, secret) && node.label != "traffic upd")) {
-            branch.leaves.push_back(i);
-            addLeaves(branch, i);
-        }
+    for (const int child : m_children[static_cast<std::size_t>(secret)]) {
+        const KeyNode &node = (*this)[child];
+        if (isExpanded(child) && node.label == "traffic upd")
+            continue;
+        if (!isExpanded(child) && node.inputs.size() > 1)
+            branch.leaves.push_back(node.inputs[1]); // the transcript hash that a MAC is made of
+        branch.leaves.push_back(child);
+        addLeaves(branch, child);
     }
 }
 
@@ -96,17 +104,17 @@ void KeyGraph::addBranches(KeyRung &rung) const
         rung.groups.push_back({hash, {}});
         return rung.groups.back();
     };
-    for (int i = 0; i < static_cast<int>(m_nodes.size()); ++i) {
-        if (!isExpandedFrom(i, rung.secret) || i == rung.derived)
+    for (const int child : m_children[static_cast<std::size_t>(rung.secret)]) {
+        if (!isExpanded(child) || child == rung.derived)
             continue;
-        KeyBranches &group = groupOf((*this)[i].inputs.size() > 1 ? (*this)[i].inputs[1] : -1);
-        for (int secret = i; secret >= 0;) {
+        KeyBranches &group = groupOf((*this)[child].inputs.size() > 1 ? (*this)[child].inputs[1] : -1);
+        for (int secret = child; secret >= 0;) {
             KeyBranch branch{secret, {}};
             addLeaves(branch, secret);
             group.branches.push_back(std::move(branch));
             int next = -1; // RFC 8446 7.2: after a key_update
-            for (int at = 0; at < static_cast<int>(m_nodes.size()); ++at)
-                if (isExpandedFrom(at, secret) && (*this)[at].label == "traffic upd")
+            for (const int at : m_children[static_cast<std::size_t>(secret)])
+                if (isExpanded(at) && (*this)[at].label == "traffic upd")
                     next = at;
             secret = next;
         }
@@ -115,6 +123,7 @@ void KeyGraph::addBranches(KeyRung &rung) const
 
 void KeyGraph::buildLadder(const Trace &trace)
 {
+    findChildren();
     const auto nodeNamed = [this](const std::string &name) { return find(name).value_or(-1); };
     for (const char *name : {"early_secret", "handshake_secret", "master_secret"}) {
         KeyRung rung;

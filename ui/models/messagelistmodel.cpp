@@ -9,11 +9,11 @@ MessageListModel::MessageListModel(Session *session, QObject *parent)
     : QAbstractListModel(parent),
       m_session(session),
       m_words(diagramWords()),
-      m_sent(messagesSent(*session->trace(), session->playhead()))
+      m_sent(session->events().messagesSent(session->playhead()))
 {
     connect(session, &Session::traceChanged, this, [this] {
         beginResetModel();
-        m_sent = messagesSent(*m_session->trace(), m_session->playhead());
+        m_sent = m_session->events().messagesSent(m_session->playhead());
         endResetModel();
     });
     connect(session, &Session::playheadChanged, this, &MessageListModel::onPlayheadChanged);
@@ -59,7 +59,7 @@ void MessageListModel::retranslate()
 
 void MessageListModel::onPlayheadChanged(Playhead, Playhead to)
 {
-    const std::uint32_t before = std::exchange(m_sent, messagesSent(*m_session->trace(), to));
+    const std::uint32_t before = std::exchange(m_sent, m_session->events().messagesSent(to));
     if (before != m_sent)
         Q_EMIT dataChanged(index(static_cast<int>(std::min(before, m_sent))),
                            index(static_cast<int>(std::max(before, m_sent)) - 1),

@@ -12,7 +12,11 @@ namespace hd::ui {
 static constexpr std::size_t historyLimit = 256;
 
 Session::Session(QObject *parent)
-    : QObject(parent), m_trace(std::make_shared<const Trace>()), m_stops{0}, m_linked(std::make_unique<Linked>())
+    : QObject(parent),
+      m_trace(std::make_shared<const Trace>()),
+      m_events(*m_trace),
+      m_stops{0},
+      m_linked(std::make_unique<Linked>())
 {}
 
 Session::~Session() = default;
@@ -20,6 +24,7 @@ Session::~Session() = default;
 void Session::setTrace(std::shared_ptr<const Trace> trace)
 {
     m_trace = trace ? std::move(trace) : std::make_shared<const Trace>();
+    m_events = EventIndex(*m_trace);
     m_playhead = 0;
     m_stops = hd::stops(*m_trace, m_granularity);
     m_lineage.reset();
@@ -94,17 +99,17 @@ void Session::moveAndSelect(Playhead at, Granularity granularity, bool forward)
 
 Selection Session::lastMessage(Playhead at) const
 {
-    const std::uint32_t sent = messagesSent(*m_trace, at);
+    const std::uint32_t sent = m_events.messagesSent(at);
     return sent == 0 ? Selection{} : messageSelection(MessageId{sent - 1});
 }
 
 /// The message around which an operation happened: the last that had been sent, or the first to come.
 std::optional<MessageId> Session::messageAround(What what, std::uint32_t index) const
 {
-    const std::optional<Playhead> at = positionOf(*m_trace, what, index);
+    const std::optional<Playhead> at = m_events.positionOf(what, index);
     if (!at || m_trace->messages.empty())
         return std::nullopt;
-    return MessageId{std::max(messagesSent(*m_trace, *at), 1u) - 1};
+    return MessageId{std::max(m_events.messagesSent(*at), 1u) - 1};
 }
 
 /// @p selection with the message that it belongs to.

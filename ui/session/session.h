@@ -2,8 +2,8 @@
 #pragma once
 
 #include "scenario/scenario.h"
+#include "trace/eventindex.h"
 #include "trace/lineage.h"
-#include "trace/timeline.h"
 
 #include <QObject>
 #include <QString>
@@ -52,6 +52,7 @@ public:
     /// Never null: an empty Trace before the first is set.
     const std::shared_ptr<const Trace> &trace() const { return m_trace; }
     void setTrace(std::shared_ptr<const Trace> trace);
+    const EventIndex &events() const { return m_events; } ///< of the trace
 
     /// Runs a built-in scenario and opens its trace, paused at 0. @p seed: the scenario's own when not given.
     std::optional<Error> runScenario(const QString &name, std::optional<std::uint64_t> seed = {});
@@ -120,6 +121,7 @@ private:
     std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;
+    EventIndex m_events;
     Playhead m_playhead = 0;
     Granularity m_granularity = Granularity::Message;
     std::vector<Playhead> m_stops;

@@ -27,7 +27,13 @@ QDockWidget::title { background: @window; padding: 10px 16px 9px 16px; border-bo
 
 QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; color: @text2; border: none; border-bottom: 2px solid transparent;
-    min-height: 19px; padding: 8px 10px 7px 10px; margin: 0px 2px; }
+    min-height: 19px; padding: 8px 8px 7px 8px; margin: 0px 1px; }
+QTabBar::scroller { width: 28px; }
+QTabBar QToolButton { border: none; border-radius: 0px; padding: 0px; background: @window; }
+QTabBar QToolButton:hover { background: @linked; }
+QTabBar QToolButton::left-arrow { image: url(:/icons/left-@mode.svg); width: 12px; height: 12px; }
+QTabBar QToolButton::right-arrow { image: url(:/icons/right-@mode.svg); width: 12px; height: 12px; }
+QTabBar QToolButton::left-arrow:disabled, QTabBar QToolButton::right-arrow:disabled { image: none; }
 QTabWidget::tab-bar { left: 10px; }
 QTabBar::tab:hover { color: @text1; background: @linked; }
 QTabBar::tab:selected { color: @text1; border-bottom: 2px solid @accent; font-weight: 600; background: transparent; }

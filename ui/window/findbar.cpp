@@ -24,14 +24,27 @@ FindBar::FindBar(const QString &key, const Theme *theme, QWidget *parent)
 
 void FindBar::restyle()
 {
-    setTextMargins(m_theme->px(iconRoom) - m_theme->px(10), 0, m_theme->px(keyRoom) - m_theme->px(10), 0);
+    const int right = isNarrow() ? 0 : m_theme->px(keyRoom - 10);
+    setTextMargins(m_theme->px(iconRoom - 10), 0, right, 0);
+    setPlaceholderText(isNarrow() ? tr("Find") : tr("Find field or byte"));
     setFixedHeight(m_theme->px(32));
     updateGeometry();
 }
 
+/// The words go before the key.
+bool FindBar::isNarrow() const
+{
+    return width() < m_theme->px(usualWidth) - 24;
+}
+
+void FindBar::resizeEvent(QResizeEvent *event)
+{
+    QLineEdit::resizeEvent(event);
+    restyle();
+}
+
 void FindBar::retranslate()
 {
-    setPlaceholderText(tr("Find field or byte"));
     setAccessibleName(tr("Find"));
     setToolTip(tr("Messages, fields, values, bytes (16 03 01) and explanations"));
 }
@@ -55,8 +68,10 @@ QSize FindBar::minimumSizeHint() const
 
 void FindBar::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::LanguageChange)
+    if (event->type() == QEvent::LanguageChange) {
         retranslate();
+        restyle();
+    }
     QLineEdit::changeEvent(event);
 }
 
@@ -86,7 +101,7 @@ void FindBar::paintEvent(QPaintEvent *event)
     const auto px = [this](int length) { return m_theme->px(length); };
     paintIcon(&painter, Icon::Search, QRectF(px(12), (height() - px(18)) / 2.0, px(18), px(18)), colors.text2);
     const QString text = this->text().isEmpty() ? m_key : m_count;
-    if (text.isEmpty())
+    if (text.isEmpty() || isNarrow())
         return;
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setFont(m_theme->ui(Fonts::caption));

@@ -18,6 +18,7 @@ static constexpr double margin = 12; // half of the handle's 24 px target
 static constexpr double lineY = 32;
 static constexpr double lineWidth = 4;
 static constexpr double handleRadius = 8;
+static constexpr double leastMark = 6; // from one mark to the next
 
 Scrubber::Scrubber(Session *session, const Theme *theme, QWidget *parent)
     : QAbstractSlider(parent), m_session(session), m_theme(theme)
@@ -63,7 +64,8 @@ void Scrubber::readTrace()
     const auto isKeys = [](const Event &event) { return event.what == What::Keys; };
     const auto keys = std::find_if(trace.events.begin(), trace.events.end(), isKeys);
     if (keys != trace.events.end())
-        m_keysAt = std::max(1U, messagesSent(trace, static_cast<Playhead>(keys - trace.events.begin()))) - 1;
+        m_keysAt =
+            std::max(1U, m_session->events().messagesSent(static_cast<Playhead>(keys - trace.events.begin()))) - 1;
     followPlayhead();
 }
 
@@ -120,7 +122,7 @@ double Scrubber::xOf(Playhead at) const
 QString Scrubber::placeText() const
 {
     const Trace &trace = *m_session->trace();
-    const std::uint32_t sent = messagesSent(trace, m_session->playhead());
+    const std::uint32_t sent = m_session->events().messagesSent(m_session->playhead());
     if (sent == 0)
         return tr("before the first message");
     return tr("%1 of %2, %3")
@@ -152,7 +154,10 @@ void Scrubber::paintFlights(QPainter &painter) const
     const QFontMetrics metrics(font);
     double free = 0; // a name that would touch the one before it is left out
     for (std::size_t i = 0; i < m_flights.size(); ++i) {
+        const std::size_t first = i;
         const double from = xOfMessages(m_flights[i].first) + (i == 0 ? 0 : 1);
+        while (i + 1 < m_flights.size() && xOfMessages(m_flights[i].last + 1) - from < leastMark)
+            ++i; // of many flights several share a segment
         const double to = xOfMessages(m_flights[i].last + 1) - (i + 1 == m_flights.size() ? 0 : 1);
         const QRectF segment(from, lineY - lineWidth / 2, to - from, lineWidth);
         painter.setPen(Qt::NoPen);
@@ -164,7 +169,7 @@ void Scrubber::paintFlights(QPainter &painter) const
         }
         if (isLow())
             continue;
-        const QString name = tr("Flight %1").arg(m_flights[i].number);
+        const QString name = tr("Flight %1").arg(m_flights[first].number);
         const int width = metrics.horizontalAdvance(name);
         QRectF box((from + to - width) / 2, lineY + 11, width, metrics.height());
         if (box.left() < free)
@@ -177,8 +182,17 @@ void Scrubber::paintFlights(QPainter &painter) const
 
 void Scrubber::paintMessages(QPainter &painter) const
 {
-    for (std::uint32_t i = 0; i < m_session->trace()->messages.size(); ++i)
-        paintMark(painter, i);
+    const std::vector<Message> &messages = m_session->trace()->messages;
+    const std::uint32_t sent = m_session->events().messagesSent(m_session->playhead());
+    double free = 0; // a dot that would cover the one before it is left out
+    for (std::uint32_t i = 0; i < messages.size(); ++i) {
+        const double x = xOfMessages(i + 1);
+        const Protocol protocol = messages[i].protocol;
+        if (x < free && protocol != Protocol::ChangeCipherSpec && protocol != Protocol::Alert)
+            continue;
+        paintMark(painter, i, i < sent);
+        free = x + leastMark;
+    }
 }
 
 static QPainterPath diamond(QPointF center, double radius)
@@ -191,12 +205,11 @@ static QPainterPath diamond(QPointF center, double radius)
     return path;
 }
 
-void Scrubber::paintMark(QPainter &painter, std::uint32_t message) const
+void Scrubber::paintMark(QPainter &painter, std::uint32_t message, bool past) const
 {
     const Colors &colors = m_theme->colors();
     const Protocol protocol = m_session->trace()->messages[message].protocol;
     const QPointF center(xOfMessages(message + 1), lineY);
-    const bool past = messagesSent(*m_session->trace(), m_session->playhead()) > message;
     if (protocol == Protocol::ChangeCipherSpec) {
         painter.setPen(QPen(colors.changeCipherSpec, 1.5));
         painter.setBrush(past ? colors.changeCipherSpec : colors.window);

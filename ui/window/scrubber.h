@@ -47,7 +47,7 @@ private:
     QString placeText() const;
     void paintFlights(QPainter &painter) const;
     void paintMessages(QPainter &painter) const;
-    void paintMark(QPainter &painter, std::uint32_t message) const;
+    void paintMark(QPainter &painter, std::uint32_t message, bool past) const;
     void paintKeys(QPainter &painter) const;
     void paintHandle(QPainter &painter) const;
 

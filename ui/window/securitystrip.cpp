@@ -165,9 +165,9 @@ QString SecurityStrip::suiteText(int width) const
 {
     const Trace &trace = *m_session->trace();
     const Field *agreed = nullptr; // by the last server_hello so far
-    for (std::uint32_t i = 0; i < messagesSent(trace, m_session->playhead()); ++i)
-        if (const Field *suite = trace.messages[i].field("server_hello.cipher_suite"))
-            agreed = suite;
+    for (std::uint32_t i = m_session->events().messagesSent(m_session->playhead()); i-- > 0 && !agreed;)
+        if (trace.messages[i].name == "server_hello")
+            agreed = trace.messages[i].field("server_hello.cipher_suite");
     if (!agreed || trace.negotiated.suite.empty())
         return {};
     const QFontMetrics metrics(m_theme->mono(Fonts::caption));

@@ -154,7 +154,7 @@ void TransportBar::showPlace()
 {
     const Trace &trace = *m_session->trace();
     const QString count = QString::number(trace.messages.size());
-    const QString sent = QString::number(messagesSent(trace, m_session->playhead()));
+    const QString sent = QString::number(m_session->events().messagesSent(m_session->playhead()));
     m_counter->setText(sent + QStringLiteral(" / ") + count);
     const QString widest = count + QStringLiteral(" / ") + count;
     m_counter->setMinimumWidth(QFontMetrics(m_counter->font()).horizontalAdvance(widest) + m_theme->px(8));

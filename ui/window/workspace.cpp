@@ -113,8 +113,10 @@ void Workspace::resizeEvent(QResizeEvent *event)
 /// Until somebody moves something, the width is shared as the design has it: 600 of 1280, 724 of 1640.
 void Workspace::layOut()
 {
-    if (m_presenting || !m_panes[Explanation] || !testAttribute(Qt::WA_Resized))
+    if (!m_panes[Explanation] || !testAttribute(Qt::WA_Resized))
         return;
+    if (m_presenting)
+        return layOutForAudience();
     const QScopedValueRollback<bool> guard(m_arranging, true);
     const bool wide = width() >= m_theme->px(outlineFrom);
     if (!m_outlineIsUsers)
@@ -135,6 +137,15 @@ void Workspace::layOut()
     resize(Inspectors, height() - explanation - 1, Qt::Vertical);
     if (isVisible())
         layout()->activate(); // in the same frame
+}
+
+/// The explanation beside the diagram, which comes first: its arrows take so much.
+void Workspace::layOutForAudience()
+{
+    constexpr int diagram = 384;
+    resize(Explanation, std::min(width() / 2, width() - m_theme->px(diagram)), Qt::Horizontal);
+    if (isVisible())
+        layout()->activate();
 }
 
 void Workspace::resize(Pane pane, int length, Qt::Orientation along)
@@ -201,7 +212,7 @@ void Workspace::setPresenting(bool presenting)
     for (QDockWidget *dock : m_panes)
         if (dock)
             dock->setVisible(dock == m_panes[Explanation]);
-    resize(Explanation, width() * 21 / 50, Qt::Horizontal);
+    layOutForAudience();
 }
 
 // Separators --------------------------------------------------------------------------------------------------------

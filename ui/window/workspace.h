@@ -48,6 +48,7 @@ protected:
 private:
     void place(Pane pane);
     void layOut();
+    void layOutForAudience();
     void resize(Pane pane, int length, Qt::Orientation along);
     void showTitle(Pane pane);
     void changedByHand();

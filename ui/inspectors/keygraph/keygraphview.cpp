@@ -40,7 +40,7 @@ void KeyGraphView::adoptTrace()
 {
     m_blocksOf.reset();
     m_state.playhead = m_session->playhead();
-    showHandshake(handshakeAt(*m_session->trace(), m_state.playhead));
+    showHandshake(m_session->events().handshakeAt(m_state.playhead));
     adoptSelection();
 }
 
@@ -59,7 +59,7 @@ void KeyGraphView::showHandshake(std::uint32_t handshake)
 void KeyGraphView::adoptPlayhead(Playhead to)
 {
     m_state.playhead = to;
-    if (const std::uint32_t handshake = handshakeAt(*m_session->trace(), to); handshake != m_handshake)
+    if (const std::uint32_t handshake = m_session->events().handshakeAt(to); handshake != m_handshake)
         showHandshake(handshake);
     viewport()->update();
     Q_EMIT changed();
@@ -78,7 +78,7 @@ void KeyGraphView::rebuild()
     std::optional<DerivationId> opened;
     if (m_open)
         opened = m_graph[*m_open].any();
-    m_graph = KeyGraph(*m_session->trace(), opened, m_handshake);
+    m_graph = KeyGraph(*m_session->trace(), m_session->lineage(), opened, m_handshake);
     markAffected();
 }
 
@@ -287,7 +287,9 @@ bool KeyGraphView::isHidden(int node) const
 QString KeyGraphView::describe(int node) const
 {
     const KeyNode &at = m_graph[node];
-    QStringList parts{toQString(at.name), byteCountText(at.size)};
+    QStringList parts{toQString(at.name)};
+    if (at.size > 0 || !at.secret)
+        parts.append(byteCountText(at.size));
     if (!isReached(node))
         return (parts << tr("not yet known")).join(QStringLiteral(", "));
     const KeyValues values = m_graph.values(*m_session->trace(), node);

@@ -171,7 +171,7 @@ QString SealingText::verdict() const
     if (!m_detail->facts.verdict)
         return {};
     const Check &check = m_session->trace()->checks[*m_detail->facts.verdict];
-    const std::optional<Playhead> at = positionOf(*m_session->trace(), What::Check, *m_detail->facts.verdict);
+    const std::optional<Playhead> at = m_session->events().positionOf(What::Check, *m_detail->facts.verdict);
     if (!at || *at > m_session->playhead())
         return paragraph("weak", tr("Its receiver has not looked at it yet."));
     const QString name = link(QStringLiteral("check:%1").arg(*m_detail->facts.verdict), safe(check.name));

@@ -49,6 +49,8 @@ void SecurityTable::setRowHeight(int height)
 
 void SecurityTable::restyle()
 {
+    horizontalHeader()->setStyleSheet(
+        QStringLiteral("QHeaderView::section { padding: %1px %2px; }").arg(m_theme->px(4)).arg(m_theme->px(12)));
     verticalHeader()->setDefaultSectionSize(m_theme->px(m_height));
     horizontalHeader()->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
     verticalHeader()->setFont(m_theme->ui(Fonts::body));

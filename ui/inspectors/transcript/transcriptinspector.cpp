@@ -102,7 +102,7 @@ void TranscriptInspector::changeEvent(QEvent *event)
 void TranscriptInspector::adoptTrace()
 {
     m_model->setTrace(m_session->trace());
-    m_model->setHandshake(handshakeAt(*m_session->trace(), m_session->playhead()));
+    m_model->setHandshake(m_session->events().handshakeAt(m_session->playhead()));
     m_model->setPlayhead(m_session->playhead());
     fillHead();
     adoptSelection();
@@ -111,7 +111,7 @@ void TranscriptInspector::adoptTrace()
 void TranscriptInspector::adoptPlayhead()
 {
     if (m_session->selection().kind == Selection::Kind::None)
-        m_model->setHandshake(handshakeAt(*m_session->trace(), m_session->playhead()));
+        m_model->setHandshake(m_session->events().handshakeAt(m_session->playhead()));
     m_model->setPlayhead(m_session->playhead());
     fillHead();
 }
