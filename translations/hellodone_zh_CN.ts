@@ -721,6 +721,10 @@
             <source>looked at by</source>
             <translation>由此检查</translation>
         </message>
+        <message>
+            <source>Choose a field or a byte</source>
+            <translation>请选择一个字段或字节</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::CertificatesInspector</name>
@@ -1117,6 +1121,147 @@
         <message>
             <source>Clause</source>
             <translation>条款</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ChartView</name>
+        <message>
+            <source>%1, current state</source>
+            <translation>%1，当前状态</translation>
+        </message>
+        <message>
+            <source>%1, has been passed</source>
+            <translation>%1，已经过</translation>
+        </message>
+        <message>
+            <source>%1, not reached</source>
+            <translation>%1，未到达</translation>
+        </message>
+        <message>
+            <source>From %1 to %2</source>
+            <translation>从 %1 到 %2</translation>
+        </message>
+        <message>
+            <source>on %1</source>
+            <translation>由 %1 触发</translation>
+        </message>
+        <message>
+            <source>taken</source>
+            <translation>已走</translation>
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation>未走</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ChoicesModel</name>
+        <message>
+            <source>%1: the client's choice</source>
+            <translation>%1：客户端的选择</translation>
+        </message>
+        <message>
+            <source>%1: the server's choice</source>
+            <translation>%1：服务器的选择</translation>
+        </message>
+        <message>
+            <source>%1: the client's choice on %2</source>
+            <translation>%1：客户端收到 %2 后的选择</translation>
+        </message>
+        <message>
+            <source>%1: the server's choice on %2</source>
+            <translation>%1：服务器收到 %2 后的选择</translation>
+        </message>
+        <message>
+            <source>not decided yet</source>
+            <translation>尚未决定</translation>
+        </message>
+        <message>
+            <source>nothing possible</source>
+            <translation>没有可行的</translation>
+        </message>
+        <message>
+            <source>nothing seen</source>
+            <translation>未见结果</translation>
+        </message>
+        <message>
+            <source>never decided</source>
+            <translation>始终未决定</translation>
+        </message>
+        <message>
+            <source>The server never came to decide on this hello.</source>
+            <translation>服务器始终没有对这个 hello 作出决定。</translation>
+        </message>
+        <message>
+            <source>The client never came to decide on this hello.</source>
+            <translation>客户端始终没有对这个 hello 作出决定。</translation>
+        </message>
+        <message>
+            <source>So far only the offer is known.</source>
+            <translation>目前只知道提议了哪些。</translation>
+        </message>
+        <message>
+            <source>This recording has no account of the one that chose: what it supports and why it chose so cannot be seen from outside.</source>
+            <translation>这份记录里没有选择一方的记述：它支持什么、为何这样选，从外部看不到。</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>%1: not known</source>
+            <translation>%1：未知</translation>
+        </message>
+        <message>
+            <source>Chosen.</source>
+            <translation>选中。</translation>
+        </message>
+        <message>
+            <source>Candidate</source>
+            <translation>候选</translation>
+        </message>
+        <message>
+            <source>Offered</source>
+            <translation>已提议</translation>
+        </message>
+        <message>
+            <source>Supported</source>
+            <translation>受支持</translation>
+        </message>
+        <message>
+            <source>Usable</source>
+            <translation>可用</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ChoicesPage</name>
+        <message>
+            <source>Nothing has been offered yet.</source>
+            <translation>还没有任何提议。</translation>
+        </message>
+        <message>
+            <source>In this recording neither side came to choose anything.</source>
+            <translation>在这份记录里，双方都没有走到选择这一步。</translation>
+        </message>
+        <message>
+            <source>Here the two sides agree: on version, cipher suite, group, signature and more. Nothing has been decided yet.</source>
+            <translation>双方将在这里商定版本、密码套件、群、签名等。目前什么都还没有决定。</translation>
+        </message>
+        <message>
+            <source>%1 of %2 choices have been made.</source>
+            <translation>共 %2 项选择，已做出 %1 项。</translation>
+        </message>
+        <message>
+            <source>→ Next: %1</source>
+            <translation>→ 下一项：%1</translation>
+        </message>
+        <message>
+            <source>Choices</source>
+            <translation>选择</translation>
         </message>
     </context>
     <context>
@@ -1575,6 +1720,10 @@
             <translation>消息</translation>
         </message>
         <message>
+            <source>Negotiation</source>
+            <translation>协商</translation>
+        </message>
+        <message>
             <source>Keys</source>
             <translation>密钥</translation>
         </message>
@@ -1593,6 +1742,14 @@
         <message>
             <source>Certificates</source>
             <translation>证书</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Security</source>
+            <translation>安全</translation>
         </message>
     </context>
     <context>
@@ -1863,6 +2020,66 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::KnowledgeModel</name>
+        <message>
+            <source>of the server, temporary (RSA_EXPORT)</source>
+            <translation>服务器的临时密钥（RSA_EXPORT）</translation>
+        </message>
+        <message>
+            <source>of the client&apos;s certificate</source>
+            <translation>客户端证书的私钥</translation>
+        </message>
+        <message>
+            <source>of the server&apos;s certificate</source>
+            <translation>服务器证书的私钥</translation>
+        </message>
+        <message>
+            <source>knows</source>
+            <translation>知道</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <comment>does not know</comment>
+            <translation>不知道</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <comment>who: whether he knows it</comment>
+            <translation>%1：%2</translation>
+        </message>
+        <message>
+            <source>Secret</source>
+            <translation>秘密</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::KnowledgePage</name>
+        <message>
+            <source>→ Show in Keys</source>
+            <translation>→ 在“密钥”中查看</translation>
+        </message>
+        <message>
+            <source>Secrets, and who knows them now</source>
+            <translation>秘密，以及现在谁知道</translation>
+        </message>
+        <message>
+            <source>This recording has no secrets.</source>
+            <translation>这份记录里没有秘密。</translation>
+        </message>
+        <message>
+            <source>Who knows what now. The attacker knows what the eavesdropper knows, and what he changed.</source>
+            <translation>现在谁知道什么。攻击者知道窃听者所知道的，还知道自己改动了什么。</translation>
+        </message>
+        <message>
+            <source>Who knows what now: %1 of %2 secrets exist so far. The attacker knows what the eavesdropper knows, and what he changed.</source>
+            <translation>现在谁知道什么：%2 个秘密中，至此已有 %1 个。攻击者知道窃听者所知道的，还知道自己改动了什么。</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::LayersPane</name>
         <message>
             <source>#%1 %2 has not been sent yet.</source>
@@ -2012,6 +2229,88 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::LeakModel</name>
+        <message>
+            <source>sealed, %1</source>
+            <translation>封存，%1</translation>
+        </message>
+        <message>
+            <source>in clear</source>
+            <translation>明文</translation>
+        </message>
+        <message>
+            <source>stays sealed</source>
+            <translation>仍然封存</translation>
+        </message>
+        <message>
+            <source>open: %1</source>
+            <translation>已打开：%1</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>As it was recorded</source>
+            <translation>录下时</translation>
+        </message>
+        <message>
+            <source>With the key</source>
+            <translation>有了密钥</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LeakPage</name>
+        <message>
+            <source>Which key leaks</source>
+            <translation>泄露的是哪个密钥</translation>
+        </message>
+        <message>
+            <source>Messages, as somebody has them who recorded the wire</source>
+            <translation>录下线路内容的人手中的消息</translation>
+        </message>
+        <message>
+            <source>What he reads of the message</source>
+            <translation>他从这条消息读到的内容</translation>
+        </message>
+        <message>
+            <source>The key has leaked</source>
+            <translation>密钥已泄露</translation>
+        </message>
+        <message>
+            <source>Leak it later</source>
+            <translation>以后泄露它</translation>
+        </message>
+        <message>
+            <source>Somebody has recorded every byte, and gets the key afterwards</source>
+            <translation>有人录下了每个字节，事后又得到密钥</translation>
+        </message>
+        <message>
+            <source>Nothing has passed yet that anybody could record.</source>
+            <translation>还没有可供录下的内容经过。</translation>
+        </message>
+        <message>
+            <source>Somebody records every byte. So far he can read all of it.</source>
+            <translation>有人录下每个字节。至此他全部可读。</translation>
+        </message>
+        <message>
+            <source>Somebody records every byte. %1 of %2 messages are sealed. And if a key of the server leaks later?</source>
+            <translation>有人录下每个字节。%2 条消息中有 %1 条已封存。若服务器的密钥日后泄露，又会如何？</translation>
+        </message>
+        <message>
+            <source>%1 of %2 sealed messages are open now.</source>
+            <translation>%2 条封存的消息中，现在打开了 %1 条。</translation>
+        </message>
+        <message>
+            <source>Choose a message to see what he can read of it.</source>
+            <translation>选择一条消息，看看他能读到什么。</translation>
+        </message>
+        <message>
+            <source>Sealed: he has %1, and cannot read them.</source>
+            <translation>已封存：他手里有 %1，却无法读出。</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::LinkRow</name>
         <message>
             <source>made by</source>
@@ -2055,6 +2354,30 @@
         <message>
             <source>Server</source>
             <translation>服务器</translation>
+        </message>
+        <message>
+            <source>machine of TLS 1.3</source>
+            <translation>TLS 1.3 状态机</translation>
+        </message>
+        <message>
+            <source>machine of SSL 3.0 to TLS 1.2</source>
+            <translation>SSL 3.0 至 TLS 1.2 状态机</translation>
+        </message>
+        <message>
+            <source>State machine of the client</source>
+            <translation>客户端的状态机</translation>
+        </message>
+        <message>
+            <source>State machine of the server</source>
+            <translation>服务器的状态机</translation>
+        </message>
+        <message>
+            <source>About the client&apos;s states</source>
+            <translation>关于客户端的状态</translation>
+        </message>
+        <message>
+            <source>About the server&apos;s states</source>
+            <translation>关于服务器的状态</translation>
         </message>
     </context>
     <context>
@@ -2226,6 +2549,37 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::NegotiationInspector</name>
+        <message>
+            <source>Negotiation</source>
+            <translation>协商</translation>
+        </message>
+        <message>
+            <source>Choices</source>
+            <translation>选择</translation>
+        </message>
+        <message>
+            <source>What was offered, what was possible, and why it was chosen</source>
+            <translation>提议了什么，哪些可行，为何这样选</translation>
+        </message>
+        <message>
+            <source>Cipher suite</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>The name of the suite taken apart</source>
+            <translation>把套件的名字拆开来看</translation>
+        </message>
+        <message>
+            <source>Randoms</source>
+            <translation>随机数</translation>
+        </message>
+        <message>
+            <source>The random bytes of both sides</source>
+            <translation>双方的随机字节</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::Notice</name>
         <message>
             <source>Dismiss</source>
@@ -2315,6 +2669,21 @@
         <message>
             <source>CSV table…</source>
             <translation>CSV 表格…</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PropertiesPage</name>
+        <message>
+            <source>Security properties, as each sees them</source>
+            <translation>各方眼中的安全属性</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>→ to the moment</source>
+            <translation>→ 跳到那一刻</translation>
         </message>
     </context>
     <context>
@@ -2436,6 +2805,111 @@
         <message>
             <source>A live connection cannot be run again. Open a scenario to see its randoms.</source>
             <translation>真实连接不能重新运行。打开一个场景，就能看到它的随机数。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::RandomCard</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>changed on the way</source>
+            <translation>途中被改动</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;%1&lt;/b&gt; is what the first four bytes read as gmt_unix_time. Many implementations fill them with random bytes, too, so it need not be anybody's clock.</source>
+            <translation>前四个字节按 gmt_unix_time 读作 &lt;b&gt;%1&lt;/b&gt;。许多实现把这四个字节也填成随机数，所以它不一定是谁的时钟。</translation>
+        </message>
+        <message>
+            <source>The challenge of a client_hello in the format of SSL 2.0 stands for the random: 32 bytes, filled up with zeros from the left where it is shorter.</source>
+            <translation>SSL 2.0 格式的 client_hello 用 challenge 充当随机数：32 字节，不足时在左边补零。</translation>
+        </message>
+        <message>
+            <source>32 opaque random bytes: TLS 1.3 keeps no time in them.</source>
+            <translation>32 个不透明的随机字节：TLS 1.3 不在其中存放时间。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Downgrade sentinel:&lt;/b&gt; the last eight bytes say that this server can do TLS 1.3 and was asked for less. A client that did offer TLS 1.3 ends the handshake here: somebody changed its hello.</source>
+            <translation>&lt;b&gt;降级哨兵：&lt;/b&gt;最后八个字节表示该服务器支持 TLS 1.3，却被要求使用更低的版本。若客户端确实提议了 TLS 1.3，握手到此为止：有人改动了它的 client_hello。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Downgrade sentinel:&lt;/b&gt; the last eight bytes say that this server can do TLS 1.2 or more and was asked for TLS 1.1 or less. A client that did offer more ends the handshake here.</source>
+            <translation>&lt;b&gt;降级哨兵：&lt;/b&gt;最后八个字节表示该服务器支持 TLS 1.2 或更高版本，却被要求使用 TLS 1.1 或更低版本。若客户端确实提议了更高的版本，握手到此为止。</translation>
+        </message>
+        <message>
+            <source>&lt;b&gt;Not random at all:&lt;/b&gt; this constant makes a server_hello a hello_retry_request. The server asks for another client_hello.</source>
+            <translation>&lt;b&gt;这根本不是随机数：&lt;/b&gt;这个常量使 server_hello 成为 hello_retry_request，服务器要求再发一次 client_hello。</translation>
+        </message>
+        <message>
+            <source>%1 (%2) is the client's: %3</source>
+            <translation>%1（%2）就是客户端的那一个：%3</translation>
+        </message>
+        <message>
+            <source>%1 (%2) goes with it: %3</source>
+            <translation>与它同行的 %1（%2）：%3</translation>
+        </message>
+        <message>
+            <source>client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>check, </source>
+            <translation>检查，</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未发生</translation>
+        </message>
+        <message>
+            <source>Nothing takes it by itself.</source>
+            <translation>没有哪一步单独用到它。</translation>
+        </message>
+        <message>
+            <source>Used by itself in %1</source>
+            <translation>单独用于 %1</translation>
+        </message>
+        <message>
+            <source>Within the transcript in %1</source>
+            <translation>随握手消息一起求散列，用于 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::RandomStrip</name>
+        <message>
+            <source>%1 of #%2</source>
+            <translation>#%2 的 %1</translation>
+        </message>
+        <message>
+            <source>Byte %1 is %2</source>
+            <translation>字节 %1 为 %2</translation>
+        </message>
+        <message>
+            <source>%1 opaque random bytes</source>
+            <translation>%1 个不透明的随机字节</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::RandomsPage</name>
+        <message>
+            <source>Each hello brings random bytes, which make the keys of this connection like no other's. None has been sent yet.</source>
+            <translation>每个 hello 都带来随机字节，使本次连接的密钥独一无二。目前还没有发送。</translation>
+        </message>
+        <message>
+            <source>This recording has no hello.</source>
+            <translation>这份记录里没有 hello。</translation>
+        </message>
+        <message>
+            <source>→ Next: #%1 %2</source>
+            <translation>→ 下一个：#%1 %2</translation>
         </message>
     </context>
     <context>
@@ -2806,6 +3280,280 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::SecurityInspector</name>
+        <message>
+            <source>Security</source>
+            <translation>安全</translation>
+        </message>
+        <message>
+            <source>Properties</source>
+            <translation>属性</translation>
+        </message>
+        <message>
+            <source>What is protected from whom</source>
+            <translation>什么受到保护，防的是谁</translation>
+        </message>
+        <message>
+            <source>Who knows what</source>
+            <translation>谁知道什么</translation>
+        </message>
+        <message>
+            <source>Secrets, and who knows them now</source>
+            <translation>秘密，以及现在谁知道</translation>
+        </message>
+        <message>
+            <source>If a key leaks</source>
+            <translation>若密钥泄露</translation>
+        </message>
+        <message>
+            <source>What somebody could read later who records everything now</source>
+            <translation>现在录下一切的人，日后能读到什么</translation>
+        </message>
+        <message>
+            <source>What is shown of the security</source>
+            <translation>显示安全的哪一面</translation>
+        </message>
+        <message>
+            <source>Nothing is protected yet. Each step of the handshake changes that.</source>
+            <translation>目前还没有任何保护。握手每走一步，都会改变这一点。</translation>
+        </message>
+        <message>
+            <source>→ To the end</source>
+            <translation>→ 跳到末尾</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SecurityMatrix</name>
+        <message>
+            <source>tells nothing</source>
+            <translation>不作说明</translation>
+        </message>
+        <message>
+            <source>%1, %2: %3. %4</source>
+            <comment>property, who looks, word, reason</comment>
+            <translation>%1，%2：%3。%4</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SecurityWords</name>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Eavesdropper</source>
+            <translation>窃听者</translation>
+        </message>
+        <message>
+            <source>Attacker</source>
+            <translation>攻击者</translation>
+        </message>
+        <message>
+            <source>Confidentiality</source>
+            <translation>保密性</translation>
+        </message>
+        <message>
+            <source>Integrity</source>
+            <translation>完整性</translation>
+        </message>
+        <message>
+            <source>Server authentication</source>
+            <translation>服务器认证</translation>
+        </message>
+        <message>
+            <source>Client authentication</source>
+            <translation>客户端认证</translation>
+        </message>
+        <message>
+            <source>Forward secrecy</source>
+            <translation>前向保密</translation>
+        </message>
+        <message>
+            <source>only listens</source>
+            <translation>只听不改</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>pending</source>
+            <translation>待确认</translation>
+        </message>
+        <message>
+            <source>established</source>
+            <translation>已确立</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <comment>security property that this handshake does not aim at</comment>
+            <translation>不提供</translation>
+        </message>
+        <message>
+            <source>weak</source>
+            <comment>security property that there is a known way around</comment>
+            <translation>薄弱</translation>
+        </message>
+        <message>
+            <source>reads all</source>
+            <comment>somebody on the wire</comment>
+            <translation>全部可读</translation>
+        </message>
+        <message>
+            <source>could still read</source>
+            <comment>somebody on the wire</comment>
+            <translation>还可能读到</translation>
+        </message>
+        <message>
+            <source>shut out</source>
+            <comment>somebody on the wire</comment>
+            <translation>无从读取</translation>
+        </message>
+        <message>
+            <source>it is over</source>
+            <comment>the connection failed</comment>
+            <translation>已告终</translation>
+        </message>
+        <message>
+            <source>has a way in</source>
+            <comment>somebody on the wire</comment>
+            <translation>有办法读</translation>
+        </message>
+        <message>
+            <source>can change all</source>
+            <comment>somebody in between</comment>
+            <translation>可任意改</translation>
+        </message>
+        <message>
+            <source>until finished</source>
+            <comment>somebody in between can change things</comment>
+            <translation>可改到 finished</translation>
+        </message>
+        <message>
+            <source>is noticed</source>
+            <comment>somebody in between who changes things</comment>
+            <translation>会被发现</translation>
+        </message>
+        <message>
+            <source>was noticed</source>
+            <comment>somebody who changed things</comment>
+            <translation>已被发现</translation>
+        </message>
+        <message>
+            <source>went unnoticed</source>
+            <comment>somebody who changed things</comment>
+            <translation>未被发现</translation>
+        </message>
+        <message>
+            <source>has a way</source>
+            <comment>somebody in between, to change things</comment>
+            <translation>有办法改</translation>
+        </message>
+        <message>
+            <source>could be him</source>
+            <comment>the party that is seen</comment>
+            <translation>可能是他</translation>
+        </message>
+        <message>
+            <source>could still be him</source>
+            <comment>the party that is seen</comment>
+            <translation>仍可能是他</translation>
+        </message>
+        <message>
+            <source>cannot pose</source>
+            <comment>somebody in between, as a party</comment>
+            <translation>无法冒充</translation>
+        </message>
+        <message>
+            <source>nobody proves it</source>
+            <comment>who a party is</comment>
+            <translation>无人证明</translation>
+        </message>
+        <message>
+            <source>has a way</source>
+            <comment>somebody in between, to pose as a party</comment>
+            <translation>有办法冒充</translation>
+        </message>
+        <message>
+            <source>shut out for good</source>
+            <comment>somebody who gets a key later</comment>
+            <translation>永远读不到</translation>
+        </message>
+        <message>
+            <source>reads it later</source>
+            <comment>somebody who gets a key later</comment>
+            <translation>日后可读</translation>
+        </message>
+        <message>
+            <source>perhaps later</source>
+            <comment>somebody who gets a key later reads it</comment>
+            <translation>也许日后可读</translation>
+        </message>
+        <message>
+            <source>Private keys</source>
+            <translation>私钥</translation>
+        </message>
+        <message>
+            <source>From before this connection</source>
+            <translation>连接之前就有的</translation>
+        </message>
+        <message>
+            <source>One-time private values</source>
+            <translation>一次性私有值</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>秘密</translation>
+        </message>
+        <message>
+            <source>Keys of the records</source>
+            <translation>记录的密钥</translation>
+        </message>
+        <message>
+            <source>What was said</source>
+            <translation>说过的内容</translation>
+        </message>
+        <message>
+            <source>What was changed on the way</source>
+            <translation>途中被改动的</translation>
+        </message>
+        <message>
+            <source>in clear</source>
+            <comment>message</comment>
+            <translation>明文</translation>
+        </message>
+        <message>
+            <source>opened</source>
+            <comment>message</comment>
+            <translation>已打开</translation>
+        </message>
+        <message>
+            <source>sealed</source>
+            <comment>message</comment>
+            <translation>封存</translation>
+        </message>
+        <message>
+            <source>Private key</source>
+            <translation>私钥</translation>
+        </message>
+        <message>
+            <source>Ticket keys</source>
+            <translation>票据密钥</translation>
+        </message>
+        <message>
+            <source>Pre-shared key</source>
+            <translation>预共享密钥</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ShortcutsDialog</name>
         <message>
             <source>Keyboard shortcuts</source>
@@ -2821,6 +3569,100 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::StateText</name>
+        <message>
+            <source> or </source>
+            <comment>between two conditions</comment>
+            <translation>，或</translation>
+        </message>
+        <message>
+            <source>Nothing may come any more.</source>
+            <translation>不会再有任何消息。</translation>
+        </message>
+        <message>
+            <source>%1, %2</source>
+            <comment>message, its condition</comment>
+            <translation>%1，%2</translation>
+        </message>
+        <message>
+            <source>Waits for nothing: the party goes on at once.</source>
+            <translation>什么也不等：这一方立即继续。</translation>
+        </message>
+        <message>
+            <source>May come next:</source>
+            <translation>接下来可能收到：</translation>
+        </message>
+        <message>
+            <source>Anything else ends in unexpected_message; an alert may come at any time.</source>
+            <translation>收到别的就以 unexpected_message 告终；告警随时可能到来。</translation>
+        </message>
+        <message>
+            <source>Nothing is known of it</source>
+            <translation>对它一无所知</translation>
+        </message>
+        <message>
+            <source>This party is a peer that tells nothing: its states are not part of this recording.</source>
+            <translation>这一方是不作说明的对端：它的状态不在这份记录之内。</translation>
+        </message>
+        <message>
+            <source>is where the party is now</source>
+            <translation>是这一方现在的状态</translation>
+        </message>
+        <message>
+            <source>It began in the machine of %1, because its hello offered both. The answer was in an older version: then this machine took over. %2</source>
+            <translation>它从 %1 的状态机开始，因为 hello 同时提供了两者。对方以较旧的版本应答，于是由这个状态机接手。%2</translation>
+        </message>
+        <message>
+            <source>→ that moment</source>
+            <translation>→ 那一刻</translation>
+        </message>
+        <message>
+            <source>Not in this connection.</source>
+            <translation>这次连接没有走到这里。</translation>
+        </message>
+        <message>
+            <source>Not yet. %1</source>
+            <translation>尚未。%1</translation>
+        </message>
+        <message>
+            <source>→ to the moment</source>
+            <translation>→ 跳到那一刻</translation>
+        </message>
+        <message>
+            <source>Taken in this connection: %1</source>
+            <translation>这次连接走过：%1</translation>
+        </message>
+        <message>
+            <source>after message #%1</source>
+            <translation>在消息 #%1 之后</translation>
+        </message>
+        <message>
+            <source>At once, by sending something</source>
+            <translation>立即，并发送消息</translation>
+        </message>
+        <message>
+            <source>At once, without sending anything</source>
+            <translation>立即，不发送任何内容</translation>
+        </message>
+        <message>
+            <source>When the party decides so: %1</source>
+            <translation>由这一方自行决定：%1</translation>
+        </message>
+        <message>
+            <source>On %1</source>
+            <translation>收到 %1</translation>
+        </message>
+        <message>
+            <source>Without %1: %2</source>
+            <translation>没有 %1：%2</translation>
+        </message>
+        <message>
+            <source>%1 → %2</source>
+            <comment>from a state to another</comment>
+            <translation>%1 → %2</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::StatesInspector</name>
         <message>
             <source>Client</source>
@@ -2829,6 +3671,34 @@
         <message>
             <source>Server</source>
             <translation>服务器</translation>
+        </message>
+        <message>
+            <source>State machines</source>
+            <translation>状态机</translation>
+        </message>
+        <message>
+            <source>filled: now · thick: taken · thin: possible</source>
+            <translation>填充：当前 · 粗线：已走 · 细线：可走</translation>
+        </message>
+        <message>
+            <source>The state machine of the client</source>
+            <translation>客户端的状态机</translation>
+        </message>
+        <message>
+            <source>The state machine of the server</source>
+            <translation>服务器的状态机</translation>
+        </message>
+        <message>
+            <source>Party whose state machine is shown</source>
+            <translation>显示哪一方的状态机</translation>
+        </message>
+        <message>
+            <source>Nothing has happened yet: both parties are about to start. Each message moves them on.</source>
+            <translation>什么也还没有发生：双方即将开始。每条消息都会推动它们前进。</translation>
+        </message>
+        <message>
+            <source>→ First message</source>
+            <translation>→ 第一条消息</translation>
         </message>
     </context>
     <context>
@@ -3046,6 +3916,394 @@
         <message>
             <source>Step in detail</source>
             <translation>步骤详情</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SuiteCard</name>
+        <message>
+            <source>→ at work in %1</source>
+            <translation>→ 用在 %1</translation>
+        </message>
+        <message>
+            <source>→ will be at work in %1, not yet</source>
+            <translation>→ 将用在 %1，尚未发生</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SuitePage</name>
+        <message>
+            <source>%1 (chosen)</source>
+            <translation>%1（选中）</translation>
+        </message>
+        <message>
+            <source>Cipher suite</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>Here the name of the cipher suite will be taken apart. Nothing has been offered yet.</source>
+            <translation>密码套件的名字将在这里拆开来看。目前还没有提议任何套件。</translation>
+        </message>
+        <message>
+            <source>→ Jump to the offer</source>
+            <translation>→ 跳到提议之时</translation>
+        </message>
+        <message>
+            <source>Chosen in #%1 %2.</source>
+            <translation>在 #%1 %2 中选定。</translation>
+        </message>
+        <message>
+            <source>Offered in %1, and not chosen.</source>
+            <translation>由 %1 提议，未被选中。</translation>
+        </message>
+        <message>
+            <source>Offered in %1. Nothing has been chosen yet.</source>
+            <translation>由 %1 提议。目前尚未选定。</translation>
+        </message>
+        <message>
+            <source>It is no suite but a signal to the server, and never chosen.</source>
+            <translation>它不是套件，而是给服务器的信号，永远不会被选中。</translation>
+        </message>
+        <message>
+            <source>This program knows it by name alone, so sizes and status are left out.</source>
+            <translation>本程序只知其名，故不列长度和评价。</translation>
+        </message>
+        <message>
+            <source>It is not in the registry of this program.</source>
+            <translation>它不在本程序的登记表中。</translation>
+        </message>
+        <message>
+            <source>Each direction gets from the key schedule</source>
+            <translation>每个方向从密钥派生中得到</translation>
+        </message>
+        <message>
+            <source>A record of it, on the wire</source>
+            <translation>线路上的一条记录</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SuiteRemark</name>
+        <message>
+            <source>%1 since %2</source>
+            <translation>%1（自 %2 年）</translation>
+        </message>
+        <message>
+            <source>%1: ruled out in %2</source>
+            <translation>%1：%2 年起禁用</translation>
+        </message>
+        <message>
+            <source>%1: discouraged in %2</source>
+            <translation>%1：%2 年起不建议使用</translation>
+        </message>
+        <message>
+            <source>%1: %2, %3</source>
+            <translation>%1：%2，%3 年</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SuiteWords</name>
+        <message>
+            <source>key exchange</source>
+            <translation>密钥交换</translation>
+        </message>
+        <message>
+            <source>authentication</source>
+            <translation>认证</translation>
+        </message>
+        <message>
+            <source>key exchange and authentication</source>
+            <translation>密钥交换与认证</translation>
+        </message>
+        <message>
+            <source>export</source>
+            <translation>出口</translation>
+        </message>
+        <message>
+            <source>cipher</source>
+            <translation>加密算法</translation>
+        </message>
+        <message>
+            <source>mode</source>
+            <translation>模式</translation>
+        </message>
+        <message>
+            <source>tag</source>
+            <translation>标签</translation>
+        </message>
+        <message>
+            <source>hash</source>
+            <translation>散列</translation>
+        </message>
+        <message>
+            <source>Recommended</source>
+            <translation>推荐</translation>
+        </message>
+        <message>
+            <source>Legacy</source>
+            <translation>陈旧</translation>
+        </message>
+        <message>
+            <source>Broken</source>
+            <translation>已破</translation>
+        </message>
+        <message>
+            <source>Export strength</source>
+            <translation>出口强度</translation>
+        </message>
+        <message>
+            <source>at most 512 bits</source>
+            <translation>不超过 512 位</translation>
+        </message>
+        <message>
+            <source>The key exchange is held down to 512 bits and the cipher to 40 secret ones.</source>
+            <translation>密钥交换被压到 512 位，加密算法只剩 40 位秘密密钥。</translation>
+        </message>
+        <message>
+            <source>Short tag</source>
+            <translation>短标签</translation>
+        </message>
+        <message>
+            <source>Each record's tag is cut to this length.</source>
+            <translation>每条记录的标签都截到这个长度。</translation>
+        </message>
+        <message>
+            <source>One-time Diffie-Hellman on a curve</source>
+            <translation>椭圆曲线上的一次性 Diffie-Hellman</translation>
+        </message>
+        <message>
+            <source>One-time Diffie-Hellman</source>
+            <translation>一次性 Diffie-Hellman</translation>
+        </message>
+        <message>
+            <source>by the group</source>
+            <translation>由群决定</translation>
+        </message>
+        <message>
+            <source>Each side makes a value for this connection alone, and both compute one secret from the two. Forgotten afterwards: forward secrecy.</source>
+            <translation>双方各造一个只用于本次连接的值，再由两个值算出同一个秘密。用后即弃，因此具备前向保密。</translation>
+        </message>
+        <message>
+            <source>Nobody</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>No certificate and no signature: nobody proves who he is.</source>
+            <translation>没有证书也没有签名：谁都不证明自己的身份。</translation>
+        </message>
+        <message>
+            <source>Pre-shared key</source>
+            <translation>预共享密钥</translation>
+        </message>
+        <message>
+            <source>Both know a key beforehand; whoever can use it is the right one.</source>
+            <translation>双方事先都知道一把密钥；能用它的就是对的人。</translation>
+        </message>
+        <message>
+            <source>RSA signature</source>
+            <translation>RSA 签名</translation>
+        </message>
+        <message>
+            <source>DSA signature</source>
+            <translation>DSA 签名</translation>
+        </message>
+        <message>
+            <source>ECDSA or EdDSA signature</source>
+            <translation>ECDSA 或 EdDSA 签名</translation>
+        </message>
+        <message>
+            <source>ECDSA signature</source>
+            <translation>ECDSA 签名</translation>
+        </message>
+        <message>
+            <source>by the certificate</source>
+            <translation>由证书决定</translation>
+        </message>
+        <message>
+            <source>The key in the server's certificate signs its one-time value, with both randoms.</source>
+            <translation>服务器证书中的密钥对它的一次性值连同双方随机数签名。</translation>
+        </message>
+        <message>
+            <source>A key that both know goes into the secret, too.</source>
+            <translation>双方都知道的一把密钥也混入秘密之中。</translation>
+        </message>
+        <message>
+            <source>Both know a key beforehand: the secret is made of it, and whoever can use it is the right one.</source>
+            <translation>双方事先都知道一把密钥：秘密由它而来，能用它的就是对的人。</translation>
+        </message>
+        <message>
+            <source>RSA key transport</source>
+            <translation>RSA 密钥传输</translation>
+        </message>
+        <message>
+            <source>The client encrypts the secret to a temporary RSA key, which the certificate's key signs.</source>
+            <translation>客户端用一把临时 RSA 公钥加密秘密，这把公钥由证书密钥签名。</translation>
+        </message>
+        <message>
+            <source>The client encrypts the secret to the RSA key in the server's certificate. Only its owner can read it, and so proves who he is.</source>
+            <translation>客户端用服务器证书中的 RSA 公钥加密秘密。只有私钥的主人能读出它，由此证明身份。</translation>
+        </message>
+        <message>
+            <source>%1-bit key</source>
+            <translation>%1 位密钥</translation>
+        </message>
+        <message>
+            <source>No cipher</source>
+            <translation>不加密</translation>
+        </message>
+        <message>
+            <source>no key</source>
+            <translation>无密钥</translation>
+        </message>
+        <message>
+            <source>Records travel in clear.</source>
+            <translation>记录以明文传送。</translation>
+        </message>
+        <message>
+            <source>%1, a stream cipher</source>
+            <translation>%1，流密码</translation>
+        </message>
+        <message>
+            <source>Its key stream is combined with the content byte by byte.</source>
+            <translation>密钥流与内容逐字节结合。</translation>
+        </message>
+        <message>
+            <source>%1, a block cipher</source>
+            <translation>%1，分组密码</translation>
+        </message>
+        <message>
+            <source>It turns blocks of %1 into others of the same size.</source>
+            <translation>把每 %1一组的数据变成同样长的另一组。</translation>
+        </message>
+        <message>
+            <source>The first IV comes from the key schedule; each record goes on from the last block of the one before.</source>
+            <translation>首个 IV 来自密钥派生；之后每条记录接着上一条的最后一个分组。</translation>
+        </message>
+        <message>
+            <source>Each record brings an IV of its own.</source>
+            <translation>每条记录自带 IV。</translation>
+        </message>
+        <message>
+            <source>Nonce: %1 from the key schedule and %2 with each record.</source>
+            <translation>nonce：%1来自密钥派生，%2随每条记录传送。</translation>
+        </message>
+        <message>
+            <source>Nonce: %1 from the key schedule, combined with the sequence number.</source>
+            <translation>nonce：密钥派生给出的 %1与序列号结合而成。</translation>
+        </message>
+        <message>
+            <source>%1-byte tag</source>
+            <translation>%1 字节标签</translation>
+        </message>
+        <message>
+            <source>Cipher block chaining</source>
+            <translation>密码分组链接</translation>
+        </message>
+        <message>
+            <source>%1-byte IV</source>
+            <translation>%1 字节 IV</translation>
+        </message>
+        <message>
+            <source>Each block is mixed with the one before.</source>
+            <translation>每个分组都与前一个混合。</translation>
+        </message>
+        <message>
+            <source>Galois/counter mode, AEAD</source>
+            <translation>伽罗瓦/计数器模式，AEAD</translation>
+        </message>
+        <message>
+            <source>Counter with CBC-MAC, AEAD</source>
+            <translation>计数器加 CBC-MAC，AEAD</translation>
+        </message>
+        <message>
+            <source>Poly1305 authenticator, AEAD</source>
+            <translation>Poly1305 认证器，AEAD</translation>
+        </message>
+        <message>
+            <source>It encrypts and authenticates in one step: no MAC besides it.</source>
+            <translation>加密与认证一步完成：不再另设 MAC。</translation>
+        </message>
+        <message>
+            <source>MAC of SSL 3.0 with %1</source>
+            <translation>SSL 3.0 的 MAC，用 %1</translation>
+        </message>
+        <message>
+            <source>Each record is authenticated with a key of its own direction; key and MAC have this length.</source>
+            <translation>每条记录都用本方向的密钥认证；密钥和 MAC 都是这个长度。</translation>
+        </message>
+        <message>
+            <source>RFC 9155 ends SHA-1 in signatures, not here: HMAC still holds with it.</source>
+            <translation>RFC 9155 废止的是签名中的 SHA-1，不是这里：HMAC-SHA-1 至今未破。</translation>
+        </message>
+        <message>
+            <source>All secrets are derived with it, and the transcript is hashed with it.</source>
+            <translation>所有秘密都用它派生，握手消息也用它求散列。</translation>
+        </message>
+        <message>
+            <source>PRF</source>
+            <translation>PRF</translation>
+        </message>
+        <message>
+            <source>PRF with %1</source>
+            <translation>用 %1 的 PRF</translation>
+        </message>
+        <message>
+            <source>MD5 over SHA-1</source>
+            <translation>MD5 套 SHA-1</translation>
+        </message>
+        <message>
+            <source>PRF of HMAC-MD5 and HMAC-SHA-1</source>
+            <translation>HMAC-MD5 与 HMAC-SHA-1 合成的 PRF</translation>
+        </message>
+        <message>
+            <source>Master secret, key block and finished are computed with it.</source>
+            <translation>主密钥、密钥块和 finished 都用它计算。</translation>
+        </message>
+        <message>
+            <source>negotiated apart</source>
+            <translation>另行协商</translation>
+        </message>
+        <message>
+            <source>In supported_groups and key_share, or with a pre-shared key.</source>
+            <translation>通过 supported_groups 和 key_share，或预共享密钥。</translation>
+        </message>
+        <message>
+            <source>In signature_algorithms and the certificate, or with a pre-shared key.</source>
+            <translation>通过 signature_algorithms 和证书，或预共享密钥。</translation>
+        </message>
+        <message>
+            <source>The name does not say so: it is what TLS 1.2 sets for all others.</source>
+            <translation>名字里没有写：这是 TLS 1.2 给其余套件的规定。</translation>
+        </message>
+        <message>
+            <source>key</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>MAC key</source>
+            <translation>MAC 密钥</translation>
+        </message>
+        <message>
+            <source>IV</source>
+            <translation>IV</translation>
+        </message>
+        <message>
+            <source>header</source>
+            <translation>记录头</translation>
+        </message>
+        <message>
+            <source>explicit nonce</source>
+            <translation>显式 nonce</translation>
+        </message>
+        <message>
+            <source>content in clear</source>
+            <translation>明文内容</translation>
+        </message>
+        <message>
+            <source>ciphertext</source>
+            <translation>密文</translation>
+        </message>
+        <message>
+            <source>padding</source>
+            <translation>填充</translation>
         </message>
     </context>
     <context>
@@ -3505,8 +4763,8 @@
             <translation>各类运算的 CPU 时间</translation>
         </message>
         <message>
-            <source>What the two parties&apos; processors do in one handshake. A box spans the middle half of the runs, its tick is the median. Each line of the grid is ten times the one before: see how far public keys lie from hashes.</source>
-            <translation>一次握手里双方的处理器在做什么。方框是运行结果居中的一半，刻度是中位数。网格每前进一条线就是十倍：看公钥运算离散列有多远。</translation>
+            <source>What the two parties&apos; processors do in one handshake. A box spans the middle half of the runs, its tick is the median. Each line of the grid is ten times the one before: what lies one line further right takes ten times as long.</source>
+            <translation>一次握手里双方的处理器在做什么。方框是运行结果居中的一半，刻度是中位数。网格每前进一条线就是十倍：往右一条线，就要十倍的时间。</translation>
         </message>
         <message>
             <source>client, middle half</source>

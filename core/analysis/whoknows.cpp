@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace hd {
 
@@ -124,7 +125,9 @@ private:
         const Derivation &made = m_trace[id];
         if (isEither(made.operation, {operation::sign, operation::signHash, operation::rsaDecrypt}))
             addPrivateKey(id);
-        if (!made.secret)
+        const bool again =
+            made.operation == operation::given && !m_given.insert({made.by, made.name, made.output}).second;
+        if (!made.secret || again) // what one has, one may take out more than once
             return;
         KnownSecret &known = entryOf(id);
         known.derivations[indexOf(made.by)] = id;
@@ -224,6 +227,7 @@ private:
     std::map<std::pair<Side, Bytes>, DerivationId> m_privateKeys;
     std::map<std::pair<std::uint32_t, std::string>, Namesakes> m_namesakes;
     std::map<MessageId, std::size_t> m_data;
+    std::set<std::tuple<Side, std::string, Bytes>> m_given;
     std::vector<KnownSecret> m_list;
 };
 

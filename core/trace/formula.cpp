@@ -133,6 +133,15 @@ static std::size_t toNumber(const std::string &text)
     return number;
 }
 
+/// Of the output; where a recording withholds it, what the inputs say; 0 where nothing does.
+static std::size_t lengthOf(const Derivation &derivation)
+{
+    for (const Input &input : derivation.inputs)
+        if (derivation.output.empty() && input.role == "length")
+            return toNumber(input.text);
+    return derivation.output.size();
+}
+
 using Operation = std::string (*)(const Inputs &in, std::size_t length);
 
 /// What both parties know beforehand, and by which name: `psk[psk_identity]`, `session[session_id]`.
@@ -215,8 +224,8 @@ static std::string hmac(const Inputs &in, std::size_t)
 /// RFC 8446 7.4.1: with leading zeros up to the length of the prime.
 static std::string dhSharedPadded(const Inputs &in, std::size_t length)
 {
-    return in("peer_public") + "^" + in("private_key") + " mod " + in("dh_p") + ", in " + std::to_string(length) +
-           " bytes";
+    return in("peer_public") + "^" + in("private_key") + " mod " + in("dh_p") +
+           (length > 0 ? ", in " + std::to_string(length) + " bytes" : "");
 }
 
 // FIPS 203 7: KeyGen gives the encapsulation key (and a decapsulation key), Encaps the secret K and the ciphertext c
@@ -284,10 +293,10 @@ std::string formula(const Trace &trace, DerivationId id)
     const Derivation &derivation = trace[id];
     const std::string &op = derivation.operation;
     const Inputs in(trace, derivation);
-    const std::size_t length = derivation.output.size();
+    const std::size_t length = lengthOf(derivation);
 
     if (op == operation::entropy)
-        return "random(" + std::to_string(length) + ")";
+        return length > 0 ? "random(" + std::to_string(length) + ")" : "random";
     if (op == operation::concatenation)
         return in("part");
     if (op == operation::dhPublic)

@@ -78,7 +78,7 @@ constexpr Rule rules[] = {
      [](S suite, V) { return suite.usesDh(); }},
     {{Kind::Legacy, "HMAC with MD5 (RFC 6151)", "suite.md5", "", 2011, "RFC 6151 2.3"},
      [](S suite, V) { return suite.mac == HashName::Md5; }},
-    {{Kind::Legacy, "a tag of 64 bits", "suite.short-tag", "", 2012, "RFC 6655 6.1"},
+    {{Kind::Legacy, "a tag of 64 bits", "suite.short-tag", "", 2018, "RFC 8447 8"},
      [](S suite, V) { return suite.tagLength > 0 && suite.tagLength < 16; }},
 };
 

@@ -116,7 +116,7 @@ std::string shapeOf(const Derivation &derivation)
     return shape;
 }
 
-/// The texts of @p tool for a trace: for Python all, for openssl, whose processes take their time, two of each shape.
+/// The texts of @p tool for a trace: for Python all, for openssl, whose processes take their time, one of each shape.
 std::vector<Copied> copiedFrom(const Trace &trace, ReproductionTool tool)
 {
     static std::set<std::string> known;
@@ -128,7 +128,7 @@ std::vector<Copied> copiedFrom(const Trace &trace, ReproductionTool tool)
         const Derivation &derivation = trace.derivations[i];
         if (!reproduction || !known.insert(reproduction->text).second)
             continue;
-        if (tool == ReproductionTool::OpenSsl && ++shapes[shapeOf(derivation)] > 2)
+        if (tool == ReproductionTool::OpenSsl && ++shapes[shapeOf(derivation)] > 1)
             continue;
         all.push_back({reproduction->text, reproduction->verifies ? std::string() : toHex(derivation.output),
                        trace.scenarioName + ": " + derivation.name + ", " + derivation.operation});

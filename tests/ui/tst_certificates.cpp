@@ -6,6 +6,7 @@
 #include "inspectors/certificates/certificatesinspector.h"
 #include "inspectors/certificates/chainview.h"
 #include "inspectors/certificates/checklistview.h"
+#include "inspectors/explanationpane.h"
 #include "inspectors/fieldtreeview.h"
 #include "inspectors/hexview.h"
 #include "inspectors/linkstrip.h"
@@ -245,6 +246,19 @@ private Q_SLOTS:
         QCOMPARE(bench.tree()->currentIndex(), fields->indexOfPath("certificate.tbsCertificate.validity.notAfter"));
     }
 
+    /// A click marks the very row that it selects, also where the row has to move into view.
+    void clickingMarksWhatItSelects()
+    {
+        Bench bench("classic");
+        bench.session.select(Session::messageSelection(test::messageNamed(bench.trace(), "certificate")));
+        const int bottom = bench.tree()->viewport()->height() - 2;
+        for (int clicks = 0; clicks < 8; ++clicks) {
+            QTest::mouseClick(bench.tree()->viewport(), Qt::LeftButton, {}, {100, bottom});
+            QCOMPARE(bench.tree()->selectionModel()->selectedRows(), QModelIndexList{bench.tree()->currentIndex()});
+            QCOMPARE(bench.hex()->selection(), std::vector{bench.fields()->range(bench.tree()->currentIndex())});
+        }
+    }
+
     /// Every field of every certificate of every chain finds its way there and back.
     void everyFieldThereAndBack_data() { scenarios(); }
     void everyFieldThereAndBack()
@@ -317,6 +331,29 @@ private Q_SLOTS:
                 QCOMPARE(linked.size(), field ? 1U : 0U);
                 QVERIFY(!field || linked.front() == *field);
             }
+    }
+
+    /// What is chosen inside of a certificate is explained by its own name, not as a run of bytes.
+    void valuesAreExplained_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QString>("title");
+        const QString tbs = QStringLiteral("certificate.tbsCertificate.");
+        QTest::newRow("a part of a part")
+            << tbs + QStringLiteral("validity.notAfter") << QStringLiteral("From when until when");
+        QTest::newRow("an extension") << tbs + QStringLiteral("extensions.Extensions.keyUsage.extnValue")
+                                      << QStringLiteral("What the key may do");
+        QTest::newRow("the signature") << QStringLiteral("certificate.signatureValue")
+                                       << QStringLiteral("The signature of the CA");
+    }
+    void valuesAreExplained()
+    {
+        QFETCH(QString, path);
+        QFETCH(QString, title);
+        Bench bench("classic");
+        bench.session.select(Session::messageSelection(test::messageNamed(bench.trace(), "certificate")));
+        bench.tree()->setCurrentIndex(bench.fields()->indexOfPath(path.toStdString()));
+        QCOMPARE(explanationFor(bench.trace(), bench.session.selection(), bench.texts).title, title);
     }
 
     /// Before a check was made nothing is known of how it ended.

@@ -6,7 +6,7 @@
 #include "scenario/scenario.h"
 #include "text/explanations.h"
 #include "texts.h"
-#include "trace/knowledge.h"
+#include "trace/adversary.h"
 #include "wire/registry.h"
 #include "wire/suitestatus.h"
 
@@ -192,8 +192,11 @@ void TestExplained::everyExtensionAndMessageIsExplained()
 
 void TestExplained::everyPropertyIsExplained()
 {
+    std::vector<std::string> reasons = propertyReasons();
+    for (const std::string &reason : adversaryReasons())
+        reasons.push_back(reason);
     for (const QString &language : Explanations::languages())
-        for (const std::string &reason : propertyReasons())
+        for (const std::string &reason : reasons)
             QVERIFY2(library(language).reasons().contains(QString::fromStdString(reason)), reason.c_str());
 }
 

@@ -2,6 +2,7 @@
 // The open card of the key graph and what surrounds it: every block of the expansion, what can be copied, what a
 // selection affects, moving and zooming.
 
+#include "formats/recording.h"
 #include "inspectors/keygraph/keygraphview.h"
 #include "inspectors/keysinspector.h"
 #include "inspectors/zoomcontrol.h"
@@ -229,6 +230,23 @@ private Q_SLOTS:
         QGuiApplication::clipboard()->setText(QStringLiteral("before"));
         shown.view.copyValue();
         QCOMPARE(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
+    }
+
+    void withheldIsNeitherEmptyNorZero()
+    {
+        const auto read = readRecording(writeRecording(*test::traceOf("classic")), "a.json");
+        Shown shown(std::make_shared<const Trace>(std::get<Trace>(read)));
+        const KeyGraph &graph = shown.view.graph();
+        QCOMPARE(graph[shown.node("master_secret")].size, 48U); // as the PRF was asked for
+        QCOMPARE(graph.slices().size(), std::size_t{4});
+        shown.view.open(shown.node("master_secret"));
+        QVERIFY(!shown.blocks().expansion);
+        QVERIFY(shown.blocks().whyNot == NoExpansion::Withheld && !shown.blocks().heading.isEmpty());
+        QVERIFY(
+            shown.view.geometryOfGraph().card->formulas.front().lines.join(u' ').endsWith(QStringLiteral("[0..47]")));
+        QVERIFY(
+            shown.copyMenu().contains(QStringLiteral("- Copy as Python Snippet: the recording withholds a secret")));
+        QVERIFY(!shown.view.describe(shown.node("pre_master_secret")).contains(QStringLiteral("0 bytes")));
     }
 
     void selectionMarksWhatItAffects()

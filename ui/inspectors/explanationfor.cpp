@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/explanationpane.h"
 
+#include "models/certificatepath.h"
 #include "models/valuetext.h"
 #include "text/explanations.h"
 #include "wire/versions.h"
@@ -240,6 +241,8 @@ Explanation explanationFor(const Trace &trace, const Selection &selection, const
         return selection.message ? forField(trace, *selection.message, selection.fieldPath, texts)
                                  : forScenario(trace, texts); // of a connection in which nothing became a message
     case Kind::Bytes: {
+        if (const QString path = certificatePath(trace, selection); !path.isEmpty())
+            return forField(trace, *selection.message, path, texts);
         const FieldTree &fields = trace[*selection.message].fields;
         const std::optional<FieldIndex> leaf = fields.leafAt(selection.bytes.offset);
         return leaf ? forField(trace, *selection.message, toQString(fields.path(*leaf)), texts)

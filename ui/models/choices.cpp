@@ -142,7 +142,7 @@ private:
     Choice m_choice;
 };
 
-/// A choice of which only the offer and the outcome went over the wire.
+/// A choice of which no more is recorded than what went over the wire: the offer, and the outcome where there was one.
 std::optional<Choice> observed(const Trace &trace, MessageId hello, const char *what)
 {
     const std::vector<Entry> entries = entriesOf(trace, hello, what);
@@ -153,12 +153,15 @@ std::optional<Choice> observed(const Trace &trace, MessageId hello, const char *
     choice.asked = hello;
     choice.by = peerOf(trace[hello].from);
     choice.offeredAt = choice.decidedAt = appearsAt(trace, hello).value_or(0);
+    choice.never = hasAccountOf(trace, choice.by);
+    if (choice.never)
+        choice.decidedAt = stopAfter(trace, hello);
     Decision asked;
     asked.by = choice.by;
     asked.what = what;
     asked.message = hello;
     std::string outcome;
-    for (const FieldRef &told : outcomeOf(trace, asked)) {
+    for (const FieldRef &told : choice.never ? std::vector<FieldRef>() : outcomeOf(trace, asked)) {
         const FieldTree &tree = trace[told.message].fields;
         for (const FieldIndex i : within(tree, told.path))
             if (named(entries, tree[i].meaning) || (outcome.empty() && tree.isLeaf(i) && !tree[i].meaning.empty()))
@@ -183,6 +186,14 @@ std::optional<Choice> observed(const Trace &trace, MessageId hello, const char *
     return choice;
 }
 
+/// Whether its receiver recorded a choice that it made on @p hello.
+bool isDecided(const Trace &trace, MessageId hello)
+{
+    return std::any_of(trace.decisions.begin(), trace.decisions.end(), [&](const Decision &decision) {
+        return decision.message == hello && decision.by != trace[hello].from;
+    });
+}
+
 } // namespace
 
 bool hasAccountOf(const Trace &trace, Side side)
@@ -196,12 +207,14 @@ std::vector<Choice> choicesOf(const Trace &trace)
     std::vector<Choice> choices;
     for (std::uint32_t i = 0; i < trace.decisions.size(); ++i)
         choices.push_back(Recorded(trace, i).made());
-    if (!hasAccountOf(trace, Side::Server))
-        for (std::uint32_t i = 0; i < trace.messages.size(); ++i)
-            if (trace.messages[i].name == "client_hello" || trace.messages[i].name == "v2_client_hello")
-                for (const char *what : {"version", "cipher_suite", "compression", "group", "signature", "alpn"})
-                    if (std::optional<Choice> choice = observed(trace, MessageId{i}, what))
-                        choices.push_back(*std::move(choice));
+    for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
+        const MessageId hello{i};
+        if ((trace[hello].name != "client_hello" && trace[hello].name != "v2_client_hello") || isDecided(trace, hello))
+            continue;
+        for (const char *what : {"version", "cipher_suite", "compression", "group", "signature", "alpn"})
+            if (std::optional<Choice> choice = observed(trace, hello, what))
+                choices.push_back(*std::move(choice));
+    }
     std::stable_sort(choices.begin(), choices.end(),
                      [](const Choice &a, const Choice &b) { return a.decidedAt < b.decidedAt; });
     return choices;

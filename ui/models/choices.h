@@ -34,6 +34,7 @@ struct Choice
     std::optional<std::uint32_t> decision; ///< of Trace::decisions; nothing: seen from outside
     std::optional<MessageId> asked;        ///< the message with the offer; nothing: a choice before the first
     std::optional<FieldRef> told;          ///< where the outcome stands
+    bool never = false;                    ///< its maker did not come to make it
     QString chosen;                        ///< empty when nothing was
     QString rule;                          ///< key of a text in reasons.md
     QString clause;

@@ -149,12 +149,17 @@ QVariant ChoicesModel::choiceData(const Shown &shown, int role) const
     case OutcomeRole:
         if (!known)
             return tr("not decided yet");
+        if (choice.never)
+            return tr("never decided");
         return !choice.chosen.isEmpty() ? choice.chosen : choice.decision ? tr("nothing possible") : tr("nothing seen");
     case TextRole:
         if (!known)
             return tr("So far only the offer is known.");
         if (choice.decision)
             return m_reason(choice.rule);
+        if (choice.never)
+            return choice.by == Side::Server ? tr("The server never came to decide on this hello.")
+                                             : tr("The client never came to decide on this hello.");
         return tr("This recording has no account of the one that chose: what it supports and why it chose so cannot be "
                   "seen from outside.");
     case DecidedRole:
@@ -202,7 +207,7 @@ QVariant ChoicesModel::rowData(const Shown &shown, const ChoiceRow &row, int col
             return m_reason(row.reason);
         return row.chosen ? tr("Chosen.") : QString();
     case DecidedRole:
-        return decided(m_choices[shown.choice]);
+        return decided(m_choices[shown.choice]) && !m_choices[shown.choice].never;
     default:
         return {};
     }

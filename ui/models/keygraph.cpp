@@ -70,6 +70,8 @@ void KeyGraph::describeNode(KeyNode &node, const Derivation &derivation) const
     for (const Input &input : derivation.inputs) {
         if (input.role == "label" || input.role == "sender")
             node.label = input.text;
+        if (input.role == "length" && derivation.output.empty()) // withheld, but how long it is is known
+            node.size = static_cast<std::uint32_t>(std::strtoul(input.text.c_str(), nullptr, 10));
         if (input.role == "offset")
             node.offset = static_cast<std::uint32_t>(std::strtoul(input.text.c_str(), nullptr, 10));
     }

@@ -185,7 +185,8 @@ QVariant KnowledgeModel::headerData(int section, Qt::Orientation orientation, in
 
 Qt::ItemFlags KnowledgeModel::flags(const QModelIndex &index) const
 {
-    return secretAt(index.row()) ? Qt::ItemIsEnabled | Qt::ItemIsSelectable : Qt::ItemIsEnabled;
+    const Qt::ItemFlags all = QAbstractTableModel::flags(index);
+    return secretAt(index.row()) ? all : all & ~Qt::ItemIsSelectable;
 }
 
 } // namespace hd::ui

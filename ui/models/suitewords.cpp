@@ -134,11 +134,18 @@ void SuiteWords::describeBoth(SuitePart &part) const
                          "can read it, and so proves who he is.");
 }
 
-/// How many of the key's bits are secret.
+/// How many bits of the key are secret: DES has a parity bit in each byte, and an exportable suite fills the key up
+/// with what everybody can compute.
+static int secretBits(const CipherSuite &suite)
+{
+    const bool parity = suite.cipher.starts_with("DES") && !suite.exportable();
+    return suite.keyMaterial * (parity ? 7 : 8);
+}
+
 void SuiteWords::describeCipher(SuitePart &part) const
 {
     const QString algorithm = part.text.section(u'_', 0, 0);
-    part.size = tr("%1-bit key").arg(8 * m_suite.keyMaterial);
+    part.size = tr("%1-bit key").arg(secretBits(m_suite));
     switch (m_suite.mode) {
     case CipherMode::Null:
         part.value = tr("No cipher");

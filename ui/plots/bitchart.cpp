@@ -24,7 +24,8 @@ BitChart::BitChart(Theme *theme, QWidget *parent) : Chart(parent), m_theme(theme
     m_plot->plotLayout()->clear();
     build(m_halves[0], 0);
     build(m_halves[1], 1);
-    m_plot->plotLayout()->setRowStretchFactor(1, 1.2); // it has the name of the axis below
+    m_plot->plotLayout()->setRowStretchFactor(1, 1.3); // the axis below it is both's
+    bits(m_halves[0])->setTickLabels(false);
     auto *margins = new QCPMarginGroup(m_plot);
     for (const Half &half : m_halves)
         half.rect->setMarginGroup(QCP::msLeft | QCP::msRight, margins);

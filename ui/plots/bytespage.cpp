@@ -107,6 +107,17 @@ void BytesPage::restyle()
     }
 }
 
+const MessageBytes &BytesPage::bytesAt(std::size_t message)
+{
+    if (m_counted != session()->trace()) {
+        m_counted = session()->trace();
+        m_bytes.clear();
+        for (const Message &each : m_counted->messages)
+            m_bytes.push_back(bytesOf(*m_counted, each));
+    }
+    return m_bytes[message];
+}
+
 PlotTable BytesPage::fill()
 {
     const Trace &trace = *session()->trace();
@@ -128,7 +139,7 @@ PlotTable BytesPage::fill()
             table.rows.push_back(cells);
             continue;
         }
-        const MessageBytes bytes = bytesOf(trace, message);
+        const MessageBytes &bytes = bytesAt(row);
         const double sign = client ? 1 : -1;
         double total = 0;
         for (std::size_t use = 0; use < spentCount; ++use) {
@@ -146,7 +157,7 @@ PlotTable BytesPage::fill()
     for (std::size_t use = 0; use < spentCount; ++use)
         m_bars[use]->setSpans(std::move(spans[use]));
     m_rows->texts()->setTexts(std::move(labels));
-    m_rows->values()->setRange(-most * 1.18, most * 1.18);
+    m_rows->values()->setRange(-most * 1.28, most * 1.28);
     const auto title = [this](const QString &direction, double total) {
         return tr("%1: %2 bytes").arg(direction, QLocale().toString(total, 'f', 0));
     };

@@ -27,6 +27,10 @@ protected:
     void pick(int row) override;
 
 private:
+    const MessageBytes &bytesAt(std::size_t message); ///< counted once for each trace
+
+    std::shared_ptr<const Trace> m_counted;
+    std::vector<MessageBytes> m_bytes; ///< by message of that trace
     RowChart *m_rows;
     std::array<SpanBars *, spentCount> m_bars{};
     QCPItemText *m_clientTitle, *m_serverTitle;

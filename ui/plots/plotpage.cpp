@@ -119,6 +119,9 @@ void PlotPage::noticeBeforeTheStart(const QString &text)
 
 void PlotPage::refresh()
 {
+    m_stale = !isVisible(); // nobody waits for what nobody sees
+    if (m_stale)
+        return;
     PlotTable table = fill();
     m_sentence->setText(sentence());
     m_chart->setAccessibleName(title());
@@ -133,6 +136,8 @@ void PlotPage::refresh()
 
 void PlotPage::mark()
 {
+    if (m_stale)
+        return;
     const std::optional<int> row = current();
     m_chart->setCurrent(row);
     if (!row)
@@ -150,7 +155,8 @@ void PlotPage::restyleAll()
     m_sentence->setFont(m_theme->ui(Fonts::meta));
     m_notice->setFont(m_theme->ui(Fonts::meta));
     QPalette quiet = palette();
-    quiet.setColor(QPalette::WindowText, m_theme->colors().text2);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text})
+        quiet.setColor(role, m_theme->colors().text2);
     m_sentence->setPalette(quiet);
     m_view->setFont(m_theme->ui(Fonts::meta));
     m_view->verticalHeader()->setDefaultSectionSize(px(24));
@@ -171,8 +177,10 @@ void PlotPage::changeEvent(QEvent *event)
 
 void PlotPage::showEvent(QShowEvent *event)
 {
-    wake();
     QWidget::showEvent(event);
+    if (m_stale)
+        refresh();
+    wake();
 }
 
 } // namespace hd::ui

@@ -86,6 +86,7 @@ private:
     PlotTableModel *m_model;
     Chart *m_chart = nullptr;
     std::function<void()> m_follow;
+    bool m_stale = true;
 };
 
 } // namespace hd::ui

@@ -76,8 +76,11 @@ std::optional<RandomBitsPage::Place> RandomBitsPage::placeOf(Side side) const
     for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
         const Message &message = trace.messages[i];
         const Field *random = message.name == hello ? message.field(hello + ".random") : nullptr;
-        if (random && random->range.length * 8 == BitCount::bits)
-            return Place{{i}, random->range, message.field(hello + ".random.gmt_unix_time") != nullptr};
+        if (random && random->range.length * 8 == BitCount::bits) {
+            // Where the first bytes cannot be a time, no number is read into them.
+            const Field *time = message.field(hello + ".random.gmt_unix_time");
+            return Place{{i}, random->range, time && time->number};
+        }
     }
     return std::nullopt;
 }

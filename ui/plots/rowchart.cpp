@@ -36,6 +36,8 @@ RowChart::RowChart(Theme *theme, QWidget *parent)
     m_plot->plotLayout()->addElement(1, 0, m_plot->legend);
     m_plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
     m_plot->plotLayout()->setRowStretchFactor(1, 0.001);
+    m_plot->plotLayout()->setRowSpacing(0);
+    m_plot->legend->setMargins(QMargins(8, 2, 8, 2));
     connect(m_plot, &QCustomPlot::afterLayout, this, &RowChart::fitRows);
     connect(m_scroll, &QScrollBar::valueChanged, this, [this](int) { redraw(); });
     connect(m_plot, &QCustomPlot::mousePress, this, [this](QMouseEvent *event) {
@@ -62,6 +64,8 @@ SpanBars *RowChart::addMarks()
 
 void RowChart::setRows(const QStringList &names)
 {
+    if (names == m_names)
+        return redraw();
     m_names = names;
     const auto ticker = QSharedPointer<QCPAxisTickerText>::create();
     for (int row = 0; row < rowCount(); ++row)

@@ -8,7 +8,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
-#include <QPushButton>
+#include <QToolButton>
 
 namespace hd::ui {
 
@@ -17,18 +17,19 @@ RunStatus::RunStatus(Theme *theme, QWidget *parent)
       m_theme(theme),
       m_text(new QLabel(this)),
       m_progress(new QProgressBar(this)),
-      m_button(new QPushButton(this))
+      m_button(new QToolButton(this))
 {
     m_text->setTextFormat(Qt::PlainText);
     m_text->setWordWrap(true);
     m_progress->setTextVisible(false);
+    m_button->setProperty("edged", true);
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(8);
     layout->addWidget(m_text, 1);
     layout->addWidget(m_progress);
     layout->addWidget(m_button);
-    connect(m_button, &QPushButton::clicked, this, [this] {
+    connect(m_button, &QToolButton::clicked, this, [this] {
         if (m_experiment && m_experiment->isRunning())
             m_experiment->stop();
         else
@@ -61,6 +62,7 @@ void RunStatus::restyle()
 {
     m_text->setFont(m_theme->ui(Fonts::meta));
     m_button->setFont(m_theme->ui(Fonts::meta));
+    m_button->setMinimumHeight(m_theme->px(28));
     m_progress->setFixedSize(m_theme->px(96), m_theme->px(8));
     refresh();
 }

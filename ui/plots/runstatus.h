@@ -5,7 +5,7 @@
 
 class QLabel;
 class QProgressBar;
-class QPushButton;
+class QToolButton;
 
 namespace hd::ui {
 
@@ -39,7 +39,7 @@ private:
     Background *m_experiment = nullptr;
     QLabel *m_text;
     QProgressBar *m_progress;
-    QPushButton *m_button;
+    QToolButton *m_button;
     QString m_doneText, m_impossible;
 };
 

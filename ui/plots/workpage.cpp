@@ -97,9 +97,9 @@ QString WorkPage::title() const
 
 QString WorkPage::sentence() const
 {
-    return tr(
-        "What the two parties' processors do in one handshake. A box spans the middle half of the runs, its tick is "
-        "the median. Each line of the grid is ten times the one before: see how far public keys lie from hashes.");
+    return tr("What the two parties' processors do in one handshake. A box spans the middle half of the runs, its tick "
+              "is the median. Each line of the grid is ten times the one before: what lies one line further right "
+              "takes ten times as long.");
 }
 
 void WorkPage::retranslate()

@@ -3,6 +3,7 @@
 
 #include <QString>
 
+#include <functional>
 #include <span>
 
 class QWidget;
@@ -21,6 +22,7 @@ struct InspectorParts
     Theme *theme;
     Explanations *texts;
     const Language *language;
+    std::function<void(const char *key)> open; ///< shows the tab with this key
 };
 
 /// One tab beside the diagram, as wide as its title allows; it is made when it is first opened.

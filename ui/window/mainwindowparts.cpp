@@ -130,7 +130,13 @@ QWidget *MainWindow::makeInspectors()
     m_tabs->setDocumentMode(true);
     m_tabs->setElideMode(Qt::ElideNone); // where titles are longer, the bar scrolls
     m_tabs->setUsesScrollButtons(true);
-    const InspectorParts parts{&m_session, m_theme, &m_explanations, m_language};
+    const auto open = [this](const char *key) {
+        const std::span<const InspectorTab> tabs = inspectorTabs();
+        for (int index = 0; index < std::ssize(tabs); ++index)
+            if (QLatin1StringView(tabs[static_cast<std::size_t>(index)].key) == QLatin1StringView(key))
+                m_tabs->setCurrentIndex(index);
+    };
+    const InspectorParts parts{&m_session, m_theme, &m_explanations, m_language, open};
     for (const InspectorTab &tab : inspectorTabs())
         m_tabs->addTab(new LazyPage([parts, &tab](QWidget *parent) { return tab.make(parts, parent); }, m_tabs),
                        QString());

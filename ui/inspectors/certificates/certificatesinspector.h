@@ -48,6 +48,9 @@ protected:
 private:
     QWidget *makeHead();
     QWidget *makeBody();
+    QWidget *makeNotice();
+    QWidget *makeNone();
+    QWidget *makeChecks();
     void connectSession();
     void retranslate();
     void restyle();

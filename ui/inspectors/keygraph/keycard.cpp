@@ -16,19 +16,31 @@ static constexpr int mostRows = 8;
 
 void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOptions &options)
 {
+    const auto widthOf = [&options](const QString &text) { return options.measure(text, KeyText::Meta); };
+    const qsizetype all = links.size();
+    const auto textOf = [&](qsizetype i, qsizetype shown) { // of the last that is shown, how many more there are
+        if (i + 1 < shown)
+            return links[i].text + QStringLiteral(", ");
+        return shown == all ? links[i].text : QStringLiteral("%1, +%2").arg(links[i].text).arg(all - shown);
+    };
+    const auto fits = [&](qsizetype shown) {
+        qreal width = 0;
+        for (qsizetype i = 0; i < shown; ++i)
+            width += widthOf(textOf(i, shown));
+        return at.x() + width <= right;
+    };
+    qsizetype shown = all;
+    while (shown > 1 && !fits(shown))
+        --shown;
     qreal x = at.x();
-    for (qsizetype i = 0; i < links.size(); ++i) {
-        const bool last = i + 1 == links.size();
-        const qreal width = options.measure(links[i].text + (last ? QString() : QStringLiteral(", ")), KeyText::Meta);
-        if (x + width > right && i > 0) {
-            links.resize(i);
-            links.back().text += QStringLiteral(", …");
-            links.back().rect.setRight(right);
-            return;
-        }
-        links[i].rect = QRectF(x, at.y(), std::min(width, right - x), line - 2);
-        x += width;
+    for (qsizetype i = 0; i < shown; ++i) {
+        const QString text = textOf(i, shown);
+        links[i].rect = QRectF(x, at.y(), std::min(widthOf(text), right - x), line - 2);
+        x += widthOf(text);
+        if (i + 1 == shown)
+            links[i].text = text;
     }
+    links.resize(shown);
 }
 
 KeyLink fieldLink(const FieldRef &field)

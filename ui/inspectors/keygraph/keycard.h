@@ -25,7 +25,8 @@ QStringList wrapped(const QString &text, qsizetype width);
 void placeBlocks(KeyCard &card, const KeyGraph &graph, qreal left, qreal right, qreal &y,
                  const KeyGraphOptions &options);
 
-/// Places @p links one after the other from @p at on, as far as @p right; those that do not fit are left out.
+/// Places @p links one after the other from @p at on, as far as @p right; of those that do not fit the last says how
+/// many they are.
 void placeLinks(QList<KeyLink> &links, QPointF at, qreal right, const KeyGraphOptions &options);
 
 } // namespace hd::ui

@@ -31,8 +31,9 @@ void KeyGraphPainter::paintCard(const KeyCard &card) const
     m_painter.setFont(Fonts::ui(Fonts::title, QFont::DemiBold));
     m_painter.setPen(m_colors.text1);
     m_painter.drawText(header, Qt::AlignVCenter, toQString(m_graph[card.node].name));
-    write(header, Qt::AlignVCenter | Qt::AlignRight, byteCountText(m_graph[card.node].size), KeyText::Mono,
-          m_colors.text1);
+    if (!sizeOf(card.node).isEmpty())
+        write(header, Qt::AlignVCenter | Qt::AlignRight, byteCountText(m_graph[card.node].size), KeyText::Mono,
+              m_colors.text1);
     paintFormulas(card);
     paintBytes(card);
     paintInputs(card);

@@ -204,11 +204,17 @@ QString KeyGraphPainter::byteCount(std::uint32_t size)
     return QStringLiteral("%1 B").arg(size);
 }
 
+QString KeyGraphPainter::sizeOf(int node) const
+{
+    const bool unknown = m_graph[node].size == 0 && m_graph[node].secret; // withheld, and nothing says how long it is
+    return unknown ? QString() : byteCount(m_graph[node].size);
+}
+
 void KeyGraphPainter::paintValueBox(const KeyBox &box, const QColor &text) const
 {
     const KeyNode &node = m_graph[box.node];
     const QRectF inner = box.rect.adjusted(12, 6, -12, -6);
-    const QString size = byteCount(node.size);
+    const QString size = sizeOf(box.node);
     const qreal sizeWidth = QFontMetricsF(font(KeyText::Mono)).horizontalAdvance(size);
     const auto inLane = [&](const KeyLane &lane) { return lane.hash == box.node || lane.result == box.node; };
     const bool lane = std::any_of(m_graph.lanes().begin(), m_graph.lanes().end(), inLane);
@@ -255,7 +261,7 @@ void KeyGraphPainter::paintSlice(const KeyBox &box, const QColor &text) const
     const auto [party, key] = box.label.isEmpty() ? shortName(m_graph[box.node].name) : twoLines(box.label);
     const QRectF inner = box.rect.adjusted(6, 5, -4, -5);
     const QString whole = (party + u' ' + key).trimmed();
-    const QString size = byteCount(m_graph[box.node].size);
+    const QString size = sizeOf(box.node);
     const bool wide = QFontMetricsF(font(KeyText::Caption)).horizontalAdvance(whole) <= inner.width();
     QRectF row(inner.left(), inner.top(), inner.width(), 16);
     write(row, Qt::AlignVCenter, wide ? whole : party, KeyText::Caption, text);
@@ -298,8 +304,8 @@ void KeyGraphPainter::paintHeading(const KeyHeading &heading) const
     if (heading.node < 0)
         return;
     const qreal width = QFontMetricsF(font(KeyText::Name)).horizontalAdvance(heading.text);
-    write(heading.rect.adjusted(width + 16, 0, 0, 0), Qt::AlignVCenter, byteCount(m_graph[heading.node].size),
-          KeyText::Mono, m_colors.text2);
+    write(heading.rect.adjusted(width + 16, 0, 0, 0), Qt::AlignVCenter, sizeOf(heading.node), KeyText::Mono,
+          m_colors.text2);
     if (m_state.current == heading.node)
         paintFocus(QRectF(heading.rect.left(), heading.rect.top() + 2, width, heading.rect.height() - 4), 4);
 }

@@ -71,6 +71,7 @@ private:
     void write(const QRectF &box, int flags, const QString &text, KeyText style, const QColor &color) const;
 
     bool reached(int node) const;
+    QString sizeOf(int node) const; ///< empty where nobody knows it
     bool hidden(int node) const { return m_graph[node].secret && !m_state.secretsShown; }
     QString valueText(int node, std::size_t bytes) const;
     QString computes(const KeyCard &card, Side side) const;

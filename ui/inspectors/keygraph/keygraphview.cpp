@@ -287,7 +287,9 @@ bool KeyGraphView::isHidden(int node) const
 QString KeyGraphView::describe(int node) const
 {
     const KeyNode &at = m_graph[node];
-    QStringList parts{toQString(at.name), byteCountText(at.size)};
+    QStringList parts{toQString(at.name)};
+    if (at.size > 0 || !at.secret)
+        parts.append(byteCountText(at.size));
     if (!isReached(node))
         return (parts << tr("not yet known")).join(QStringLiteral(", "));
     const KeyValues values = m_graph.values(*m_session->trace(), node);

@@ -133,8 +133,10 @@ void ChoicesPage::adoptSelection()
     const QModelIndex current = m_view->currentIndex();
     const Selection own = selectionAt(current.siblingAtColumn(0));
     const Selection &shown = m_session->selection();
-    const bool same = own.kind == shown.kind && own.kind != Selection::Kind::None && own.message == shown.message &&
-                      own.index == shown.index && own.fieldPath == shown.fieldPath;
+    const bool same =
+        own.kind != Selection::Kind::None && own.kind == shown.kind &&
+        (own.kind == Selection::Kind::Decision ? own.index == shown.index
+                                               : own.message == shown.message && own.fieldPath == shown.fieldPath);
     if (same && m_view->selectionModel()->isSelected(current))
         return;
     const QModelIndex at = same ? current : indexOf(m_session->linked());
@@ -156,9 +158,7 @@ void ChoicesPage::fillNotice()
                                     [now](const Choice &choice) { return now > 0 && choice.decidedAt <= now; });
     const bool any = !all.empty();
     m_notice->setVisible(!any || made < static_cast<std::ptrdiff_t>(all.size()));
-    m_view->setVisible(m_model->rowCount() > 0);
-    if (auto *layout = qobject_cast<QVBoxLayout *>(this->layout()))
-        layout->setStretch(0, m_model->rowCount() > 0 ? 0 : 1);
+    m_view->setHeaderHidden(m_model->rowCount() == 0);
     m_jump->setLinks({});
     if (!any) {
         m_noticeText->setText(now == 0 ? tr("Nothing has been offered yet.")

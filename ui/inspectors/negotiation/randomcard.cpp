@@ -48,10 +48,13 @@ QString RandomCard::heading() const
 {
     const Message &message = (*m_session->trace())[m_random.message];
     const QString who = message.from == Side::Client ? tr("Client") : tr("Server");
-    return QStringLiteral("%1 · %2").arg(
-        link(QStringLiteral("random:"),
-             QStringLiteral("#%1 %2").arg(m_random.message.index + 1).arg(toQString(m_random.path))),
-        who);
+    const QString changed = changedOnTheWay(*m_session->trace(), m_random.message)
+                                ? QStringLiteral(" · ") + tr("changed on the way")
+                                : QString();
+    return QStringLiteral("%1 · %2%3")
+        .arg(link(QStringLiteral("random:"),
+                  QStringLiteral("#%1 %2").arg(m_random.message.index + 1).arg(toQString(m_random.path))),
+             who, changed);
 }
 
 /// What the bytes say, and what they do not.
@@ -129,7 +132,7 @@ QString RandomCard::useText(bool transcript) const
             text += u' ' + tr("not yet");
         shown.append(text);
     }
-    return shown.join(QStringLiteral(" · "));
+    return shown.join(QStringLiteral("&nbsp;· "));
 }
 
 void RandomCard::refresh()

@@ -126,7 +126,11 @@ QString SuiteRemark::title() const
 {
     const QString word = statusWord(m_status.kind);
     if (m_status.attack.empty())
-        return tr("%1 since %2").arg(word).arg(m_status.year);
+        return (m_status.kind == SuiteStatus::Kind::Recommended ? tr("%1 since %2")
+                : m_status.kind == SuiteStatus::Kind::Broken    ? tr("%1: ruled out in %2")
+                                                                : tr("%1: discouraged in %2"))
+            .arg(word)
+            .arg(m_status.year);
     return tr("%1: %2, %3").arg(word, toQString(m_status.attack)).arg(m_status.year);
 }
 

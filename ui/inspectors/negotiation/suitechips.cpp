@@ -69,7 +69,7 @@ protected:
         if (!m_first && box.left() > m_theme->px(3))
             painter.drawLine(QPointF(0, y), QPointF(box.left() - m_theme->px(3), y));
         if (!m_last)
-            painter.drawLine(QPointF(box.right() + m_theme->px(3), y), QPointF(width() - m_theme->px(3), y));
+            painter.drawLine(QPointF(box.right() + m_theme->px(3), y), QPointF(width(), y));
         if (!isEnabled()) {
             painter.setPen(colors.text2);
             painter.drawText(box, Qt::AlignCenter, m_part.text);

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/security/knowledgepage.h"
 
+#include "inspectors/linkstrip.h"
 #include "inspectors/security/securitytable.h"
 #include "models/knowledgemodel.h"
 #include "theme/theme.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QVBoxLayout>
@@ -77,10 +79,15 @@ KnowledgePage::KnowledgePage(Session *session, Theme *theme, QWidget *parent)
       m_session(session),
       m_theme(theme),
       m_model(new KnowledgeModel(session, this)),
-      m_summary(new QLabel(this)),
+      m_head(new QFrame(this)),
+      m_summary(new QLabel(m_head)),
+      m_link(new LinkStrip(theme, m_head)),
       m_table(new SecurityTable(theme, SecurityTable::Spare::ToTheLast, this))
 {
-    m_summary->setObjectName(QStringLiteral("securitySummary"));
+    m_head->setObjectName(QStringLiteral("securitySummary"));
+    auto *head = new QHBoxLayout(m_head);
+    head->addWidget(m_summary, 1);
+    head->addWidget(m_link);
     m_summary->setWordWrap(true);
     m_summary->setTextFormat(Qt::PlainText);
     m_table->setModel(m_model);
@@ -89,7 +96,7 @@ KnowledgePage::KnowledgePage(Session *session, Theme *theme, QWidget *parent)
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(m_summary);
+    layout->addWidget(m_head);
     layout->addWidget(m_table, 1);
 
     connect(m_table, &SecurityTable::picked, this, [this](const QModelIndex &index) {
@@ -106,21 +113,30 @@ void KnowledgePage::adoptSelection()
 {
     if (const int row = m_model->rowOfSelected(); row >= 0 && row != m_table->currentIndex().row())
         m_table->showRow(row);
+    showLink();
+}
+
+void KnowledgePage::showLink()
+{
+    if (m_session->selection().kind == Selection::Kind::Derivation)
+        m_link->setLinks({{tr("→ Show in Keys"), {}, [this] { Q_EMIT keysWanted(); }}});
+    else
+        m_link->setLinks({});
 }
 
 void KnowledgePage::restyle()
 {
     const Colors &colors = m_theme->colors();
-    setStyleSheet(
-        QStringLiteral("#securitySummary { border: none; border-bottom: 1px solid %1; background: %2; color: %3; }")
-            .arg(colors.hairline.name(), colors.base.name(), colors.text2.name()));
+    setStyleSheet(QStringLiteral("#securitySummary { border: none; border-bottom: 1px solid %1; background: %2; }")
+                      .arg(colors.hairline.name(), colors.base.name()));
     m_summary->setFont(m_theme->ui(Fonts::body));
-    m_summary->setContentsMargins(m_theme->px(16), m_theme->px(6), m_theme->px(16), m_theme->px(6));
+    m_head->layout()->setContentsMargins(m_theme->px(16), m_theme->px(6), m_theme->px(16), m_theme->px(6));
     fill();
 }
 
 void KnowledgePage::fill()
 {
+    showLink();
     m_table->setAccessibleName(tr("Secrets, and who knows them now"));
     const int shown = m_model->shownCount(), all = m_model->count();
     m_summary->setText(

@@ -3,11 +3,13 @@
 
 #include <QWidget>
 
+class QFrame;
 class QLabel;
 
 namespace hd::ui {
 
 class KnowledgeModel;
+class LinkStrip;
 class SecurityTable;
 class Session;
 class Theme;
@@ -22,6 +24,9 @@ public:
     KnowledgeModel *model() const { return m_model; }
     SecurityTable *table() const { return m_table; }
 
+Q_SIGNALS:
+    void keysWanted(); ///< the selected secret is to be seen among the keys
+
 protected:
     void changeEvent(QEvent *event) override;
 
@@ -29,11 +34,14 @@ private:
     void fill();
     void restyle();
     void adoptSelection();
+    void showLink();
 
     Session *m_session;
     Theme *m_theme;
     KnowledgeModel *m_model;
+    QFrame *m_head;
     QLabel *m_summary;
+    LinkStrip *m_link; ///< to the keys
     SecurityTable *m_table;
 };
 

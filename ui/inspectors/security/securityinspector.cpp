@@ -64,6 +64,7 @@ KnowledgePage *SecurityInspector::knowledge()
     if (!m_knowledge) {
         m_knowledge = new KnowledgePage(m_session, m_theme, m_pages);
         m_pages->addWidget(m_knowledge);
+        connect(m_knowledge, &KnowledgePage::keysWanted, this, &SecurityInspector::keysWanted);
     }
     return m_knowledge;
 }

@@ -32,6 +32,9 @@ public:
     LeakPage *leaks();          ///< made when it is first shown
     void showPage(Page page);
 
+Q_SIGNALS:
+    void keysWanted(); ///< the selected secret is to be seen among the keys
+
 protected:
     void changeEvent(QEvent *event) override;
 
