@@ -34,8 +34,9 @@ public:
         texts.setLanguage(QStringLiteral("en"));
         diagram.resize(600, 640);
         diagram.show();
+        const InspectorParts parts{&session, &theme, &texts, &language, {}};
         for (const InspectorTab &tab : inspectorTabs()) {
-            inspectors.emplace_back(tab.make({&session, &theme, &texts, &language}, nullptr));
+            inspectors.emplace_back(tab.make(parts, nullptr));
             inspectors.back()->resize(672, 424);
             inspectors.back()->show();
         }

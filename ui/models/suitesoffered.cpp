@@ -55,8 +55,8 @@ std::optional<SuitePlace> fieldPlace(const Trace &trace, std::uint32_t handshake
 {
     for (const std::string_view path : wanted)
         for (std::uint32_t i = 0; i < trace.messages.size(); ++i)
-            if (trace.messages[i].from == from && handshakeOf(trace, MessageId{i}) == handshake &&
-                trace.messages[i].fields.find(path))
+            if (trace.messages[i].from == from && trace.messages[i].fields.find(path) &&
+                handshakeOf(trace, MessageId{i}) == handshake)
                 return SuitePlace{{},
                                   FieldRef{MessageId{i}, std::string(path)},
                                   toQString(path),
@@ -79,14 +79,14 @@ SuiteOffer suitesOffered(const Trace &trace, std::uint32_t handshake, Playhead a
     std::optional<MessageId> hello, answer;
     for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
         const MessageId id{i};
-        const std::optional<Playhead> appears = appearsAt(trace, id);
-        if (at == 0 || !appears || *appears > at || handshakeOf(trace, id) != handshake)
-            continue;
         const std::string &name = trace.messages[i].name;
-        if (name == "client_hello" || name == "v2_client_hello")
-            hello = id;
-        if (name == "server_hello" || name == "hello_retry_request")
-            answer = id;
+        const bool asks = name == "client_hello" || name == "v2_client_hello";
+        const bool answers = name == "server_hello" || name == "hello_retry_request";
+        if (!asks && !answers)
+            continue;
+        const std::optional<Playhead> appears = appearsAt(trace, id);
+        if (at > 0 && appears && *appears <= at && handshakeOf(trace, id) == handshake)
+            (asks ? hello : answer) = id;
     }
     if (hello)
         offer.suites = listOf(trace, *hello);

@@ -116,7 +116,8 @@ void SuitePage::refresh()
     const Trace &trace = *m_session->trace();
     const Playhead at = m_session->playhead();
     const std::optional<MessageId> message = m_session->selection().message;
-    m_handshake = message ? std::min(handshakeOf(trace, *message), handshakeAt(trace, at)) : handshakeAt(trace, at);
+    m_handshake = message ? std::min(handshakeOf(trace, *message), m_session->events().handshakeAt(at))
+                          : m_session->events().handshakeAt(at);
     SuiteOffer offer = suitesOffered(trace, m_handshake, at);
     const bool same = offer == m_offer;
     m_offer = std::move(offer);
