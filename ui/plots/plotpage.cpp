@@ -42,6 +42,7 @@ PlotPage::PlotPage(const PlotParts &parts, QWidget *parent)
     m_view->setFrameShape(QFrame::NoFrame);
     m_view->verticalHeader()->hide();
     m_view->horizontalHeader()->setHighlightSections(false);
+    m_view->horizontalHeader()->setResizeContentsPrecision(100);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(0);
     layout->addWidget(m_sentence);
@@ -86,6 +87,13 @@ RunStatus *PlotPage::addStatus()
 void PlotPage::setTableShown(bool shown)
 {
     m_views->setCurrentWidget(shown ? static_cast<QWidget *>(m_view) : m_chart);
+    fitColumns();
+}
+
+void PlotPage::fitColumns()
+{
+    if (isTableShown())
+        m_view->resizeColumnsToContents();
 }
 
 bool PlotPage::isTableShown() const
@@ -129,7 +137,7 @@ void PlotPage::refresh()
     m_view->setAccessibleName(tr("%1, as a table").arg(title()));
     if (!(table == m_model->table())) {
         m_model->setTable(std::move(table));
-        m_view->resizeColumnsToContents();
+        fitColumns();
     }
     mark();
 }
@@ -163,7 +171,7 @@ void PlotPage::restyleAll()
     m_view->horizontalHeader()->setFont(m_theme->ui(Fonts::caption, QFont::DemiBold));
     restyle();
     refresh();
-    m_view->resizeColumnsToContents();
+    fitColumns();
 }
 
 void PlotPage::changeEvent(QEvent *event)

@@ -74,6 +74,7 @@ protected:
 
 private:
     void mark();
+    void fitColumns();
     void restyleAll();
 
     Session *m_session;
