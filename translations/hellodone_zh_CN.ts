@@ -721,6 +721,10 @@
             <source>looked at by</source>
             <translation>由此检查</translation>
         </message>
+        <message>
+            <source>Choose a field or a byte</source>
+            <translation>请选择一个字段或字节</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::CertificatesInspector</name>
@@ -4167,7 +4171,7 @@
         </message>
         <message>
             <source>It turns blocks of %1 into others of the same size.</source>
-            <translation>把每 %1 一组的数据变成同样长的另一组。</translation>
+            <translation>把每 %1一组的数据变成同样长的另一组。</translation>
         </message>
         <message>
             <source>The first IV comes from the key schedule; each record goes on from the last block of the one before.</source>
@@ -4179,11 +4183,11 @@
         </message>
         <message>
             <source>Nonce: %1 from the key schedule and %2 with each record.</source>
-            <translation>nonce：%1 来自密钥派生，%2 随每条记录传送。</translation>
+            <translation>nonce：%1来自密钥派生，%2随每条记录传送。</translation>
         </message>
         <message>
             <source>Nonce: %1 from the key schedule, combined with the sequence number.</source>
-            <translation>nonce：密钥派生给出的 %1 与序列号结合而成。</translation>
+            <translation>nonce：密钥派生给出的 %1与序列号结合而成。</translation>
         </message>
         <message>
             <source>%1-byte tag</source>

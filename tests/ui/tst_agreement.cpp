@@ -34,8 +34,9 @@ public:
         texts.setLanguage(QStringLiteral("en"));
         diagram.resize(600, 640);
         diagram.show();
+        const InspectorParts parts{&session, &theme, &texts, &language, {}};
         for (const InspectorTab &tab : inspectorTabs()) {
-            inspectors.emplace_back(tab.make({&session, &theme, &texts, &language}, nullptr));
+            inspectors.emplace_back(tab.make(parts, nullptr));
             inspectors.back()->resize(672, 424);
             inspectors.back()->show();
         }
@@ -153,7 +154,8 @@ void TestAgreement::agreeOnKeys()
     if (inGraph == derivations.end())
         return;
     const std::optional<int> node = graph.nodeOf(*inGraph);
-    QVERIFY2(view->openNode() == node || view->currentNode() == node, qPrintable(where()));
+    if (view->nodesInOrder().contains(*node)) // a signature or a session id is nothing on the way to the keys
+        QVERIFY2(view->openNode() == node, qPrintable(where()));
 }
 
 void TestAgreement::agreeOnStates()
@@ -162,10 +164,9 @@ void TestAgreement::agreeOnStates()
         for (const ChartView *chart : inspector->findChildren<ChartView *>()) {
             const StateChart &machine = chart->states().chart();
             std::set<std::uint32_t> expected; // of this machine; a party may have begun in the other
-            for (const std::uint32_t state : linked().states)
-                if (const auto at = machine.state(trace().states[state].state);
-                    at && trace().states[state].by == chart->side())
-                    expected.insert(*at);
+            for (const ChartStep &step : chart->states().way())
+                if (step.family == machine.family && std::ranges::count(linked().states, step.change) > 0)
+                    expected.insert(machine.edges[step.edge].to);
             QVERIFY2(chart->marks().selectedStates == expected, qPrintable(where()));
         }
 }

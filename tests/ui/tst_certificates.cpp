@@ -246,6 +246,19 @@ private Q_SLOTS:
         QCOMPARE(bench.tree()->currentIndex(), fields->indexOfPath("certificate.tbsCertificate.validity.notAfter"));
     }
 
+    /// A click marks the very row that it selects, also where the row has to move into view.
+    void clickingMarksWhatItSelects()
+    {
+        Bench bench("classic");
+        bench.session.select(Session::messageSelection(test::messageNamed(bench.trace(), "certificate")));
+        const int bottom = bench.tree()->viewport()->height() - 2;
+        for (int clicks = 0; clicks < 8; ++clicks) {
+            QTest::mouseClick(bench.tree()->viewport(), Qt::LeftButton, {}, {100, bottom});
+            QCOMPARE(bench.tree()->selectionModel()->selectedRows(), QModelIndexList{bench.tree()->currentIndex()});
+            QCOMPARE(bench.hex()->selection(), std::vector{bench.fields()->range(bench.tree()->currentIndex())});
+        }
+    }
+
     /// Every field of every certificate of every chain finds its way there and back.
     void everyFieldThereAndBack_data() { scenarios(); }
     void everyFieldThereAndBack()

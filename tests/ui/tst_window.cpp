@@ -13,7 +13,6 @@
 #include <QListWidget>
 #include <QMenu>
 #include <QRegularExpression>
-#include <QScrollBar>
 #include <QSettings>
 #include <QTabWidget>
 #include <QTemporaryDir>

@@ -127,7 +127,9 @@ void FieldTreeView::expandUsual()
             const int children = model()->rowCount(index);
             const bool header = index.data(FieldModel::RecordRole).isValid() && children <= 3; // nothing sealed
             const bool list = children > 0 && model()->index(0, 0, index).data().toString().startsWith(u'[');
-            if (children == 0 || header || (list && children > listLimit))
+            const bool unsent =
+                index.data(FieldModel::RecordRole).isValid() && index.data(FieldModel::LengthRole).toUInt() == 0;
+            if (children == 0 || header || unsent || (list && children > listLimit))
                 continue;
             expand(index);
             open(index);
@@ -275,6 +277,9 @@ void FieldTreeView::mousePressEvent(QMouseEvent *event)
     }
     const bool again = at.isValid() && at == currentIndex().siblingAtColumn(0);
     QTreeView::mousePressEvent(event);
+    // Picking may have scrolled it, and then the row under the mouse is another.
+    if (currentIndex().isValid())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
     if (again && !m_showing)
         Q_EMIT picked(at); // from a step's detail back to the field that is still current
 }

@@ -131,10 +131,9 @@ void MessageInspector::changeEvent(QEvent *event)
 
 void MessageInspector::adoptTrace()
 {
-    m_message.reset();
+    showMessage(std::nullopt); // before anything asks the new trace about a message of the old one
     m_steps->setPlayhead(m_session->playhead());
     m_layers->setPlayhead(m_session->playhead());
-    showMessage(std::nullopt);
     adoptSelection();
 }
 

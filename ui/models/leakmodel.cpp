@@ -131,7 +131,10 @@ QString LeakModel::content(const OverheardMessage &message) const
     if (message.name != "application_data" || message.access == Access::Closed)
         return byteCountText(message.bytes.size());
     constexpr std::size_t most = 60;
-    const ByteView shown = ByteView(message.bytes).first(std::min(most, message.bytes.size()));
+    const auto lineEnd = std::find_if(message.bytes.begin(), message.bytes.end(),
+                                      [](std::uint8_t byte) { return byte == '\r' || byte == '\n'; });
+    const auto line = static_cast<std::size_t>(lineEnd - message.bytes.begin());
+    const ByteView shown = ByteView(message.bytes).first(std::min(most, line));
     const std::string text = printable({reinterpret_cast<const char *>(shown.data()), shown.size()});
     return QStringLiteral("“%1%2”").arg(toQString(text),
                                         shown.size() < message.bytes.size() ? QStringLiteral(" …") : QString());

@@ -36,7 +36,7 @@ KeyPhase RecordListModel::look(RecordId record) const
 {
     const KeyPhase phase = keyPhase(*m_trace, m_index[record], record);
     const bool one = phase == KeyPhase::Application && familyOf(*m_trace) == Family::UpToTls12;
-    return one ? KeyPhase::Handshake : phase;
+    return one && (*m_trace)[record].type != Protocol::ApplicationData ? KeyPhase::Handshake : phase;
 }
 
 int RecordListModel::rowCount(const QModelIndex &parent) const

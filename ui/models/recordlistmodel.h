@@ -40,7 +40,8 @@ public:
     void setPlayhead(Playhead at);
     RecordDetail detail(RecordId record) const;
     Playhead sentAt(RecordId record) const { return m_index[record].from; }
-    /// The keys with which it is drawn, as the diagram draws its messages: up to TLS 1.2 there is but one kind.
+    /// The keys with which it is drawn, as the diagram draws its messages: up to TLS 1.2, where there
+    /// is but one kind, those of data and of all else.
     KeyPhase look(RecordId record) const;
     bool isPending(RecordId record) const { return m_index[record].from > m_playhead; }
 

@@ -39,6 +39,7 @@ RowChart::RowChart(Theme *theme, QWidget *parent)
     m_plot->plotLayout()->setRowSpacing(0);
     m_plot->legend->setMargins(QMargins(8, 2, 8, 2));
     connect(m_plot, &QCustomPlot::afterLayout, this, &RowChart::fitRows);
+    connect(theme, &Theme::changed, this, &RowChart::restyle);
     connect(m_scroll, &QScrollBar::valueChanged, this, [this](int) { redraw(); });
     connect(m_plot, &QCustomPlot::mousePress, this, [this](QMouseEvent *event) {
         setFocus(Qt::MouseFocusReason);
@@ -114,6 +115,7 @@ void RowChart::fitRows()
         m_scroll->setRange(0, std::max(0, static_cast<int>(std::ceil(count - m_visible))));
         m_scroll->setPageStep(std::max(1, static_cast<int>(m_visible)));
         m_scroll->setVisible(m_scroll->maximum() > 0);
+        revealCurrent();
     }
     const int first = count <= m_visible ? 0 : m_scroll->value();
     const QCPRange range(first - 0.5, first - 0.5 + m_visible);
@@ -138,16 +140,23 @@ void RowChart::placeCurrent()
     m_currentEdge->setSpans({{double(*m_current), seen.lower, edge, 0.94}});
 }
 
+/// Once: whoever scrolls away from it is not called back.
+void RowChart::revealCurrent()
+{
+    if (!std::exchange(m_toReveal, false) || !m_current)
+        return;
+    const int last = m_scroll->value() + static_cast<int>(m_visible) - 1;
+    if (*m_current < m_scroll->value())
+        m_scroll->setValue(*m_current);
+    else if (*m_current > last)
+        m_scroll->setValue(*m_current - static_cast<int>(m_visible) + 1);
+}
+
 void RowChart::setCurrent(std::optional<int> row)
 {
-    m_current = row && *row >= 0 && *row < rowCount() ? row : std::nullopt;
-    if (m_current) {
-        const int last = m_scroll->value() + static_cast<int>(m_visible) - 1;
-        if (*m_current < m_scroll->value())
-            m_scroll->setValue(*m_current);
-        else if (*m_current > last)
-            m_scroll->setValue(*m_current - static_cast<int>(m_visible) + 1);
-    }
+    const std::optional<int> current = row && *row >= 0 && *row < rowCount() ? row : std::nullopt;
+    m_toReveal = m_toReveal || current != m_current;
+    m_current = current;
     placeCurrent();
     redraw();
 }

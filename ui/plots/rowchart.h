@@ -40,7 +40,7 @@ protected:
 
 private:
     void fitRows();
-    void scrollTo(int firstRow);
+    void revealCurrent(); ///< with the next layout, which knows how many rows there are room for
     void placeCurrent();
     void pickAt(double row);
 
@@ -51,6 +51,7 @@ private:
     RowTexts *m_texts;
     QStringList m_names;
     std::optional<int> m_current;
+    bool m_toReveal = false;
     double m_visible = 1; ///< rows that fit
     int m_headroom = 8, m_lowest = 18;
 };

@@ -85,9 +85,12 @@ QWidget *CertificatePane::makeFoot()
     auto *layout = new QHBoxLayout(foot);
     layout->setContentsMargins(16, 4, 16, 4);
     layout->setSpacing(16);
+    m_hint = new QLabel(foot);
+    m_hint->setMinimumHeight(m_parts->sizeHint().height());
+    layout->addWidget(m_hint, 1);
     layout->addWidget(m_parts, 1);
     layout->addWidget(m_checked);
-    return m_foot = foot;
+    return foot;
 }
 
 void CertificatePane::restyle()
@@ -98,12 +101,14 @@ void CertificatePane::restyle()
                                  "padding: 6px 16px; }")
                       .arg(colors.window.name(), colors.hairline.name(), colors.linked.name(), colors.text1.name()));
     m_note->setFont(m_theme->ui(Fonts::meta));
+    m_hint->setFont(m_theme->ui(Fonts::meta));
 }
 
 void CertificatePane::retranslate()
 {
     m_tree->setAccessibleName(tr("Fields of the certificate"));
     m_hex->setAccessibleName(tr("Bytes of the certificate"));
+    m_hint->setText(tr("Choose a field or a byte"));
     m_parts->setAccessibleName(tr("Tag, length and content"));
     m_checked->setAccessibleName(tr("Steps that look at this"));
     describe(m_tree->currentIndex());
@@ -196,7 +201,8 @@ void CertificatePane::describe(const QModelIndex &index)
         parts.append({part.text, {}, [this, range = part.range] { pick(range); }});
     const auto hex = [](std::uint32_t at) { return QStringLiteral("0x%1").arg(at, 4, 16, QLatin1Char('0')); };
     const Range range = m_fields->range(index);
-    m_foot->setVisible(index.isValid());
+    m_hint->setVisible(!index.isValid()); // in the same place, so that nothing moves under the mouse
+    m_parts->setVisible(index.isValid());
     if (index.isValid())
         m_parts->setCaption(QStringLiteral("%1–%2").arg(hex(range.offset), hex(range.end() - 1)));
     m_parts->setLinks(parts);

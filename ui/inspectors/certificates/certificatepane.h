@@ -59,7 +59,7 @@ private:
     HexView *m_hex;
     QSplitter *m_splitter;
     QLabel *m_note = nullptr; ///< above both: not sent, or cannot be read
-    QWidget *m_foot = nullptr;
+    QLabel *m_hint = nullptr;
     LinkStrip *m_parts = nullptr;
     LinkStrip *m_checked = nullptr;
     std::optional<FieldRef> m_field; ///< where it is, if it was sent

@@ -214,6 +214,9 @@ void ChainView::mousePressEvent(QMouseEvent *event)
     const QModelIndex at = indexAt(event->pos());
     const bool again = at.isValid() && at == currentIndex();
     QListView::mousePressEvent(event);
+    // Picking may have scrolled it, and then the row under the mouse is another.
+    if (currentIndex().isValid())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
     if (again)
         Q_EMIT picked(at.row()); // from what is inside of it back to the whole
 }

@@ -223,10 +223,14 @@ void ChecklistView::currentChanged(const QModelIndex &current, const QModelIndex
 
 void ChecklistView::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton || event->button() == Qt::RightButton)
-        QListView::mousePressEvent(event);
-    else
+    if (event->button() != Qt::LeftButton && event->button() != Qt::RightButton) {
         event->ignore(); // the window's: back and forward
+        return;
+    }
+    QListView::mousePressEvent(event);
+    // Picking may have scrolled it, and then the row under the mouse is another.
+    if (currentIndex().isValid())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
 }
 
 void ChecklistView::keyPressEvent(QKeyEvent *event)

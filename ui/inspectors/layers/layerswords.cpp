@@ -9,7 +9,7 @@ namespace hd::ui {
 QString LayersWords::share(std::uint32_t bytes) const
 {
     const double share = m_layers.size == 0 ? 0 : 100.0 * bytes / m_layers.size;
-    return QStringLiteral("%1 %").arg(share, 0, 'f', 1);
+    return QStringLiteral("%1\u00a0%").arg(share, 0, 'f', 1);
 }
 
 QString LayersWords::summary() const

@@ -31,7 +31,7 @@ private:
     {
         const int word = textWidth(theme()->ui(Fonts::meta, QFont::DemiBold), index.data().toString());
         const int proof = textWidth(theme()->ui(Fonts::caption), index.data(SecurityMatrix::ProofTextRole).toString());
-        return {markRoom() + std::max(word, proof), theme()->px(36)};
+        return {std::max(markRoom() + word, proof), theme()->px(36)};
     }
 
     void paintContent(QPainter *painter, const QRect &box, const QModelIndex &index) const override
@@ -54,7 +54,7 @@ private:
         painter->drawText(word, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
         painter->setFont(theme()->ui(Fonts::caption));
         painter->setPen(colors.accent);
-        painter->drawText(word.translated(0, line), Qt::AlignLeft | Qt::AlignVCenter, proof);
+        painter->drawText(QRect(box.left(), top + line, box.width(), line), Qt::AlignLeft | Qt::AlignVCenter, proof);
     }
 };
 
@@ -106,9 +106,9 @@ void PropertiesPage::restyle()
     m_reason->document()->setDocumentMargin(m_theme->px(12));
     m_reason->setMinimumHeight(m_theme->px(72));
     // all rows, and the reason right below them
-    m_table->setMaximumHeight(static_cast<int>(propertyCount) * m_theme->px(44) +
-                              m_table->horizontalHeader()->sizeHint().height() +
-                              m_table->horizontalScrollBar()->sizeHint().height());
+    m_table->setFixedHeight(static_cast<int>(propertyCount) * m_theme->px(44) +
+                            m_table->horizontalHeader()->sizeHint().height() +
+                            m_table->horizontalScrollBar()->sizeHint().height());
     fill();
 }
 

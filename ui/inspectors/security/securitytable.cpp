@@ -9,6 +9,8 @@
 
 namespace hd::ui {
 
+static constexpr int margin = 8; ///< of a cell, at both sides
+
 SecurityTable::SecurityTable(Theme *theme, Spare spare, QWidget *parent)
     : QTableView(parent), m_theme(theme), m_spare(spare)
 {
@@ -50,7 +52,7 @@ void SecurityTable::setRowHeight(int height)
 void SecurityTable::restyle()
 {
     horizontalHeader()->setStyleSheet(
-        QStringLiteral("QHeaderView::section { padding: %1px %2px; }").arg(m_theme->px(4)).arg(m_theme->px(12)));
+        QStringLiteral("QHeaderView::section { padding: %1px %2px; }").arg(m_theme->px(4)).arg(m_theme->px(margin)));
     verticalHeader()->setDefaultSectionSize(m_theme->px(m_height));
     horizontalHeader()->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
     verticalHeader()->setFont(m_theme->ui(Fonts::body));
@@ -118,7 +120,7 @@ int SecurityCell::textWidth(const QFont &font, const QString &text) const
 
 QSize SecurityCell::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return contentSize(index) + QSize(m_theme->px(24), m_theme->px(4));
+    return contentSize(index) + QSize(m_theme->px(2 * margin), m_theme->px(4));
 }
 
 void SecurityCell::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -129,8 +131,8 @@ void SecurityCell::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     painter->save();
     painter->fillRect(option.rect, linked ? colors.selected : current ? colors.linked : colors.base);
     painter->setRenderHint(QPainter::Antialiasing);
-    const int margin = m_theme->px(12);
-    paintContent(painter, option.rect.adjusted(margin, 0, -margin, 0), index);
+    const int side = m_theme->px(margin);
+    paintContent(painter, option.rect.adjusted(side, 0, -side, 0), index);
     painter->setRenderHint(QPainter::Antialiasing, false);
     painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), colors.hairline);
     if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_Active)) {

@@ -44,10 +44,14 @@ void TranscriptView::currentChanged(const QModelIndex &current, const QModelInde
 
 void TranscriptView::mousePressEvent(QMouseEvent *event)
 {
-    if (event->button() == Qt::LeftButton || event->button() == Qt::RightButton)
-        QListView::mousePressEvent(event);
-    else
+    if (event->button() != Qt::LeftButton && event->button() != Qt::RightButton) {
         event->ignore(); // the window's: back and forward
+        return;
+    }
+    QListView::mousePressEvent(event);
+    // Picking may have scrolled it, and then the row under the mouse is another.
+    if (currentIndex().isValid())
+        selectionModel()->select(currentIndex(), QItemSelectionModel::ClearAndSelect);
 }
 
 void TranscriptView::keyPressEvent(QKeyEvent *event)
