@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session/linked.h"
 
-#include "analysis/recordindex.h"
 #include "analysis/recordparts.h"
 #include "trace/operations.h"
 
@@ -13,7 +12,9 @@ namespace {
 class Collector
 {
 public:
-    Collector(const Trace &trace, const Lineage &lineage) : m_trace(trace), m_lineage(lineage) {}
+    Collector(const Trace &trace, const Lineage &lineage, const RecordIndex &records)
+        : m_trace(trace), m_lineage(lineage), m_records(records)
+    {}
 
     void add(const Selection &selection)
     {
@@ -76,7 +77,7 @@ private:
         linked.records.push_back(id);
         if (selection.bytes.length > 0)
             linked.recordBytes.push_back({id, selection.bytes, {}});
-        const RecordFacts facts = RecordIndex(m_trace)[id];
+        const RecordFacts &facts = m_records[id];
         if (facts.verdict)
             linked.checks.push_back(*facts.verdict);
         // What a nonce is made of is the IV itself.
@@ -105,9 +106,8 @@ private:
     {
         if (!m_trace.checks[check].name.starts_with("record."))
             return;
-        const RecordIndex index(m_trace);
-        for (std::uint32_t i = 0; i < index.size(); ++i)
-            if (index[RecordId{i}].verdict == check)
+        for (std::uint32_t i = 0; i < m_records.size(); ++i)
+            if (m_records[RecordId{i}].verdict == check)
                 linked.records.push_back(RecordId{i});
     }
 
@@ -119,9 +119,8 @@ private:
         for (std::size_t i = 0; i < sealing.size(); ++i)
             for (const DerivationId id : m_trace.keys[i].keys)
                 sealing[i] = sealing[i] || id == key || id == other;
-        const RecordIndex index(m_trace);
-        for (std::uint32_t i = 0; i < index.size(); ++i)
-            if (const auto keys = index[RecordId{i}].keys; keys && sealing[*keys] && m_trace.records[i].epoch > 0)
+        for (std::uint32_t i = 0; i < m_records.size(); ++i)
+            if (const auto keys = m_records[RecordId{i}].keys; keys && sealing[*keys] && m_trace.records[i].epoch > 0)
                 linked.records.push_back(RecordId{i});
     }
 
@@ -169,13 +168,14 @@ private:
 
     const Trace &m_trace;
     const Lineage &m_lineage;
+    const RecordIndex &m_records;
 };
 
 } // namespace
 
-Linked linksOf(const Trace &trace, const Lineage &lineage, const Selection &selection)
+Linked linksOf(const Trace &trace, const Lineage &lineage, const RecordIndex &records, const Selection &selection)
 {
-    Collector collector(trace, lineage);
+    Collector collector(trace, lineage, records);
     collector.add(selection);
     return std::move(collector.linked);
 }

@@ -35,7 +35,7 @@ struct Linked
 /// made of it, and a check of that kind with the record; a step of verifying a chain with its certificate, other checks
 /// with the fields that they are about, a decision with those that tell its outcome, a state with the message that led
 /// to it. Never throws; what the trace does not have is linked with nothing.
-Linked linksOf(const Trace &trace, const Lineage &lineage, const Selection &selection);
+Linked linksOf(const Trace &trace, const Lineage &lineage, const RecordIndex &records, const Selection &selection);
 
 /// Everything that what is selected goes on to affect. A run of bytes counts as the smallest field around it; what is
 /// no value affects nothing.

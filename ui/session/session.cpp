@@ -28,6 +28,7 @@ void Session::setTrace(std::shared_ptr<const Trace> trace)
     m_playhead = 0;
     m_stops = hd::stops(*m_trace, m_granularity);
     m_lineage.reset();
+    m_records.reset();
     setSelection({});
     m_hovered = {};
     m_history.clear();
@@ -215,7 +216,7 @@ void Session::setSelection(const Selection &selection)
 {
     m_selection = selection;
     m_consequences.reset();
-    *m_linked = selection.kind == Selection::Kind::None ? Linked() : linksOf(*m_trace, lineage(), selection);
+    *m_linked = selection.kind == Selection::Kind::None ? Linked() : linksOf(*m_trace, lineage(), records(), selection);
 }
 
 const Lineage &Session::lineage() const
@@ -223,6 +224,13 @@ const Lineage &Session::lineage() const
     if (!m_lineage)
         m_lineage = std::make_unique<const Lineage>(*m_trace);
     return *m_lineage;
+}
+
+const RecordIndex &Session::records() const
+{
+    if (!m_records)
+        m_records.emplace(*m_trace);
+    return *m_records;
 }
 
 const std::vector<Consequence> &Session::consequences() const

@@ -16,6 +16,8 @@
 #include <QLabel>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace hd::ui {
 
 SuitePage::SuitePage(Session *session, Theme *theme, Explanations *texts, QWidget *parent)
@@ -116,8 +118,11 @@ void SuitePage::refresh()
     const Trace &trace = *m_session->trace();
     const Playhead at = m_session->playhead();
     const std::optional<MessageId> message = m_session->selection().message;
-    m_handshake = message ? std::min(handshakeOf(trace, *message), m_session->events().handshakeAt(at))
-                          : m_session->events().handshakeAt(at);
+    const std::uint32_t present = m_session->events().handshakeAt(at);
+    const std::uint32_t handshake = message ? std::min(handshakeOf(trace, *message), present) : present;
+    if (std::exchange(m_handshake, handshake) != handshake || m_placesOf != m_session->trace())
+        m_places.clear();
+    m_placesOf = m_session->trace();
     SuiteOffer offer = suitesOffered(trace, m_handshake, at);
     const bool same = offer == m_offer;
     m_offer = std::move(offer);
@@ -256,7 +261,10 @@ std::optional<SuitePlace> SuitePage::place(SuitePart::Role role) const
 {
     if (m_shown < 0 || !m_offer.suites[static_cast<std::size_t>(m_shown)].chosen)
         return std::nullopt;
-    return placeOf(*m_session->trace(), m_handshake, role);
+    const auto known = m_places.find(role);
+    if (known != m_places.end())
+        return known->second;
+    return m_places.emplace(role, placeOf(*m_session->trace(), m_handshake, role)).first->second;
 }
 
 void SuitePage::pickPart(std::size_t part)

@@ -6,6 +6,8 @@
 
 #include <QScrollArea>
 
+#include <map>
+
 class QComboBox;
 class QGridLayout;
 class QLabel;
@@ -60,6 +62,9 @@ private:
     Theme *m_theme;
     Explanations *m_texts;
     std::uint32_t m_handshake = 0;
+    /// Of the present trace and handshake, once asked for: to find them takes all of the trace.
+    mutable std::map<SuitePart::Role, std::optional<SuitePlace>> m_places;
+    std::shared_ptr<const Trace> m_placesOf;
     SuiteOffer m_offer;
     int m_shown = -1; ///< of m_offer
     SuiteAnatomy m_anatomy;
