@@ -78,19 +78,43 @@ void Lineage::indexValues()
     }
 }
 
+/// "binder_key" of "binder_key[1]": what a client makes for its second pre-shared key a server may make for its only
+/// one.
+static std::string withoutNumber(const std::string &name)
+{
+    const std::size_t from = name.find('['), to = name.find(']');
+    return to == std::string::npos ? name : name.substr(0, from) + name.substr(to + 1);
+}
+
 void Lineage::indexCounterparts()
 {
     const std::vector<std::uint32_t> handshakes = handshakesOfDerivations(m_trace);
-    std::map<std::pair<std::uint32_t, std::string_view>, std::array<std::vector<DerivationId>, 2>> alike;
+    std::map<std::pair<std::uint32_t, std::string>, std::array<std::vector<DerivationId>, 2>> alike;
     for (std::uint32_t i = 0; i < m_trace.derivations.size(); ++i) {
         const Derivation &derivation = m_trace.derivations[i];
-        alike[{handshakes[i], derivation.name}][derivation.by == Side::Client ? 0 : 1].push_back(DerivationId{i});
+        alike[{handshakes[i], withoutNumber(derivation.name)}][derivation.by == Side::Client ? 0 : 1].push_back(
+            DerivationId{i});
     }
     for (const auto &[name, sides] : alike)
-        for (std::size_t i = 0; i < std::min(sides[0].size(), sides[1].size()); ++i) {
-            m_counterparts[sides[0][i].index] = sides[1][i];
-            m_counterparts[sides[1][i].index] = sides[0][i];
-        }
+        pair(sides[0], sides[1]);
+}
+
+/// One by one. Where one party has more of a name (a client that offers several pre-shared keys computes for each what
+/// its server does for one), what is not equal is not the same value.
+void Lineage::pair(const std::vector<DerivationId> &ofClient, const std::vector<DerivationId> &ofServer)
+{
+    const bool asMany = ofClient.size() == ofServer.size();
+    for (std::size_t i = 0; i < ofClient.size(); ++i) {
+        const auto fits = [&](DerivationId other) {
+            return asMany ? other == ofServer[i]
+                          : !m_counterparts[other.index] && m_trace[other].output == m_trace[ofClient[i]].output;
+        };
+        const auto found = std::find_if(ofServer.begin(), ofServer.end(), fits);
+        if (found == ofServer.end())
+            continue;
+        m_counterparts[ofClient[i].index] = *found;
+        m_counterparts[found->index] = ofClient[i];
+    }
 }
 
 void Lineage::indexRecords()

@@ -92,6 +92,7 @@ private:
     void addUses(const std::vector<Input> &inputs, std::uint32_t index, bool check);
     void indexValues();
     void indexCounterparts();
+    void pair(const std::vector<DerivationId> &ofClient, const std::vector<DerivationId> &ofServer);
     void indexRecords();
     void indexEvents();
     std::optional<Origin> copied(const FieldRef &field) const;

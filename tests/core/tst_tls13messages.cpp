@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What the messages and extensions of TLS 1.3 look like, field by field, and the bounds that RFC 8446 gives them.
+// Long because each message and extension has its fields and its bounds here, as the RFC lists them.
 
 #include "messagefields.h"
 

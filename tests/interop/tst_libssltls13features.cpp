@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What two implementations have to agree on in TLS 1.3 beside what the matrix goes through: authentication after the
-// handshake, protocols, stapled things, lengths, tickets and several identities.
+// handshake, protocols, stapled things, lengths, tickets and several identities. Long because they share one set-up and
+// one meeting with libssl.
 
 #include "roles.h"
 #include "tls13encounter.h"

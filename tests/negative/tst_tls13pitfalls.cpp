@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // Where implementations of TLS 1.3 go wrong, one function for each pitfall; tests/pitfalls.json lists them all. What
-// the standard says is computed here anew, from the messages and with HMAC and SHA-2 alone.
+// the standard says is computed here anew, from the messages and with HMAC and SHA-2 alone. Long because the list of
+// pitfalls is.
 
 #include "looks.h"
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 // What somebody on the wire can do beside changing one message: framing of SSL 2.0 that is none, floods, records beyond
-// what was agreed, sessions that are not what they were, and handshakes within a connection.
+// what was agreed, sessions that are not what they were, and handshakes within a connection. Long because each is a
+// flow of its own under one set of checks.
 
 #include "looks.h"
 

@@ -162,6 +162,9 @@ std::optional<int> KeyGraphView::nodeOf(const Selection &selection) const
         return m_graph.nodeOf(DerivationId{selection.index});
     if (selection.kind != Selection::Kind::Field)
         return std::nullopt;
+    for (const DerivationId id : m_session->linked().derivations)
+        if (const std::optional<int> node = m_graph.nodeOf(id); node && hasPlace(*node))
+            return node;
     FieldRef field{*selection.message, selection.fieldPath.toStdString()};
     for (;;) { // a part of a value stands for it: random.gmt_unix_time
         if (const std::optional<int> node = m_graph.nodeOf(field))
