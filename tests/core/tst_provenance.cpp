@@ -150,6 +150,11 @@ void TestProvenance::counterparts()
     for (std::uint32_t i = 0; i < again->derivations.size(); ++i)
         if (const auto other = Lineage(*again).counterpart({i}); other && again->derivations[i].name == "master_secret")
             QCOMPARE(again->derivations[i].output, (*again)[*other].output);
+    const auto several = runBuiltin("tls13-external-psk"); // a client that offers two, and a server that knows one
+    const Lineage offered(*several);
+    for (std::uint32_t i = 0; i < several->derivations.size(); ++i)
+        if (const auto other = offered.counterpart({i}))
+            QCOMPARE(several->derivations[i].output, (*several)[*other].output);
     for (const char *name : {"client_random", "client_dh_private_key", "dh_Yc"})
         QVERIFY2(!lineage.counterpart(*derivationOf(*trace, name, Side::Client)), name);
 }
