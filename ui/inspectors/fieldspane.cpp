@@ -75,6 +75,8 @@ void FieldsPane::connectViews()
     });
     connect(m_strip, &StructureStrip::clicked, this, &FieldsPane::pickByte);
     connect(m_session, &Session::hoverChanged, this, &FieldsPane::markHover);
+    connect(m_session, &Session::secretsShownChanged, m_fields, &FieldModel::setSecretsShown);
+    m_fields->setSecretsShown(m_session->secretsShown());
 }
 
 void FieldsPane::retranslate()
