@@ -74,6 +74,7 @@ protected:
 
 private:
     void mark();
+    QStringList spokenRows() const;
     void fitColumns();
     void restyleAll();
 
