@@ -19,6 +19,7 @@ class Menus : public QObject
 public:
     Menus(QMenuBar *bar, const Actions *actions);
 
+    QMenu *movePanes() const { return m_movePanes; } ///< for its owner to fill
     void retranslate();
 
 private:
@@ -31,6 +32,7 @@ private:
     QMenu *m_edit;
     QMenu *m_view;
     QMenu *m_panes = nullptr;
+    QMenu *m_movePanes = nullptr;
     QMenu *m_zoom = nullptr;
     QMenu *m_appearance = nullptr;
     QMenu *m_language = nullptr;
