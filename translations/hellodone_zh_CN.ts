@@ -284,6 +284,41 @@
         </message>
     </context>
     <context>
+        <name>ExportFormat</name>
+        <message>
+            <source>SVG picture</source>
+            <translation>SVG 图形</translation>
+        </message>
+        <message>
+            <source>PDF document</source>
+            <translation>PDF 文档</translation>
+        </message>
+        <message>
+            <source>PNG picture</source>
+            <translation>PNG 图片</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>纯文本</translation>
+        </message>
+        <message>
+            <source>Markdown</source>
+            <translation>Markdown</translation>
+        </message>
+        <message>
+            <source>Recording</source>
+            <translation>记录文件</translation>
+        </message>
+        <message>
+            <source>Capture for Wireshark</source>
+            <translation>抓包文件（供 Wireshark 使用）</translation>
+        </message>
+        <message>
+            <source>Key log</source>
+            <translation>密钥日志</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui</name>
         <message>
             <source>1 byte</source>
@@ -1506,10 +1541,6 @@
             <translation>包含机密值（记录文件、Markdown）</translation>
         </message>
         <message>
-            <source>Recording (*.json)</source>
-            <translation>记录文件 (*.json)</translation>
-        </message>
-        <message>
             <source>Export the diagram</source>
             <translation>导出时序图</translation>
         </message>
@@ -1580,26 +1611,6 @@
         <message>
             <source>Choose a file…</source>
             <translation>选择文件…</translation>
-        </message>
-        <message>
-            <source>SVG picture (*.svg)</source>
-            <translation>SVG 图形 (*.svg)</translation>
-        </message>
-        <message>
-            <source>PDF document (*.pdf)</source>
-            <translation>PDF 文档 (*.pdf)</translation>
-        </message>
-        <message>
-            <source>PNG picture (*.png)</source>
-            <translation>PNG 图片 (*.png)</translation>
-        </message>
-        <message>
-            <source>Text (*.txt)</source>
-            <translation>纯文本 (*.txt)</translation>
-        </message>
-        <message>
-            <source>Markdown (*.md)</source>
-            <translation>Markdown (*.md)</translation>
         </message>
         <message>
             <source>Cancel</source>
@@ -2391,10 +2402,6 @@
             <translation>打开记录文件或场景</translation>
         </message>
         <message>
-            <source>Recordings and scenarios (*.json)</source>
-            <translation>记录文件与场景 (*.json)</translation>
-        </message>
-        <message>
             <source>Press → to send %1</source>
             <translation>按 → 键发送 %1</translation>
         </message>
@@ -2413,6 +2420,10 @@
         <message>
             <source>&lt;h3&gt;HelloDone %1&lt;/h3&gt;&lt;p&gt;A real SSL/TLS handshake, recorded and shown down to the byte.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
             <translation>&lt;h3&gt;HelloDone %1&lt;/h3&gt;&lt;p&gt;真实运行并完整记录的 SSL/TLS 握手，逐字节展示。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
+        </message>
+        <message>
+            <source>Recordings and scenarios (*.json)</source>
+            <translation>记录文件与场景 (*.json)</translation>
         </message>
     </context>
     <context>

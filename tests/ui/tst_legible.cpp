@@ -2,7 +2,7 @@
 #include "programtest.h"
 #include "pseudolocale.h"
 
-#include "window/exportdialog.h"
+#include "dialogs/exportdialog.h"
 #include "window/scenariopicker.h"
 #include "window/shortcutsdialog.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "programtest.h"
 
-#include "window/exportdialog.h"
+#include "dialogs/exportdialog.h"
 #include "window/shortcutsdialog.h"
 #include "window/workspace.h"
 

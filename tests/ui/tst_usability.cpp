@@ -4,13 +4,13 @@
 #include "wiretap.h"
 
 #include "diagram/arrows.h"
+#include "dialogs/exportdialog.h"
+#include "dialogs/notice.h"
 #include "formats/recording.h"
 #include "inspectors/fieldtreeview.h"
 #include "inspectors/hexview.h"
 #include "inspectors/keygraph/keygraphview.h"
 #include "models/fieldmodel.h"
-#include "window/exportdialog.h"
-#include "window/notice.h"
 #include "window/securitystrip.h"
 
 #include <QFileDialog>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
+#include "dialogs/exportdialog.h"
+#include "dialogs/notice.h"
 #include "plots/plotsinspector.h"
 #include "window/actions.h"
-#include "window/exportdialog.h"
 #include "window/inspectortabs.h"
 #include "window/messagelist.h"
-#include "window/notice.h"
 
 #include <QAction>
 #include <QFontMetrics>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/actions.h"
 
+#include "text/language.h"
 #include "theme/icons.h"
 #include "window/inspectortabs.h"
-#include "window/language.h"
 #include "window/settings.h"
 #include "window/workspace.h"
 

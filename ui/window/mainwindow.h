@@ -4,8 +4,8 @@
 #include "session/player.h"
 #include "session/session.h"
 #include "text/explanations.h"
+#include "text/language.h"
 #include "theme/theme.h"
-#include "window/language.h"
 #include "window/panes.h"
 #include "window/settings.h"
 

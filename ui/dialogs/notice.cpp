@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "window/notice.h"
+#include "dialogs/notice.h"
 
 #include "theme/icons.h"
 

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "window/exportdialog.h"
+#include "dialogs/exportdialog.h"
 
+#include "dialogs/notice.h"
 #include "export/diagramexport.h"
+#include "export/formats.h"
+#include "text/language.h"
 #include "theme/focusring.h"
-#include "window/language.h"
-#include "window/notice.h"
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QFormLayout>
@@ -90,9 +92,12 @@ ExportOptions ExportDialog::options() const
 
 QString ExportDialog::filters()
 {
-    return QStringList{tr("SVG picture (*.svg)"), tr("PDF document (*.pdf)"), tr("PNG picture (*.png)"),
-                       tr("Text (*.txt)"),        tr("Markdown (*.md)"),      tr("Recording (*.json)")}
-        .join(QStringLiteral(";;"));
+    QStringList all;
+    for (const ExportFormat &format : exportFormats())
+        all.append(
+            QStringLiteral("%1 (*.%2)")
+                .arg(QCoreApplication::translate("ExportFormat", format.name), QLatin1StringView(format.ending)));
+    return all.join(QStringLiteral(";;"));
 }
 
 bool ExportDialog::exportTo(const QString &path)
