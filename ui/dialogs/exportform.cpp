@@ -50,13 +50,25 @@ ExportForm::ExportForm(const Trace &trace, const Theme *theme, QWidget *parent)
     m_look->follow(this, [this] {
         m_form->setVerticalSpacing(m_look->px(8));
         m_form->setHorizontalSpacing(m_look->px(16));
+        alignLabels();
     });
+}
+
+/// Each in the middle of what it names.
+void ExportForm::alignLabels()
+{
+    for (int row = 0; row < m_form->rowCount(); ++row) {
+        const QLayoutItem *label = m_form->itemAt(row, QFormLayout::LabelRole);
+        if (label && label->widget())
+            label->widget()->setMinimumHeight(m_form->itemAt(row, QFormLayout::FieldRole)->widget()->minimumHeight());
+    }
 }
 
 void ExportForm::addFirst(const QString &label, QComboBox *choice)
 {
     prepare(choice);
     m_form->insertRow(0, label, choice);
+    alignLabels();
 }
 
 void ExportForm::prepare(QComboBox *box)

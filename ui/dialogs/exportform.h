@@ -49,6 +49,7 @@ private:
     QComboBox *addChoice(const QString &label, std::uint16_t use, const QList<std::pair<QString, QVariant>> &items);
     QCheckBox *makeCheck(const QString &label, std::uint16_t use);
     void prepare(QComboBox *box);
+    void alignLabels();
     void keepInOrder(bool toMoved);
 
     const Theme *m_look;

@@ -34,7 +34,8 @@ Autosave::Autosave(const QString &folder, QObject *parent) : QObject(parent), m_
 
 Autosave::~Autosave()
 {
-    forget();
+    while (!m_kept.empty())
+        forget(m_kept.begin()->first);
 }
 
 QString Autosave::usualFolder()
@@ -42,63 +43,69 @@ QString Autosave::usualFolder()
     return QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/unsaved");
 }
 
-void Autosave::keep(std::shared_ptr<const Trace> trace)
+void Autosave::keep(Key key, std::shared_ptr<const Trace> trace)
 {
-    m_next = std::move(trace);
+    m_kept[key].next = std::move(trace);
     if (!m_soon.isActive()) // a recording that grows all the time is written all the same
         m_soon.start();
 }
 
 void Autosave::flush()
 {
-    if (m_next)
-        write();
+    write();
     m_writer.waitForDone();
 }
 
-void Autosave::forget()
+void Autosave::forget(Key key)
 {
-    m_soon.stop();
-    m_next.reset();
-    m_writer.waitForDone();
-    if (m_path.isEmpty())
+    const auto found = m_kept.find(key);
+    if (found == m_kept.end())
         return;
-    QFile::remove(m_path);
-    m_lock.reset();
-    m_path.clear();
+    m_writer.waitForDone();
+    if (!found->second.path.isEmpty())
+        QFile::remove(found->second.path);
+    m_kept.erase(found);
+}
+
+QString Autosave::path(Key key) const
+{
+    const auto found = m_kept.find(key);
+    return found == m_kept.end() ? QString() : found->second.path;
 }
 
 /// A name of its own, and its lock.
-bool Autosave::claimFile()
+bool Autosave::claimFile(Kept &kept) const
 {
-    if (!m_path.isEmpty())
+    if (!kept.path.isEmpty())
         return true;
     const QFile::Permissions owner = QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner;
     if (!QDir().mkpath(m_folder) || !QFile::setPermissions(m_folder, owner))
         return false;
     const QString path =
         m_folder + QLatin1Char('/') + QUuid::createUuid().toString(QUuid::WithoutBraces) + QStringLiteral(".json");
-    m_lock = tryLock(path);
-    if (m_lock)
-        m_path = path;
-    return m_lock != nullptr;
+    kept.lock = tryLock(path);
+    if (kept.lock)
+        kept.path = path;
+    return kept.lock != nullptr;
 }
 
 void Autosave::write()
 {
     m_soon.stop();
-    const std::shared_ptr<const Trace> trace = std::exchange(m_next, nullptr);
-    if (!trace)
-        return;
-    if (!claimFile()) {
-        Q_EMIT failed({"what is not saved cannot be kept here for a crash", m_folder.toStdString(), {}});
-        return;
+    for (auto &[key, kept] : m_kept) {
+        const std::shared_ptr<const Trace> trace = std::exchange(kept.next, nullptr);
+        if (!trace)
+            continue;
+        if (!claimFile(kept)) {
+            Q_EMIT failed({"what is not saved cannot be kept here for a crash", m_folder.toStdString(), {}});
+            continue;
+        }
+        m_writer.start([this, trace, path = kept.path] {
+            if (const std::optional<Error> error = saveRecording(*trace, path, true))
+                QMetaObject::invokeMethod(
+                    this, [this, error = *error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
+        });
     }
-    m_writer.start([this, trace, path = m_path] {
-        if (const std::optional<Error> error = saveRecording(*trace, path, true))
-            QMetaObject::invokeMethod(
-                this, [this, error = *error] { Q_EMIT failed(error); }, Qt::QueuedConnection);
-    });
 }
 
 std::optional<Autosave::Leftover> Autosave::findLeftover() const
@@ -110,11 +117,10 @@ std::optional<Autosave::Leftover> Autosave::findLeftover() const
     return std::nullopt;
 }
 
-void Autosave::adopt(const Leftover &leftover)
+void Autosave::adopt(Key key, const Leftover &leftover)
 {
-    forget();
-    m_path = leftover.path;
-    m_lock = leftover.lock;
+    forget(key);
+    m_kept[key] = {leftover.path, leftover.lock, nullptr};
 }
 
 void Autosave::discard(const Leftover &leftover)

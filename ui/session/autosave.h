@@ -9,11 +9,12 @@
 #include <QThreadPool>
 #include <QTimer>
 
+#include <map>
 #include <memory>
 
 namespace hd::ui {
 
-/// Keeps the recording that is not saved yet where a crash cannot reach it, and finds what a program that crashed left
+/// Keeps recordings that are not saved yet where a crash cannot reach them, and finds what a program that crashed left
 /// behind.
 ///
 /// What is kept can only be restored as it was when it is complete, so it holds the secrets: in a file that nobody but
@@ -24,17 +25,19 @@ class Autosave : public QObject
 {
     Q_OBJECT
 public:
+    using Key = std::uint32_t; ///< of one recording, as the caller counts them
+
     explicit Autosave(const QString &folder, QObject *parent = nullptr);
-    ~Autosave() override; ///< the clean end: forgets
+    ~Autosave() override; ///< the clean end: forgets everything
 
     /// Of the user, under QStandardPaths::AppDataLocation.
     static QString usualFolder();
 
-    /// Writes @p trace soon, in another thread; of several in a row the last.
-    void keep(std::shared_ptr<const Trace> trace);
+    /// Writes @p trace soon, in another thread; of several in a row under one key the last.
+    void keep(Key key, std::shared_ptr<const Trace> trace);
     void flush(); ///< writes at once what is to be written soon, and waits for it
-    void forget();
-    QString path() const { return m_path; } ///< of the file; empty when nothing is kept
+    void forget(Key key);
+    QString path(Key key) const; ///< of the file; empty when none was written
 
     /// What a program left that is no longer there, the newest first. No other can take it as long as it is held here.
     struct Leftover
@@ -43,8 +46,8 @@ public:
         std::shared_ptr<QLockFile> lock;
     };
     std::optional<Leftover> findLeftover() const;
-    /// Makes what was left the file that is kept here: nothing of it is lost before the next is written.
-    void adopt(const Leftover &leftover);
+    /// Makes what was left the file that is kept under @p key: nothing of it is lost before the next is written.
+    void adopt(Key key, const Leftover &leftover);
     static void discard(const Leftover &leftover);
 
     static constexpr int delayMs = 2000;
@@ -53,13 +56,18 @@ Q_SIGNALS:
     void failed(const hd::Error &error); ///< it could not be written
 
 private:
+    struct Kept
+    {
+        QString path;
+        std::shared_ptr<QLockFile> lock;
+        std::shared_ptr<const Trace> next; ///< to be written
+    };
+
     void write();
-    bool claimFile();
+    bool claimFile(Kept &kept) const;
 
     QString m_folder;
-    QString m_path;
-    std::shared_ptr<QLockFile> m_lock;
-    std::shared_ptr<const Trace> m_next; ///< to be written
+    std::map<Key, Kept> m_kept;
     QTimer m_soon;
     QThreadPool m_writer; ///< one thread: files are written in the order in which they were kept
 };

@@ -230,7 +230,7 @@ void MainWindow::saveSettings()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (!m_recordings->mayLeave())
+    if (!m_recordings->mayClose())
         return event->ignore();
     saveSettings();
     QMainWindow::closeEvent(event);

@@ -78,9 +78,9 @@ void MainWindow::makeParts()
     addActions(m_actions->tabs->actions());
     new Find(m_toolBar->findBar(), m_workspace, &m_session, &m_explanations, m_theme, m_actions,
              [this] { m_diagram->setFocus(Qt::ShortcutFocusReason); });
-    m_presenter =
-        new Presenter({this, m_workspace, m_transport, {menuBar(), m_toolBar, m_error, m_offer, m_strip}, m_diagram},
-                      &m_session, m_theme, m_actions);
+    m_presenter = new Presenter(
+        {this, m_workspace, m_transport, {menuBar(), m_toolBar, m_error, m_offer, m_drag, m_strip}, m_diagram},
+        &m_session, m_theme, m_actions);
 }
 
 void MainWindow::makeFiles()
@@ -133,7 +133,10 @@ QWidget *MainWindow::makeDiagramPane()
     connect(m_hint, &Notice::dismissed, this, [this] { m_settings->setFirstStepTaken(); });
     grid->addWidget(m_diagram, 0, 0);
     m_drag = new DragButton(m_actions->copyDiagram, m_theme, pane);
-    grid->addWidget(m_drag, 0, 0, Qt::AlignTop | Qt::AlignRight);
+    auto *corner = new QHBoxLayout; // beside the heads of the parties
+    corner->addWidget(m_drag);
+    m_theme->follow(m_drag, [this, corner] { corner->setContentsMargins(m_theme->px(12), m_theme->px(12), 0, 0); });
+    grid->addLayout(corner, 0, 0, Qt::AlignTop | Qt::AlignLeft);
     grid->addWidget(m_hint, 0, 0, Qt::AlignBottom); // over the diagram, so that no row moves when it goes
     for (QAction *action : m_actions->playback())
         m_diagram->addAction(action);

@@ -12,6 +12,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+
 namespace hd::ui {
 
 static bool canBeMadeAgain(const Trace &trace)
@@ -44,14 +46,36 @@ Recordings::Recordings(const Parts &parts)
     connect(m_parts.offer, &Notice::dismissed, this, [this] { m_leftover.reset(); }); // it is offered again next time
 }
 
+void Recordings::done(Autosave::Key key)
+{
+    m_autosave.forget(key);
+    m_works.erase(std::remove_if(m_works.begin(), m_works.end(), [key](const Work &work) { return work.key == key; }),
+                  m_works.end());
+}
+
+/// Of the connection that @p trace is a later state of, or a new one.
+Autosave::Key Recordings::keyOf(const std::shared_ptr<const Trace> &trace)
+{
+    for (Work &work : m_works) {
+        if (work.trace != trace && !continues(*trace, *work.trace))
+            continue;
+        work.trace = trace;
+        return work.key;
+    }
+    m_works.push_back({++m_lastKey, trace});
+    return m_lastKey;
+}
+
 void Recordings::set(const QString &file, bool unsaved)
 {
     m_file = file;
-    m_unsaved = unsaved;
-    if (unsaved)
-        m_autosave.keep(m_parts.session->trace());
-    else
-        m_autosave.forget();
+    const std::shared_ptr<const Trace> &trace = m_parts.session->trace();
+    if (unsaved) {
+        m_current = keyOf(trace);
+        m_autosave.keep(m_current, trace);
+    } else if (const Autosave::Key saved = std::exchange(m_current, 0)) {
+        done(saved);
+    }
     Q_EMIT changed();
 }
 
@@ -59,8 +83,13 @@ void Recordings::set(const QString &file, bool unsaved)
 void Recordings::follow()
 {
     const std::shared_ptr<const Trace> before = std::exchange(m_shown, m_parts.session->trace());
-    if (m_shown != before)
-        set(continues(*m_shown, *before) ? m_file : QString(), !canBeMadeAgain(*m_shown));
+    if (m_shown == before)
+        return;
+    const bool grows = continues(*m_shown, *before);
+    const bool givenUp = std::exchange(m_givenUp, false);
+    if (const Autosave::Key left = grows ? 0 : std::exchange(m_current, 0); left != 0 && givenUp)
+        done(left);
+    set(grows ? m_file : QString(), !canBeMadeAgain(*m_shown));
 }
 
 void Recordings::show(std::shared_ptr<const Trace> trace, const QString &file)
@@ -139,7 +168,7 @@ bool Recordings::saveAs()
 
 bool Recordings::mayLeave()
 {
-    if (!m_unsaved)
+    if (!isUnsaved())
         return true;
     QMessageBox question(QMessageBox::Question, tr("Unsaved recording"),
                          tr("This connection was recorded and is not saved. It cannot be made again."),
@@ -151,7 +180,26 @@ bool Recordings::mayLeave()
     question.exec();
     if (question.clickedButton() == save)
         return this->save();
-    return question.clickedButton() == giveUp; // which it is when something else has been opened
+    m_givenUp = question.clickedButton() == giveUp; // it goes when something else has been opened
+    return m_givenUp;
+}
+
+bool Recordings::mayClose()
+{
+    if (!mayLeave())
+        return false;
+    const auto others =
+        std::count_if(m_works.begin(), m_works.end(), [this](const Work &work) { return work.key != m_current; });
+    if (others == 0)
+        return true;
+    QMessageBox question(QMessageBox::Question, tr("Unsaved recordings"),
+                         tr("Connections that were recorded before and are not saved: %1").arg(others),
+                         QMessageBox::NoButton, m_parts.window);
+    question.setTextFormat(Qt::PlainText);
+    const QPushButton *close = question.addButton(tr("Close without saving them"), QMessageBox::DestructiveRole);
+    question.setEscapeButton(question.addButton(tr("Cancel"), QMessageBox::RejectRole));
+    question.exec();
+    return question.clickedButton() == close;
 }
 
 void Recordings::offerLeftover()
@@ -184,8 +232,8 @@ void Recordings::restore()
     }
     const Autosave::Leftover leftover = *std::exchange(m_leftover, std::nullopt);
     m_parts.session->setTrace(std::get<OpenedFile>(opened).trace);
-    m_autosave.adopt(leftover);
     set({}, true);
+    m_autosave.adopt(m_current, leftover);
     offerLeftover();
 }
 
