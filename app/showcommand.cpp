@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "choice.h"
 #include "command.h"
+#include "party/choice.h"
 #include "source.h"
 
 #include "analysis/howtext.h"
