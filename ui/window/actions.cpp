@@ -141,6 +141,8 @@ void Actions::makeOthers(const Theme *theme)
     rerunSameSeed = add(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     open = add(QKeySequence::Open);
     exportDiagram = add(Qt::CTRL | Qt::Key_E, themedIcon(Icon::Export, theme));
+    connectLive = add(Qt::CTRL | Qt::Key_K);
+    serveLive = add(Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     quit = add(QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
     nextPane = add(Qt::Key_F6);
@@ -210,6 +212,8 @@ void Actions::retranslate()
     rerunSameSeed->setText(tr("Rerun with the same seed"));
     open->setText(tr("Open…"));
     exportDiagram->setText(tr("Export…"));
+    connectLive->setText(tr("Connect to a server…"));
+    serveLive->setText(tr("Serve a client…"));
     quit->setText(tr("Quit"));
     nextPane->setText(tr("Next pane"));
     previousPane->setText(tr("Previous pane"));

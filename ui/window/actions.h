@@ -59,6 +59,8 @@ public:
     QAction *rerunSameSeed = nullptr;
     QAction *open = nullptr;
     QAction *exportDiagram = nullptr;
+    QAction *connectLive = nullptr;
+    QAction *serveLive = nullptr;
     QAction *quit = nullptr;
     QAction *nextPane = nullptr;
     QAction *previousPane = nullptr;

@@ -19,6 +19,8 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
 {
     m_file->addActions({actions->open, actions->exportDiagram});
     m_file->addSeparator();
+    m_file->addActions({actions->connectLive, actions->serveLive});
+    m_file->addSeparator();
     m_file->addAction(actions->quit);
     m_edit->addActions({actions->find, actions->findNext, actions->findPrevious});
     m_edit->addSeparator();
