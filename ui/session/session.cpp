@@ -43,6 +43,7 @@ void Session::adopt(std::shared_ptr<const Trace> trace)
     m_stops = hd::stops(*m_trace, m_granularity);
     m_lineage.reset();
     m_records.reset();
+    m_properties.reset();
 }
 
 static bool continues(const Trace &longer, const Trace &shorter)
@@ -256,6 +257,13 @@ const RecordIndex &Session::records() const
     if (!m_records)
         m_records.emplace(*m_trace);
     return *m_records;
+}
+
+const PropertyTimeline &Session::properties() const
+{
+    if (!m_properties)
+        m_properties.emplace(*m_trace);
+    return *m_properties;
 }
 
 const std::vector<Consequence> &Session::consequences() const
