@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "programtest.h"
 
+#include "dialogs/exportdialog.h"
+#include "dialogs/printdialog.h"
+#include "dialogs/savedialog.h"
 #include "inspectors/hexview.h"
 #include "inspectors/records/recordbytes.h"
 #include "plots/chart.h"
 #include "plots/plotsinspector.h"
-#include "window/exportdialog.h"
+#include "tst_spoken.moc"
 #include "window/shortcutsdialog.h"
-#include "window/workspace.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -77,9 +79,12 @@ void TestSpoken::everythingHasANameAndARole()
         test.openTab(tab);
         problems << nameless(window);
     }
-    ExportDialog exporting(test.program->session()->trace(), QStringLiteral("en"), &test.program->theme, window);
+    const std::shared_ptr<const Trace> trace = test.program->session()->trace();
+    ExportDialog exporting(trace, {}, &test.program->theme, window);
+    PrintDialog printing(trace, {}, &test.program->theme, window);
+    SaveDialog saving(trace, test.file(QStringLiteral("a.json")), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
-    for (QDialog *dialog : {static_cast<QDialog *>(&exporting), static_cast<QDialog *>(&shortcuts)}) {
+    for (QDialog *dialog : std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts}) {
         dialog->show();
         problems << nameless(dialog);
     }
@@ -181,4 +186,4 @@ void TestSpoken::chartsAreHeardAsTheirRows()
 }
 
 QTEST_MAIN(TestSpoken)
-#include "tst_spoken.moc"
+#include "window/workspace.h"

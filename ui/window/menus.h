@@ -20,6 +20,7 @@ public:
     Menus(QMenuBar *bar, const Actions *actions);
 
     QMenu *movePanes() const { return m_movePanes; } ///< for its owner to fill
+    QMenu *recent() const { return m_recent; }       ///< to be filled
     void retranslate();
 
 private:
@@ -29,6 +30,7 @@ private:
 
     QMenuBar *m_bar;
     QMenu *m_file;
+    QMenu *m_recent = nullptr;
     QMenu *m_edit;
     QMenu *m_view;
     QMenu *m_panes = nullptr;
