@@ -59,6 +59,7 @@ void CertificatesInspector::adoptTrace()
     m_pane->setCertificate(nullptr, 0);
     m_book = std::make_unique<CertificateBook>(m_session->trace());
     m_party = Server;
+    m_chain.reset();
     m_certificate = 0;
     showHandshake(m_session->events().handshakeAt(m_session->playhead()));
     adoptSelection();
