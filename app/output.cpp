@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
-#include "choice.h"
+#include "party/choice.h"
 
 #include "export/diagramexport.h"
-#include "formats/keylog.h"
-#include "formats/pcapng.h"
+#include "export/formats.h"
 #include "formats/recording.h"
 #include "theme/theme.h"
 #include "wire/nearest.h"
@@ -17,8 +16,6 @@
 #include <memory>
 
 namespace hd::app {
-
-static constexpr std::string_view endings[] = {".json", ".svg", ".pdf", ".png", ".txt", ".md", ".pcapng", ".keys"};
 
 static constexpr Option options[] = {
     {"-o", "FILE", "write .json .svg .pdf .png .txt .md .pcapng or .keys", true},
@@ -44,13 +41,12 @@ static std::string endingOf(const std::string &file)
 
 static std::optional<Error> checkEnding(const std::string &file)
 {
-    std::vector<std::string> known(std::begin(endings), std::end(endings));
-    const std::string ending = endingOf(file);
-    if (std::find(known.begin(), known.end(), ending) != known.end())
+    if (ui::exportFormatOf(QString::fromLocal8Bit(file)))
         return std::nullopt;
     std::string all;
-    for (const std::string &one : known)
-        all += (all.empty() ? "" : " ") + one;
+    for (const ui::ExportFormat &format : ui::exportFormats())
+        all += (all.empty() ? "." : " .") + std::string(format.ending);
+    const std::string ending = endingOf(file);
     return Error{ending.empty() ? "the name has no ending that says what to write" : "nothing is written as " + ending,
                  "-o " + file, "one of " + all};
 }
@@ -157,19 +153,6 @@ std::optional<Error> writeRecordingTo(const QString &name, const Trace &trace, b
     return writeFile(name, writeRecording(trace, {.withSecrets = withSecrets}));
 }
 
-/// Those formats that show no diagram; nothing for one that does.
-static std::optional<std::string> contentOf(const Trace &trace, const std::string &ending, bool withSecrets)
-{
-    if (ending == ".json")
-        return writeRecording(trace, {.withSecrets = withSecrets});
-    if (ending == ".keys")
-        return keyLog(trace);
-    if (ending != ".pcapng")
-        return std::nullopt;
-    const Bytes packets = pcapng(trace, withSecrets);
-    return std::string(packets.begin(), packets.end());
-}
-
 namespace {
 
 /// Drawing wants an application for its fonts, and none of a display. What Qt remarks about a missing desktop session
@@ -201,15 +184,9 @@ std::optional<Error> write(const Trace &trace, const Output &output)
     std::optional<Drawing> drawing; // only when it is needed: a recording wants no start of a library for windows
     for (const std::string &file : output.files) {
         const QString name = QString::fromLocal8Bit(file);
-        std::optional<Error> error;
-        if (const std::optional<std::string> content = contentOf(trace, endingOf(file), output.options.withSecrets)) {
-            error = writeFile(name, *content);
-        } else {
-            if (!drawing)
-                drawing.emplace();
-            error = ui::writeDiagram(trace, name, output.options);
-        }
-        if (error)
+        if (const ui::ExportFormat *format = ui::exportFormatOf(name); format && format->draws && !drawing)
+            drawing.emplace();
+        if (std::optional<Error> error = ui::writeDiagram(trace, name, output.options))
             return error;
     }
     return std::nullopt;

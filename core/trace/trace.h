@@ -5,6 +5,7 @@
 // verified reads this and nothing else.
 
 #include "wire/bytes.h"
+#include "wire/error.h"
 #include "wire/field.h"
 
 #include <compare>
@@ -286,6 +287,11 @@ struct Trace
 
     Negotiated negotiated;
     Outcome outcome;
+
+    std::uint64_t beganUs =
+        0; ///< when, in microseconds since 1970 (UTC), by the clock of whoever recorded it; 0: unknown
+    std::string client, server; ///< "192.0.2.1:49152", "[::1]:443"; empty where it went over no network
+    std::vector<Error> notices; ///< what was wrong with the bytes on the way here: gaps in a capture, what was cut off
 
     const Message &operator[](MessageId id) const { return messages[id.index]; }
     const Record &operator[](RecordId id) const { return records[id.index]; }

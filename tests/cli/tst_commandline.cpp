@@ -155,7 +155,7 @@ void tst_CommandLine::errorsSayHowToMendIt_data()
     row("run classic --with-secret", "did you mean \"--with-secrets\"?");
     row("list suits", "did you mean \"suites\"?");
     row("show classic --depth mesage", "did you mean \"message\"?");
-    row("run classic -o x.doc", "one of .json .svg .pdf .png .txt .md .pcapng .keys");
+    row("run classic -o x.doc", "one of .svg .pdf .png .txt .md .json");
     row("show classic --step 99", "1 to 13");
     row("run", "hellodone run SCENARIO");
     row("run classic --set client.nothing=1", "client.nothing");

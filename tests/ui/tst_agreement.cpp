@@ -16,8 +16,8 @@
 #include "scenarios.h"
 #include "session/linked.h"
 #include "text/explanations.h"
+#include "text/language.h"
 #include "window/inspectortabs.h"
-#include "window/language.h"
 
 using namespace hd;
 using namespace hd::ui;

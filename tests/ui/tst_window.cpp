@@ -2,10 +2,10 @@
 #include "program.h"
 
 #include "diagram/diagramview.h"
+#include "dialogs/exportdialog.h"
+#include "dialogs/notice.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
-#include "window/exportdialog.h"
-#include "window/notice.h"
 
 #include <QAction>
 #include <QActionGroup>

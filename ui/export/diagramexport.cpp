@@ -2,12 +2,12 @@
 #include "export/diagramexport.h"
 
 #include "export/diagrampage.h"
+#include "export/formats.h"
 #include "export/svgdevice.h"
 #include "formats/recording.h"
 #include "theme/theme.h"
 
 #include <QBuffer>
-#include <QFileInfo>
 #include <QImage>
 #include <QPageSize>
 #include <QPainter>
@@ -31,21 +31,6 @@ public:
 private:
     SvgDevice &m_device;
 };
-
-using Render = QByteArray (*)(const Trace &, const ExportOptions &);
-
-Render rendererFor(const QString &ending)
-{
-    static const std::pair<QLatin1StringView, Render> renderers[] = {
-        {QLatin1StringView("svg"), renderSvg},     {QLatin1StringView("pdf"), renderPdf},
-        {QLatin1StringView("png"), renderPng},     {QLatin1StringView("txt"), renderText},
-        {QLatin1StringView("md"), renderMarkdown}, {QLatin1StringView("json"), renderRecording},
-    };
-    for (const auto &[name, render] : renderers)
-        if (ending.compare(name, Qt::CaseInsensitive) == 0)
-            return render;
-    return nullptr;
-}
 
 } // namespace
 
@@ -115,17 +100,28 @@ QByteArray renderRecording(const Trace &trace, const ExportOptions &options)
     return QByteArray::fromStdString(writeRecording(trace, {.withSecrets = options.withSecrets}));
 }
 
+static std::string allEndings()
+{
+    std::string all;
+    for (const ExportFormat &format : exportFormats())
+        all += (all.empty() ? "." : " .") + std::string(format.ending);
+    return all;
+}
+
 std::optional<Error> writeDiagram(const Trace &trace, const QString &path, const ExportOptions &options)
 {
     const std::string name = path.toStdString();
-    const Render render = rendererFor(QFileInfo(path).suffix());
-    if (!render)
-        return Error{"no writer for this file's ending", name, "use .svg, .pdf, .png, .txt, .md or .json"};
+    const ExportFormat *format = exportFormatOf(path);
+    if (!format)
+        return Error{"no writer for this file's ending", name, "use one of " + allEndings()};
     const auto count = static_cast<std::uint32_t>(trace.messages.size());
     if (options.from < 1 || options.from > std::max(count, 1U) || options.to.value_or(count) < options.from)
         return Error{"the range holds no message", name, "there are messages 1 to " + std::to_string(count)};
-    const QByteArray bytes = render(trace, options);
-    if (bytes.isEmpty())
+    if (format->refuse)
+        if (std::optional<Error> refused = format->refuse(trace, options))
+            return refused;
+    const QByteArray bytes = format->render(trace, options);
+    if (bytes.isEmpty() && format->draws)
         return Error{"the picture is too large", name, "use a smaller range or scale"};
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())

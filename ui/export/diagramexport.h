@@ -25,8 +25,8 @@ QByteArray renderMarkdown(const Trace &trace, const ExportOptions &options = {})
 /// The whole trace, to be opened again; of the options only withSecrets matters.
 QByteArray renderRecording(const Trace &trace, const ExportOptions &options = {});
 
-/// Writes the format that the ending of @p path names: .svg .pdf .png .txt .md .json. Replaces what is there, and
-/// leaves it alone when writing fails.
+/// Writes the format that the ending of @p path names (formats.h). Replaces what is there, and leaves it alone when
+/// writing fails.
 std::optional<Error> writeDiagram(const Trace &trace, const QString &path, const ExportOptions &options = {});
 
 } // namespace hd::ui

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "session/session.h"
+#include "text/language.h"
 #include "theme/theme.h"
-#include "window/language.h"
 
 #include <QListWidget>
 #include <QStyledItemDelegate>
