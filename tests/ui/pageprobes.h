@@ -11,21 +11,25 @@ namespace probes {
 
 /// To the end and through all tabs, in both languages, with every row and many cards opened.
 inline constexpr const char *visitEverything = R"((() => {
-            for (const language of ["zh_CN", "en"]) {
-                document.querySelector(`[data-value=${language}]`).click();
-                document.getElementById("go-end").click();
-                for (const tab of document.querySelectorAll("[role=tab]")) document.getElementById(tab.id).click();
-                document.getElementById("tab-message").click();
-                for (let i = 0; i < document.querySelectorAll("#fields .treerow").length; i += 7) document.querySelectorAll("#fields .treerow")[i].click();
-                for (const row of document.querySelectorAll(".row[role=option]")) row.dispatchEvent(new MouseEvent("click", { bubbles: true }));
-                for (const tab of ["keys", "records", "decisions", "checks", "states"]) {
-                    document.getElementById(`tab-${tab}`).click();
-                    for (let i = 0; i < Math.min(document.querySelectorAll(`#${tab} button`).length, 12); ++i) document.querySelectorAll(`#${tab} button`)[i].click();
-                    document.getElementById(`tab-${tab}`).click();
+            const click = (element) => element.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+            const tabs = () => ["message", "keys", "records", "decisions", "checks", "states"].map((name) => document.getElementById(`tab-${name}`));
+            click(document.querySelector("[data-value=zh_CN]"));
+            click(document.getElementById("go-end"));
+            for (let i = 0; i < 6; ++i) click(tabs()[i]);
+            click(document.querySelector("[data-value=en]"));
+            click(tabs()[0]);
+            for (let i = 0; i < document.querySelectorAll("#fields .treerow").length; i += 7) click(document.querySelectorAll("#fields .treerow")[i]);
+            for (const row of document.querySelectorAll(".row[role=option]")) click(row);
+            for (let i = 1; i < 6; ++i) {
+                const buttons = () => [...document.querySelectorAll("[role=tabpanel]:not([hidden]) button")];
+                click(tabs()[i]);
+                for (let n = 0; n < Math.min(buttons().length, 8); ++n) {
+                    click(buttons()[n]);
+                    click(tabs()[i]);
                 }
-                for (const property of [0, 1, 2, 3, 4]) document.querySelectorAll(".property")[property].click();
-                document.querySelector("h1 button").click();
             }
+            for (let i = 0; i < 5; ++i) click(document.querySelectorAll(".property")[i]);
+            click(document.querySelector("h1 button"));
         })())";
 
 /// [counter, past messages, states of both, words of the properties]
@@ -35,7 +39,7 @@ inline constexpr const char *shown = R"([
             [...document.querySelectorAll(".badge.current text")].map(t => t.textContent),
             [...document.querySelectorAll(".property .muted")].map(t => t.textContent)])";
 
-/// [bytes, [path, first selected byte, selected bytes] of each field, path selected by every 37th byte]
+/// [bytes, [path, first selected byte, selected bytes] of each field, path selected by every 101st byte]
 inline constexpr const char *links = R"((() => {
         const cells = () => [...document.querySelectorAll("#hex .byte")];
         const rows = () => [...document.querySelectorAll("#fields .treerow")];
@@ -46,8 +50,8 @@ inline constexpr const char *links = R"((() => {
             const together = selected.length === 0 || selected.at(-1) - selected[0] === selected.length - 1;
             return [rows()[i].node.id, selected[0] ?? -1, together ? selected.length : "torn"];
         });
-        const leaves = cells().filter((_, at) => at % 37 === 0).map((_, i) => {
-            cells()[i * 37].click();
+        const leaves = cells().filter((_, at) => at % 101 === 0).map((_, i) => {
+            cells()[i * 101].click();
             return document.querySelector("#fields [aria-selected=true]").node.id;
         });
         return [cells().map(cell => cell.textContent).join(""), fields, leaves];

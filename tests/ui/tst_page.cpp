@@ -129,7 +129,7 @@ private Q_SLOTS:
     }
 
     /// A field selects exactly its bytes, and each byte the field that it belongs to.
-    void linksFieldsAndBytes_data() { scenarios({"classic", "tls13", "tls13-hello-retry", "ssl3-dhe"}); }
+    void linksFieldsAndBytes_data() { scenarios({"classic", "tls13"}); }
     void linksFieldsAndBytes()
     {
         QFETCH(std::string, scenario);
@@ -150,7 +150,7 @@ private Q_SLOTS:
                                          range.length == 0 ? -1 : static_cast<int>(range.offset),
                                          static_cast<int>(range.length)});
             }
-            for (std::uint32_t at = 0; at < message.bytes.size(); at += 37)
+            for (std::uint32_t at = 0; at < message.bytes.size(); at += 101)
                 leaves.append(QString::fromStdString(message.fields.path(message.fields.leafAt(at).value_or(0))));
             QCOMPARE(json(seen[1].toArray()), json(fields));
             QCOMPARE(json(seen[2].toArray()), json(leaves));
