@@ -166,12 +166,24 @@ void TestUnseen::showsWhatANewOneWould_data()
                 << make << QString::fromLatin1(page) << another;
     };
     const std::multimap<std::string, const char *> pages{
-        {"message", "Wire"},         {"message", "Decoded"},           {"message", "Steps"},
-        {"message", "Layers"},       {"negotiation", "Choices"},       {"negotiation", "Cipher suite"},
-        {"negotiation", "Randoms"},  {"certificates", "Fields"},       {"certificates", "Checks"},
-        {"certificates", "Trust"},   {"security", "Properties"},       {"security", "Who knows what"},
-        {"security", "If a key leaks"}, {"plots", "Waterfall"},        {"plots", "Bytes per message"},
-        {"plots", "CPU per operation"}, {"plots", "Bits of the randoms"}, {"plots", "Avalanche"},
+        {"message", "Wire"},
+        {"message", "Decoded"},
+        {"message", "Steps"},
+        {"message", "Layers"},
+        {"negotiation", "Choices"},
+        {"negotiation", "Cipher suite"},
+        {"negotiation", "Randoms"},
+        {"certificates", "Fields"},
+        {"certificates", "Checks"},
+        {"certificates", "Trust"},
+        {"security", "Properties"},
+        {"security", "Who knows what"},
+        {"security", "If a key leaks"},
+        {"plots", "Waterfall"},
+        {"plots", "Bytes per message"},
+        {"plots", "CPU per operation"},
+        {"plots", "Bits of the randoms"},
+        {"plots", "Avalanche"},
     };
     for (const InspectorTab &tab : inspectorTabs()) {
         const auto [begin, end] = pages.equal_range(tab.key);
@@ -180,12 +192,12 @@ void TestUnseen::showsWhatANewOneWould_data()
         if (begin == end)
             row(tab.make, tab.key, "all");
     }
-    row([](const InspectorParts &parts, QWidget *parent) {
-        return new ExplanationPane(parts.session, parts.theme, parts.texts, parent);
-    }, "explanation", "all");
-    row([](const InspectorParts &parts, QWidget *parent) {
-        return new MessageList(parts.session, parts.theme, parent);
-    }, "list", "all");
+    row([](const InspectorParts &parts,
+           QWidget *parent) { return new ExplanationPane(parts.session, parts.theme, parts.texts, parent); },
+        "explanation", "all");
+    row([](const InspectorParts &parts,
+           QWidget *parent) { return new MessageList(parts.session, parts.theme, parent); },
+        "list", "all");
 }
 
 void TestUnseen::showsWhatANewOneWould()

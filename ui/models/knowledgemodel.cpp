@@ -8,7 +8,8 @@
 
 namespace hd::ui {
 
-KnowledgeModel::KnowledgeModel(SessionNews *news, QObject *parent) : QAbstractTableModel(parent), m_session(news->session())
+KnowledgeModel::KnowledgeModel(SessionNews *news, QObject *parent)
+    : QAbstractTableModel(parent), m_session(news->session())
 {
     adoptTrace();
     connect(news, &SessionNews::traceChanged, this, &KnowledgeModel::adoptTrace);

@@ -70,8 +70,8 @@ public:
     const Linked &linked() const { return *m_linked; } ///< of the selection
     /// Everything that what is selected goes on to affect, the nearest first.
     const std::vector<Consequence> &consequences() const;
-    const Lineage &lineage() const;     ///< of the trace; made when it is first asked for
-    const RecordIndex &records() const; ///< likewise
+    const Lineage &lineage() const;             ///< of the trace; made when it is first asked for
+    const RecordIndex &records() const;         ///< likewise
     const PropertyTimeline &properties() const; ///< likewise
     const Selection &hovered() const { return m_hovered; }
     bool canGoBack() const; ///< in the history of selections
