@@ -2,6 +2,10 @@
 #include "programtest.h"
 
 #include "dialogs/exportdialog.h"
+#include "dialogs/live/connectdialog.h"
+#include "dialogs/live/livebar.h"
+#include "dialogs/live/servedialog.h"
+#include "window/live.h"
 #include "window/shortcutsdialog.h"
 #include "window/workspace.h"
 
@@ -15,6 +19,7 @@
 #include <QSplitter>
 #include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 
 using namespace hd;
 using namespace hd::ui;
@@ -71,9 +76,18 @@ void TestSpoken::everythingHasANameAndARole()
         test.openTab(tab);
         problems << nameless(window);
     }
+    QVERIFY(!window->live()->serve({"0"}));
+    window->live()->bar()->setNews(3);
+    problems << nameless(window);
     ExportDialog exporting(test.program->session()->trace(), QStringLiteral("en"), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
-    for (QDialog *dialog : {static_cast<QDialog *>(&exporting), static_cast<QDialog *>(&shortcuts)}) {
+    crypto::Context context;
+    ConnectDialog connecting({}, &context, &test.program->theme, window);
+    ServeDialog serving({}, &context, &test.program->theme, window);
+    for (QDialog *dialog : {static_cast<QDialog *>(&exporting), static_cast<QDialog *>(&shortcuts),
+                            static_cast<QDialog *>(&connecting), static_cast<QDialog *>(&serving)}) {
+        if (auto *fold = dialog->findChild<QToolButton *>(QStringLiteral("more")))
+            fold->setChecked(true);
         dialog->show();
         problems << nameless(dialog);
     }

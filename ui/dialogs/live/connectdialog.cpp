@@ -114,10 +114,10 @@ void ConnectDialog::adoptTrust(const party::Arguments &arguments)
 void ConnectDialog::adopt(const party::Arguments &arguments)
 {
     m_address->setText(QString::fromStdString(arguments.operands()[0]));
-    const QString data = textOf(arguments, "--data");
-    choose(m_send, data.isEmpty() ? QString() : data == request() ? QStringLiteral("get") : QStringLiteral("text"));
-    if (data != request())
-        m_text->setText(data);
+    const QString sent = textOf(arguments, "--data");
+    choose(m_send, sent.isEmpty() ? QString() : sent == request() ? QStringLiteral("get") : QStringLiteral("text"));
+    if (sent != request())
+        m_text->setText(sent);
     adoptTrust(arguments);
     m_sni->setText(textOf(arguments, "--sni"));
     m_wait->setText(textOf(arguments, "--wait"));
