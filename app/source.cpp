@@ -5,6 +5,7 @@
 
 #include "wire/nearest.h"
 
+#include "formats/plaintext.h"
 #include "formats/recording.h"
 
 #include <filesystem>
@@ -19,7 +20,7 @@ static std::vector<std::string> builtinNames()
     return names;
 }
 
-static bool isBuiltin(const std::string &name)
+bool isBuiltin(const std::string &name)
 {
     const std::vector<std::string> names = builtinNames();
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -38,6 +39,8 @@ static Obtained<std::string> obtainText(const std::string &nameOrFile)
     Result<std::string> text = readFile(nameOrFile);
     if (Error *failure = std::get_if<Error>(&text))
         return Refusal{Unusable, std::move(*failure)};
+    if (std::optional<Error> refused = noPlainText(std::get<std::string>(text), nameOrFile))
+        return Refusal{Unusable, std::move(*refused)};
     return std::get<std::string>(std::move(text));
 }
 

@@ -17,6 +17,8 @@ struct Refusal
 template<class T>
 using Obtained = std::variant<T, Refusal>;
 
+bool isBuiltin(const std::string &name); ///< whether it is that of a built-in scenario
+
 /// Runs the scenario of a built-in name or a file.
 Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile, const RunOptions &options);
 

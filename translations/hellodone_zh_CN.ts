@@ -832,6 +832,14 @@
             <source>Print</source>
             <translation>打印</translation>
         </message>
+        <message>
+            <source>Server auth</source>
+            <translation>服务器认证</translation>
+        </message>
+        <message>
+            <source>Client auth</source>
+            <translation>客户端认证</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui</name>
@@ -1066,6 +1074,22 @@
         <message>
             <source>Serve a client…</source>
             <translation>充当服务器…</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>打印…</translation>
+        </message>
+        <message>
+            <source>Copy the diagram</source>
+            <translation>复制时序图</translation>
         </message>
     </context>
     <context>
@@ -2159,12 +2183,67 @@
     <context>
         <name>hd::ui::ExportDialog</name>
         <message>
-            <source>With secrets (recording, Markdown)</source>
-            <translation>包含机密值（记录文件、Markdown）</translation>
+            <source>Export</source>
+            <translation>导出</translation>
         </message>
         <message>
-            <source>Export the diagram</source>
-            <translation>导出时序图</translation>
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ExportForm</name>
+        <message>
+            <source>From message</source>
+            <translation>从消息</translation>
+        </message>
+        <message>
+            <source>to message</source>
+            <translation>到消息</translation>
+        </message>
+        <message>
+            <source>One arrow for each</source>
+            <translation>每个箭头代表</translation>
+        </message>
+        <message>
+            <source>message</source>
+            <translation>一条消息</translation>
+        </message>
+        <message>
+            <source>flight</source>
+            <translation>一组消息</translation>
+        </message>
+        <message>
+            <source>With</source>
+            <translation>附带</translation>
+        </message>
+        <message>
+            <source>Sizes</source>
+            <translation>字节数</translation>
+        </message>
+        <message>
+            <source>Main fields of each message</source>
+            <translation>每条消息的主要字段</translation>
+        </message>
+        <message>
+            <source>States of both parties</source>
+            <translation>双方状态</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Messages that were not sent, and why</source>
+            <translation>未发送的消息及原因</translation>
         </message>
         <message>
             <source>Colours</source>
@@ -2183,20 +2262,32 @@
             <translation>黑白</translation>
         </message>
         <message>
+            <source>Page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>as large as the picture</source>
+            <translation>与图一样大</translation>
+        </message>
+        <message>
+            <source>A4</source>
+            <translation>A4</translation>
+        </message>
+        <message>
+            <source>US Letter</source>
+            <translation>美国信纸</translation>
+        </message>
+        <message>
+            <source>slide, 16:9</source>
+            <translation>幻灯片，16:9</translation>
+        </message>
+        <message>
+            <source>column of an article, 85 mm</source>
+            <translation>论文单栏，85 毫米</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>语言</translation>
-        </message>
-        <message>
-            <source>One arrow for each</source>
-            <translation>每个箭头代表</translation>
-        </message>
-        <message>
-            <source>message</source>
-            <translation>一条消息</translation>
-        </message>
-        <message>
-            <source>flight</source>
-            <translation>一组消息</translation>
         </message>
         <message>
             <source>Size of a PNG</source>
@@ -2219,24 +2310,83 @@
             <translation>4 倍</translation>
         </message>
         <message>
-            <source>Sizes</source>
-            <translation>字节数</translation>
+            <source>Letters</source>
+            <translation>文字</translation>
         </message>
         <message>
-            <source>States of both parties</source>
-            <translation>双方状态</translation>
+            <source>as the language needs it</source>
+            <translation>视语言而定</translation>
         </message>
         <message>
-            <source>Messages that were not sent, and why</source>
-            <translation>未发送的消息及原因</translation>
+            <source>text, with fonts of the reader</source>
+            <translation>文本，用阅读者的字体</translation>
         </message>
         <message>
-            <source>Choose a file…</source>
-            <translation>选择文件…</translation>
+            <source>outlines, the same everywhere</source>
+            <translation>轮廓，处处一样</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
+            <source>A page for each message</source>
+            <translation>每条消息一页</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>机密值</translation>
+        </message>
+        <message>
+            <source>Whoever has a file with secrets can read what was encrypted in this connection.</source>
+            <translation>谁拿到含有机密值的文件，谁就能读出这个连接中加密的内容。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ExportPreview</name>
+        <message>
+            <source>Preview of the picture</source>
+            <translation>图的预览</translation>
+        </message>
+        <message>
+            <source>Preview of the text</source>
+            <translation>文本的预览</translation>
+        </message>
+        <message>
+            <source>The pages for the messages follow.</source>
+            <translation>后面是各条消息的页面。</translation>
+        </message>
+        <message>
+            <source>This is only the beginning; the file will hold everything.</source>
+            <translation>这里只显示开头，文件会包含全部内容。</translation>
+        </message>
+        <message>
+            <source>A recording: every message and record of this connection, byte by byte, with all that was negotiated, derived and checked. HelloDone opens it again.</source>
+            <translation>记录文件：这个连接的每条消息和每个记录，逐字节保存，连同协商、推导和检查的全部内容。可以用 HelloDone 重新打开。</translation>
+        </message>
+        <message>
+            <source>A capture for Wireshark and its like: the records of this connection in TCP packets with made-up addresses, and a comment at each message.</source>
+            <translation>供 Wireshark 等工具使用的抓包文件：这个连接的记录装在 TCP 分组里，地址是虚构的，每条消息都有注释。</translation>
+        </message>
+        <message>
+            <source>A key log: the secrets of this connection, one on each line. With it, Wireshark decrypts a capture of this connection, and so can whoever else has the file.</source>
+            <translation>密钥日志：这个连接的机密值，每行一个。Wireshark 用它可以解密这个连接的抓包；拿到这个文件的任何人也都可以。</translation>
+        </message>
+        <message>
+            <source>One page for a browser, which needs no network: the diagram to step through, fields linked to bytes, keys and explanations.</source>
+            <translation>供浏览器打开的单个页面，不需要网络：可以逐步播放的时序图、与字节相连的字段、密钥和讲解。</translation>
+        </message>
+        <message>
+            <source>It will hold the secrets: whoever has the file can read what was encrypted.</source>
+            <translation>其中会有机密值：谁拿到这个文件，谁就能读出加密的内容。</translation>
+        </message>
+        <message>
+            <source>It will hold no secrets.</source>
+            <translation>其中不含机密值。</translation>
+        </message>
+        <message>
+            <source>It will be %1 large.</source>
+            <translation>文件大小为 %1。</translation>
+        </message>
+        <message>
+            <source>The picture is too large. Choose a smaller range or size.</source>
+            <translation>图太大了。请选择较小的范围或尺寸。</translation>
         </message>
     </context>
     <context>
@@ -3320,20 +3470,12 @@
             <translation>消息</translation>
         </message>
         <message>
-            <source>Open a recording or a scenario</source>
-            <translation>打开记录文件或场景</translation>
-        </message>
-        <message>
             <source>Press → to send %1</source>
             <translation>按 → 键发送 %1</translation>
         </message>
         <message>
             <source>Scenarios</source>
             <translation>场景</translation>
-        </message>
-        <message>
-            <source>%1 – HelloDone</source>
-            <translation>%1 – HelloDone</translation>
         </message>
         <message>
             <source>About HelloDone</source>
@@ -3344,8 +3486,12 @@
             <translation>&lt;h3&gt;HelloDone %1&lt;/h3&gt;&lt;p&gt;真实运行并完整记录的 SSL/TLS 握手，逐字节展示。&lt;/p&gt;&lt;p&gt;仅供教学，不能用来保护通信：它收发的一切都会连同秘密一起记录下来，演示用的密钥也是公开的。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
         </message>
         <message>
-            <source>Recordings and scenarios (*.json)</source>
-            <translation>记录文件与场景 (*.json)</translation>
+            <source>Recording</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>%1[*] – HelloDone</source>
+            <translation>%1[*] – HelloDone</translation>
         </message>
     </context>
     <context>
@@ -3397,6 +3543,10 @@
         <message>
             <source>Zoom</source>
             <translation>缩放</translation>
+        </message>
+        <message>
+            <source>Recent files</source>
+            <translation>最近的文件</translation>
         </message>
     </context>
     <context>
@@ -3602,6 +3752,49 @@
         <message>
             <source>CSV table…</source>
             <translation>CSV 表格…</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PrintDialog</name>
+        <message>
+            <source>Print</source>
+            <translation>打印</translation>
+        </message>
+        <message>
+            <source>This is only the beginning; all of it will be printed.</source>
+            <translation>这里只显示开头，打印时会包含全部内容。</translation>
+        </message>
+        <message>
+            <source>A4, upright</source>
+            <translation>A4，纵向</translation>
+        </message>
+        <message>
+            <source>A4, lying</source>
+            <translation>A4，横向</translation>
+        </message>
+        <message>
+            <source>US Letter, upright</source>
+            <translation>美国信纸，纵向</translation>
+        </message>
+        <message>
+            <source>US Letter, lying</source>
+            <translation>美国信纸，横向</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>纸张</translation>
+        </message>
+        <message>
+            <source>Preview of the pages</source>
+            <translation>页面预览</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>打印…</translation>
         </message>
     </context>
     <context>
@@ -3846,6 +4039,13 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::RecentFiles</name>
+        <message>
+            <source>Forget these files</source>
+            <translation>清除这些文件</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::RecordBytes</name>
         <message>
             <source>Bytes of the record, in clear and on the wire</source>
@@ -3959,6 +4159,65 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::Recordings</name>
+        <message>
+            <source>Open a recording or a scenario</source>
+            <translation>打开记录文件或场景</translation>
+        </message>
+        <message>
+            <source>Recordings and scenarios (*.json)</source>
+            <translation>记录文件与场景 (*.json)</translation>
+        </message>
+        <message>
+            <source>recording</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Unsaved recording</source>
+            <translation>记录尚未保存</translation>
+        </message>
+        <message>
+            <source>This connection was recorded and is not saved. It cannot be made again.</source>
+            <translation>这个连接已经录下，但尚未保存，而且无法重现。</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>保存…</translation>
+        </message>
+        <message>
+            <source>Do not save</source>
+            <translation>不保存</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Unsaved recordings</source>
+            <translation>有记录尚未保存</translation>
+        </message>
+        <message>
+            <source>Connections that were recorded before and are not saved: %1</source>
+            <translation>之前录下、尚未保存的连接：%1 个</translation>
+        </message>
+        <message>
+            <source>Close without saving them</source>
+            <translation>不保存，直接关闭</translation>
+        </message>
+        <message>
+            <source>HelloDone ended unexpectedly while a recording of %1 was not saved.</source>
+            <translation>HelloDone 上次意外退出，有一份 %1 的记录还没有保存。</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>删除</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::RecordsInspector</name>
         <message>
             <source>Records</source>
@@ -4026,6 +4285,41 @@
         <message>
             <source>This cannot be run: %1. %2</source>
             <translation>无法运行：%1。%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SaveDialog</name>
+        <message>
+            <source>Save the recording</source>
+            <translation>保存记录文件</translation>
+        </message>
+        <message>
+            <source>With secrets</source>
+            <translation>包含机密值</translation>
+        </message>
+        <message>
+            <source>A recording holds every message and record, byte by byte, and how everything was negotiated and checked. HelloDone opens it again.</source>
+            <translation>记录文件逐字节保存每条消息和每个记录，以及协商和检查的全过程，可以用 HelloDone 重新打开。</translation>
+        </message>
+        <message>
+            <source>The secrets of this recording were left out when it was saved: they cannot be saved again.</source>
+            <translation>这份记录保存时略去了机密值，现在无法再补上。</translation>
+        </message>
+        <message>
+            <source>With secrets it also holds the keys and the values that they came from, so that keys can be shown again. Whoever has the file can then read what was encrypted. Tick this for practice, not for a connection that matters.</source>
+            <translation>包含机密值时，文件里还有密钥和它们的来源，以后可以再次显示密钥。但谁拿到这个文件，谁就能读出加密的内容。练习时可以勾选，重要的连接请不要勾选。</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Recordings (*.json)</source>
+            <translation>记录文件 (*.json)</translation>
         </message>
     </context>
     <context>

@@ -7,6 +7,8 @@
 #include "dialogs/live/livebar.h"
 #include "dialogs/live/livewords.h"
 #include "dialogs/live/servedialog.h"
+#include "dialogs/printdialog.h"
+#include "dialogs/savedialog.h"
 #include "window/live.h"
 #include "window/scenariopicker.h"
 #include "window/shortcutsdialog.h"
@@ -154,7 +156,10 @@ void TestLegible::nothingIsClipped()
     window->live()->bar()->setNews(3);
     window->live()->bar()->sayTrouble(LiveWords::forTeaching());
     problems << clippedIn(window);
-    ExportDialog exporting(test.program->session()->trace(), QStringLiteral("en"), &test.program->theme, window);
+    const std::shared_ptr<const Trace> trace = test.program->session()->trace();
+    ExportDialog exporting(trace, {}, &test.program->theme, window);
+    PrintDialog printing(trace, {}, &test.program->theme, window);
+    SaveDialog saving(trace, test.file(QStringLiteral("a.json")), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
     crypto::Context context;
     const Theme *theme = &test.program->theme;
@@ -162,8 +167,8 @@ void TestLegible::nothingIsClipped()
                              theme, window);
     ServeDialog serving({QStringLiteral("--cert=a"), QStringLiteral("1")}, &context, theme, window);
     serving.findChild<QCheckBox *>(QStringLiteral("network"))->setChecked(true);
-    for (QDialog *dialog : {static_cast<QDialog *>(&exporting), static_cast<QDialog *>(&shortcuts),
-                            static_cast<QDialog *>(&connecting), static_cast<QDialog *>(&serving)}) {
+    for (QDialog *dialog :
+         std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts, &connecting, &serving}) {
         if (auto *fold = dialog->findChild<QToolButton *>(QStringLiteral("more")))
             fold->setChecked(true);
         dialog->show();

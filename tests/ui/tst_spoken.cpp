@@ -5,6 +5,8 @@
 #include "dialogs/live/connectdialog.h"
 #include "dialogs/live/livebar.h"
 #include "dialogs/live/servedialog.h"
+#include "dialogs/printdialog.h"
+#include "dialogs/savedialog.h"
 #include "window/live.h"
 #include "window/shortcutsdialog.h"
 #include "window/workspace.h"
@@ -79,13 +81,16 @@ void TestSpoken::everythingHasANameAndARole()
     QVERIFY(!window->live()->serve({"0"}));
     window->live()->bar()->setNews(3);
     problems << nameless(window);
-    ExportDialog exporting(test.program->session()->trace(), QStringLiteral("en"), &test.program->theme, window);
+    const std::shared_ptr<const Trace> trace = test.program->session()->trace();
+    ExportDialog exporting(trace, {}, &test.program->theme, window);
+    PrintDialog printing(trace, {}, &test.program->theme, window);
+    SaveDialog saving(trace, test.file(QStringLiteral("a.json")), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
     crypto::Context context;
     ConnectDialog connecting({}, &context, &test.program->theme, window);
     ServeDialog serving({}, &context, &test.program->theme, window);
-    for (QDialog *dialog : {static_cast<QDialog *>(&exporting), static_cast<QDialog *>(&shortcuts),
-                            static_cast<QDialog *>(&connecting), static_cast<QDialog *>(&serving)}) {
+    for (QDialog *dialog :
+         std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts, &connecting, &serving}) {
         if (auto *fold = dialog->findChild<QToolButton *>(QStringLiteral("more")))
             fold->setChecked(true);
         dialog->show();

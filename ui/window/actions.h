@@ -58,6 +58,10 @@ public:
     QAction *rerunNewSeed = nullptr;
     QAction *rerunSameSeed = nullptr;
     QAction *open = nullptr;
+    QAction *save = nullptr;
+    QAction *saveAs = nullptr;
+    QAction *print = nullptr;
+    QAction *copyDiagram = nullptr;
     QAction *exportDiagram = nullptr;
     QAction *connectLive = nullptr;
     QAction *serveLive = nullptr;

@@ -18,7 +18,9 @@ class QTabWidget;
 namespace hd::ui {
 
 class Actions;
+class DiagramOutput;
 class DiagramView;
+class DragButton;
 class ExplanationPane;
 class FocusRing;
 class LazyPage;
@@ -26,6 +28,7 @@ class Live;
 class Menus;
 class Notice;
 class Presenter;
+class Recordings;
 class ScenarioList;
 class SecurityStrip;
 class ToolBar;
@@ -54,10 +57,12 @@ public:
     /// Opens the scenario that was open last, or the classic one.
     void openLastScenario();
     void openScenario(const QString &name);
-    /// Opens a trace that came from elsewhere, as a recording.
-    void openTrace(std::shared_ptr<const Trace> trace);
-    /// Opens a recording, or runs the scenario that a file holds; what is wrong with it is said in the window.
+    /// Opens a trace that came from elsewhere: from @p file, unless that is empty. Asks nothing.
+    void openTrace(std::shared_ptr<const Trace> trace, const QString &file = {});
+    /// Opens a recording, or runs the scenario that a file holds; what is wrong with it is said in the window. Like
+    /// openScenario(), it first asks about what is unsaved.
     void openFile(const QString &path);
+    Recordings *recordings() { return m_recordings; }
     void showError(const Error &error);
 
 protected:
@@ -69,6 +74,7 @@ private:
     void makeScenarioActions();
     void makeParts();
     void makePanes();
+    void makeFiles();
     QWidget *makeOutline();
     QWidget *makeDiagramPane();
     QWidget *makeInspectors();
@@ -80,15 +86,15 @@ private:
     void restoreSettings();
     void saveSettings();
     void showTrace();
+    void showChosenScenario();
     void showHint();
     void hintDone();
     void applyMotion();
     void applySpeed(double speed);
     void retranslate();
+    void showTitle();
     void rerun(bool newSeed);
-    void chooseFile();
     void showMessageList(bool shown);
-    void exportDiagram();
     void showShortcuts();
     void showAbout();
 
@@ -113,7 +119,11 @@ private:
     LazyPage *m_explanation = nullptr;
     TransportBar *m_transport = nullptr;
     SecurityStrip *m_strip = nullptr;
+    Recordings *m_recordings = nullptr;
+    DiagramOutput *m_output = nullptr;
+    DragButton *m_drag = nullptr;
     Notice *m_error = nullptr;
+    Notice *m_offer = nullptr;
     Notice *m_hint = nullptr;
     Live *m_live = nullptr;
     std::function<void()> m_onFirstFrame;

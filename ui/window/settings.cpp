@@ -133,6 +133,16 @@ void Settings::setFirstStepTaken()
     put(QStringLiteral("first_step_taken"), true);
 }
 
+QStringList Settings::recentFiles() const
+{
+    return m_store->value(QStringLiteral("recent_files")).toStringList();
+}
+
+void Settings::setRecentFiles(const QStringList &files)
+{
+    put(QStringLiteral("recent_files"), files);
+}
+
 QByteArray Settings::geometry() const
 {
     return m_store->value(QStringLiteral("window/geometry")).toByteArray();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/exportchoice.h"
 #include "theme/theme.h"
 #include "trace/timeline.h"
 
@@ -38,6 +39,13 @@ public:
     void setScenario(const QString &name);
     bool firstStepTaken() const; ///< or its hint put away
     void setFirstStepTaken();
+
+    QStringList recentFiles() const; ///< the newest first
+    void setRecentFiles(const QStringList &files);
+    /// Format and options of the last export. Which messages and whether with secrets is not remembered: both belong to
+    /// one recording. An empty language is the program's.
+    ExportChoice exportChoice() const;
+    void setExportChoice(const ExportChoice &choice);
 
     QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
