@@ -24,6 +24,11 @@ int fail(int status, const Error &error)
     return status;
 }
 
+int fail(const party::Refusal &refusal)
+{
+    return fail(refusal.fault == Fault::Words ? Usage : Unusable, refusal.error);
+}
+
 int print(std::string_view text)
 {
     const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;

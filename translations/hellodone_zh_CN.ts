@@ -832,6 +832,14 @@
             <source>Print</source>
             <translation>打印</translation>
         </message>
+        <message>
+            <source>Server auth</source>
+            <translation>服务器认证</translation>
+        </message>
+        <message>
+            <source>Client auth</source>
+            <translation>客户端认证</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui</name>

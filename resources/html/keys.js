@@ -31,8 +31,8 @@ function nodeButton(graph, n, kind = "") {
     type: "button", class: `node ${kind} ${node.secret ? "secret" : ""} ${made ? "" : "future"} ${chosen ? "open" : ""}`,
     "aria-expanded": String(chosen), onclick: () => select({ kind: "key", graph: openGraph, node: n }), "data-node": n,
   },
-  el("span", { class: "nodename" }, node.name, el("span", { class: "nodesize" }, ` ${numberText(node.size)} B`)),
-  el("span", { class: "nodefrom" }, provenance(graph, node)),
+  el("span", { class: "nodename" }, breakable(node.name), el("span", { class: "nodesize" }, ` ${numberText(node.size)} B`)),
+  kind === "slice" ? null : el("span", { class: "nodefrom" }, provenance(graph, node)),
   el("span", { class: "nodevalue" }, shownValue(node)));
 }
 
@@ -57,7 +57,7 @@ function blockRow(graph) {
     const button = nodeButton(graph, n, "slice");
     button.style.flexGrow = Math.max(graph.nodes[n].size, 8);
     return button;
-  }), ...graph.unused.map((name) => el("div", { class: "node slice unused" }, el("span", { class: "nodename" }, name), el("span", { class: "nodefrom" }, tr("0 B: this suite has no use for it")))));
+  }), ...graph.unused.map((name) => el("div", { class: "node slice unused" }, el("span", { class: "nodename" }, breakable(name)), el("span", { class: "nodefrom" }, tr("0 B: this suite has no use for it")))));
   const open = openNode(graph);
   return [...keyRow(graph, [graph.block], true), slices, graph.slices.includes(open) ? keyCard(graph, open) : null];
 }
@@ -107,7 +107,7 @@ function drawKeys() {
   const focused = document.activeElement?.dataset?.node;
   const graph = data.keys[openGraph];
   const empty = !graph || graph.nodes.length === 0;
-  pane.replaceChildren(
+  show(pane,
     el("div", { class: "head" }, el("h2", {}, tr("Key derivation")), handshakeChoice(),
       data.secrets ? el("span", { class: "chip" }, tr("with secrets")) : el("span", { class: "chip" }, tr("secrets withheld"))),
     ...(empty ? [el("p", { class: "muted" }, tr("No key came of this connection."))] : [

@@ -146,6 +146,8 @@ void Actions::makeOthers(const Theme *theme)
     print = add(QKeySequence::Print);
     copyDiagram = add(Qt::CTRL | Qt::SHIFT | Qt::Key_C, themedIcon(Icon::Copy, theme));
     exportDiagram = add(Qt::CTRL | Qt::Key_E, themedIcon(Icon::Export, theme));
+    connectLive = add(Qt::CTRL | Qt::Key_K);
+    serveLive = add(Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     quit = add(QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
     nextPane = add(Qt::Key_F6);
@@ -219,6 +221,8 @@ void Actions::retranslate()
     print->setText(tr("Print…"));
     copyDiagram->setText(tr("Copy the diagram"));
     exportDiagram->setText(tr("Export…"));
+    connectLive->setText(tr("Connect to a server…"));
+    serveLive->setText(tr("Serve a client…"));
     quit->setText(tr("Quit"));
     nextPane->setText(tr("Next pane"));
     previousPane->setText(tr("Previous pane"));

@@ -63,6 +63,8 @@ public:
     QAction *print = nullptr;
     QAction *copyDiagram = nullptr;
     QAction *exportDiagram = nullptr;
+    QAction *connectLive = nullptr;
+    QAction *serveLive = nullptr;
     QAction *quit = nullptr;
     QAction *nextPane = nullptr;
     QAction *previousPane = nullptr;

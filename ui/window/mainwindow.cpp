@@ -238,6 +238,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::showChosenScenario()
 {
+    if (m_session.grownFrom())
+        return;
     const Trace &trace = *m_session.trace();
     const QString name = QString::fromStdString(trace.scenarioName);
     m_toolBar->picker()->showScenario(name, trace.title);

@@ -24,6 +24,7 @@ class DragButton;
 class ExplanationPane;
 class FocusRing;
 class LazyPage;
+class Live;
 class Menus;
 class Notice;
 class Presenter;
@@ -49,6 +50,7 @@ public:
     Session *session() { return &m_session; }
     Player *player() { return &m_player; }
     Actions *actions() { return m_actions; }
+    Live *live() { return m_live; }
 
     /// Calls @p open once the window has painted its first frame: what takes time comes after something is seen.
     void onFirstFrame(std::function<void()> open) { m_onFirstFrame = std::move(open); }
@@ -123,6 +125,7 @@ private:
     Notice *m_error = nullptr;
     Notice *m_offer = nullptr;
     Notice *m_hint = nullptr;
+    Live *m_live = nullptr;
     std::function<void()> m_onFirstFrame;
     bool m_furnished = false; ///< the inspectors are there
 };

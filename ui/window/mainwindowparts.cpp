@@ -12,6 +12,7 @@
 #include "window/find.h"
 #include "window/inspectortabs.h"
 #include "window/lazypage.h"
+#include "window/live.h"
 #include "window/mainwindow.h"
 #include "window/menus.h"
 #include "window/messagelist.h"
@@ -63,6 +64,8 @@ void MainWindow::makeParts()
     column->addWidget(m_toolBar);
     column->addWidget(m_error);
     column->addWidget(m_offer);
+    QVBoxLayout *live = columnIn(nullptr);
+    column->addLayout(live);
     column->addWidget(m_workspace, 1);
     column->addWidget(m_transport);
     column->addWidget(m_strip);
@@ -78,6 +81,9 @@ void MainWindow::makeParts()
     addActions(m_actions->tabs->actions());
     new Find(m_toolBar->findBar(), m_workspace, &m_session, &m_explanations, m_theme, m_actions,
              [this] { m_diagram->setFocus(Qt::ShortcutFocusReason); });
+    m_live = new Live({this, live, &m_session, &m_player, m_settings, m_theme, &m_explanations,
+                       [this](std::shared_ptr<const Trace> trace) { openTrace(std::move(trace)); }},
+                      m_actions);
     m_presenter = new Presenter(
         {this, m_workspace, m_transport, {menuBar(), m_toolBar, m_error, m_offer, m_drag, m_strip}, m_diagram},
         &m_session, m_theme, m_actions);
@@ -250,10 +256,13 @@ void MainWindow::showShortcuts()
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(this, tr("About HelloDone"),
-                       tr("<h3>HelloDone %1</h3><p>A real SSL/TLS handshake, recorded and shown down to the byte.</p>"
-                          "<p>Free software under the GNU General Public License, version 3 or later.</p>")
-                           .arg(QStringLiteral(HELLODONE_VERSION)));
+    QMessageBox::about(
+        this, tr("About HelloDone"),
+        tr("<h3>HelloDone %1</h3><p>A real SSL/TLS handshake, recorded and shown down to the byte.</p>"
+           "<p>For teaching, not for protecting traffic: what it sends and receives is recorded with its "
+           "secrets, and its demonstration keys are public.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+            .arg(QStringLiteral(HELLODONE_VERSION)));
 }
 
 } // namespace hd::ui

@@ -23,6 +23,8 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
     m_file->addSeparator();
     m_file->addActions({actions->exportDiagram, actions->print});
     m_file->addSeparator();
+    m_file->addActions({actions->connectLive, actions->serveLive});
+    m_file->addSeparator();
     m_file->addAction(actions->quit);
     m_edit->addActions({actions->find, actions->findNext, actions->findPrevious});
     m_edit->addSeparator();

@@ -173,4 +173,14 @@ void Settings::setInspectorTab(const QString &key)
     put(QStringLiteral("window/inspector_tab"), key);
 }
 
+QStringList Settings::liveWords(const QString &of) const
+{
+    return m_store->value(QStringLiteral("live/") + of).toStringList();
+}
+
+void Settings::setLiveWords(const QString &of, const QStringList &words)
+{
+    put(QStringLiteral("live/") + of, words);
+}
+
 } // namespace hd::ui

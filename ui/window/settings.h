@@ -6,7 +6,7 @@
 #include "trace/timeline.h"
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 class QSettings;
 class QVariant;
@@ -55,6 +55,10 @@ public:
     void setInspectorTab(const QString &key);
 
     static const QList<double> &speeds();
+
+    /// What was last asked for in the dialog @p of, as the words of a command line.
+    QStringList liveWords(const QString &of) const;
+    void setLiveWords(const QString &of, const QStringList &words);
 
 private:
     /// Writing synchronises the disk, on the event loop: only what differs is written.

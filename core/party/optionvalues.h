@@ -3,16 +3,20 @@
 
 // The values that options take: words, numbers, lists of names.
 
-#include "choice.h"
+#include "party/choice.h"
 
 #include <algorithm>
+#include <chrono>
 
-namespace hd::app {
+namespace hd::party {
 
 inline constexpr Choice<bool> switches[] = {{"on", true}, {"off", false}};
 
 /// "a,b,c" as its words; empty ones are kept, so that they can be complained about.
 std::vector<std::string> wordsOf(const std::string &list);
+
+/// Seconds, such as 2 or 0.5, up to a day.
+Result<std::chrono::milliseconds> readSeconds(const std::string &text, std::string_view option);
 
 /// The codes of a @p list, by the names that the registry and OpenSSL have for its @p rows.
 /// @param listed what `hellodone list` calls them
@@ -56,4 +60,4 @@ std::optional<Error> readNumber(const Arguments &arguments, std::string_view opt
     return std::nullopt;
 }
 
-} // namespace hd::app
+} // namespace hd::party

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "arguments.h"
+#include "party/arguments.h"
 
 #include "wire/nearest.h"
 
 #include <algorithm>
 
-namespace hd::app {
+namespace hd::party {
 
 static Error unknownOption(std::string_view name, std::span<const Option> options)
 {
@@ -64,4 +64,4 @@ std::vector<std::string> Arguments::values(std::string_view option) const
     return found == m_values.end() ? std::vector<std::string>{} : found->second;
 }
 
-} // namespace hd::app
+} // namespace hd::party

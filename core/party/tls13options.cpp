@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tls13options.h"
+#include "party/tls13options.h"
 
-#include "optionvalues.h"
+#include "party/optionvalues.h"
 
-namespace hd::app {
+namespace hd::party {
 
 namespace {
 
@@ -106,4 +106,4 @@ std::optional<Error> readTls13(Side side, const Arguments &arguments, PartyConfi
     return error;
 }
 
-} // namespace hd::app
+} // namespace hd::party

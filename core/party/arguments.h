@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-namespace hd::app {
+namespace hd::party {
 
 /// `--seed N`, `--force`, `-o FILE`.
 struct Option
@@ -36,4 +36,4 @@ private:
     std::map<std::string, std::vector<std::string>, std::less<>> m_values;
 };
 
-} // namespace hd::app
+} // namespace hd::party

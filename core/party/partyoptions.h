@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "source.h"
+#include "party/refusal.h"
 
 #include "handshake/config.h"
 
-namespace hd::app {
+namespace hd::party {
 
 /// The options that say what a client or a server offers and accepts.
 std::vector<Option> partyOptions(Side side);
@@ -17,4 +17,4 @@ Obtained<PartyConfig> readParty(Side side, const Arguments &arguments, crypto::C
 /// The suites, groups and signatures that nothing on the command line names. After the certificates are there.
 void completeLists(const Arguments &arguments, PartyConfig &config);
 
-} // namespace hd::app
+} // namespace hd::party

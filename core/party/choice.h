@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "arguments.h"
+#include "party/arguments.h"
 #include "wire/nearest.h"
 
 #include <charconv>
 #include <cstdint>
 
-namespace hd::app {
+namespace hd::party {
 
 /// One of the words that an option takes.
 template<class T>
@@ -48,4 +48,4 @@ inline std::optional<std::uint64_t> wholeNumber(std::string_view text)
     return number;
 }
 
-} // namespace hd::app
+} // namespace hd::party

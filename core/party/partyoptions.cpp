@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "partyoptions.h"
+#include "party/partyoptions.h"
 
-#include "optionvalues.h"
-#include "tls13options.h"
+#include "party/optionvalues.h"
+#include "party/tls13options.h"
 
 #include "wire/nearest.h"
 
 #include <algorithm>
 
-namespace hd::app {
+namespace hd::party {
 
 namespace {
 
@@ -207,18 +207,20 @@ std::optional<Refusal> readDh(const std::string &text, crypto::Context &context,
 {
     if (const NamedGroup *group = namedGroup(text)) {
         if (group->kind != GroupKind::Ffdhe)
-            return Refusal{Usage, {"\"" + text + "\" is no finite-field group", "--dh", "ffdhe2048 to ffdhe8192"}};
+            return Refusal{Fault::Words,
+                           {"\"" + text + "\" is no finite-field group", "--dh", "ffdhe2048 to ffdhe8192"}};
         config.dhGroup = group->code;
         return std::nullopt;
     }
     const Result<std::string> file = readFile(text);
     if (const Error *error = std::get_if<Error>(&file))
-        return Refusal{Unusable, *error};
+        return Refusal{Fault::File, *error};
     config.dhParameters = crypto::dhParametersFromPem(context, std::get<std::string>(file));
     if (!config.dhParameters)
-        return Refusal{Unusable, {"there are no DH PARAMETERS in it", text, "`openssl dhparam 2048` makes some"}};
+        return Refusal{Fault::File, {"there are no DH PARAMETERS in it", text, "`openssl dhparam 2048` makes some"}};
     if (!crypto::usable(*config.dhParameters))
-        return Refusal{Unusable, {"nobody can compute with these parameters", text, "an odd p of 256 to 16384 bits"}};
+        return Refusal{Fault::File,
+                       {"nobody can compute with these parameters", text, "an odd p of 256 to 16384 bits"}};
     return std::nullopt;
 }
 
@@ -227,9 +229,9 @@ std::optional<Refusal> readServer(const Arguments &arguments, crypto::Context &c
     static constexpr Choice<ClientAuth> wishes[] = {
         {"none", ClientAuth::None}, {"request", ClientAuth::Request}, {"require", ClientAuth::Require}};
     if (std::optional<Error> error = choose(arguments, "--client-auth", wishes, config.clientAuth))
-        return Refusal{Usage, std::move(*error)};
+        return Refusal{Fault::Words, std::move(*error)};
     if (std::optional<Error> error = choose(arguments, "--session-cache", switches, config.assignSessionId))
-        return Refusal{Usage, std::move(*error)};
+        return Refusal{Fault::Words, std::move(*error)};
     config.pskIdentityHint = arguments.value("--psk-hint").value_or("");
     if (arguments.value("--sni").value_or("off") != "off")
         config.unknownName = UnknownName::Refuse;
@@ -295,7 +297,7 @@ Obtained<PartyConfig> readParty(Side side, const Arguments &arguments, crypto::C
     if (!error && side == Side::Client)
         error = readClient(arguments, config);
     if (error)
-        return Refusal{Usage, std::move(*error)};
+        return Refusal{Fault::Words, std::move(*error)};
     if (side == Side::Server)
         if (std::optional<Refusal> refusal = readServer(arguments, context, config))
             return std::move(*refusal);
@@ -323,4 +325,4 @@ void completeLists(const Arguments &arguments, PartyConfig &config)
     }
 }
 
-} // namespace hd::app
+} // namespace hd::party

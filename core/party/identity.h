@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "source.h"
+#include "party/refusal.h"
 
 #include "handshake/config.h"
 
-namespace hd::app {
+namespace hd::party {
 
 /// The word that stands for this program's own certificates in the place of a file.
 inline constexpr std::string_view demonstration = "demonstration";
@@ -18,7 +18,14 @@ inline constexpr std::string_view demonstration = "demonstration";
 Obtained<std::vector<std::string>> readIdentity(Side side, const Arguments &arguments, const std::string &host,
                                                 crypto::Context &context, PartyConfig &config);
 
+/// What a client calls the server, by its @p host or --sni, and demands of its certificate. RFC 6066 3: "Literal IPv4
+/// and IPv6 addresses are not permitted in "HostName"."
+void nameServer(const Arguments &arguments, const std::string &host, PartyConfig &config);
+
+/// Whether @p host is an address of IPv4 or IPv6 rather than a name.
+bool isNumeric(const std::string &host);
+
 /// The demonstration CA's certificate (PEM).
 std::string demonstrationCa(crypto::Context &context);
 
-} // namespace hd::app
+} // namespace hd::party

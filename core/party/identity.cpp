@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "identity.h"
+#include "party/identity.h"
 
-#include "live/address.h"
+#include "analysis/der.h"
 #include "scenario/pki.h"
 
-#include <QByteArray>
-
 #include <algorithm>
+#include <arpa/inet.h>
+#include <array>
 #include <cstdlib>
 
-namespace hd::app {
+namespace hd::party {
 
 namespace {
 
@@ -23,10 +23,10 @@ Obtained<std::vector<crypto::Certificate>> certificatesIn(const std::string &nam
 {
     const Result<std::string> text = readFile(name);
     if (const Error *error = std::get_if<Error>(&text))
-        return Refusal{Unusable, *error};
+        return Refusal{Fault::File, *error};
     std::vector<crypto::Certificate> found = crypto::Certificate::fromPem(context, std::get<std::string>(text));
     if (found.empty())
-        return Refusal{Unusable, {"there is no certificate in it", name, "one in PEM: -----BEGIN CERTIFICATE-----"}};
+        return Refusal{Fault::File, {"there is no certificate in it", name, "one in PEM: -----BEGIN CERTIFICATE-----"}};
     return found;
 }
 
@@ -34,10 +34,10 @@ Obtained<crypto::PrivateKey> keyIn(const std::string &name, crypto::Context &con
 {
     const Result<std::string> text = readFile(name);
     if (const Error *error = std::get_if<Error>(&text))
-        return Refusal{Unusable, *error};
+        return Refusal{Fault::File, *error};
     std::optional<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(context, std::get<std::string>(text));
     if (!key)
-        return Refusal{Unusable,
+        return Refusal{Fault::File,
                        {"there is no private key in it that can be read", name, "one in PEM, without a password"}};
     return *key;
 }
@@ -62,7 +62,7 @@ Obtained<Credential> readCredential(const Arguments &arguments, std::size_t inde
         return *refusal;
     crypto::PublicKey publicKey = certificates.front().publicKey(context);
     if (std::get<crypto::PrivateKey>(key).publicKey().spki() != publicKey.spki())
-        return Refusal{Unusable, {"this is not the key of the certificate in " + file, keyFile, {}}};
+        return Refusal{Fault::File, {"this is not the key of the certificate in " + file, keyFile, {}}};
     if (const std::optional<std::string> more = companion(arguments, "--chain", index)) {
         const Obtained<std::vector<crypto::Certificate>> rest = certificatesIn(*more, context);
         if (const Refusal *refusal = std::get_if<Refusal>(&rest))
@@ -100,7 +100,7 @@ crypto::CertificateSpec leafSpec(const std::string &host, const std::string &nam
         return spec;
     spec.dnsNames.emplace_back("server.hellodone.test");
     spec.ipAddresses = {"127.0.0.1", "::1"};
-    std::vector<std::string> &names = ui::isNumeric(host) ? spec.ipAddresses : spec.dnsNames;
+    std::vector<std::string> &names = isNumeric(host) ? spec.ipAddresses : spec.dnsNames;
     if (host != "*" && std::find(names.begin(), names.end(), host) == names.end())
         names.push_back(host);
     return spec;
@@ -168,7 +168,7 @@ std::optional<Refusal> readCredentials(const Arguments &arguments, crypto::Conte
         if (const std::optional<std::string> response = companion(arguments, "--ocsp", i)) {
             const Result<std::string> der = readFile(*response);
             if (const Error *error = std::get_if<Error>(&der))
-                return Refusal{Unusable, *error};
+                return Refusal{Fault::File, *error};
             std::get<Credential>(credential).ocspResponse = toBytes(std::get<std::string>(der));
         }
         config.credentials.push_back(std::get<Credential>(std::move(credential)));
@@ -240,15 +240,15 @@ Obtained<std::vector<std::string>> readIdentity(Side side, const Arguments &argu
     const bool ownAsked = std::find(files.begin(), files.end(), demonstration) != files.end();
     const bool ownUsed = ownAsked || (side == Side::Server && files.empty() && needsCertificate(config));
     if (ownAsked && files.size() > 1)
-        return Refusal{Usage, {"\"demonstration\" stands alone", "--cert", {}}};
+        return Refusal{Fault::Words, {"\"demonstration\" stands alone", "--cert", {}}};
     for (const char *option : {"--key", "--chain", "--ocsp"}) {
         const bool isWord = ownUsed && std::string_view(option) == "--ocsp"; // not a file of its own
         if (arguments.values(option).size() > (isWord ? 1 : ownUsed ? 0 : files.size()))
-            return Refusal{Usage, {"there are more of them than of --cert", option, "one for each --cert"}};
+            return Refusal{Fault::Words, {"there are more of them than of --cert", option, "one for each --cert"}};
     }
     if (ownUsed && side == Side::Server) {
         if (std::optional<Error> error = demonstrationServer(arguments, host, context, config))
-            return Refusal{Usage, std::move(*error)};
+            return Refusal{Fault::Words, std::move(*error)};
         notes.emplace_back("certificates of the demonstration CA, whose keys are public. Trust it for a test with");
         notes.emplace_back("  hellodone connect ... --ca demonstration");
         notes.emplace_back("  curl --cacert ca.pem ..., openssl s_client -CAfile ca.pem ..., after --ca-out ca.pem");
@@ -267,14 +267,23 @@ Obtained<std::vector<std::string>> readIdentity(Side side, const Arguments &argu
 
 std::string demonstrationCa(crypto::Context &context)
 {
-    constexpr qsizetype lineLength = 64; // RFC 7468 2
-    const Bytes der = root(context).der();
-    const QByteArray text =
-        QByteArray(reinterpret_cast<const char *>(der.data()), static_cast<qsizetype>(der.size())).toBase64();
-    std::string pem = "-----BEGIN CERTIFICATE-----\n";
-    for (qsizetype i = 0; i < text.size(); i += lineLength)
-        pem += text.mid(i, lineLength).toStdString() + "\n";
-    return pem + "-----END CERTIFICATE-----\n";
+    return der::pem("CERTIFICATE", root(context).der());
 }
 
-} // namespace hd::app
+bool isNumeric(const std::string &host)
+{
+    std::array<std::uint8_t, 16> address{};
+    const std::string withoutZone = host.substr(0, host.find('%'));
+    return inet_pton(AF_INET, host.c_str(), address.data()) == 1 ||
+           inet_pton(AF_INET6, withoutZone.c_str(), address.data()) == 1;
+}
+
+void nameServer(const Arguments &arguments, const std::string &host, PartyConfig &config)
+{
+    const std::string sni = arguments.value("--sni").value_or(host);
+    config.certificateName = sni == "off" ? host : sni;
+    if (sni != "off" && !isNumeric(sni))
+        config.serverName = sni;
+}
+
+} // namespace hd::party
