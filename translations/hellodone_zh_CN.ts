@@ -2388,6 +2388,10 @@
             <source>Copy as Hex</source>
             <translation>复制为十六进制</translation>
         </message>
+        <message>
+            <source>%1, from byte %2, %3</source>
+            <translation>%1，从第 %2 字节起，%3</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::InspectorTab</name>
@@ -3138,6 +3142,10 @@
             <translation>缩放</translation>
         </message>
         <message>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
             <source>Recent files</source>
             <translation>最近的文件</translation>
         </message>
@@ -3263,6 +3271,37 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::PaneMoves</name>
+        <message>
+            <source>To the left</source>
+            <translation>移到左侧</translation>
+        </message>
+        <message>
+            <source>To the right</source>
+            <translation>移到右侧</translation>
+        </message>
+        <message>
+            <source>To the top</source>
+            <translation>移到上方</translation>
+        </message>
+        <message>
+            <source>To the bottom</source>
+            <translation>移到下方</translation>
+        </message>
+        <message>
+            <source>As a tab over %1</source>
+            <translation>与“%1”叠成标签页</translation>
+        </message>
+        <message>
+            <source>Back into the window</source>
+            <translation>放回窗口</translation>
+        </message>
+        <message>
+            <source>As a window of its own</source>
+            <translation>成为独立窗口</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::PaneTitle</name>
         <message>
             <source>Put back into the window</source>
@@ -3275,6 +3314,10 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>移动</translation>
         </message>
     </context>
     <context>
@@ -3659,6 +3702,10 @@
         <message>
             <source>On the wire</source>
             <translation>线上</translation>
+        </message>
+        <message>
+            <source>%1, from byte %2, %3</source>
+            <translation>%1，从第 %2 字节起，%3</translation>
         </message>
     </context>
     <context>

@@ -22,7 +22,7 @@ QToolTip { background: @base; color: @text1; border: 1px solid @hairline; paddin
 
 QSplitter::handle { background: @hairline; }
 QMainWindow::separator { background: @hairline; width: 1px; height: 1px; }
-QDockWidget { color: @text1; font-weight: 600; titlebar-close-icon: url(:/icons/close-@mode.svg); }
+QDockWidget { color: @text1; font-weight: 600; }
 QDockWidget::title { background: @window; padding: 10px 16px 9px 16px; border-bottom: 1px solid @hairline; }
 
 QTabBar { background: @window; qproperty-drawBase: 0; }
