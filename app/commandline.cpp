@@ -13,7 +13,7 @@ namespace hd::app {
 
 static constexpr Option helpOption{"--help", "", "this text"};
 
-static const Command *const commands[] = {&runCommand,    &showCommand,    &listCommand,
+static const Command *const commands[] = {&runCommand,    &showCommand,    &compareCommand, &listCommand,
                                           &verifyCommand, &connectCommand, &serveCommand};
 
 int fail(int status, const Error &error)

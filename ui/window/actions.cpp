@@ -140,6 +140,7 @@ void Actions::makeOthers(const Theme *theme)
     rerunNewSeed = add(Qt::CTRL | Qt::Key_R, themedIcon(Icon::Rerun, theme));
     rerunSameSeed = add(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     open = add(QKeySequence::Open);
+    compare = add(Qt::CTRL | Qt::Key_D);
     exportDiagram = add(Qt::CTRL | Qt::Key_E, themedIcon(Icon::Export, theme));
     quit = add(QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
@@ -209,6 +210,7 @@ void Actions::retranslate()
     rerunNewSeed->setIconText(tr("Rerun"));
     rerunSameSeed->setText(tr("Rerun with the same seed"));
     open->setText(tr("Open…"));
+    compare->setText(tr("Compare…"));
     exportDiagram->setText(tr("Export…"));
     quit->setText(tr("Quit"));
     nextPane->setText(tr("Next pane"));

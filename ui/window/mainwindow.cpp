@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/mainwindow.h"
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
 #include "dialogs/notice.h"
 #include "session/tracefile.h"
@@ -127,6 +128,7 @@ void MainWindow::connectActions()
     connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
     connect(m_actions->messageList, &QAction::toggled, this, &MainWindow::showMessageList);
     connect(m_diagram, &DiagramView::playToggled, m_actions->play, &QAction::trigger);
+    connect(m_actions->compare, &QAction::triggered, this, &MainWindow::compareTraces);
     connect(m_actions->exportDiagram, &QAction::triggered, this, &MainWindow::exportDiagram);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->nextPane, &QAction::triggered, this, [this] { m_panes.move(+1); });
@@ -232,6 +234,8 @@ void MainWindow::saveSettings()
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     saveSettings();
+    if (m_comparison)
+        m_comparison->close();
     QMainWindow::closeEvent(event);
 }
 

@@ -12,12 +12,14 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <memory>
 
 class QTabWidget;
 
 namespace hd::ui {
 
 class Actions;
+class ComparisonWindow;
 class DiagramView;
 class ExplanationPane;
 class FocusRing;
@@ -87,6 +89,7 @@ private:
     void chooseFile();
     void showMessageList(bool shown);
     void exportDiagram();
+    void compareTraces();
     void showShortcuts();
     void showAbout();
 
@@ -113,6 +116,7 @@ private:
     SecurityStrip *m_strip = nullptr;
     Notice *m_error = nullptr;
     Notice *m_hint = nullptr;
+    std::unique_ptr<ComparisonWindow> m_comparison; ///< once it was asked for
     std::function<void()> m_onFirstFrame;
     bool m_furnished = false; ///< the inspectors are there
 };

@@ -2,6 +2,7 @@
 
 // How the window is put together, and the words on it.
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
 #include "dialogs/exportdialog.h"
 #include "dialogs/notice.h"
@@ -211,6 +212,16 @@ void MainWindow::retranslate()
 void MainWindow::exportDiagram()
 {
     ExportDialog(m_session.trace(), m_language->code(), m_theme, this).exec();
+}
+
+void MainWindow::compareTraces()
+{
+    if (!m_comparison)
+        m_comparison = std::make_unique<ComparisonWindow>(m_theme, &m_explanations, m_language);
+    m_comparison->compareOpen(m_session.trace());
+    m_comparison->show();
+    m_comparison->raise();
+    m_comparison->activateWindow();
 }
 
 void MainWindow::showShortcuts()

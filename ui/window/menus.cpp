@@ -17,7 +17,7 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
       m_scenario(addMenu()),
       m_help(addMenu())
 {
-    m_file->addActions({actions->open, actions->exportDiagram});
+    m_file->addActions({actions->open, actions->compare, actions->exportDiagram});
     m_file->addSeparator();
     m_file->addAction(actions->quit);
     m_edit->addActions({actions->find, actions->findNext, actions->findPrevious});
