@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "arguments.h"
+#include "party/refusal.h"
 
 #include "trace/trace.h"
 
 #include <memory>
 
 namespace hd::app {
+
+using namespace party; // the words of a command line, and what a party can be told by them
 
 enum ExitStatus : int { Done = 0, EndedOtherwise = 1, Usage = 2, Unusable = 3 };
 
@@ -30,9 +32,11 @@ extern const Command compareCommand;
 extern const Command verifyCommand;
 extern const Command connectCommand;
 extern const Command serveCommand;
+extern const Command importCommand;
 
 /// Says on stderr what is wrong, where and how to mend it. @returns @p status
 int fail(int status, const Error &error);
+int fail(const party::Refusal &refusal);
 
 /// Prints to stdout. @returns Done, or Unusable when it cannot be written
 int print(std::string_view text);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "captureoptions.h"
 #include "command.h"
 #include "source.h"
 #include "wire/nearest.h"
@@ -13,14 +14,19 @@ namespace hd::app {
 
 static constexpr Option helpOption{"--help", "", "this text"};
 
-static const Command *const commands[] = {&runCommand,    &showCommand,    &compareCommand, &listCommand,
-                                          &verifyCommand, &connectCommand, &serveCommand};
+static const Command *const commands[] = {&runCommand,     &showCommand, &compareCommand, &listCommand,  &verifyCommand,
+                                          &connectCommand, &serveCommand, &importCommand};
 
 int fail(int status, const Error &error)
 {
     std::fflush(stdout);
     std::fprintf(stderr, "hellodone: %s\n", error.text().c_str());
     return status;
+}
+
+int fail(const party::Refusal &refusal)
+{
+    return fail(refusal.fault == Fault::Words ? Usage : Unusable, refusal.error);
 }
 
 int print(std::string_view text)
@@ -46,7 +52,7 @@ static int printHelp()
 {
     std::string text = "HelloDone shows, byte by byte, how two parties agree on keys: the SSL/TLS handshake.\n\n"
                        "  hellodone                      open the window\n"
-                       "  hellodone open SCENARIO|FILE   open the window on a scenario or a recording\n";
+                       "  hellodone open SCENARIO|FILE   open the window on a scenario, a recording or a capture\n";
     for (const Command *command : commands)
         text += "  " + padded("hellodone " + std::string(command->name) + " " + std::string(command->operands), 31) +
                 std::string(command->summary) + "\n";
@@ -88,19 +94,20 @@ static int runCommandWith(const Command &command, std::span<const std::string_vi
     return command.run(arguments);
 }
 
-static std::optional<int> open(std::span<const std::string_view> words, std::shared_ptr<const Trace> *toOpen)
+static std::optional<int> open(std::span<const std::string_view> words, ToOpen *toOpen)
 {
-    const Result<Arguments> parsed = Arguments::parse(words, {});
+    const Result<Arguments> parsed = Arguments::parse(words, captureOptions());
     if (const Error *error = std::get_if<Error>(&parsed))
         return fail(Usage, *error);
     const std::vector<std::string> &operands = std::get<Arguments>(parsed).operands();
     if (operands.size() != 1)
         return fail(Usage, {"open wants one scenario or file", {}, "hellodone open SCENARIO|FILE"});
-    Obtained<std::shared_ptr<const Trace>> trace = obtainTrace(operands[0]);
+    Obtained<std::shared_ptr<const Trace>> trace = obtainTrace(std::get<Arguments>(parsed));
     if (const Refusal *refusal = std::get_if<Refusal>(&trace))
         return fail(refusal->status, refusal->error);
     if (toOpen)
-        *toOpen = std::get<std::shared_ptr<const Trace>>(std::move(trace));
+        *toOpen = {std::get<std::shared_ptr<const Trace>>(std::move(trace)),
+                   isBuiltin(operands[0]) ? std::string() : operands[0]};
     return std::nullopt;
 }
 
@@ -110,7 +117,7 @@ static bool isForQt(std::string_view word)
     return word.size() > 2 && word[0] == '-' && word[1] != '-';
 }
 
-std::optional<int> runCommandLine(int argc, char **argv, std::shared_ptr<const Trace> *toOpen)
+std::optional<int> runCommandLine(int argc, char **argv, ToOpen *toOpen)
 {
     const std::vector<std::string_view> words(argv + std::min(argc, 1), argv + argc);
     if (words.empty() || isForQt(words[0]))

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
-#include "choice.h"
+#include "party/choice.h"
 
 #include "export/diagramexport.h"
 #include "export/formats.h"

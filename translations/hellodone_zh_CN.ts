@@ -493,6 +493,529 @@
             <source>Key log</source>
             <translation>密钥日志</translation>
         </message>
+        <message>
+            <source>Interactive page</source>
+            <translation>交互式网页</translation>
+        </message>
+    </context>
+    <context>
+        <name>Page</name>
+        <message>
+            <source>1 byte</source>
+            <translation>1 字节</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
+        </message>
+        <message>
+            <source>is</source>
+            <translation>就是</translation>
+        </message>
+        <message>
+            <source>goes into</source>
+            <translation>用于</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>If it were missing</source>
+            <translation>若缺少它</translation>
+        </message>
+        <message>
+            <source>%1 is not sent</source>
+            <translation>没有发送 %1</translation>
+        </message>
+        <message>
+            <source>Because of %1.</source>
+            <translation>起因是 %1。</translation>
+        </message>
+        <message>
+            <source>The client is now in this state.</source>
+            <translation>客户端现在处于这一状态。</translation>
+        </message>
+        <message>
+            <source>The server is now in this state.</source>
+            <translation>服务器现在处于这一状态。</translation>
+        </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>Expected:</source>
+            <translation>应为：</translation>
+        </message>
+        <message>
+            <source>Found:</source>
+            <translation>实为：</translation>
+        </message>
+        <message>
+            <source>Agreed on</source>
+            <translation>协商结果</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Notices</source>
+            <translation>注意</translation>
+        </message>
+        <message>
+            <source>Terms</source>
+            <translation>术语</translation>
+        </message>
+        <message>
+            <source>Passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Decisions</source>
+            <translation>协商决定</translation>
+        </message>
+        <message>
+            <source>Checks</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Inspector</source>
+            <translation>检查器</translation>
+        </message>
+        <message>
+            <source>Explanation</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>About this connection</source>
+            <translation>关于这次连接</translation>
+        </message>
+        <message>
+            <source>Nothing has been sent yet</source>
+            <translation>还没有发送任何消息</translation>
+        </message>
+        <message>
+            <source>Press → for the first message.</source>
+            <translation>按 → 发送第一条消息。</translation>
+        </message>
+        <message>
+            <source>It cannot be decoded: %1</source>
+            <translation>无法解码：%1</translation>
+        </message>
+        <message>
+            <source>Fields of %1</source>
+            <translation>%1 的字段</translation>
+        </message>
+        <message>
+            <source>Bytes of %1</source>
+            <translation>%1 的字节</translation>
+        </message>
+        <message>
+            <source>The first %1 of %2 bytes.</source>
+            <translation>共 %2 字节，此处为前 %1 字节。</translation>
+        </message>
+        <message>
+            <source>Nobody who made this recording could read its bytes.</source>
+            <translation>生成这份记录的一方无法读出它的字节。</translation>
+        </message>
+        <message>
+            <source>Key derivation</source>
+            <translation>密钥派生</translation>
+        </message>
+        <message>
+            <source>with secrets</source>
+            <translation>含机密值</translation>
+        </message>
+        <message>
+            <source>secrets withheld</source>
+            <translation>机密值未公开</translation>
+        </message>
+        <message>
+            <source>No key came of this connection.</source>
+            <translation>这次连接没有产生密钥。</translation>
+        </message>
+        <message>
+            <source>Withheld: this page was made without secrets, so that it can be given to anybody. Export it with secrets to see the value.</source>
+            <translation>未公开：导出本页时没有包含机密值，因此可以放心交给任何人。要查看这个值，请在导出时选择包含机密值。</translation>
+        </message>
+        <message>
+            <source>Handshake</source>
+            <translation>握手</translation>
+        </message>
+        <message>
+            <source>Handshake %1</source>
+            <translation>第 %1 次握手</translation>
+        </message>
+        <message>
+            <source>Early secret</source>
+            <translation>早期密钥</translation>
+        </message>
+        <message>
+            <source>Handshake secret</source>
+            <translation>握手密钥</translation>
+        </message>
+        <message>
+            <source>Master secret</source>
+            <translation>主密钥</translation>
+        </message>
+        <message>
+            <source>The input is %1 bytes of zeros.</source>
+            <translation>输入是 %1 个零字节。</translation>
+        </message>
+        <message>
+            <source>Other values</source>
+            <translation>其他值</translation>
+        </message>
+        <message>
+            <source>from #%1</source>
+            <translation>来自 #%1</translation>
+        </message>
+        <message>
+            <source>from %1</source>
+            <translation>来自 %1</translation>
+        </message>
+        <message>
+            <source>0 B: this suite has no use for it</source>
+            <translation>0 字节：此套件用不到它</translation>
+        </message>
+        <message>
+            <source>Formula</source>
+            <translation>公式</translation>
+        </message>
+        <message>
+            <source>Formula of the %1</source>
+            <translation>%1的公式</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>On the wire</source>
+            <translation>线上</translation>
+        </message>
+        <message>
+            <source>Sent as</source>
+            <translation>发送形式</translation>
+        </message>
+        <message>
+            <source>Client computes</source>
+            <translation>客户端算出</translation>
+        </message>
+        <message>
+            <source>Client receives</source>
+            <translation>客户端收到</translation>
+        </message>
+        <message>
+            <source>Server computes</source>
+            <translation>服务器算出</translation>
+        </message>
+        <message>
+            <source>Server receives</source>
+            <translation>服务器收到</translation>
+        </message>
+        <message>
+            <source>never has it</source>
+            <translation>始终没有</translation>
+        </message>
+        <message>
+            <source>equal</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <source>different</source>
+            <translation>不同</translation>
+        </message>
+        <message>
+            <source>Block by block</source>
+            <translation>逐块展开</translation>
+        </message>
+        <message>
+            <source>Both lanes, XORed, are the value.</source>
+            <translation>两路结果异或，即为此值。</translation>
+        </message>
+        <message>
+            <source>Both lanes, one after the other, are the value.</source>
+            <translation>两路结果首尾相接，即为此值。</translation>
+        </message>
+        <message>
+            <source>Part</source>
+            <translation>部分</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>组成</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>发送方</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>密钥期</translation>
+        </message>
+        <message>
+            <source>Sequence</source>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>Protection</source>
+            <translation>保护</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Flight</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>Candidate</source>
+            <translation>候选</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>已提议</translation>
+        </message>
+        <message>
+            <source>supported</source>
+            <translation>受支持</translation>
+        </message>
+        <message>
+            <source>usable</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>Nobody had a choice to make.</source>
+            <translation>双方都没有需要决定的事。</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>检查方</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>检查项</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Clause</source>
+            <translation>条款</translation>
+        </message>
+        <message>
+            <source>on %1</source>
+            <translation>因 %1</translation>
+        </message>
+        <message>
+            <source>Confidentiality</source>
+            <translation>保密性</translation>
+        </message>
+        <message>
+            <source>Integrity</source>
+            <translation>完整性</translation>
+        </message>
+        <message>
+            <source>Server authentication</source>
+            <translation>服务器认证</translation>
+        </message>
+        <message>
+            <source>Client authentication</source>
+            <translation>客户端认证</translation>
+        </message>
+        <message>
+            <source>Forward secrecy</source>
+            <translation>前向保密</translation>
+        </message>
+        <message>
+            <source>pending</source>
+            <translation>待确认</translation>
+        </message>
+        <message>
+            <source>established</source>
+            <translation>已确立</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>不提供</translation>
+        </message>
+        <message>
+            <source>weak</source>
+            <translation>薄弱</translation>
+        </message>
+        <message>
+            <source>What has been achieved</source>
+            <translation>已达成的安全属性</translation>
+        </message>
+        <message>
+            <source>keys live</source>
+            <translation>密钥可用</translation>
+        </message>
+        <message>
+            <source>Position in the handshake</source>
+            <translation>握手进度</translation>
+        </message>
+        <message>
+            <source>Message %1 of %2: %3</source>
+            <translation>第 %1 条消息，共 %2 条：%3</translation>
+        </message>
+        <message>
+            <source>To the start</source>
+            <translation>回到开始</translation>
+        </message>
+        <message>
+            <source>Back one flight</source>
+            <translation>后退一组</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>后退一步</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Next message</source>
+            <translation>下一条消息</translation>
+        </message>
+        <message>
+            <source>Forward one flight</source>
+            <translation>前进一组</translation>
+        </message>
+        <message>
+            <source>To the end</source>
+            <translation>跳到结尾</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <source>Diagram</source>
+            <translation>时序图</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>配色</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>打印</translation>
+        </message>
+        <message>
+            <source>Server auth</source>
+            <translation>服务器认证</translation>
+        </message>
+        <message>
+            <source>Client auth</source>
+            <translation>客户端认证</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui</name>
@@ -723,6 +1246,22 @@
         <message>
             <source>Compare…</source>
             <translation>比较…</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>保存</translation>
+        </message>
+        <message>
+            <source>Save as…</source>
+            <translation>另存为…</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>打印…</translation>
+        </message>
+        <message>
+            <source>Copy the diagram</source>
+            <translation>复制时序图</translation>
         </message>
     </context>
     <context>
@@ -2117,12 +2656,67 @@
     <context>
         <name>hd::ui::ExportDialog</name>
         <message>
-            <source>With secrets (recording, Markdown)</source>
-            <translation>包含机密值（记录文件、Markdown）</translation>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
         </message>
         <message>
-            <source>Export the diagram</source>
-            <translation>导出时序图</translation>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>导出</translation>
+        </message>
+        <message>
+            <source>Format</source>
+            <translation>格式</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ExportForm</name>
+        <message>
+            <source>From message</source>
+            <translation>从消息</translation>
+        </message>
+        <message>
+            <source>to message</source>
+            <translation>到消息</translation>
+        </message>
+        <message>
+            <source>One arrow for each</source>
+            <translation>每个箭头代表</translation>
+        </message>
+        <message>
+            <source>message</source>
+            <translation>一条消息</translation>
+        </message>
+        <message>
+            <source>flight</source>
+            <translation>一组消息</translation>
+        </message>
+        <message>
+            <source>With</source>
+            <translation>附带</translation>
+        </message>
+        <message>
+            <source>Sizes</source>
+            <translation>字节数</translation>
+        </message>
+        <message>
+            <source>Main fields of each message</source>
+            <translation>每条消息的主要字段</translation>
+        </message>
+        <message>
+            <source>States of both parties</source>
+            <translation>双方状态</translation>
+        </message>
+        <message>
+            <source>Times</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Messages that were not sent, and why</source>
+            <translation>未发送的消息及原因</translation>
         </message>
         <message>
             <source>Colours</source>
@@ -2141,20 +2735,32 @@
             <translation>黑白</translation>
         </message>
         <message>
+            <source>Page</source>
+            <translation>页面</translation>
+        </message>
+        <message>
+            <source>as large as the picture</source>
+            <translation>与图一样大</translation>
+        </message>
+        <message>
+            <source>A4</source>
+            <translation>A4</translation>
+        </message>
+        <message>
+            <source>US Letter</source>
+            <translation>美国信纸</translation>
+        </message>
+        <message>
+            <source>slide, 16:9</source>
+            <translation>幻灯片，16:9</translation>
+        </message>
+        <message>
+            <source>column of an article, 85 mm</source>
+            <translation>论文单栏，85 毫米</translation>
+        </message>
+        <message>
             <source>Language</source>
             <translation>语言</translation>
-        </message>
-        <message>
-            <source>One arrow for each</source>
-            <translation>每个箭头代表</translation>
-        </message>
-        <message>
-            <source>message</source>
-            <translation>一条消息</translation>
-        </message>
-        <message>
-            <source>flight</source>
-            <translation>一组消息</translation>
         </message>
         <message>
             <source>Size of a PNG</source>
@@ -2177,24 +2783,83 @@
             <translation>4 倍</translation>
         </message>
         <message>
-            <source>Sizes</source>
-            <translation>字节数</translation>
+            <source>Letters</source>
+            <translation>文字</translation>
         </message>
         <message>
-            <source>States of both parties</source>
-            <translation>双方状态</translation>
+            <source>as the language needs it</source>
+            <translation>视语言而定</translation>
         </message>
         <message>
-            <source>Messages that were not sent, and why</source>
-            <translation>未发送的消息及原因</translation>
+            <source>text, with fonts of the reader</source>
+            <translation>文本，用阅读者的字体</translation>
         </message>
         <message>
-            <source>Choose a file…</source>
-            <translation>选择文件…</translation>
+            <source>outlines, the same everywhere</source>
+            <translation>轮廓，处处一样</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>取消</translation>
+            <source>A page for each message</source>
+            <translation>每条消息一页</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>机密值</translation>
+        </message>
+        <message>
+            <source>Whoever has a file with secrets can read what was encrypted in this connection.</source>
+            <translation>谁拿到含有机密值的文件，谁就能读出这个连接中加密的内容。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ExportPreview</name>
+        <message>
+            <source>Preview of the picture</source>
+            <translation>图的预览</translation>
+        </message>
+        <message>
+            <source>Preview of the text</source>
+            <translation>文本的预览</translation>
+        </message>
+        <message>
+            <source>The pages for the messages follow.</source>
+            <translation>后面是各条消息的页面。</translation>
+        </message>
+        <message>
+            <source>This is only the beginning; the file will hold everything.</source>
+            <translation>这里只显示开头，文件会包含全部内容。</translation>
+        </message>
+        <message>
+            <source>A recording: every message and record of this connection, byte by byte, with all that was negotiated, derived and checked. HelloDone opens it again.</source>
+            <translation>记录文件：这个连接的每条消息和每个记录，逐字节保存，连同协商、推导和检查的全部内容。可以用 HelloDone 重新打开。</translation>
+        </message>
+        <message>
+            <source>A capture for Wireshark and its like: the records of this connection in TCP packets with made-up addresses, and a comment at each message.</source>
+            <translation>供 Wireshark 等工具使用的抓包文件：这个连接的记录装在 TCP 分组里，地址是虚构的，每条消息都有注释。</translation>
+        </message>
+        <message>
+            <source>A key log: the secrets of this connection, one on each line. With it, Wireshark decrypts a capture of this connection, and so can whoever else has the file.</source>
+            <translation>密钥日志：这个连接的机密值，每行一个。Wireshark 用它可以解密这个连接的抓包；拿到这个文件的任何人也都可以。</translation>
+        </message>
+        <message>
+            <source>One page for a browser, which needs no network: the diagram to step through, fields linked to bytes, keys and explanations.</source>
+            <translation>供浏览器打开的单个页面，不需要网络：可以逐步播放的时序图、与字节相连的字段、密钥和讲解。</translation>
+        </message>
+        <message>
+            <source>It will hold the secrets: whoever has the file can read what was encrypted.</source>
+            <translation>其中会有机密值：谁拿到这个文件，谁就能读出加密的内容。</translation>
+        </message>
+        <message>
+            <source>It will hold no secrets.</source>
+            <translation>其中不含机密值。</translation>
+        </message>
+        <message>
+            <source>It will be %1 large.</source>
+            <translation>文件大小为 %1。</translation>
+        </message>
+        <message>
+            <source>The picture is too large. Choose a smaller range or size.</source>
+            <translation>图太大了。请选择较小的范围或尺寸。</translation>
         </message>
     </context>
     <context>
@@ -3028,20 +3693,12 @@
             <translation>消息</translation>
         </message>
         <message>
-            <source>Open a recording or a scenario</source>
-            <translation>打开记录文件或场景</translation>
-        </message>
-        <message>
             <source>Press → to send %1</source>
             <translation>按 → 键发送 %1</translation>
         </message>
         <message>
             <source>Scenarios</source>
             <translation>场景</translation>
-        </message>
-        <message>
-            <source>%1 – HelloDone</source>
-            <translation>%1 – HelloDone</translation>
         </message>
         <message>
             <source>About HelloDone</source>
@@ -3052,8 +3709,12 @@
             <translation>&lt;h3&gt;HelloDone %1&lt;/h3&gt;&lt;p&gt;真实运行并完整记录的 SSL/TLS 握手，逐字节展示。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
         </message>
         <message>
-            <source>Recordings and scenarios (*.json)</source>
-            <translation>记录文件与场景 (*.json)</translation>
+            <source>Recording</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>%1[*] – HelloDone</source>
+            <translation>%1[*] – HelloDone</translation>
         </message>
     </context>
     <context>
@@ -3105,6 +3766,10 @@
         <message>
             <source>Zoom</source>
             <translation>缩放</translation>
+        </message>
+        <message>
+            <source>Recent files</source>
+            <translation>最近的文件</translation>
         </message>
     </context>
     <context>
@@ -3310,6 +3975,49 @@
         <message>
             <source>CSV table…</source>
             <translation>CSV 表格…</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::PrintDialog</name>
+        <message>
+            <source>Print</source>
+            <translation>打印</translation>
+        </message>
+        <message>
+            <source>This is only the beginning; all of it will be printed.</source>
+            <translation>这里只显示开头，打印时会包含全部内容。</translation>
+        </message>
+        <message>
+            <source>A4, upright</source>
+            <translation>A4，纵向</translation>
+        </message>
+        <message>
+            <source>A4, lying</source>
+            <translation>A4，横向</translation>
+        </message>
+        <message>
+            <source>US Letter, upright</source>
+            <translation>美国信纸，纵向</translation>
+        </message>
+        <message>
+            <source>US Letter, lying</source>
+            <translation>美国信纸，横向</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>纸张</translation>
+        </message>
+        <message>
+            <source>Preview of the pages</source>
+            <translation>页面预览</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>打印…</translation>
         </message>
     </context>
     <context>
@@ -3554,6 +4262,13 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::RecentFiles</name>
+        <message>
+            <source>Forget these files</source>
+            <translation>清除这些文件</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::RecordBytes</name>
         <message>
             <source>Bytes of the record, in clear and on the wire</source>
@@ -3667,6 +4382,65 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::Recordings</name>
+        <message>
+            <source>Open a recording or a scenario</source>
+            <translation>打开记录文件或场景</translation>
+        </message>
+        <message>
+            <source>Recordings and scenarios (*.json)</source>
+            <translation>记录文件与场景 (*.json)</translation>
+        </message>
+        <message>
+            <source>recording</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Unsaved recording</source>
+            <translation>记录尚未保存</translation>
+        </message>
+        <message>
+            <source>This connection was recorded and is not saved. It cannot be made again.</source>
+            <translation>这个连接已经录下，但尚未保存，而且无法重现。</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>保存…</translation>
+        </message>
+        <message>
+            <source>Do not save</source>
+            <translation>不保存</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Unsaved recordings</source>
+            <translation>有记录尚未保存</translation>
+        </message>
+        <message>
+            <source>Connections that were recorded before and are not saved: %1</source>
+            <translation>之前录下、尚未保存的连接：%1 个</translation>
+        </message>
+        <message>
+            <source>Close without saving them</source>
+            <translation>不保存，直接关闭</translation>
+        </message>
+        <message>
+            <source>HelloDone ended unexpectedly while a recording of %1 was not saved.</source>
+            <translation>HelloDone 上次意外退出，有一份 %1 的记录还没有保存。</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>恢复</translation>
+        </message>
+        <message>
+            <source>Delete it</source>
+            <translation>删除</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::RecordsInspector</name>
         <message>
             <source>Records</source>
@@ -3734,6 +4508,41 @@
         <message>
             <source>This cannot be run: %1. %2</source>
             <translation>无法运行：%1。%2</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::SaveDialog</name>
+        <message>
+            <source>Save the recording</source>
+            <translation>保存记录文件</translation>
+        </message>
+        <message>
+            <source>With secrets</source>
+            <translation>包含机密值</translation>
+        </message>
+        <message>
+            <source>A recording holds every message and record, byte by byte, and how everything was negotiated and checked. HelloDone opens it again.</source>
+            <translation>记录文件逐字节保存每条消息和每个记录，以及协商和检查的全过程，可以用 HelloDone 重新打开。</translation>
+        </message>
+        <message>
+            <source>The secrets of this recording were left out when it was saved: they cannot be saved again.</source>
+            <translation>这份记录保存时略去了机密值，现在无法再补上。</translation>
+        </message>
+        <message>
+            <source>With secrets it also holds the keys and the values that they came from, so that keys can be shown again. Whoever has the file can then read what was encrypted. Tick this for practice, not for a connection that matters.</source>
+            <translation>包含机密值时，文件里还有密钥和它们的来源，以后可以再次显示密钥。但谁拿到这个文件，谁就能读出加密的内容。练习时可以勾选，重要的连接请不要勾选。</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Recordings (*.json)</source>
+            <translation>记录文件 (*.json)</translation>
         </message>
     </context>
     <context>

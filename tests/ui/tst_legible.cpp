@@ -3,6 +3,8 @@
 #include "pseudolocale.h"
 
 #include "dialogs/exportdialog.h"
+#include "dialogs/printdialog.h"
+#include "dialogs/savedialog.h"
 #include "window/scenariopicker.h"
 #include "window/shortcutsdialog.h"
 
@@ -144,9 +146,12 @@ void TestLegible::nothingIsClipped()
                                 QStringLiteral(": ") + problem;
         }
     }
-    ExportDialog exporting(test.program->session()->trace(), QStringLiteral("en"), &test.program->theme, window);
+    const std::shared_ptr<const Trace> trace = test.program->session()->trace();
+    ExportDialog exporting(trace, {}, &test.program->theme, window);
+    PrintDialog printing(trace, {}, &test.program->theme, window);
+    SaveDialog saving(trace, test.file(QStringLiteral("a.json")), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
-    for (QDialog *dialog : {static_cast<QDialog *>(&exporting), static_cast<QDialog *>(&shortcuts)}) {
+    for (QDialog *dialog : std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts}) {
         dialog->show();
         QCoreApplication::processEvents();
         QVERIFY2(dialog->height() <= 800 && dialog->width() <= 1280, dialog->metaObject()->className());

@@ -2,6 +2,8 @@
 #include "programtest.h"
 
 #include "dialogs/exportdialog.h"
+#include "dialogs/printdialog.h"
+#include "dialogs/savedialog.h"
 #include "window/shortcutsdialog.h"
 #include "window/workspace.h"
 
@@ -71,9 +73,12 @@ void TestSpoken::everythingHasANameAndARole()
         test.openTab(tab);
         problems << nameless(window);
     }
-    ExportDialog exporting(test.program->session()->trace(), QStringLiteral("en"), &test.program->theme, window);
+    const std::shared_ptr<const Trace> trace = test.program->session()->trace();
+    ExportDialog exporting(trace, {}, &test.program->theme, window);
+    PrintDialog printing(trace, {}, &test.program->theme, window);
+    SaveDialog saving(trace, test.file(QStringLiteral("a.json")), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
-    for (QDialog *dialog : {static_cast<QDialog *>(&exporting), static_cast<QDialog *>(&shortcuts)}) {
+    for (QDialog *dialog : std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts}) {
         dialog->show();
         problems << nameless(dialog);
     }

@@ -20,14 +20,15 @@ public:
     /// @p source, marked with QT_TRANSLATE_NOOP("Export", ...), in this language.
     QString text(const char *source) const;
     QString text(const LocalText &text) const;
+    /// @p source, marked with QT_TRANSLATE_NOOP(@p context, ...), in this language.
+    QString translated(const char *context, const char *source) const;
+    const Explanations &explanations() const { return m_explanations; }
     /// The sentence for a key of reasons.md, the key itself when there is none.
     QString reason(const std::string &key) const;
     bool isChinese() const { return m_locale.language() == QLocale::Chinese; }
     const QLocale &locale() const { return m_locale; }
 
 private:
-    QString translated(const char *context, const char *source) const;
-
     QLocale m_locale;
     QTranslator m_translator;
     Explanations m_explanations;

@@ -9,6 +9,7 @@
 #include "inspectors/segmented.h"
 #include "inspectors/stepspane.h"
 #include "models/valuetext.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 #include "trace/family.h"
 
@@ -82,9 +83,10 @@ QWidget *MessageInspector::makeBody()
 
 void MessageInspector::connectSession()
 {
-    connect(m_session, &Session::traceChanged, this, &MessageInspector::adoptTrace);
-    connect(m_session, &Session::selectionChanged, this, &MessageInspector::adoptSelection);
-    connect(m_session, &Session::playheadChanged, this, [this](Playhead, Playhead to) {
+    auto *news = new SessionNews(m_session, this);
+    connect(news, &SessionNews::traceChanged, this, &MessageInspector::adoptTrace);
+    connect(news, &SessionNews::selectionChanged, this, &MessageInspector::adoptSelection);
+    connect(news, &SessionNews::playheadChanged, this, [this](Playhead, Playhead to) {
         m_steps->setPlayhead(to);
         m_layers->setPlayhead(to);
         adoptSelection();
@@ -131,6 +133,12 @@ void MessageInspector::changeEvent(QEvent *event)
 
 void MessageInspector::adoptTrace()
 {
+    if (m_session->grownFrom() && m_message) {
+        m_steps->setPlayhead(m_session->playhead());
+        m_layers->setPlayhead(m_session->playhead());
+        m_steps->setMessage(m_message); // which may be more now; the fields stay where they are scrolled
+        return adoptSelection();
+    }
     showMessage(std::nullopt); // before anything asks the new trace about a message of the old one
     m_steps->setPlayhead(m_session->playhead());
     m_layers->setPlayhead(m_session->playhead());

@@ -5,6 +5,7 @@
 #include "scenario/scenario.h"
 #include "trace/eventindex.h"
 #include "trace/lineage.h"
+#include "trace/propertytimeline.h"
 
 #include <QObject>
 #include <QString>
@@ -53,6 +54,12 @@ public:
     /// Never null: an empty Trace before the first is set.
     const std::shared_ptr<const Trace> &trace() const { return m_trace; }
     void setTrace(std::shared_ptr<const Trace> trace);
+    /// The trace that is open has grown, as that of a live connection does: @p trace begins with the very events that
+    /// it had. Playhead, selection, history and what is hovered stay; traceChanged() is emitted, and views that can
+    /// stay where they are scrolled to ask grownFrom(). A trace that begins otherwise is a new one.
+    void extendTrace(std::shared_ptr<const Trace> trace);
+    /// While traceChanged() is emitted for a trace that has grown: where it ended before.
+    std::optional<Playhead> grownFrom() const { return m_grownFrom; }
     const EventIndex &events() const { return m_events; } ///< of the trace
 
     /// Runs a built-in scenario and opens its trace, paused at 0. @p seed: the scenario's own when not given.
@@ -69,8 +76,9 @@ public:
     const Linked &linked() const { return *m_linked; } ///< of the selection
     /// Everything that what is selected goes on to affect, the nearest first.
     const std::vector<Consequence> &consequences() const;
-    const Lineage &lineage() const;     ///< of the trace; made when it is first asked for
-    const RecordIndex &records() const; ///< likewise
+    const Lineage &lineage() const;             ///< of the trace; made when it is first asked for
+    const RecordIndex &records() const;         ///< likewise
+    const PropertyTimeline &properties() const; ///< likewise
     const Selection &hovered() const { return m_hovered; }
     bool canGoBack() const; ///< in the history of selections
     bool canGoForward() const;
@@ -114,6 +122,7 @@ Q_SIGNALS:
     void secretsShownChanged(bool shown);
 
 private:
+    void adopt(std::shared_ptr<const Trace> trace);
     void setSelection(const Selection &selection);
     void moveAndSelect(Playhead at, Granularity granularity, bool forward);
     Selection lastMessage(Playhead at) const;
@@ -123,6 +132,7 @@ private:
     std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;
+    std::optional<Playhead> m_grownFrom;
     EventIndex m_events;
     Playhead m_playhead = 0;
     Granularity m_granularity = Granularity::Message;
@@ -131,6 +141,7 @@ private:
     std::unique_ptr<Linked> m_linked;
     mutable std::unique_ptr<const Lineage> m_lineage;
     mutable std::optional<RecordIndex> m_records;
+    mutable std::optional<PropertyTimeline> m_properties;
     mutable std::optional<std::vector<Consequence>> m_consequences; ///< of the selection, once asked for
     Selection m_hovered;
     bool m_secretsShown = true;

@@ -19,6 +19,7 @@ class Menus : public QObject
 public:
     Menus(QMenuBar *bar, const Actions *actions);
 
+    QMenu *recent() const { return m_recent; } ///< to be filled
     void retranslate();
 
 private:
@@ -28,6 +29,7 @@ private:
 
     QMenuBar *m_bar;
     QMenu *m_file;
+    QMenu *m_recent = nullptr;
     QMenu *m_edit;
     QMenu *m_view;
     QMenu *m_panes = nullptr;
