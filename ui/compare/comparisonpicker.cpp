@@ -3,6 +3,7 @@
 
 #include "theme/theme.h"
 
+#include <QFileInfo>
 #include <QSignalBlocker>
 
 #include <algorithm>
@@ -12,7 +13,7 @@ namespace hd::ui {
 static constexpr std::size_t mostRecent = 8;
 static constexpr int kindRole = Qt::UserRole;
 static constexpr int valueRole = Qt::UserRole + 1;
-enum class Kind : std::uint8_t { Open, Recent, Scenario, File };
+enum class Kind : std::uint8_t { Open, Recent, Scenario, RecentFile, File };
 
 ComparisonPicker::ComparisonPicker(const QString &name, const Language *language, const Theme *theme, QWidget *parent)
     : QComboBox(parent), m_name(name), m_language(language)
@@ -49,6 +50,12 @@ void ComparisonPicker::setOpenTrace(std::shared_ptr<const Trace> trace)
     fill();
 }
 
+void ComparisonPicker::setRecentFiles(const QStringList &files)
+{
+    m_files = files;
+    fill();
+}
+
 void ComparisonPicker::showTrace(std::shared_ptr<const Trace> trace)
 {
     m_shown = std::move(trace);
@@ -79,6 +86,8 @@ void ComparisonPicker::fill()
     for (std::size_t i = 0; i < m_recent.size(); ++i)
         if (const int row = add(titleOf(*m_recent[i]), Kind::Recent, static_cast<int>(i)); m_recent[i] == m_shown)
             shown = row;
+    for (const QString &file : m_files)
+        setItemData(add(QFileInfo(file).fileName(), Kind::RecentFile, file), file.toHtmlEscaped(), Qt::ToolTipRole);
     add(tr("Choose a file…"), Kind::File, {});
     insertSeparator(count());
     for (const ScenarioInfo &info : builtinScenarios()) {
@@ -102,6 +111,8 @@ void ComparisonPicker::pick(int index)
         Q_EMIT tracePicked(m_recent[static_cast<std::size_t>(value.toInt())]);
     else if (kind == static_cast<int>(Kind::Scenario))
         Q_EMIT scenarioPicked(value.toString());
+    else if (kind == static_cast<int>(Kind::RecentFile))
+        Q_EMIT recentFilePicked(value.toString());
     else
         Q_EMIT filePicked();
 }

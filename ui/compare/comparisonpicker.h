@@ -21,12 +21,15 @@ public:
 
     /// The trace that is open in the main window; shown first.
     void setOpenTrace(std::shared_ptr<const Trace> trace);
+    /// Recordings that were opened lately, the newest first.
+    void setRecentFiles(const QStringList &files);
     /// Shows what is chosen; one that is not in the list joins it.
     void showTrace(std::shared_ptr<const Trace> trace);
 
 Q_SIGNALS:
     void scenarioPicked(const QString &name);
     void tracePicked(std::shared_ptr<const Trace> trace);
+    void recentFilePicked(const QString &path);
     void filePicked();
 
 private:
@@ -37,6 +40,7 @@ private:
     QString m_name;
     const Language *m_language;
     std::shared_ptr<const Trace> m_open, m_shown;
+    QStringList m_files;
     std::vector<std::shared_ptr<const Trace>> m_recent; ///< none of them a built-in scenario as it is
 };
 

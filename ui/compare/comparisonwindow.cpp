@@ -124,13 +124,17 @@ void ComparisonWindow::makePicker(bool ofA)
         m_error->hide();
         m_sides.setTrace(ofA, std::move(trace));
     });
+    connect(picker, &ComparisonPicker::recentFilePicked, this,
+            [this, ofA](const QString &path) { showFile(ofA, path); });
     connect(picker, &ComparisonPicker::filePicked, this, [this, ofA] { choose(ofA); });
 }
 
-void ComparisonWindow::compareOpen(std::shared_ptr<const Trace> open)
+void ComparisonWindow::compareOpen(std::shared_ptr<const Trace> open, const QStringList &recentFiles)
 {
-    for (ComparisonPicker *picker : m_pickers)
+    for (ComparisonPicker *picker : m_pickers) {
         picker->setOpenTrace(open);
+        picker->setRecentFiles(recentFiles);
+    }
     const bool first = m_sides.trace(false).messages.empty();
     // Whoever looks at TLS 1.3 wants to see what it was before, and the other way round.
     const bool tls13 = open && open->negotiated.version == "TLS 1.3";
@@ -149,11 +153,11 @@ void ComparisonWindow::showScenario(bool asA, const QString &name)
 void ComparisonWindow::showFile(bool asA, const QString &path)
 {
     m_error->hide();
-    Result<std::shared_ptr<const Trace>> loaded = loadTrace(path);
-    if (const Error *error = std::get_if<Error>(&loaded))
+    const Result<OpenedFile> opened = openTraceFile(path);
+    if (const Error *error = std::get_if<Error>(&opened))
         showError(*error);
     else
-        m_sides.setTrace(asA, std::get<std::shared_ptr<const Trace>>(std::move(loaded)));
+        m_sides.setTrace(asA, std::get<OpenedFile>(opened).trace);
 }
 
 void ComparisonWindow::choose(bool ofA)

@@ -32,7 +32,7 @@ public:
     ~ComparisonWindow() override;
 
     /// Compares the trace of the main window, as A, with what was B before, or at first with a telling scenario.
-    void compareOpen(std::shared_ptr<const Trace> open);
+    void compareOpen(std::shared_ptr<const Trace> open, const QStringList &recentFiles);
     void showScenario(bool asA, const QString &name);
     void showFile(bool asA, const QString &path);
 

@@ -254,7 +254,7 @@ void MainWindow::compareTraces()
 {
     if (!m_comparison)
         m_comparison = std::make_unique<ComparisonWindow>(m_theme, &m_explanations, m_language);
-    m_comparison->compareOpen(m_session.trace());
+    m_comparison->compareOpen(m_session.trace(), m_settings->recentFiles());
     m_comparison->show();
     m_comparison->raise();
     m_comparison->activateWindow();
