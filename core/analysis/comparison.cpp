@@ -51,9 +51,7 @@ std::optional<std::uint32_t> Comparison::rowOf(bool ofA, MessageId message) cons
 std::optional<MessageId> Comparison::counterpart(bool ofA, MessageId message) const
 {
     const std::optional<std::uint32_t> row = rowOf(ofA, message);
-    if (!row)
-        return std::nullopt;
-    return rows[*row].elsewhere ? rows[*rows[*row].elsewhere].of(!ofA) : rows[*row].of(!ofA);
+    return row ? on(rows[*row], !ofA) : std::nullopt;
 }
 
 namespace {
@@ -236,7 +234,7 @@ Comparison compare(const Trace &a, const Trace &b)
     Comparison made;
     made.rows = pairMessages(a, b);
     for (MessageRow &row : made.rows) {
-        const std::optional<MessageId> ofB = row.elsewhere && row.a ? made.rows[*row.elsewhere].b : row.b;
+        const std::optional<MessageId> ofB = made.on(row, false);
         if (!row.a || !ofB)
             continue;
         row.count = compareFields(a[*row.a], b[*ofB]).count();

@@ -113,6 +113,11 @@ struct Comparison
     /// Whether there is none at all.
     bool isEqual() const;
 
+    /// The message of A (of B) on @p row, or the one elsewhere that corresponds to what is there.
+    std::optional<MessageId> on(const MessageRow &row, bool ofA) const
+    {
+        return !row.of(ofA) && row.elsewhere ? rows[*row.elsewhere].of(ofA) : row.of(ofA);
+    }
     std::optional<std::uint32_t> rowOf(bool ofA, MessageId message) const;
     /// The message that corresponds to @p message of A (of B), on its row or elsewhere.
     std::optional<MessageId> counterpart(bool ofA, MessageId message) const;

@@ -113,7 +113,6 @@ private:
 
     Tree m_a, m_b;
     FieldComparison m_made;
-    std::vector<std::uint32_t> m_open; ///< pairs whose children are not there yet, the next one last
 };
 
 Difference Comparer::differenceOf(const FieldPair &pair, bool moved) const
@@ -237,7 +236,7 @@ FieldComparison Comparer::compare()
         return tree.message().fields.empty() ? std::nullopt : std::optional<FieldIndex>(0);
     };
     add(root(m_a), root(m_b), FieldPair::noParent);
-    if (!root(m_a) || !root(m_b)) { // nobody could read it
+    if (!root(m_a) && !root(m_b)) { // nobody could read it
         FieldPair &whole = m_made.pairs.front();
         whole.count = {};
         whole.difference = equal(m_a.message().bytes, m_b.message().bytes) ? Difference::Same : Difference::Value;

@@ -61,8 +61,8 @@ struct Compared
     std::unique_ptr<ComparisonWindow> window;
 };
 
-const QString tls12 = QStringLiteral("tls12-ecdhe-gcm");
-const QString tls13 = QStringLiteral("tls13");
+const QString older = QStringLiteral("tls12-ecdhe-gcm");
+const QString newer = QStringLiteral("tls13");
 
 } // namespace
 
@@ -97,9 +97,9 @@ void tst_Compare::modelsKeepTheirPromises_data()
 {
     QTest::addColumn<QString>("a");
     QTest::addColumn<QString>("b");
-    QTest::newRow("1.2 and 1.3") << tls12 << tls13;
-    QTest::newRow("itself") << tls13 << tls13;
-    QTest::newRow("renegotiation") << tls12 << QStringLiteral("renegotiation-secure");
+    QTest::newRow("1.2 and 1.3") << older << newer;
+    QTest::newRow("itself") << newer << newer;
+    QTest::newRow("renegotiation") << older << QStringLiteral("renegotiation-secure");
     QTest::newRow("failure") << QStringLiteral("classic") << QStringLiteral("unknown-ca");
 }
 
@@ -162,7 +162,7 @@ void tst_Compare::alignedRowsAreOnOneLine()
 
 void tst_Compare::steppingMovesBoth()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     SideBySide *sides = compared.sides();
     std::uint32_t sentA = 0, sentB = 0;
     for (std::uint32_t row = 0; row < sides->rowCount(); ++row) {
@@ -182,7 +182,7 @@ void tst_Compare::steppingMovesBoth()
 
 void tst_Compare::oneSideMovesTheOther()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     SideBySide *sides = compared.sides();
     sides->session(false)->goToEnd();
     QVERIFY(sides->session(true)->atEnd());
@@ -193,7 +193,7 @@ void tst_Compare::oneSideMovesTheOther()
 
 void tst_Compare::unlockedMovesOne()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     SideBySide *sides = compared.sides();
     compared.window->transport()->lock()->click();
     QVERIFY(!sides->isLocked());
@@ -208,7 +208,7 @@ void tst_Compare::unlockedMovesOne()
 
 void tst_Compare::selectingSelectsTheCounterpart()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     SideBySide *sides = compared.sides();
     const MessageId certificate = *test::messageOf(sides->trace(true), "certificate", Side::Server);
     sides->session(true)->select(Session::messageSelection(certificate));
@@ -225,7 +225,7 @@ void tst_Compare::selectingSelectsTheCounterpart()
 
 void tst_Compare::aFieldSelectsItsCounterpart()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     SideBySide *sides = compared.sides();
     const QString path = QStringLiteral("client_hello.extensions.signature_algorithms");
     sides->session(true)->select(sides->session(true)->fieldSelection(MessageId{0}, path));
@@ -236,7 +236,7 @@ void tst_Compare::aFieldSelectsItsCounterpart()
 
 void tst_Compare::aKeySelectsItsCounterpart()
 {
-    const Compared compared(QStringLiteral("classic"), tls12);
+    const Compared compared(QStringLiteral("classic"), older);
     SideBySide *sides = compared.sides();
     const auto ofA = test::derivationOf(sides->trace(true), "master_secret", Side::Client);
     const auto ofB = test::derivationOf(sides->trace(false), "master_secret", Side::Client);
@@ -247,7 +247,7 @@ void tst_Compare::aKeySelectsItsCounterpart()
 
 void tst_Compare::differencesAreVisited()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     SideBySide *sides = compared.sides();
     std::vector<std::uint32_t> wanted, visited;
     for (std::uint32_t row = 0; row < sides->rowCount(); ++row)
@@ -266,7 +266,7 @@ void tst_Compare::differencesAreVisited()
 
 void tst_Compare::expectedDifferencesCanBeHidden()
 {
-    const Compared compared(tls12, QStringLiteral("tls12-rsa"));
+    const Compared compared(older, QStringLiteral("tls12-rsa"));
     compared.sides()->selectRow(compared.rowNamed(true, "server_hello"));
     ComparedFieldsModel *model = compared.window->fields()->model();
     const auto names = [model] {
@@ -287,7 +287,7 @@ void tst_Compare::expectedDifferencesCanBeHidden()
 
 void tst_Compare::changedBytesAreMarked()
 {
-    const Compared compared(tls12, QStringLiteral("tls12-rsa"));
+    const Compared compared(older, QStringLiteral("tls12-rsa"));
     compared.sides()->selectRow(compared.rowNamed(true, "server_hello"));
     ComparedFieldsModel *model = compared.window->fields()->model();
     const QModelIndexList found = model->match(model->index(0, 0), Qt::DisplayRole, QStringLiteral("random_bytes"), 1,
@@ -312,7 +312,7 @@ void tst_Compare::changedBytesAreMarked()
 
 void tst_Compare::keysWork()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     ComparisonView *view = compared.window->view();
     view->setFocus();
     QTest::keyClick(view, Qt::Key_Right);
@@ -327,7 +327,7 @@ void tst_Compare::keysWork()
 
 void tst_Compare::swapping()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     compared.sides()->swap();
     QCOMPARE(compared.sides()->trace(true).scenarioName, std::string("tls13"));
     QCOMPARE(compared.sides()->trace(false).scenarioName, std::string("tls12-ecdhe-gcm"));
@@ -338,7 +338,7 @@ void tst_Compare::swapping()
 
 void tst_Compare::anUnreadableFileIsSaid()
 {
-    const Compared compared(tls12, tls13);
+    const Compared compared(older, newer);
     const auto before = compared.sides()->session(true)->trace();
     compared.window->showFile(true, QStringLiteral("/nowhere/at-all.json"));
     const QList<QLabel *> labels = compared.window->findChildren<QLabel *>();
@@ -363,7 +363,7 @@ void tst_Compare::everythingIsNamedAndReadable()
     QFETCH(QString, language);
     QFETCH(double, zoom);
     std::optional<test::PseudoLocale> pseudo;
-    Compared compared(tls12, tls13);
+    Compared compared(older, newer);
     if (language == QStringLiteral("pseudo"))
         QVERIFY(QCoreApplication::installTranslator(
             &pseudo.emplace(QStringLiteral(HELLODONE_SOURCE_DIR "/translations/hellodone_zh_CN.ts"))));

@@ -67,6 +67,7 @@ void ComparisonView::retranslate()
 {
     m_words = diagramWords();
     m_words.state = [this](const QString &name) { return m_texts->stateLabel(name); };
+    m_words.meansNothing.clear(); // rows are narrow here
     m_words.reason = [this](const QString &key) { return m_texts->reason(key); };
     setAccessibleName(tr("Messages of both, side by side"));
     m_model->retranslate();
@@ -87,7 +88,7 @@ void ComparisonView::relayout()
 {
     LayoutOptions options;
     options.width = std::floor((viewport()->width() / zoom() - gutter) / 2);
-    options.omissions = false;
+    options.omissions = options.states = false;
     options.words = m_words;
     std::vector<AlignedRow> rows;
     for (const MessageRow &row : m_sides->comparison().rows)
@@ -106,13 +107,11 @@ void ComparisonView::adoptPosition()
     for (const bool ofA : {true, false}) {
         DiagramLayout &side = m_layout.sides[ofA ? 0 : 1];
         movePlayhead(side, m_sides->trace(ofA), m_sides->session(ofA)->playhead(), m_words);
+        side.badges.clear();
         const std::uint32_t rows = m_sides->position();
         if (!m_sides->isLocked() || !side.playheadY || rows == 0 || rows > m_layout.lines.size())
             continue;
-        const qreal line = m_layout.lines[rows - 1] + rowBelow;
-        for (StateBadge &badge : side.badges)
-            badge.rect.translate(0, line - *side.playheadY);
-        side.playheadY = side.presentY = line;
+        side.playheadY = side.presentY = m_layout.lines[rows - 1] + rowBelow;
     }
     viewport()->update();
 }

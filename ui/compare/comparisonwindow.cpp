@@ -46,7 +46,7 @@ ComparisonWindow::ComparisonWindow(Theme *theme, Explanations *texts, const Lang
     splitter->addWidget(m_view);
     splitter->addWidget(m_tabs);
     splitter->setChildrenCollapsible(false);
-    splitter->setSizes({800, 480});
+    splitter->setSizes({790, 490});
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 3);
     m_error->setWordWrap(true);
@@ -75,7 +75,10 @@ ComparisonWindow::ComparisonWindow(Theme *theme, Explanations *texts, const Lang
     m_view->setFocus();
 }
 
-ComparisonWindow::~ComparisonWindow() = default;
+ComparisonWindow::~ComparisonWindow()
+{
+    delete takeCentralWidget(); // the views go before what they show
+}
 
 QWidget *ComparisonWindow::makeHead()
 {

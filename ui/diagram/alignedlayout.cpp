@@ -35,8 +35,6 @@ public:
             record.bottom += end;
             record.hit.adjust(0, top, 0, end);
         }
-        for (StateBadge &badge : m_layout.pastStates) // stands below the row that led to it
-            badge.rect.translate(0, shiftOf(badge.rect.center().y() - rowAbove));
         for (std::size_t i = 0; i < m_layout.rows.size(); ++i)
             moveRow(m_layout.rows[i], m_shifts[i]);
         const qreal last = bottom - m_layout.lifelineBottom;

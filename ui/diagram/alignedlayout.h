@@ -23,8 +23,8 @@ struct AlignedLayout
     std::pair<qreal, qreal> bandOf(std::size_t row) const;
 };
 
-/// @p sides one row for each message, none for omissions, without a height; @p rows every message of both once, in its
-/// order. What belongs to a row of a side moves along with it.
+/// @p sides one row for each message, without omissions, states and a height; @p rows every message of both once, in
+/// its order. What belongs to a row of a side moves along with it.
 AlignedLayout alignLayouts(std::array<DiagramLayout, 2> sides, const std::vector<AlignedRow> &rows);
 
 } // namespace hd::ui

@@ -129,8 +129,8 @@ Json messagesOf(const ComparedTraces &compared)
                   {"handshake", row.handshake + 1},
                   {"a", number(row.a)},
                   {"b", number(row.b)}};
-        const std::optional<MessageId> a = row.a ? row.a : compared.comparison.counterpart(false, *row.b);
-        const std::optional<MessageId> b = row.b ? row.b : compared.comparison.counterpart(true, *row.a);
+        const std::optional<MessageId> a = compared.comparison.on(row, true);
+        const std::optional<MessageId> b = compared.comparison.on(row, false);
         if (row.elsewhere)
             made["elsewhere"] = number(row.a ? b : a);
         if (a && b) {

@@ -177,7 +177,7 @@ ComparisonTable Tables::fields() const
         {},
         say(QT_TRANSLATE_NOOP("Export", "None but those that every run draws anew."))};
     for (const MessageRow &row : m_comparison.rows)
-        if (const auto b = row.a ? m_comparison.counterpart(true, *row.a) : std::nullopt; b && row.count.meaningful > 0)
+        if (const auto b = m_comparison.on(row, false); row.a && b && row.count.meaningful > 0)
             addFields(table, *row.a, *b);
     return table;
 }
