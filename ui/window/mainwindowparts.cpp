@@ -2,6 +2,7 @@
 
 // How the window is put together, and the words on it.
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
 #include "dialogs/notice.h"
 #include "inspectors/explanationpane.h"
@@ -249,6 +250,16 @@ void MainWindow::showTitle()
     name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")); // twice stands for itself
     setWindowTitle(name.isEmpty() ? QStringLiteral("HelloDone[*]") : tr("%1[*] – HelloDone").arg(name));
     setWindowModified(m_recordings->isUnsaved());
+}
+
+void MainWindow::compareTraces()
+{
+    if (!m_comparison)
+        m_comparison = std::make_unique<ComparisonWindow>(m_theme, &m_explanations, m_language);
+    m_comparison->compareOpen(m_session.trace(), m_settings->recentFiles());
+    m_comparison->show();
+    m_comparison->raise();
+    m_comparison->activateWindow();
 }
 
 void MainWindow::showShortcuts()
