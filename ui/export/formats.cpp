@@ -26,7 +26,7 @@ std::span<const ExportFormat> exportFormats()
     constexpr std::uint16_t told = UsesRange | UsesLabels | UsesLanguage;
     static constexpr ExportFormat formats[] = {
         {"svg", QT_TRANSLATE_NOOP("ExportFormat", "SVG picture"), renderSvg, UsesDiagram | UsesPaths, true},
-        {"pdf", QT_TRANSLATE_NOOP("ExportFormat", "PDF document"), renderPdf, UsesDiagram, true},
+        {"pdf", QT_TRANSLATE_NOOP("ExportFormat", "PDF document"), renderPdf, UsesDiagram | UsesHandout, true},
         {"png", QT_TRANSLATE_NOOP("ExportFormat", "PNG picture"), renderPng, UsesDiagram | UsesScale, true},
         {"txt", QT_TRANSLATE_NOOP("ExportFormat", "Text"), renderText, told, true},
         {"md", QT_TRANSLATE_NOOP("ExportFormat", "Markdown"), renderMarkdown, told | UsesSecrets, true},
