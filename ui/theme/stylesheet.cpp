@@ -61,6 +61,10 @@ QPushButton:disabled { color: @text3; border-color: @hairline; background: @base
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlEdge; border-radius: 3px; background: @base; }
 QCheckBox::indicator:checked { border-color: @accentFill; background: @accentFill; image: url(:/icons/check.svg); }
 
+QCheckBox:disabled { color: @text3; }
+QCheckBox::indicator:disabled { border-color: @hairline; background: @base; }
+QCheckBox::indicator:checked:disabled { border-color: @controlEdge; background: @controlEdge; image: url(:/icons/check.svg); }
+
 QLineEdit { border: 1px solid @controlEdge; border-radius: 6px; padding: 0px 8px; background: @base; color: @text1;
     selection-background-color: @selected; selection-color: @text1; }
 

@@ -2,6 +2,7 @@
 #include "inspectors/records/sealingtext.h"
 
 #include "models/recordtext.h"
+#include "models/secrecy.h"
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "text/explanations.h"
@@ -307,21 +308,13 @@ QString SealingText::keyLinks(const SealingStep &step) const
     return links.join(QStringLiteral(" "));
 }
 
-/// What an eavesdropper must not learn: the derived part of a nonce, the nonce that begins with it, and an IV of the
-/// key block.
-bool SealingText::isSecret(const RecordPart &part) const
-{
-    const bool first = part.name == "IV" && !part.sent() && !m_detail->facts.before; // of the key block
-    return part.name == "salt" || part.name == "write_IV" || part.name == "write_iv" || part.name == "nonce" || first;
-}
-
 QString SealingText::value(const RecordPart &part) const
 {
     constexpr std::size_t most = 32;
     const QString path = toQString(pathOf(part));
     const QString name = toQString(part.name).section(u'.', -1);
-    const bool hidden = isSecret(part) && !m_session->secretsShown();
-    const QString shown = hidden ? QStringLiteral("•• •• •• ••") : partText(record(), part, most);
+    const bool hidden = !m_session->secretsShown() && isSecret(*m_session->trace(), part);
+    const QString shown = hidden ? hiddenText() : partText(record(), part, most);
     const QString numbers =
         isNumberPart(part) && !part.value.empty() ? QStringLiteral("%1 = %2").arg(hexText(part.value), shown) : shown;
     return QStringLiteral("<tr><td style='padding-right:8px'>%1%2</td><td class=mono>%3</td></tr>")

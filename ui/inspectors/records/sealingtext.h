@@ -38,7 +38,6 @@ private:
     QString sentence(const SealingStep &step) const;
     QString orderText(SealingOrder order) const;
     QString values(const SealingStep &step) const;
-    bool isSecret(const RecordPart &part) const;
     QString value(const RecordPart &part) const;
     QString rest() const;
     QString keyLinks(const SealingStep &step) const;
