@@ -458,6 +458,38 @@
             <source>Comparison</source>
             <translation>比较</translation>
         </message>
+        <message>
+            <source>page %1 of %2</source>
+            <translation>第 %1 页，共 %2 页</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>长度</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>and %1 bytes more</source>
+            <translation>另有 %1 字节</translation>
+        </message>
+        <message>
+            <source>Why there is one</source>
+            <translation>为何需要它</translation>
+        </message>
+        <message>
+            <source>If it were missing</source>
+            <translation>若缺少它</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
     </context>
     <context>
         <name>ExportFormat</name>
