@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/recordings.h"
 
+#include "capture/captureindex.h"
 #include "dialogs/notice.h"
 #include "dialogs/savedialog.h"
 #include "session/tracefile.h"
@@ -18,7 +19,7 @@ namespace hd::ui {
 
 static bool canBeMadeAgain(const Trace &trace)
 {
-    return trace.source == "scenario" || trace.messages.empty();
+    return trace.source == "scenario" || trace.source == "import" || trace.messages.empty();
 }
 
 /// Whether @p now is the connection of @p before, a little later.
@@ -85,10 +86,13 @@ void Recordings::follow()
     const std::shared_ptr<const Trace> before = std::exchange(m_shown, m_parts.session->trace());
     if (m_shown == before)
         return;
-    const bool grows = continues(*m_shown, *before);
+    const bool grows = m_parts.session->grownFrom() || continues(*m_shown, *before);
     const bool givenUp = std::exchange(m_givenUp, false);
     if (const Autosave::Key left = grows ? 0 : std::exchange(m_current, 0); left != 0 && givenUp)
         done(left);
+    for (Work &work : m_works)
+        if (grows && work.key == m_current)
+            work.trace = m_shown;
     set(grows ? m_file : QString(), !canBeMadeAgain(*m_shown));
 }
 
@@ -108,6 +112,11 @@ void Recordings::show(std::shared_ptr<const Trace> trace, const QString &file)
 
 bool Recordings::open(const QString &path)
 {
+    if (CaptureIndex::recognises(path.toStdString())) {
+        m_recent.note(path);
+        m_parts.listCapture(path);
+        return false;
+    }
     const Result<OpenedFile> opened = openTraceFile(path);
     if (const Error *error = std::get_if<Error>(&opened)) {
         if (!QFileInfo::exists(path))
@@ -121,9 +130,10 @@ bool Recordings::open(const QString &path)
 
 void Recordings::chooseAndOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(m_parts.window, tr("Open a recording or a scenario"),
-                                                      m_recent.folder(), tr("Recordings and scenarios (*.json)"));
-    if (!path.isEmpty() && mayLeave())
+    const QString path = QFileDialog::getOpenFileName(
+        m_parts.window, tr("Open a recording, a scenario or a capture"), m_recent.folder(),
+        tr("Recordings, scenarios, captures (*.json *.pcap *.pcapng *.cap *.gz);;All files (*)"));
+    if (!path.isEmpty() && (CaptureIndex::recognises(path.toStdString()) || mayLeave()))
         open(path);
 }
 

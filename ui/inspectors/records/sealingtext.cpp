@@ -40,9 +40,10 @@ SealingText::SealingText(Session *session, Theme *theme, Explanations *texts, QW
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     connect(this, &QTextBrowser::anchorClicked, this, &SealingText::follow);
-    connect(theme, &Theme::changed, this, &SealingText::render);
+    connect(theme, &Theme::changed, this, &SealingText::restyle);
     connect(texts, &Explanations::changed, this, &SealingText::render);
     connect(session, &Session::secretsShownChanged, this, &SealingText::render);
+    restyle();
     retranslate();
 }
 
@@ -63,6 +64,7 @@ void SealingText::setRecord(RecordDetail record)
 void SealingText::clearRecord()
 {
     m_detail.reset();
+    m_html.clear();
     clear();
 }
 
@@ -120,10 +122,8 @@ void SealingText::follow(const QUrl &url)
         QDesktopServices::openUrl(url);
 }
 
-void SealingText::render()
+void SealingText::restyle()
 {
-    if (!m_detail)
-        return;
     const Colors &colors = m_theme->colors();
     document()->setDocumentMargin(m_theme->px(12));
     document()->setDefaultFont(m_theme->ui(Fonts::meta));
@@ -135,8 +135,21 @@ void SealingText::render()
 
             .arg(colors.accent.name(), colors.text3.name(), colors.text2.name(), colors.established.name(),
                  colors.alert.name(), colors.sunken.name()));
-    setHtml(html());
-    findRows();
+    m_html.clear();
+    render();
+}
+
+/// Laying out a text takes most of the time of a step: the same is laid out once.
+void SealingText::render()
+{
+    if (!m_detail)
+        return;
+    QString made = html();
+    if (made != m_html) {
+        m_html = std::move(made);
+        setHtml(m_html);
+        findRows();
+    }
     mark(m_path);
 }
 

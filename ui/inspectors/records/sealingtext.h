@@ -26,6 +26,7 @@ public:
     void retranslate();
 
 private:
+    void restyle();
     void render();
     void findRows();
     const Record &record() const { return (*m_session->trace())[m_detail->id]; }
@@ -46,6 +47,7 @@ private:
     Theme *m_theme;
     Explanations *m_texts;
     std::optional<RecordDetail> m_detail;
+    QString m_html; ///< that is laid out
     QString m_path;
     std::vector<std::pair<QString, QTextCursor>> m_rows; ///< by path of a part
 };
