@@ -43,8 +43,7 @@ RecordsInspector::RecordsInspector(Session *session, Theme *theme, Explanations 
     layout->addWidget(m_splitter, 1);
     connectViews();
     restyle();
-    retranslate();
-    adoptTrace();
+    adoptTrace(); // which says the words, too
 }
 
 QWidget *RecordsInspector::makeHead()
