@@ -282,6 +282,214 @@
             <source>Secure renegotiation</source>
             <translation>安全重协商</translation>
         </message>
+        <message>
+            <source> (seed %1)</source>
+            <translation>（种子 %1）</translation>
+        </message>
+        <message>
+            <source>Nothing differs.</source>
+            <translation>没有任何差异。</translation>
+        </message>
+        <message>
+            <source>Only what every run draws anew differs, and what follows from it.</source>
+            <translation>只有每次运行都会重新抽取的值以及由它们推出的值不同。</translation>
+        </message>
+        <message>
+            <source>Messages only in A: %1, only in B: %2.</source>
+            <translation>仅 A 有的消息：%1，仅 B 有的消息：%2。</translation>
+        </message>
+        <message>
+            <source>Fields that differ: %1, and %2 more as expected.</source>
+            <translation>有差异的字段：%1，另有 %2 个属预期内的不同。</translation>
+        </message>
+        <message>
+            <source>at another place: %1</source>
+            <translation>在另一处：%1</translation>
+        </message>
+        <message>
+            <source>only in A</source>
+            <translation>仅 A 有</translation>
+        </message>
+        <message>
+            <source>only in B</source>
+            <translation>仅 B 有</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <source>as expected</source>
+            <translation>仅有预期内的不同</translation>
+        </message>
+        <message>
+            <source>%1 differ</source>
+            <translation>%1 处不同</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>%1… (%2 bytes)</source>
+            <translation>%1…（%2 字节）</translation>
+        </message>
+        <message>
+            <source>the same, at another place</source>
+            <translation>相同，但位置不同</translation>
+        </message>
+        <message>
+            <source>Fields that differ</source>
+            <translation>有差异的字段</translation>
+        </message>
+        <message>
+            <source>None but those that every run draws anew.</source>
+            <translation>除了每次运行都会重新抽取的以外，没有。</translation>
+        </message>
+        <message>
+            <source>handshaking</source>
+            <translation>握手中</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>已建立</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>已关闭</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>已接受</translation>
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>Early data</source>
+            <translation>早期数据</translation>
+        </message>
+        <message>
+            <source>How it ended for the client</source>
+            <translation>客户端的结局</translation>
+        </message>
+        <message>
+            <source>How it ended for the server</source>
+            <translation>服务器的结局</translation>
+        </message>
+        <message>
+            <source>equal</source>
+            <translation>相等</translation>
+        </message>
+        <message>
+            <source>different</source>
+            <translation>不同</translation>
+        </message>
+        <message>
+            <source>drawn anew</source>
+            <translation>重新抽取</translation>
+        </message>
+        <message>
+            <source>; another operation: %1, %2</source>
+            <translation>；运算不同：%1、%2</translation>
+        </message>
+        <message>
+            <source>; other inputs: %1</source>
+            <translation>；输入不同：%1</translation>
+        </message>
+        <message>
+            <source>Values and keys</source>
+            <translation>各个值与密钥</translation>
+        </message>
+        <message>
+            <source>None is recorded.</source>
+            <translation>没有记录。</translation>
+        </message>
+        <message>
+            <source>Checks that ended differently</source>
+            <translation>结果不同的检查</translation>
+        </message>
+        <message>
+            <source>None.</source>
+            <translation>没有。</translation>
+        </message>
+        <message>
+            <source>Sizes and round trips</source>
+            <translation>大小与往返次数</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Flights before application data</source>
+            <translation>应用数据之前的消息组数</translation>
+        </message>
+        <message>
+            <source>Round trips before application data</source>
+            <translation>应用数据之前的往返次数</translation>
+        </message>
+        <message>
+            <source>Handshake, client to server, bytes</source>
+            <translation>握手，客户端到服务器，字节</translation>
+        </message>
+        <message>
+            <source>Handshake, server to client, bytes</source>
+            <translation>握手，服务器到客户端，字节</translation>
+        </message>
+        <message>
+            <source>On the wire in all, bytes</source>
+            <translation>线路上合计，字节</translation>
+        </message>
+        <message>
+            <source>Public-key operations of the client</source>
+            <translation>客户端的公钥运算</translation>
+        </message>
+        <message>
+            <source>Public-key operations of the server</source>
+            <translation>服务器的公钥运算</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>page %1 of %2</source>
+            <translation>第 %1 页，共 %2 页</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>长度</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>and %1 bytes more</source>
+            <translation>另有 %1 字节</translation>
+        </message>
+        <message>
+            <source>Why there is one</source>
+            <translation>为何需要它</translation>
+        </message>
+        <message>
+            <source>If it were missing</source>
+            <translation>若缺少它</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
     </context>
     <context>
         <name>ExportFormat</name>
@@ -1091,6 +1299,10 @@
             <source>Copy the diagram</source>
             <translation>复制时序图</translation>
         </message>
+        <message>
+            <source>Compare…</source>
+            <translation>比较…</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::AvalanchePage</name>
@@ -1847,6 +2059,107 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::ComparedFactsModel</name>
+        <message>
+            <source>Sizes and round trips</source>
+            <translation>大小与往返次数</translation>
+        </message>
+        <message>
+            <source>Round trips before application data</source>
+            <translation>应用数据之前的往返次数</translation>
+        </message>
+        <message>
+            <source>Flights before application data</source>
+            <translation>应用数据之前的消息组数</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Handshake bytes, client to server</source>
+            <translation>握手字节，客户端到服务器</translation>
+        </message>
+        <message>
+            <source>Handshake bytes, server to client</source>
+            <translation>握手字节，服务器到客户端</translation>
+        </message>
+        <message>
+            <source>Bytes on the wire in all</source>
+            <translation>线路上的字节合计</translation>
+        </message>
+        <message>
+            <source>Public-key operations of the client</source>
+            <translation>客户端的公钥运算</translation>
+        </message>
+        <message>
+            <source>Public-key operations of the server</source>
+            <translation>服务器的公钥运算</translation>
+        </message>
+        <message>
+            <source>Bytes of each message on the wire</source>
+            <translation>每条消息在线路上的字节数</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Checks that ended differently</source>
+            <translation>结果不同的检查</translation>
+        </message>
+        <message>
+            <source>Agreed on</source>
+            <translation>协商结果</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>项目</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparedFieldsModel</name>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparedValuesModel</name>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>hidden</source>
+            <translation>已隐藏</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ComparisonPage</name>
         <message>
             <source>name</source>
@@ -1919,6 +2232,305 @@
         <message>
             <source>Scenarios: %1</source>
             <translation>场景：%1 个</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonPicker</name>
+        <message>
+            <source>Open in the main window: %1</source>
+            <translation>主窗口中打开的：%1</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Handshake %1</source>
+            <translation>握手 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonTransport</name>
+        <message>
+            <source>To the start (Home)</source>
+            <translation>回到开头（Home）</translation>
+        </message>
+        <message>
+            <source>Step back (←)</source>
+            <translation>后退一步（←）</translation>
+        </message>
+        <message>
+            <source>Pause (Space)</source>
+            <translation>暂停（空格）</translation>
+        </message>
+        <message>
+            <source>Play (Space)</source>
+            <translation>播放（空格）</translation>
+        </message>
+        <message>
+            <source>Step (→)</source>
+            <translation>前进一步（→）</translation>
+        </message>
+        <message>
+            <source>To the end (End)</source>
+            <translation>跳到末尾（End）</translation>
+        </message>
+        <message>
+            <source>Rows that have happened</source>
+            <translation>已发生的行</translation>
+        </message>
+        <message>
+            <source>Rows so far, and in all</source>
+            <translation>到目前为止的行数与总行数</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation>锁定</translation>
+        </message>
+        <message>
+            <source>Both playheads move together, row by row; unlocked, only that of the side chosen last</source>
+            <translation>两个播放头逐行一起移动；解锁后只移动最后选中的一边</translation>
+        </message>
+        <message>
+            <source>Previous difference</source>
+            <translation>上一处差异</translation>
+        </message>
+        <message>
+            <source>Next difference</source>
+            <translation>下一处差异</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonView</name>
+        <message>
+            <source>Messages of both, side by side</source>
+            <translation>双方的消息，左右对照</translation>
+        </message>
+        <message>
+            <source>elsewhere: #%1</source>
+            <translation>在别处：#%1</translation>
+        </message>
+        <message>
+            <source>not there</source>
+            <translation>此处没有</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonWindow</name>
+        <message>
+            <source>Compare with a recording or a scenario</source>
+            <translation>与一份记录文件或场景比较</translation>
+        </message>
+        <message>
+            <source>Recordings and scenarios (*.json)</source>
+            <translation>记录文件与场景 (*.json)</translation>
+        </message>
+        <message>
+            <source>Compare – HelloDone</source>
+            <translation>比较 – HelloDone</translation>
+        </message>
+        <message>
+            <source>Swap A and B</source>
+            <translation>交换 A 与 B</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Sizes and outcome</source>
+            <translation>大小与结局</translation>
+        </message>
+        <message>
+            <source>What differs</source>
+            <translation>差异</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonWords</name>
+        <message>
+            <source>in B at another place, #%1</source>
+            <translation>在 B 中位于另一处，#%1</translation>
+        </message>
+        <message>
+            <source>in A at another place, #%1</source>
+            <translation>在 A 中位于另一处，#%1</translation>
+        </message>
+        <message>
+            <source>differs only as expected</source>
+            <translation>仅有预期内的不同</translation>
+        </message>
+        <message>
+            <source>1 field differs</source>
+            <translation>1 个字段不同</translation>
+        </message>
+        <message>
+            <source>%1 fields differ</source>
+            <translation>%1 个字段不同</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <source>the same, at another place</source>
+            <translation>相同，但位置不同</translation>
+        </message>
+        <message>
+            <source>another value</source>
+            <translation>值不同</translation>
+        </message>
+        <message>
+            <source>another length</source>
+            <translation>长度不同</translation>
+        </message>
+        <message>
+            <source>only in A</source>
+            <translation>仅 A 有</translation>
+        </message>
+        <message>
+            <source>only in B</source>
+            <translation>仅 B 有</translation>
+        </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>drawn anew by every run</source>
+            <translation>每次运行都会重新抽取</translation>
+        </message>
+        <message>
+            <source>follows from what every run draws anew</source>
+            <translation>由每次重新抽取的值推出</translation>
+        </message>
+        <message>
+            <source>the length of what comes after it</source>
+            <translation>其后内容的长度</translation>
+        </message>
+        <message>
+            <source>another operation: %1, %2</source>
+            <translation>运算不同：%1、%2</translation>
+        </message>
+        <message>
+            <source>equal</source>
+            <translation>相等</translation>
+        </message>
+        <message>
+            <source>equal, from other inputs: %1</source>
+            <translation>相等，但输入不同：%1</translation>
+        </message>
+        <message>
+            <source>drawn anew</source>
+            <translation>重新抽取</translation>
+        </message>
+        <message>
+            <source>other inputs: %1</source>
+            <translation>输入不同：%1</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Cipher suite</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>Key exchange</source>
+            <translation>密钥交换</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>群</translation>
+        </message>
+        <message>
+            <source>Cipher</source>
+            <translation>密码算法</translation>
+        </message>
+        <message>
+            <source>Hash</source>
+            <translation>散列算法</translation>
+        </message>
+        <message>
+            <source>Application protocol</source>
+            <translation>应用层协议</translation>
+        </message>
+        <message>
+            <source>Compression</source>
+            <translation>压缩</translation>
+        </message>
+        <message>
+            <source>Secure renegotiation</source>
+            <translation>安全重协商</translation>
+        </message>
+        <message>
+            <source>Resumed</source>
+            <translation>会话恢复</translation>
+        </message>
+        <message>
+            <source>Early data</source>
+            <translation>早期数据</translation>
+        </message>
+        <message>
+            <source>How it ended for the client</source>
+            <translation>客户端的结局</translation>
+        </message>
+        <message>
+            <source>How it ended for the server</source>
+            <translation>服务器的结局</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>shaking hands</source>
+            <translation>握手中</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>已建立</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>已关闭</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>已接受</translation>
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>Nothing differs.</source>
+            <translation>没有任何差异。</translation>
+        </message>
+        <message>
+            <source>Only what every run draws anew differs, and what follows from it.</source>
+            <translation>只有每次运行都会重新抽取的值以及由它们推出的值不同。</translation>
+        </message>
+        <message>
+            <source>Messages only in A: %1, only in B: %2.</source>
+            <translation>仅 A 有的消息：%1，仅 B 有的消息：%2。</translation>
+        </message>
+        <message>
+            <source>Fields that differ: %1, and %2 more as expected.</source>
+            <translation>有差异的字段：%1，另有 %2 个属预期内的不同。</translation>
         </message>
     </context>
     <context>
@@ -2390,6 +3002,13 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::FactsPage</name>
+        <message>
+            <source>Sizes, round trips and what was agreed on</source>
+            <translation>大小、往返次数与协商结果</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::FieldModel</name>
         <message>
             <source>Field</source>
@@ -2402,6 +3021,49 @@
         <message>
             <source>Bytes</source>
             <translation>字节</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FieldsPage</name>
+        <message>
+            <source>All fields</source>
+            <translation>所有字段</translation>
+        </message>
+        <message>
+            <source>What differs</source>
+            <translation>有差异的</translation>
+        </message>
+        <message>
+            <source>What differs unexpectedly</source>
+            <translation>预期外的差异</translation>
+        </message>
+        <message>
+            <source>Which fields are shown</source>
+            <translation>显示哪些字段</translation>
+        </message>
+        <message>
+            <source>Fields of both messages</source>
+            <translation>两条消息的字段</translation>
+        </message>
+        <message>
+            <source>Both values in full</source>
+            <translation>两边的完整值</translation>
+        </message>
+        <message>
+            <source>Step or choose a message to see its fields.</source>
+            <translation>前进一步或选择一条消息，即可看到它的字段。</translation>
+        </message>
+        <message>
+            <source>not there</source>
+            <translation>此处没有</translation>
+        </message>
+        <message>
+            <source>%1 bytes in all</source>
+            <translation>共 %1 字节</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
         </message>
     </context>
     <context>
@@ -2494,6 +3156,10 @@
         <message>
             <source>Copy as Hex</source>
             <translation>复制为十六进制</translation>
+        </message>
+        <message>
+            <source>%1, from byte %2, %3</source>
+            <translation>%1，从第 %2 字节起，%3</translation>
         </message>
     </context>
     <context>
@@ -3545,6 +4211,10 @@
             <translation>缩放</translation>
         </message>
         <message>
+            <source>Move</source>
+            <translation>移动</translation>
+        </message>
+        <message>
             <source>Recent files</source>
             <translation>最近的文件</translation>
         </message>
@@ -3670,6 +4340,37 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::PaneMoves</name>
+        <message>
+            <source>To the left</source>
+            <translation>移到左侧</translation>
+        </message>
+        <message>
+            <source>To the right</source>
+            <translation>移到右侧</translation>
+        </message>
+        <message>
+            <source>To the top</source>
+            <translation>移到上方</translation>
+        </message>
+        <message>
+            <source>To the bottom</source>
+            <translation>移到下方</translation>
+        </message>
+        <message>
+            <source>As a tab over %1</source>
+            <translation>与“%1”叠成标签页</translation>
+        </message>
+        <message>
+            <source>Back into the window</source>
+            <translation>放回窗口</translation>
+        </message>
+        <message>
+            <source>As a window of its own</source>
+            <translation>成为独立窗口</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::PaneTitle</name>
         <message>
             <source>Put back into the window</source>
@@ -3682,6 +4383,10 @@
         <message>
             <source>Close</source>
             <translation>关闭</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>移动</translation>
         </message>
     </context>
     <context>
@@ -4066,6 +4771,10 @@
         <message>
             <source>On the wire</source>
             <translation>线上</translation>
+        </message>
+        <message>
+            <source>%1, from byte %2, %3</source>
+            <translation>%1，从第 %2 字节起，%3</translation>
         </message>
     </context>
     <context>
@@ -5909,6 +6618,13 @@
         <message>
             <source>Trusted means no more than that: a CA on the list vouches for whose key this is. It does not say that the owner is honest, and any CA on the list could vouch for anybody. That is why the list is short, and why a CA that errs is taken off it.</source>
             <translation>受信任的意思仅止于此：列表中的某个 CA 担保这个密钥属于谁。它并不说明持有者是否诚实，而且列表中的任何一个 CA 都能为任何人担保。所以列表很短，犯错的 CA 会被除名。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ValuesPage</name>
+        <message>
+            <source>Values and keys of both</source>
+            <translation>双方的值与密钥</translation>
         </message>
     </context>
     <context>

@@ -92,9 +92,10 @@ Bytes pcapng(const Trace &trace, bool withSecrets)
         .number(1, 2)
         .number(0, 2)
         .number(UINT64_MAX, 8) // length of the section: not said
-        .option(comment, trace.client.empty()
-                             ? "The records are those of the recording; the TCP/IP around them is made up."
-                             : "Records, times and endpoints are those of the recording; the rest of TCP/IP is made up.")
+        .option(comment,
+                trace.client.empty()
+                    ? "The records are those of the recording; the TCP/IP around them is made up."
+                    : "Records, times and endpoints are those of the recording; the rest of TCP/IP is made up.")
         .option(userApplication, "HelloDone")
         .option(endOfOptions, {})
         .appendTo(file);

@@ -22,8 +22,9 @@ inline constexpr std::uint32_t ipHeaderLength = 20;  ///< RFC 791 3.1, without o
 inline constexpr std::uint32_t tcpHeaderLength = 20; ///< RFC 9293 3.1, of a segment with payload: without options
 
 /// The three-way handshake, every record in segments no longer than the MSS, and the end: FIN from both sides, or RST
-/// where the connection failed. In the order of time; checksums are right. The endpoints are those of the trace; where it
-/// names none, the client is 192.0.2.1:49152 and the server 198.51.100.1:443, which RFC 5737 keeps for documentation.
+/// where the connection failed. In the order of time; checksums are right. The endpoints are those of the trace; where
+/// it names none, the client is 192.0.2.1:49152 and the server 198.51.100.1:443, which RFC 5737 keeps for
+/// documentation.
 std::vector<Packet> tcpPackets(const Trace &trace);
 
 } // namespace hd

@@ -56,7 +56,8 @@ std::string opaqueName(Protocol protocol)
 struct Observer::Private
 {
     explicit Private(Secrets known)
-        : secrets(std::move(known)), rsa(agreement, context, entropy, secrets.serverKeys),
+        : secrets(std::move(known)),
+          rsa(agreement, context, entropy, secrets.serverKeys),
           tls13Keys(agreement, context, entropy, secrets)
     {
         direction(Side::Client).records.acceptSslV2Hello(true);

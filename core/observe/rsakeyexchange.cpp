@@ -34,9 +34,9 @@ void RsaKeyExchange::see(Side from, const HandshakeMessage &message, ByteView by
 
 Error RsaKeyExchange::noRsa(const std::string &how)
 {
-    return {"the private key does not help: the keys were agreed by " + how +
-                ", where the server's key at most signs",
-            {}, "a key log of the client or the server has the secrets"};
+    return {"the private key does not help: the keys were agreed by " + how + ", where the server's key at most signs",
+            {},
+            "a key log of the client or the server has the secrets"};
 }
 
 void RsaKeyExchange::explainOnce(Error why)
@@ -47,7 +47,8 @@ void RsaKeyExchange::explainOnce(Error why)
 
 void RsaKeyExchange::onRefuted()
 {
-    explainOnce({"what the private key makes of client_key_exchange does not open the records", {},
+    explainOnce({"what the private key makes of client_key_exchange does not open the records",
+                 {},
                  "is it the key of this very connection?"});
 }
 
@@ -73,13 +74,16 @@ std::optional<Bytes> RsaKeyExchange::preMasterSecret()
     constexpr std::size_t length = 48; // RFC 5246 7.4.7.1
     const CipherSuite &suite = *m_agreement.suite();
     if (suite.keyExchange != KeyExchange::Rsa) {
-        explainOnce(suite.usesRsa() ? Error{"the private key is not enough: the keys come from a pre-shared key, too", {}, {}}
-                                    : noRsa(std::string(suite.keyExchangeName())));
+        explainOnce(suite.usesRsa()
+                        ? Error{"the private key is not enough: the keys come from a pre-shared key, too", {}, {}}
+                        : noRsa(std::string(suite.keyExchangeName())));
         return std::nullopt;
     }
     if (!m_encrypted) {
         explainOnce({"the private key does not help: a session was resumed, and its secret is that of an earlier "
-                     "connection", {}, "a key log has it"});
+                     "connection",
+                     {},
+                     "a key log has it"});
         return std::nullopt;
     }
     if (m_temporaryKey) {
@@ -105,7 +109,8 @@ Bytes RsaKeyExchange::masterOf(const Bytes &preMaster)
     if (m_agreement.extendedMasterSecret())
         return schedule.extendedMasterSecret(secret, {m_messages, {}, std::nullopt}).bytes();
     return schedule
-        .masterSecret(secret, {bytesInput("seed", m_agreement.clientRandom()), bytesInput("seed", m_agreement.serverRandom())})
+        .masterSecret(secret,
+                      {bytesInput("seed", m_agreement.clientRandom()), bytesInput("seed", m_agreement.serverRandom())})
         .bytes();
 }
 

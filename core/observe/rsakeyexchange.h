@@ -41,8 +41,8 @@ private:
     crypto::Context &m_context;
     Entropy &m_entropy;
     std::vector<crypto::PrivateKey> m_keys;
-    Bytes m_messages;    ///< of the latest handshake, up to client_key_exchange (RFC 7627 3)
-    Bytes m_certificate; ///< of the server, DER
+    Bytes m_messages;                 ///< of the latest handshake, up to client_key_exchange (RFC 7627 3)
+    Bytes m_certificate;              ///< of the server, DER
     std::optional<Bytes> m_encrypted; ///< client_key_exchange's
     bool m_temporaryKey = false;
     std::vector<Error> m_notices;

@@ -19,8 +19,8 @@ public:
 
     Secrets() = default;
     template<class F>
-        requires std::is_invocable_r_v<std::optional<Bytes>, F, std::string_view, ByteView>
-    Secrets(F lookup) : m_lookup(std::move(lookup))
+    requires std::is_invocable_r_v<std::optional<Bytes>, F, std::string_view, ByteView> Secrets(F lookup)
+        : m_lookup(std::move(lookup))
     {}
 
     std::optional<Bytes> operator()(std::string_view label, ByteView clientRandom) const

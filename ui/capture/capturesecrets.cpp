@@ -71,8 +71,7 @@ std::optional<Error> CaptureSecrets::addPrivateKey(const std::string &path)
         return std::move(*error);
     if (!m_context)
         m_context = std::make_shared<crypto::Context>();
-    std::optional<crypto::PrivateKey> key =
-        crypto::PrivateKey::fromPem(*m_context, std::get<std::string>(text));
+    std::optional<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(*m_context, std::get<std::string>(text));
     if (!key)
         return Error{"there is no private key in it that can be read", path, "PEM, without a passphrase"};
     if (key->type() != crypto::KeyType::Rsa)

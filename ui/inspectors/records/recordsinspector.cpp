@@ -43,7 +43,7 @@ RecordsInspector::RecordsInspector(Session *session, Theme *theme, Explanations 
     layout->addWidget(m_splitter, 1);
     connectViews();
     restyle();
-    adoptTrace(); // which says the words, too
+    adoptTrace();
 }
 
 QWidget *RecordsInspector::makeHead()
