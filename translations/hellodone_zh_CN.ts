@@ -2095,6 +2095,10 @@
             <source>Field</source>
             <translation>字段</translation>
         </message>
+        <message>
+            <source>Value in A and in B</source>
+            <translation>A 与 B 中的值</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::ComparedValuesModel</name>
@@ -2925,6 +2929,10 @@
         <message>
             <source>empty</source>
             <translation>空</translation>
+        </message>
+        <message>
+            <source>Choose a field to see both values in full.</source>
+            <translation>选择一个字段，即可看到两边的完整值。</translation>
         </message>
     </context>
     <context>

@@ -28,8 +28,45 @@ int ComparedDelegate::markRoom(const QModelIndex &index) const
     return index.column() == 0 && index.data(MarkRole).isValid() ? m_theme->px(markWidth) : 0;
 }
 
+QModelIndexList ComparedDelegate::stackOf(const QModelIndex &index) const
+{
+    const QString mark = index.siblingAtColumn(0).data(MarkRole).toString();
+    const QModelIndex a = index.siblingAtColumn(1), b = index.siblingAtColumn(2);
+    if (mark == QStringLiteral("A") || mark == QStringLiteral("=") || a.data().toString().isEmpty())
+        return {a};
+    return mark == QStringLiteral("B") ? QModelIndexList{b} : QModelIndexList{a, b};
+}
+
+void ComparedDelegate::paintStack(QPainter *painter, const QRect &box, const QModelIndex &index) const
+{
+    const QModelIndexList stack = stackOf(index);
+    const int height = box.height() / static_cast<int>(stack.size());
+    const bool named = index.siblingAtColumn(0).data(MarkRole).toString() != QStringLiteral("=") &&
+                       !stack.first().data().toString().isEmpty();
+    for (int i = 0; i < stack.size(); ++i) {
+        QRect line(box.left(), box.top() + i * height, box.width(), height);
+        if (named) {
+            const QColor pen = painter->pen().color();
+            painter->setPen(m_theme->colors().text3);
+            painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                              stack[i].column() == 1 ? QStringLiteral("A") : QStringLiteral("B"));
+            painter->setPen(pen);
+            line.setLeft(line.left() + m_theme->px(markWidth));
+        }
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, stack[i].data().toString());
+        paintChanged(painter, line, stack[i]);
+    }
+}
+
 QSize ComparedDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
+    if (isStacked(index)) {
+        int widest = 0;
+        const QModelIndexList stack = stackOf(index);
+        for (const QModelIndex &value : stack)
+            widest = std::max(widest, QFontMetrics(fontOf(value)).horizontalAdvance(value.data().toString()));
+        return {widest + m_theme->px(2 * margin + markWidth), m_theme->px(stack.size() > 1 ? 44 : rowHeight)};
+    }
     const int width = QFontMetrics(fontOf(index)).horizontalAdvance(index.data().toString());
     const bool heading = index.data(HeadingRole).toBool(); // reaches over all columns
     return {(heading ? 0 : width) + markRoom(index) + m_theme->px(2 * margin), m_theme->px(heading ? 32 : rowHeight)};
@@ -73,6 +110,10 @@ void ComparedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setFont(fontOf(index));
     painter->setPen(heading || muted ? colors.text2 : colors.text1);
     painter->setClipping(!heading);
+    if (isStacked(index)) {
+        paintStack(painter, box, index);
+        return painter->restore();
+    }
     const QVariant share = index.data(ShareRole);
     const QRect textBox = share.isValid() ? box.adjusted(0, 0, 0, -m_theme->px(5)) : box;
     painter->drawText(textBox, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, index.data().toString());

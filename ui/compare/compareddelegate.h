@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QModelIndex>
 #include <QStyledItemDelegate>
 
 namespace hd::ui {
@@ -15,15 +16,23 @@ class ComparedDelegate : public QStyledItemDelegate
 public:
     explicit ComparedDelegate(const Theme *theme, QObject *parent = nullptr);
 
+    /// Both values in the column of A, B's below A's: so that bytes stand below each other.
+    void setStacked(bool stacked) { m_stacked = stacked; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     QFont fontOf(const QModelIndex &index) const;
     int markRoom(const QModelIndex &index) const;
+    bool isStacked(const QModelIndex &index) const { return m_stacked && index.column() == 1; }
+    /// What a stacked cell shows: one value where only one is there, or both are the same.
+    QModelIndexList stackOf(const QModelIndex &index) const;
+    void paintStack(QPainter *painter, const QRect &box, const QModelIndex &index) const;
     void paintChanged(QPainter *painter, const QRect &box, const QModelIndex &index) const;
 
     const Theme *m_theme;
+    bool m_stacked = false;
 };
 
 } // namespace hd::ui

@@ -16,10 +16,11 @@
 
 namespace hd::ui {
 
-ComparedView::ComparedView(QAbstractItemModel *model, const Theme *theme, QWidget *parent) : QTreeView(parent)
+ComparedView::ComparedView(QAbstractItemModel *model, const Theme *theme, QWidget *parent)
+    : QTreeView(parent), m_delegate(new ComparedDelegate(theme, this))
 {
     setModel(model);
-    setItemDelegate(new ComparedDelegate(theme, this));
+    setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
     setAllColumnsShowFocus(true);
     setHorizontalScrollMode(ScrollPerPixel);
@@ -36,6 +37,12 @@ ComparedView::ComparedView(QAbstractItemModel *model, const Theme *theme, QWidge
         scheduleDelayedItemsLayout();
     });
     expandAll();
+}
+
+void ComparedView::stackValues()
+{
+    m_delegate->setStacked(true);
+    setColumnHidden(2, true);
 }
 
 void ComparedView::showCurrent(const QModelIndex &index)
@@ -84,6 +91,7 @@ FieldsPage::FieldsPage(SideBySide *sides, const Theme *theme, QWidget *parent)
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
     m_detail->setFrameShape(QFrame::NoFrame);
+    m_view->stackValues();
     QVBoxLayout *column = columnOf(this);
     column->addLayout(head);
     column->addWidget(m_view, 3);
@@ -112,6 +120,7 @@ void FieldsPage::retranslate()
     m_shown->setAccessibleName(tr("Which fields are shown"));
     m_view->setAccessibleName(tr("Fields of both messages"));
     m_detail->setAccessibleName(tr("Both values in full"));
+    m_detail->setPlaceholderText(tr("Choose a field to see both values in full."));
     m_model->retranslate();
     adoptSelection();
 }

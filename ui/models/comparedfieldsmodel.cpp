@@ -195,6 +195,8 @@ QString ComparedFieldsModel::spoken(const FieldPair &pair) const
     QStringList parts{nameOf(pair), ComparisonWords::difference(pair.difference)};
     if (const QString cause = ComparisonWords::cause(pair.cause); pair.leaf && !cause.isEmpty())
         parts << cause;
+    if (pair.leaf && pair.difference != Difference::Same)
+        parts << QStringLiteral("A %1").arg(valueOf(pair, true)) << QStringLiteral("B %1").arg(valueOf(pair, false));
     return parts.join(QStringLiteral(", "));
 }
 
@@ -228,7 +230,7 @@ QVariant ComparedFieldsModel::headerData(int section, Qt::Orientation orientatio
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == Name ? tr("Field") : section == A ? QStringLiteral("A") : QStringLiteral("B");
+    return section == Name ? tr("Field") : section == A ? tr("Value in A and in B") : QStringLiteral("B");
 }
 
 } // namespace hd::ui
