@@ -242,8 +242,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
 
 void MainWindow::showChosenScenario()
 {
-    if (m_session.grownFrom())
-        return;
     const Trace &trace = *m_session.trace();
     const QString name = QString::fromStdString(trace.scenarioName);
     m_toolBar->picker()->showScenario(name, trace.title);
@@ -254,6 +252,8 @@ void MainWindow::showChosenScenario()
 
 void MainWindow::showTrace()
 {
+    if (m_session.grownFrom())
+        return;
     showChosenScenario();
     m_error->putAway();
     showHint();

@@ -17,6 +17,7 @@
 #include "window/mainwindow.h"
 #include "window/menus.h"
 #include "window/messagelist.h"
+#include "window/panemoves.h"
 #include "window/presenter.h"
 #include "window/recordings.h"
 #include "window/scenariolist.h"
@@ -107,6 +108,7 @@ void MainWindow::makePanes()
     m_explanation = new LazyPage(
         [this](QWidget *parent) { return new ExplanationPane(&m_session, m_theme, &m_explanations, parent); });
     m_workspace->addPane(Workspace::Explanation, m_explanation, shown[Workspace::Explanation]);
+    offerMovesOfAll(m_menus->movePanes(), m_workspace);
     connect(m_actions->arrangePanes, &QAction::toggled, m_workspace, &Workspace::setUnlocked);
     connect(m_actions->resetLayout, &QAction::triggered, m_workspace, &Workspace::reset);
 }

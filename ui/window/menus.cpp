@@ -56,6 +56,7 @@ void Menus::fillView(const Actions *actions)
     m_panes->addActions(actions->panes->actions());
     m_panes->addActions({actions->messageList, actions->findings});
     m_panes->addSeparator();
+    m_movePanes = addMenu(m_panes);
     m_panes->addActions({actions->arrangePanes, actions->resetLayout});
     m_zoom = addMenu(m_view);
     m_zoom->addActions({actions->zoomIn, actions->zoomOut, actions->zoomReset});
@@ -87,6 +88,7 @@ void Menus::retranslate()
     m_edit->setTitle(tr("Edit"));
     m_view->setTitle(tr("View"));
     m_panes->setTitle(tr("Panes"));
+    m_movePanes->setTitle(tr("Move"));
     m_zoom->setTitle(tr("Zoom"));
     m_appearance->setTitle(tr("Appearance"));
     m_language->setTitle(tr("Language"));
