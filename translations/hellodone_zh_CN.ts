@@ -2135,10 +2135,6 @@
             <source>Field</source>
             <translation>字段</translation>
         </message>
-        <message>
-            <source>Value in A and in B</source>
-            <translation>A 与 B 中的值</translation>
-        </message>
     </context>
     <context>
         <name>hd::ui::ComparedValuesModel</name>

@@ -11,6 +11,7 @@ namespace hd::ui {
 static constexpr int margin = 8;
 static constexpr int rowHeight = 26;
 static constexpr int markWidth = 20;
+static constexpr int lineHeight = 20; ///< of a value below its field's name
 
 ComparedDelegate::ComparedDelegate(const Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
 
@@ -30,49 +31,56 @@ int ComparedDelegate::markRoom(const QModelIndex &index) const
 
 QModelIndexList ComparedDelegate::stackOf(const QModelIndex &index) const
 {
-    const QString mark = index.siblingAtColumn(0).data(MarkRole).toString();
-    const QModelIndex a = index.siblingAtColumn(1), b = index.siblingAtColumn(2);
-    if (mark == QStringLiteral("A") || mark == QStringLiteral("=") || a.data().toString().isEmpty())
-        return {a};
-    return mark == QStringLiteral("B") ? QModelIndexList{b} : QModelIndexList{a, b};
+    const QString mark = index.data(MarkRole).toString();
+    QModelIndexList stack;
+    for (const int column : {1, 2}) {
+        const QModelIndex value = index.siblingAtColumn(column);
+        const QString elsewhere = column == 1 ? QStringLiteral("B") : QStringLiteral("A");
+        const bool again = mark == QStringLiteral("=") && !stack.isEmpty();
+        if (mark != elsewhere && !again && !value.data().toString().isEmpty())
+            stack << value;
+    }
+    return stack;
 }
 
 void ComparedDelegate::paintStack(QPainter *painter, const QRect &box, const QModelIndex &index) const
 {
-    const QModelIndexList stack = stackOf(index);
-    const int height = box.height() / static_cast<int>(stack.size());
-    const bool named = index.siblingAtColumn(0).data(MarkRole).toString() != QStringLiteral("=") &&
-                       !stack.first().data().toString().isEmpty();
-    for (int i = 0; i < stack.size(); ++i) {
-        QRect line(box.left(), box.top() + i * height, box.width(), height);
-        if (named) {
-            const QColor pen = painter->pen().color();
-            painter->setPen(m_theme->colors().text3);
+    const bool same = index.data(MarkRole).toString() == QStringLiteral("=");
+    const QColor pen = painter->pen().color();
+    int top = box.top() + m_theme->px(rowHeight - 2);
+    for (const QModelIndex &value : stackOf(index)) {
+        QRect line(box.left(), top, box.width(), m_theme->px(lineHeight));
+        top += line.height();
+        painter->setFont(fontOf(value));
+        painter->setPen(m_theme->colors().text3);
+        if (!same)
             painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                              stack[i].column() == 1 ? QStringLiteral("A") : QStringLiteral("B"));
-            painter->setPen(pen);
-            line.setLeft(line.left() + m_theme->px(markWidth));
-        }
-        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, stack[i].data().toString());
-        paintChanged(painter, line, stack[i]);
+                              value.column() == 1 ? QStringLiteral("A") : QStringLiteral("B"));
+        painter->setPen(pen);
+        line.setLeft(line.left() + m_theme->px(markWidth));
+        painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, value.data().toString());
+        paintChanged(painter, line, value);
     }
 }
 
 QSize ComparedDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    if (isStacked(index)) {
-        int widest = 0;
+    if (m_stacked) {
         const QModelIndexList stack = stackOf(index);
+        int widest = QFontMetrics(fontOf(index)).horizontalAdvance(index.data().toString());
         for (const QModelIndex &value : stack)
-            widest = std::max(widest, QFontMetrics(fontOf(value)).horizontalAdvance(value.data().toString()));
-        return {widest + m_theme->px(2 * margin + markWidth), m_theme->px(stack.size() > 1 ? 44 : rowHeight)};
+            widest = std::max(widest, m_theme->px(markWidth) +
+                                          QFontMetrics(fontOf(value)).horizontalAdvance(value.data().toString()));
+        const int lines = static_cast<int>(stack.size());
+        return {widest + markRoom(index) + m_theme->px(2 * margin),
+                m_theme->px(rowHeight + (lines > 0 ? 4 : 0)) + lines * m_theme->px(lineHeight)};
     }
     const int width = QFontMetrics(fontOf(index)).horizontalAdvance(index.data().toString());
     const bool heading = index.data(HeadingRole).toBool(); // reaches over all columns
     return {(heading ? 0 : width) + markRoom(index) + m_theme->px(2 * margin), m_theme->px(heading ? 32 : rowHeight)};
 }
 
-/// Underlined as well as tinted: a tint alone is not for every eye.
+/// Underlined: a colour alone is not for every eye.
 void ComparedDelegate::paintChanged(QPainter *painter, const QRect &box, const QModelIndex &index) const
 {
     const Colors &colors = m_theme->colors();
@@ -100,17 +108,20 @@ void ComparedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool heading = index.data(HeadingRole).toBool();
     const bool muted = index.data(MutedRole).toBool();
     QRect box = option.rect.adjusted(m_theme->px(margin), 0, heading ? 4000 : -m_theme->px(margin), 0);
+    const int nameHeight = m_stacked ? m_theme->px(rowHeight) : box.height();
     if (const int room = markRoom(index)) {
         painter->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
         painter->setPen(muted ? colors.text3 : colors.accent);
-        painter->drawText(QRect(box.left(), box.top(), room, box.height()), Qt::AlignLeft | Qt::AlignVCenter,
+        painter->drawText(QRect(box.left(), box.top(), room, nameHeight), Qt::AlignLeft | Qt::AlignVCenter,
                           index.data(MarkRole).toString());
         box.setLeft(box.left() + room);
     }
     painter->setFont(fontOf(index));
     painter->setPen(heading || muted ? colors.text2 : colors.text1);
     painter->setClipping(!heading);
-    if (isStacked(index)) {
+    if (m_stacked) {
+        painter->drawText(QRect(box.left(), box.top(), box.width(), nameHeight), Qt::AlignLeft | Qt::AlignVCenter,
+                          index.data().toString());
         paintStack(painter, box, index);
         return painter->restore();
     }

@@ -16,7 +16,7 @@ class ComparedDelegate : public QStyledItemDelegate
 public:
     explicit ComparedDelegate(const Theme *theme, QObject *parent = nullptr);
 
-    /// Both values in the column of A, B's below A's: so that bytes stand below each other.
+    /// Both values below the name, B's below A's: so that bytes stand below each other.
     void setStacked(bool stacked) { m_stacked = stacked; }
 
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
@@ -25,8 +25,7 @@ public:
 private:
     QFont fontOf(const QModelIndex &index) const;
     int markRoom(const QModelIndex &index) const;
-    bool isStacked(const QModelIndex &index) const { return m_stacked && index.column() == 1; }
-    /// What a stacked cell shows: one value where only one is there, or both are the same.
+    /// The values below a name: one where only one is there, or both are the same.
     QModelIndexList stackOf(const QModelIndex &index) const;
     void paintStack(QPainter *painter, const QRect &box, const QModelIndex &index) const;
     void paintChanged(QPainter *painter, const QRect &box, const QModelIndex &index) const;

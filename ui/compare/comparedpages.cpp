@@ -42,7 +42,9 @@ ComparedView::ComparedView(QAbstractItemModel *model, const Theme *theme, QWidge
 void ComparedView::stackValues()
 {
     m_delegate->setStacked(true);
+    setColumnHidden(1, true);
     setColumnHidden(2, true);
+    setHeaderHidden(true);
 }
 
 void ComparedView::showCurrent(const QModelIndex &index)
@@ -107,6 +109,7 @@ FieldsPage::FieldsPage(SideBySide *sides, const Theme *theme, QWidget *parent)
         m_title->setFont(theme->ui(Fonts::body, QFont::DemiBold));
         m_shown->setMinimumHeight(theme->px(28));
         m_detail->setMinimumHeight(theme->px(96));
+        m_detail->document()->setDocumentMargin(theme->px(10));
         fillDetail();
     });
     retranslate();

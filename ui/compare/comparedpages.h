@@ -25,7 +25,7 @@ public:
     ComparedView(QAbstractItemModel *model, const Theme *theme, QWidget *parent = nullptr);
 
     void showCurrent(const QModelIndex &index); ///< without picked()
-    void stackValues();                         ///< B's below A's
+    void stackValues();                         ///< below the names, in one column
 
 Q_SIGNALS:
     void picked(const QModelIndex &index);

@@ -43,6 +43,7 @@ protected:
     void updateGeometries() override;
 
 private:
+    std::array<DiagramLayout, 2> fittingLayouts() const;
     void relayout();
     void retranslate();
     void adoptPosition();

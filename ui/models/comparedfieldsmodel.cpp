@@ -41,6 +41,8 @@ void ComparedFieldsModel::rebuild()
                             (m_shown == Shown::Differing ? pair.difference != Difference::Same || !pair.count.none()
                                                          : pair.count.meaningful > 0);
         const bool root = pair.parent == FieldPair::noParent;
+        if (m_shown != Shown::All && pair.leaf && !root && isLength(pair)) // says no more than what it stands before
+            continue;
         // Of what only one has, all is shown.
         const bool within = !root && nodeOf[pair.parent] >= 0 && (!pairs[pair.parent].a || !pairs[pair.parent].b);
         if ((!wanted && !root && !within) || (!root && nodeOf[pair.parent] < 0))
@@ -59,6 +61,12 @@ void ComparedFieldsModel::rebuild()
     beginResetModel();
     m_nodes = std::move(nodes);
     endResetModel();
+}
+
+bool ComparedFieldsModel::isLength(const FieldPair &pair) const
+{
+    const QString name = nameOf(pair);
+    return name == QStringLiteral("length") || name.endsWith(QStringLiteral("_length"));
 }
 
 const Message *ComparedFieldsModel::message(bool ofA) const
@@ -230,7 +238,7 @@ QVariant ComparedFieldsModel::headerData(int section, Qt::Orientation orientatio
 {
     if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
         return {};
-    return section == Name ? tr("Field") : section == A ? tr("Value in A and in B") : QStringLiteral("B");
+    return section == Name ? tr("Field") : section == A ? QStringLiteral("A") : QStringLiteral("B");
 }
 
 } // namespace hd::ui
