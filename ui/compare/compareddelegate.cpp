@@ -11,6 +11,7 @@ namespace hd::ui {
 static constexpr int margin = 8;
 static constexpr int rowHeight = 26;
 static constexpr int markWidth = 20;
+static constexpr int barIndent = 72;  ///< where bars begin, right of their numbers
 static constexpr int lineHeight = 20; ///< of a value below its field's name
 
 ComparedDelegate::ComparedDelegate(const Theme *theme, QObject *parent) : QStyledItemDelegate(parent), m_theme(theme) {}
@@ -32,14 +33,19 @@ int ComparedDelegate::markRoom(const QModelIndex &index) const
 QModelIndexList ComparedDelegate::stackOf(const QModelIndex &index) const
 {
     const QString mark = index.data(MarkRole).toString();
+    const bool onlyA = mark == QStringLiteral("A"), onlyB = mark == QStringLiteral("B");
     QModelIndexList stack;
-    for (const int column : {1, 2}) {
+    const auto add = [&](int column) {
         const QModelIndex value = index.siblingAtColumn(column);
-        const QString elsewhere = column == 1 ? QStringLiteral("B") : QStringLiteral("A");
-        const bool again = mark == QStringLiteral("=") && !stack.isEmpty();
-        if (mark != elsewhere && !again && !value.data().toString().isEmpty())
+        if (!value.data().toString().isEmpty())
             stack << value;
-    }
+    };
+    if (!onlyB)
+        add(1);
+    if (!onlyA && (mark != QStringLiteral("=") || stack.isEmpty()))
+        add(2);
+    if (!onlyA && !onlyB)
+        add(3); // why
     return stack;
 }
 
@@ -53,19 +59,20 @@ void ComparedDelegate::paintStack(QPainter *painter, const QRect &box, const QMo
         top += line.height();
         painter->setFont(fontOf(value));
         painter->setPen(m_theme->colors().text3);
-        if (!same)
+        if (!same && value.column() <= 2)
             painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                               value.column() == 1 ? QStringLiteral("A") : QStringLiteral("B"));
         painter->setPen(pen);
         line.setLeft(line.left() + m_theme->px(markWidth));
         painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, value.data().toString());
+        paintBar(painter, line, value);
         paintChanged(painter, line, value);
     }
 }
 
 QSize ComparedDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    if (m_stacked) {
+    if (m_stacked && !index.data(HeadingRole).toBool()) {
         const QModelIndexList stack = stackOf(index);
         int widest = QFontMetrics(fontOf(index)).horizontalAdvance(index.data().toString());
         for (const QModelIndex &value : stack)
@@ -78,6 +85,17 @@ QSize ComparedDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex
     const int width = QFontMetrics(fontOf(index)).horizontalAdvance(index.data().toString());
     const bool heading = index.data(HeadingRole).toBool(); // reaches over all columns
     return {(heading ? 0 : width) + markRoom(index) + m_theme->px(2 * margin), m_theme->px(heading ? 32 : rowHeight)};
+}
+
+/// How large a number is beside the other, right of it.
+void ComparedDelegate::paintBar(QPainter *painter, const QRect &line, const QModelIndex &index) const
+{
+    const QVariant share = index.data(ShareRole);
+    if (!share.isValid())
+        return;
+    const int left = line.left() + m_theme->px(barIndent), height = m_theme->px(8);
+    const int width = qRound(std::max(0, line.right() - left) * share.toDouble());
+    painter->fillRect(QRect(left, line.center().y() - height / 2 + 1, width, height), m_theme->colors().text3);
 }
 
 /// Underlined: a colour alone is not for every eye.
@@ -108,7 +126,7 @@ void ComparedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     const bool heading = index.data(HeadingRole).toBool();
     const bool muted = index.data(MutedRole).toBool();
     QRect box = option.rect.adjusted(m_theme->px(margin), 0, heading ? 4000 : -m_theme->px(margin), 0);
-    const int nameHeight = m_stacked ? m_theme->px(rowHeight) : box.height();
+    const int nameHeight = m_stacked && !heading ? m_theme->px(rowHeight) : box.height();
     if (const int room = markRoom(index)) {
         painter->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
         painter->setPen(muted ? colors.text3 : colors.accent);
@@ -119,21 +137,13 @@ void ComparedDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
     painter->setFont(fontOf(index));
     painter->setPen(heading || muted ? colors.text2 : colors.text1);
     painter->setClipping(!heading);
-    if (m_stacked) {
+    if (m_stacked && !heading) {
         painter->drawText(QRect(box.left(), box.top(), box.width(), nameHeight), Qt::AlignLeft | Qt::AlignVCenter,
                           index.data().toString());
         paintStack(painter, box, index);
         return painter->restore();
     }
-    const QVariant share = index.data(ShareRole);
-    const QRect textBox = share.isValid() ? box.adjusted(0, 0, 0, -m_theme->px(5)) : box;
-    painter->drawText(textBox, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, index.data().toString());
-    paintChanged(painter, box, index);
-    if (share.isValid()) {
-        const int height = m_theme->px(3);
-        const int width = qRound(box.width() * share.toDouble());
-        painter->fillRect(QRect(box.left(), box.bottom() - height, width, height), colors.text3);
-    }
+    painter->drawText(box, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine, index.data().toString());
     painter->restore();
 }
 

@@ -28,6 +28,7 @@ private:
     /// The values below a name: one where only one is there, or both are the same.
     QModelIndexList stackOf(const QModelIndex &index) const;
     void paintStack(QPainter *painter, const QRect &box, const QModelIndex &index) const;
+    void paintBar(QPainter *painter, const QRect &line, const QModelIndex &index) const;
     void paintChanged(QPainter *painter, const QRect &box, const QModelIndex &index) const;
 
     const Theme *m_theme;

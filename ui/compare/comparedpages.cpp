@@ -42,8 +42,8 @@ ComparedView::ComparedView(QAbstractItemModel *model, const Theme *theme, QWidge
 void ComparedView::stackValues()
 {
     m_delegate->setStacked(true);
-    setColumnHidden(1, true);
-    setColumnHidden(2, true);
+    for (int column = 1; column < model()->columnCount(); ++column)
+        setColumnHidden(column, true);
     setHeaderHidden(true);
 }
 
@@ -217,6 +217,7 @@ ValuesPage::ValuesPage(SideBySide *sides, const Theme *theme, QWidget *parent)
 {
     columnOf(this)->addWidget(m_view);
     m_view->setRootIsDecorated(false);
+    m_view->stackValues();
     connect(m_view, &ComparedView::picked, this,
             [this, sides](const QModelIndex &index) { sides->selectValue(m_model->pairAt(index.row())); });
     connect(sides, &SideBySide::selectionChanged, this,
@@ -244,6 +245,7 @@ FactsPage::FactsPage(SideBySide *sides, const Theme *theme, QWidget *parent)
 {
     columnOf(this)->addWidget(m_view);
     m_view->setRootIsDecorated(false);
+    m_view->stackValues();
     retranslate();
 }
 
