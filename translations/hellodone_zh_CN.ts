@@ -3219,6 +3219,10 @@
             <source>empty</source>
             <translation>空</translation>
         </message>
+        <message>
+            <source>Choose a field to see both values in full.</source>
+            <translation>选择一个字段，即可看到两边的完整值。</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::FieldsPane</name>
