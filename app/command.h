@@ -29,6 +29,7 @@ extern const Command listCommand;
 extern const Command verifyCommand;
 extern const Command connectCommand;
 extern const Command serveCommand;
+extern const Command importCommand;
 
 /// Says on stderr what is wrong, where and how to mend it. @returns @p status
 int fail(int status, const Error &error);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commandline.h"
 
+#include "captureoptions.h"
 #include "command.h"
 #include "source.h"
 #include "wire/nearest.h"
@@ -13,8 +14,8 @@ namespace hd::app {
 
 static constexpr Option helpOption{"--help", "", "this text"};
 
-static const Command *const commands[] = {&runCommand,    &showCommand,    &listCommand,
-                                          &verifyCommand, &connectCommand, &serveCommand};
+static const Command *const commands[] = {&runCommand,     &showCommand,  &listCommand,  &verifyCommand,
+                                          &connectCommand, &serveCommand, &importCommand};
 
 int fail(int status, const Error &error)
 {
@@ -46,7 +47,7 @@ static int printHelp()
 {
     std::string text = "HelloDone shows, byte by byte, how two parties agree on keys: the SSL/TLS handshake.\n\n"
                        "  hellodone                      open the window\n"
-                       "  hellodone open SCENARIO|FILE   open the window on a scenario or a recording\n";
+                       "  hellodone open SCENARIO|FILE   open the window on a scenario, a recording or a capture\n";
     for (const Command *command : commands)
         text += "  " + padded("hellodone " + std::string(command->name) + " " + std::string(command->operands), 31) +
                 std::string(command->summary) + "\n";
@@ -90,13 +91,13 @@ static int runCommandWith(const Command &command, std::span<const std::string_vi
 
 static std::optional<int> open(std::span<const std::string_view> words, std::shared_ptr<const Trace> *toOpen)
 {
-    const Result<Arguments> parsed = Arguments::parse(words, {});
+    const Result<Arguments> parsed = Arguments::parse(words, captureOptions());
     if (const Error *error = std::get_if<Error>(&parsed))
         return fail(Usage, *error);
     const std::vector<std::string> &operands = std::get<Arguments>(parsed).operands();
     if (operands.size() != 1)
         return fail(Usage, {"open wants one scenario or file", {}, "hellodone open SCENARIO|FILE"});
-    Obtained<std::shared_ptr<const Trace>> trace = obtainTrace(operands[0]);
+    Obtained<std::shared_ptr<const Trace>> trace = obtainTrace(std::get<Arguments>(parsed));
     if (const Refusal *refusal = std::get_if<Refusal>(&trace))
         return fail(refusal->status, refusal->error);
     if (toOpen)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "captureoptions.h"
 #include "choice.h"
 #include "command.h"
 #include "source.h"
@@ -110,7 +111,7 @@ static int run(const Arguments &arguments)
     TextViewOptions view;
     if (const std::optional<Error> error = choose(arguments, "--who", viewpoints, view.viewpoint))
         return fail(Usage, *error);
-    const Obtained<std::shared_ptr<const Trace>> obtained = obtainTrace(arguments.operands()[0]);
+    const Obtained<std::shared_ptr<const Trace>> obtained = obtainTrace(arguments);
     if (const Refusal *refusal = std::get_if<Refusal>(&obtained))
         return fail(refusal->status, refusal->error);
     std::shared_ptr<const Trace> trace = std::get<std::shared_ptr<const Trace>>(obtained);
@@ -125,7 +126,7 @@ static int run(const Arguments &arguments)
     return print(arguments.has("--json") ? asJson(*trace, view) : textView(*trace, view));
 }
 
-static constexpr Option options[] = {
+static constexpr Option ownOptions[] = {
     {"--depth", "DEPTH", "flight, message, operation, field or byte; each shows more"},
     {"--step", "N", "only message N and what was done for it, down to its fields"},
     {"--keys", "", "every derivation with its formula and value, secrets too"},
@@ -135,7 +136,17 @@ static constexpr Option options[] = {
     {"--json", "", "print the recording (with --step the message) as JSON"},
 };
 
-const Command showCommand{"show", "SCENARIO|FILE", "print a handshake, from flights down to bytes", 1, 1, options, run,
-                          {}};
+static std::span<const Option> options()
+{
+    static const std::vector<Option> all = [] {
+        std::vector<Option> joined(std::begin(ownOptions), std::end(ownOptions));
+        joined.insert(joined.end(), captureOptions().begin(), captureOptions().end());
+        return joined;
+    }();
+    return all;
+}
+
+const Command showCommand{
+    "show", "SCENARIO|FILE", "print a handshake, from flights down to bytes", 1, 1, options(), run, {}};
 
 } // namespace hd::app

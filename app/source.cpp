@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "source.h"
 
+#include "captureoptions.h"
+
 #include "wire/nearest.h"
 
 #include "formats/recording.h"
@@ -90,8 +92,15 @@ Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile
     return std::get<std::shared_ptr<const Trace>>(std::move(trace));
 }
 
+bool isCapture(const std::string &nameOrFile)
+{
+    return !isBuiltin(nameOrFile) && ui::CaptureIndex::recognises(nameOrFile);
+}
+
 Obtained<std::shared_ptr<const Trace>> obtainTrace(const std::string &nameOrFile, const RunOptions &options)
 {
+    if (isCapture(nameOrFile))
+        return obtainFromCapture(nameOrFile, {});
     if (isBuiltin(nameOrFile))
         return runScenario(nameOrFile, options);
     Obtained<std::string> text = obtainText(nameOrFile);

@@ -23,7 +23,10 @@ Result<std::string> readFile(const std::string &name);
 /// Runs the scenario of a built-in name or a file.
 Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile, const RunOptions &options);
 
-/// A recording is read, a scenario is run.
+/// Whether it is a file that begins as a capture does.
+bool isCapture(const std::string &nameOrFile);
+
+/// A recording is read, a scenario is run, and of a capture with one connection that is decoded.
 Obtained<std::shared_ptr<const Trace>> obtainTrace(const std::string &nameOrFile, const RunOptions &options = {});
 
 } // namespace hd::app

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "captureoptions.h"
 #include "command.h"
 #include "source.h"
 
@@ -46,7 +47,7 @@ static std::string asJson(const Verification &result)
 
 static int run(const Arguments &arguments)
 {
-    const Obtained<std::shared_ptr<const Trace>> trace = obtainTrace(arguments.operands()[0]);
+    const Obtained<std::shared_ptr<const Trace>> trace = obtainTrace(arguments);
     if (const Refusal *refusal = std::get_if<Refusal>(&trace))
         return fail(refusal->status, refusal->error);
     const Verification result = verify(*std::get<std::shared_ptr<const Trace>>(trace));
@@ -55,9 +56,19 @@ static int run(const Arguments &arguments)
     return result.findings.empty() ? Done : EndedOtherwise;
 }
 
-static constexpr Option options[] = {
+static constexpr Option ownOptions[] = {
     {"--json", "", "print the result as JSON"},
 };
+
+static std::span<const Option> options()
+{
+    static const std::vector<Option> all = [] {
+        std::vector<Option> joined(std::begin(ownOptions), std::end(ownOptions));
+        joined.insert(joined.end(), captureOptions().begin(), captureOptions().end());
+        return joined;
+    }();
+    return all;
+}
 
 const Command verifyCommand{
     "verify",
@@ -65,7 +76,7 @@ const Command verifyCommand{
     "compute every value of a recording again and name those that are wrong",
     1,
     1,
-    options,
+    options(),
     run,
     "Messages are decoded, records opened and every derivation and check made anew, from the recorded inputs alone.\n"
     "The first finding is the cause; others may follow from it. Exit status 1 when anything is wrong.\n"};

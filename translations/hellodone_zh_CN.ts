@@ -314,6 +314,10 @@
             <source>Fields</source>
             <translation>字段</translation>
         </message>
+        <message>
+            <source>Sent after</source>
+            <translation>发送时刻</translation>
+        </message>
     </context>
     <context>
         <name>ExportFormat</name>
@@ -348,6 +352,533 @@
         <message>
             <source>Key log</source>
             <translation>密钥日志</translation>
+        </message>
+        <message>
+            <source>Interactive page</source>
+            <translation>交互式网页</translation>
+        </message>
+        <message>
+            <source>Mermaid diagram</source>
+            <translation>Mermaid 时序图</translation>
+        </message>
+        <message>
+            <source>PlantUML diagram</source>
+            <translation>PlantUML 时序图</translation>
+        </message>
+        <message>
+            <source>LaTeX picture (TikZ)</source>
+            <translation>LaTeX 图形（TikZ）</translation>
+        </message>
+    </context>
+    <context>
+        <name>Page</name>
+        <message>
+            <source>1 byte</source>
+            <translation>1 字节</translation>
+        </message>
+        <message>
+            <source>%1 bytes</source>
+            <translation>%1 字节</translation>
+        </message>
+        <message>
+            <source>is</source>
+            <translation>就是</translation>
+        </message>
+        <message>
+            <source>goes into</source>
+            <translation>用于</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>If it were missing</source>
+            <translation>若缺少它</translation>
+        </message>
+        <message>
+            <source>%1 is not sent</source>
+            <translation>没有发送 %1</translation>
+        </message>
+        <message>
+            <source>Because of %1.</source>
+            <translation>起因是 %1。</translation>
+        </message>
+        <message>
+            <source>The client is now in this state.</source>
+            <translation>客户端现在处于这一状态。</translation>
+        </message>
+        <message>
+            <source>The server is now in this state.</source>
+            <translation>服务器现在处于这一状态。</translation>
+        </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>尚未</translation>
+        </message>
+        <message>
+            <source>Expected:</source>
+            <translation>应为：</translation>
+        </message>
+        <message>
+            <source>Found:</source>
+            <translation>实为：</translation>
+        </message>
+        <message>
+            <source>Agreed on</source>
+            <translation>协商结果</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>Notices</source>
+            <translation>注意</translation>
+        </message>
+        <message>
+            <source>Terms</source>
+            <translation>术语</translation>
+        </message>
+        <message>
+            <source>Passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>Failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Message</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Decisions</source>
+            <translation>协商决定</translation>
+        </message>
+        <message>
+            <source>Checks</source>
+            <translation>检查</translation>
+        </message>
+        <message>
+            <source>States</source>
+            <translation>状态</translation>
+        </message>
+        <message>
+            <source>Inspector</source>
+            <translation>检查器</translation>
+        </message>
+        <message>
+            <source>Explanation</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>About this connection</source>
+            <translation>关于这次连接</translation>
+        </message>
+        <message>
+            <source>Nothing has been sent yet</source>
+            <translation>还没有发送任何消息</translation>
+        </message>
+        <message>
+            <source>Press → for the first message.</source>
+            <translation>按 → 发送第一条消息。</translation>
+        </message>
+        <message>
+            <source>It cannot be decoded: %1</source>
+            <translation>无法解码：%1</translation>
+        </message>
+        <message>
+            <source>Fields of %1</source>
+            <translation>%1 的字段</translation>
+        </message>
+        <message>
+            <source>Bytes of %1</source>
+            <translation>%1 的字节</translation>
+        </message>
+        <message>
+            <source>The first %1 of %2 bytes.</source>
+            <translation>共 %2 字节，此处为前 %1 字节。</translation>
+        </message>
+        <message>
+            <source>Nobody who made this recording could read its bytes.</source>
+            <translation>生成这份记录的一方无法读出它的字节。</translation>
+        </message>
+        <message>
+            <source>Key derivation</source>
+            <translation>密钥派生</translation>
+        </message>
+        <message>
+            <source>with secrets</source>
+            <translation>含机密值</translation>
+        </message>
+        <message>
+            <source>secrets withheld</source>
+            <translation>机密值未公开</translation>
+        </message>
+        <message>
+            <source>No key came of this connection.</source>
+            <translation>这次连接没有产生密钥。</translation>
+        </message>
+        <message>
+            <source>Withheld: this page was made without secrets, so that it can be given to anybody. Export it with secrets to see the value.</source>
+            <translation>未公开：导出本页时没有包含机密值，因此可以放心交给任何人。要查看这个值，请在导出时选择包含机密值。</translation>
+        </message>
+        <message>
+            <source>Handshake</source>
+            <translation>握手</translation>
+        </message>
+        <message>
+            <source>Handshake %1</source>
+            <translation>第 %1 次握手</translation>
+        </message>
+        <message>
+            <source>Early secret</source>
+            <translation>早期密钥</translation>
+        </message>
+        <message>
+            <source>Handshake secret</source>
+            <translation>握手密钥</translation>
+        </message>
+        <message>
+            <source>Master secret</source>
+            <translation>主密钥</translation>
+        </message>
+        <message>
+            <source>The input is %1 bytes of zeros.</source>
+            <translation>输入是 %1 个零字节。</translation>
+        </message>
+        <message>
+            <source>Other values</source>
+            <translation>其他值</translation>
+        </message>
+        <message>
+            <source>from #%1</source>
+            <translation>来自 #%1</translation>
+        </message>
+        <message>
+            <source>from %1</source>
+            <translation>来自 %1</translation>
+        </message>
+        <message>
+            <source>0 B: this suite has no use for it</source>
+            <translation>0 字节：此套件用不到它</translation>
+        </message>
+        <message>
+            <source>Formula</source>
+            <translation>公式</translation>
+        </message>
+        <message>
+            <source>Formula of the %1</source>
+            <translation>%1的公式</translation>
+        </message>
+        <message>
+            <source>Inputs</source>
+            <translation>输入</translation>
+        </message>
+        <message>
+            <source>On the wire</source>
+            <translation>线上</translation>
+        </message>
+        <message>
+            <source>Sent as</source>
+            <translation>发送形式</translation>
+        </message>
+        <message>
+            <source>Client computes</source>
+            <translation>客户端算出</translation>
+        </message>
+        <message>
+            <source>Client receives</source>
+            <translation>客户端收到</translation>
+        </message>
+        <message>
+            <source>Server computes</source>
+            <translation>服务器算出</translation>
+        </message>
+        <message>
+            <source>Server receives</source>
+            <translation>服务器收到</translation>
+        </message>
+        <message>
+            <source>never has it</source>
+            <translation>始终没有</translation>
+        </message>
+        <message>
+            <source>equal</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <source>different</source>
+            <translation>不同</translation>
+        </message>
+        <message>
+            <source>Block by block</source>
+            <translation>逐块展开</translation>
+        </message>
+        <message>
+            <source>Both lanes, XORed, are the value.</source>
+            <translation>两路结果异或，即为此值。</translation>
+        </message>
+        <message>
+            <source>Both lanes, one after the other, are the value.</source>
+            <translation>两路结果首尾相接，即为此值。</translation>
+        </message>
+        <message>
+            <source>Part</source>
+            <translation>部分</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>组成</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>Bytes</source>
+            <translation>字节</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>发送方</translation>
+        </message>
+        <message>
+            <source>Type</source>
+            <translation>类型</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Epoch</source>
+            <translation>密钥期</translation>
+        </message>
+        <message>
+            <source>Sequence</source>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>Protection</source>
+            <translation>保护</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>refused</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Flight</source>
+            <translation>组</translation>
+        </message>
+        <message>
+            <source>Candidate</source>
+            <translation>候选</translation>
+        </message>
+        <message>
+            <source>offered</source>
+            <translation>已提议</translation>
+        </message>
+        <message>
+            <source>supported</source>
+            <translation>受支持</translation>
+        </message>
+        <message>
+            <source>usable</source>
+            <translation>可用</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>Nobody had a choice to make.</source>
+            <translation>双方都没有需要决定的事。</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>检查方</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>检查项</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Clause</source>
+            <translation>条款</translation>
+        </message>
+        <message>
+            <source>on %1</source>
+            <translation>因 %1</translation>
+        </message>
+        <message>
+            <source>Confidentiality</source>
+            <translation>保密性</translation>
+        </message>
+        <message>
+            <source>Integrity</source>
+            <translation>完整性</translation>
+        </message>
+        <message>
+            <source>Server authentication</source>
+            <translation>服务器认证</translation>
+        </message>
+        <message>
+            <source>Client authentication</source>
+            <translation>客户端认证</translation>
+        </message>
+        <message>
+            <source>Forward secrecy</source>
+            <translation>前向保密</translation>
+        </message>
+        <message>
+            <source>pending</source>
+            <translation>待确认</translation>
+        </message>
+        <message>
+            <source>established</source>
+            <translation>已确立</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>不提供</translation>
+        </message>
+        <message>
+            <source>weak</source>
+            <translation>薄弱</translation>
+        </message>
+        <message>
+            <source>What has been achieved</source>
+            <translation>已达成的安全属性</translation>
+        </message>
+        <message>
+            <source>keys live</source>
+            <translation>密钥可用</translation>
+        </message>
+        <message>
+            <source>Position in the handshake</source>
+            <translation>握手进度</translation>
+        </message>
+        <message>
+            <source>Message %1 of %2: %3</source>
+            <translation>第 %1 条消息，共 %2 条：%3</translation>
+        </message>
+        <message>
+            <source>To the start</source>
+            <translation>回到开始</translation>
+        </message>
+        <message>
+            <source>Back one flight</source>
+            <translation>后退一组</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>后退一步</translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>暂停</translation>
+        </message>
+        <message>
+            <source>Next message</source>
+            <translation>下一条消息</translation>
+        </message>
+        <message>
+            <source>Forward one flight</source>
+            <translation>前进一组</translation>
+        </message>
+        <message>
+            <source>To the end</source>
+            <translation>跳到结尾</translation>
+        </message>
+        <message>
+            <source>Speed</source>
+            <translation>速度</translation>
+        </message>
+        <message>
+            <source>View</source>
+            <translation>视图</translation>
+        </message>
+        <message>
+            <source>Diagram</source>
+            <translation>时序图</translation>
+        </message>
+        <message>
+            <source>List</source>
+            <translation>列表</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>语言</translation>
+        </message>
+        <message>
+            <source>Colours</source>
+            <translation>配色</translation>
+        </message>
+        <message>
+            <source>Automatic</source>
+            <translation>跟随系统</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>浅色</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>深色</translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation>打印</translation>
         </message>
     </context>
     <context>

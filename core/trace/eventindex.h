@@ -24,6 +24,7 @@ public:
     std::optional<std::uint32_t> stateAt(Side side, Playhead at) const;
     const std::vector<MessageId> &handshakeStarts() const { return m_starts; }
     std::uint32_t handshakeAt(Playhead at) const;
+    std::uint32_t handshakeOf(DerivationId derivation) const { return m_handshakes[derivation.index]; }
 
 private:
     struct StateEvent
@@ -37,7 +38,8 @@ private:
     std::vector<Playhead> m_appearances;                  ///< ascending
     std::array<std::vector<StateEvent>, 2> m_states;      ///< by party, ascending
     std::vector<MessageId> m_starts;
-    std::vector<Playhead> m_begun; ///< by handshake: when its first message is sent
+    std::vector<Playhead> m_begun;           ///< by handshake: when its first message is sent
+    std::vector<std::uint32_t> m_handshakes; ///< by derivation
 };
 
 } // namespace hd

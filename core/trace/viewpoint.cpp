@@ -22,7 +22,7 @@ Viewpoint::Viewpoint(const Trace &trace, Side side) : m_trace(trace), m_side(sid
 
 void Viewpoint::follow(Playhead at)
 {
-    for (m_now = 0; m_now < at && m_now < m_trace.events.size();)
+    while (m_now < at && m_now < m_trace.events.size())
         take(m_trace.events[m_now++]); // a position is the number of events that have happened
 }
 
@@ -36,8 +36,10 @@ std::vector<PropertyState> Viewpoint::states()
 void Viewpoint::set(Property property, Achievement achievement, std::optional<MessageId> proof, std::string_view why)
 {
     const std::string reason = reasonOf(property, achievement, why);
-    if (state(property).reason != reason && !is(property, Achievement::Failed))
-        state(property) = {property, achievement, reason, m_now, proof};
+    if (state(property).reason == reason || is(property, Achievement::Failed))
+        return;
+    state(property) = {property, achievement, reason, m_now, proof};
+    ++m_changes;
 }
 
 void Viewpoint::raise(Property property, Achievement from, Achievement to, std::optional<MessageId> proof,

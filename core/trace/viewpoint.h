@@ -21,7 +21,9 @@ public:
     Viewpoint(const Trace &trace, Side side);
     virtual ~Viewpoint() = default;
 
+    /// Takes what happened up to @p at; a later call goes on from there.
     void follow(Playhead at);
+    std::uint32_t changes() const { return m_changes; } ///< how often a state has changed so far
     std::vector<PropertyState> states();
     /// The best known way to read what the handshake's suite encrypts: "rc4"; empty while there is no suite, or none.
     virtual std::string_view weakness() const { return {}; }
@@ -52,6 +54,7 @@ private:
     void failAll(std::optional<MessageId> proof);
 
     Playhead m_now = 0;
+    std::uint32_t m_changes = 0;
     std::array<PropertyState, propertyCount> m_states;
 };
 

@@ -44,7 +44,7 @@ const std::map<QString, Rooms> &allowedRooms()
         room("ui/diagram", {"session", "text", "theme", "trace", "wire"});
         room("ui/inspectors", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/plots", {"export", "models", "session", "text", "theme", "trace", "wire"});
-        room("ui/export", {"analysis", "diagram", "formats", "text", "theme", "trace", "wire"});
+        room("ui/export", {"analysis", "diagram", "formats", "models", "text", "theme", "trace", "wire"});
         room("ui/live", {"formats", "handshake", "trace", "wire"});                        // the only one with sockets
         room("ui/capture", {"observe", "formats", "crypto", "messages", "trace", "wire"}); // the only one with captures
         room("ui/compare", {"analysis", "models", "diagram", "session", "text", "theme", "trace", "wire"});

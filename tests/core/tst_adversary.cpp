@@ -4,7 +4,7 @@
 
 #include "builtins.h"
 #include "print.h"
-#include "trace/adversary.h"
+#include "trace/propertytimeline.h"
 
 #include <QtTest>
 
@@ -51,6 +51,8 @@ private Q_SLOTS:
     void aClientThatDoesNotVerifySpeaksToAnybody();
     void everyReasonIsListed();
     void onlyThePastCounts();
+    void aTimelineAnswersTheSame_data();
+    void aTimelineAnswersTheSame();
 };
 
 void TestAdversary::inTheEnd_data()
@@ -223,6 +225,35 @@ void TestAdversary::onlyThePastCounts()
         past.events.resize(at);
         for (const Adversary adversary : {Adversary::Eavesdropper, Adversary::Attacker})
             QVERIFY(propertiesAgainst(past, adversary, at) == propertiesAgainst(*trace, adversary, at));
+    }
+}
+
+void TestAdversary::aTimelineAnswersTheSame_data()
+{
+    QTest::addColumn<int>("scenario");
+    QTest::addColumn<bool>("live"); // the server tells nothing
+    for (std::size_t i = 0; i < builtinTraces().size(); ++i)
+        QTest::addRow("%s", builtinTraces()[i]->scenarioName.c_str()) << int(i) << false;
+    QTest::addRow("%s, live", builtinTraces().front()->scenarioName.c_str()) << 0 << true;
+}
+
+void TestAdversary::aTimelineAnswersTheSame()
+{
+    QFETCH(int, scenario);
+    QFETCH(bool, live);
+    Trace trace = *builtinTraces()[static_cast<std::size_t>(scenario)];
+    if (live)
+        std::erase_if(trace.events, [](const Event &event) {
+            return event.at == Side::Server && event.what != What::MessageSent;
+        });
+    const PropertyTimeline timeline(trace);
+    for (Playhead at = 0; at <= trace.events.size(); ++at) {
+        QVERIFY2(timeline.at(at) == propertiesAt(trace, at), std::to_string(at).c_str());
+        for (const Side side : {Side::Client, Side::Server})
+            QVERIFY2(timeline.of(side, at) == propertiesAt(trace, side, at), std::to_string(at).c_str());
+        for (const Adversary adversary : {Adversary::Eavesdropper, Adversary::Attacker})
+            QVERIFY2(timeline.against(adversary, at) == propertiesAgainst(trace, adversary, at),
+                     std::to_string(at).c_str());
     }
 }
 

@@ -276,7 +276,8 @@ private Q_SLOTS:
     void theListModelKeepsToTheRules()
     {
         Session session;
-        MessageListModel model(&session);
+        SessionNews news(&session);
+        MessageListModel model(&news);
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
         QCOMPARE(model.rowCount(), 0);
         session.setTrace(m_session->trace());

@@ -57,9 +57,10 @@ void TestSecurity::everyStepOfEveryScenario()
     QFETCH(int, index);
     const std::shared_ptr<const Trace> trace = test::builtinTraces()[static_cast<std::size_t>(index)];
     Session session;
-    SecurityMatrix matrix(&session, &m_texts);
-    KnowledgeModel knowledge(&session);
-    LeakModel leak(&session);
+    SessionNews news(&session);
+    SecurityMatrix matrix(&news, &m_texts);
+    KnowledgeModel knowledge(&news);
+    LeakModel leak(&news);
     using Mode = QAbstractItemModelTester::FailureReportingMode;
     QAbstractItemModelTester first(&matrix, Mode::QtTest), second(&knowledge, Mode::QtTest), third(&leak, Mode::QtTest);
     session.setTrace(trace);
@@ -100,12 +101,13 @@ void TestSecurity::nothingIsKnownAtTheStart()
 {
     Session session;
     QVERIFY(!session.runScenario(QStringLiteral("classic")));
-    const SecurityMatrix matrix(&session, &m_texts);
+    SessionNews news(&session);
+    const SecurityMatrix matrix(&news, &m_texts);
     for (int row = 0; row < matrix.rowCount(); ++row)
         for (const Viewer viewer : {Viewer::Client, Viewer::Server, Viewer::Attacker})
             QCOMPARE(matrix.index(row, static_cast<int>(viewer)).data(SecurityMatrix::AchievementRole).toInt(),
                      static_cast<int>(Achievement::NotYet));
-    const LeakModel leak(&session);
+    const LeakModel leak(&news);
     QCOMPARE(leak.rowCount(), 0);
 }
 
@@ -113,7 +115,8 @@ void TestSecurity::eachSeesItWithOwnEyes()
 {
     Session session;
     QVERIFY(!session.runScenario(QStringLiteral("dh-anon")));
-    const SecurityMatrix matrix(&session, &m_texts);
+    SessionNews news(&session);
+    const SecurityMatrix matrix(&news, &m_texts);
     session.goToEnd();
     const auto is = [&matrix](Property property, Viewer viewer) {
         return matrix.state(static_cast<int>(property), static_cast<int>(viewer)).achievement;
@@ -149,7 +152,8 @@ void TestSecurity::whatDoesNotExistYetIsNotListed()
 {
     Session session;
     QVERIFY(!session.runScenario(QStringLiteral("tls12-rsa")));
-    const KnowledgeModel model(&session);
+    SessionNews news(&session);
+    const KnowledgeModel model(&news);
     QCOMPARE(model.shownCount(), 1); // the server's private key
     const auto words = [&model](const QString &name) {
         QStringList cells;
@@ -262,7 +266,8 @@ void TestSecurity::aPeerThatTellsNothingSaysSo()
     std::erase_if(trace->events,
                   [](const Event &event) { return event.at == Side::Server && event.what != What::MessageSent; });
     session.setTrace(trace);
-    const SecurityMatrix matrix(&session, &m_texts);
+    SessionNews news(&session);
+    const SecurityMatrix matrix(&news, &m_texts);
     session.goToEnd();
     const QModelIndex cell = matrix.index(0, static_cast<int>(Viewer::Server));
     QCOMPARE(cell.data(SecurityMatrix::ReasonRole).toString(), m_texts.reason(QStringLiteral("viewpoint.unseen")));

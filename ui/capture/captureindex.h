@@ -44,6 +44,8 @@ using CaptureProgress = std::function<bool(double done)>;
 class CaptureIndex
 {
 public:
+    /// Whether @p path begins as a capture does, packed or not.
+    static bool recognises(const std::string &path);
     /// Reads all of @p path: pcap or pcapng, plain or gzip. An Error when it is no capture, cannot be read or was
     /// cancelled. A file that breaks off or holds nonsense yields what could be read, and notices().
     static Result<std::shared_ptr<const CaptureIndex>> read(const std::string &path, const CaptureProgress &progress);

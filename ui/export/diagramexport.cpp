@@ -94,6 +94,9 @@ std::optional<Error> writeDiagram(const Trace &trace, const QString &path, const
     const auto count = static_cast<std::uint32_t>(trace.messages.size());
     if (options.from < 1 || options.from > std::max(count, 1U) || options.to.value_or(count) < options.from)
         return Error{"the range holds no message", name, "there are messages 1 to " + std::to_string(count)};
+    if (format->refuse)
+        if (std::optional<Error> refused = format->refuse(trace, options))
+            return refused;
     const QByteArray bytes = format->render(trace, options);
     if (bytes.isEmpty() && format->draws)
         return Error{"the picture is too large", name, "use a smaller range or scale"};

@@ -22,6 +22,9 @@ public:
     /// @p source, marked with QT_TRANSLATE_NOOP("Export", ...), in this language.
     QString text(const char *source) const;
     QString text(const LocalText &text) const;
+    /// @p source, marked with QT_TRANSLATE_NOOP(@p context, ...), in this language.
+    QString translated(const char *context, const char *source) const;
+    const Explanations &explanations() const { return m_explanations; }
     /// The sentence for a key of reasons.md, the key itself when there is none.
     QString reason(const std::string &key) const;
     /// What there is to say about a message, as its sender and version have it.
@@ -30,8 +33,6 @@ public:
     const QLocale &locale() const { return m_locale; }
 
 private:
-    QString translated(const char *context, const char *source) const;
-
     QLocale m_locale;
     QTranslator m_translator;
     Explanations m_explanations;

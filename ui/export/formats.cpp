@@ -2,6 +2,7 @@
 #include "export/formats.h"
 
 #include "export/diagramexport.h"
+#include "export/htmlpage.h"
 #include "formats/keylog.h"
 #include "formats/pcapng.h"
 
@@ -28,6 +29,11 @@ std::span<const ExportFormat> exportFormats()
         {"svg", QT_TRANSLATE_NOOP("ExportFormat", "SVG picture"), renderSvg, UsesDiagram | UsesPaths, true},
         {"pdf", QT_TRANSLATE_NOOP("ExportFormat", "PDF document"), renderPdf, UsesDiagram | UsesHandout, true},
         {"png", QT_TRANSLATE_NOOP("ExportFormat", "PNG picture"), renderPng, UsesDiagram | UsesScale, true},
+        {"html", QT_TRANSLATE_NOOP("ExportFormat", "Interactive page"), renderHtml,
+         UsesRange | UsesLabels | UsesLanguage | UsesSecrets, true, refuseHtml},
+        {"mmd", QT_TRANSLATE_NOOP("ExportFormat", "Mermaid diagram"), renderMermaid, UsesTheme | told, true},
+        {"puml", QT_TRANSLATE_NOOP("ExportFormat", "PlantUML diagram"), renderPlantUml, UsesTheme | told, true},
+        {"tex", QT_TRANSLATE_NOOP("ExportFormat", "LaTeX picture (TikZ)"), renderTikz, UsesTheme | told, true},
         {"txt", QT_TRANSLATE_NOOP("ExportFormat", "Text"), renderText, told, true},
         {"md", QT_TRANSLATE_NOOP("ExportFormat", "Markdown"), renderMarkdown, told | UsesSecrets, true},
         {"json", QT_TRANSLATE_NOOP("ExportFormat", "Recording"), renderRecording, UsesSecrets, false},

@@ -4,9 +4,11 @@
 // All the formats in which a trace leaves the program, once: for the command line, the dialog and `list formats`.
 
 #include "export/exportoptions.h"
+#include "wire/error.h"
 
 #include <QByteArray>
 
+#include <optional>
 #include <span>
 
 namespace hd::ui {
@@ -32,6 +34,8 @@ struct ExportFormat
     QByteArray (*render)(const Trace &trace, const ExportOptions &options);
     std::uint16_t uses; ///< of ExportUse
     bool draws;         ///< whether render() needs a QGuiApplication
+    /// Why it cannot hold what the options ask for; null where it can hold anything.
+    std::optional<Error> (*refuse)(const Trace &trace, const ExportOptions &options) = nullptr;
 
     bool isUsed(ExportUse use) const { return (uses & use) != 0; }
 };

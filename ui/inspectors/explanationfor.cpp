@@ -3,8 +3,8 @@
 
 #include "models/certificatepath.h"
 #include "models/valuetext.h"
+#include "text/clauses.h"
 #include "text/explanations.h"
-#include "wire/versions.h"
 
 #include <QCoreApplication>
 
@@ -59,30 +59,6 @@ Explanation named(std::optional<Explanation> found, std::string_view name)
     if (explanation.title.isEmpty())
         explanation.title = toQString(name);
     return explanation;
-}
-
-/// The clauses of a text that is for all versions, as TLS 1.3 has them; what says how older ones differ goes.
-std::optional<Explanation> citedIn(Family family, std::optional<Explanation> text)
-{
-    if (!text || family != Family::Tls13)
-        return text;
-    QStringList clauses;
-    for (const QString &clause : text->clauses) {
-        QString place = clause;
-        if (clause.startsWith(QStringLiteral("5246 §"))) {
-            const std::string now = clauseIn(tls13, "RFC 5246 " + clause.mid(6).toStdString());
-            const QString section = toQString(now).section(u' ', 2);
-            const bool appendix = !section.isEmpty() && section.front().isLetter();
-            place = toQString(now).section(u' ', 1, 1) + (appendix ? QStringLiteral(" App. ") : QStringLiteral(" §")) +
-                    section;
-        }
-        const bool older = place.startsWith(QLatin1StringView("6101 ")) ||
-                           place.startsWith(QLatin1StringView("2246 ")) || place.startsWith(QLatin1StringView("4346 "));
-        if (!older && !clauses.contains(place))
-            clauses.append(place);
-    }
-    text->clauses = clauses;
-    return text;
 }
 
 Explanation forMessage(const Trace &trace, MessageId id, const Explanations &texts)

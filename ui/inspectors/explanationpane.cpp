@@ -4,6 +4,7 @@
 #include "inspectors/linkstrip.h"
 #include "inspectors/termpopup.h"
 #include "inspectors/textcolumn.h"
+#include "session/sessionnews.h"
 #include "text/explanations.h"
 #include "theme/theme.h"
 
@@ -59,8 +60,8 @@ ExplanationPane::ExplanationPane(Session *session, Theme *theme, Explanations *t
     layout->addWidget(m_line);
     layout->addLayout(links);
 
-    connect(session, &Session::selectionChanged, this, &ExplanationPane::refresh);
-    connect(session, &Session::traceChanged, this, &ExplanationPane::refresh);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::selectionChanged, this, &ExplanationPane::refresh);
     connect(texts, &Explanations::changed, this, &ExplanationPane::refresh);
     theme->follow(this, [this, layout, links] {
         links->setSpacing(m_theme->px(24));

@@ -7,6 +7,7 @@
 #include "models/fieldmodel.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QEvent>
@@ -74,7 +75,8 @@ void FieldsPane::connectViews()
         m_session->hover(offset ? selectionOf(fieldAt(*offset)) : Selection{});
     });
     connect(m_strip, &StructureStrip::clicked, this, &FieldsPane::pickByte);
-    connect(m_session, &Session::hoverChanged, this, &FieldsPane::markHover);
+    auto *news = new SessionNews(m_session, this);
+    connect(news, &SessionNews::hoverChanged, this, &FieldsPane::markHover);
 }
 
 void FieldsPane::retranslate()

@@ -5,6 +5,7 @@
 #include "inspectors/linkstrip.h"
 #include "inspectors/panehead.h"
 #include "models/valuetext.h"
+#include "session/sessionnews.h"
 #include "theme/icons.h"
 #include "trace/operations.h"
 
@@ -38,8 +39,9 @@ KeysInspector::KeysInspector(Session *session, Theme *theme, Explanations *, QWi
     layout->addWidget(m_notice);
     layout->addWidget(m_graph, 1);
 
-    connect(session, &Session::traceChanged, this, &KeysInspector::refresh);
-    connect(session, &Session::playheadChanged, this, &KeysInspector::fillNotice);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &KeysInspector::refresh);
+    connect(news, &SessionNews::playheadChanged, this, &KeysInspector::fillNotice);
     connect(m_graph, &KeyGraphView::changed, this, &KeysInspector::showHandshake);
     connect(theme, &Theme::changed, this, &KeysInspector::restyle);
     restyle();

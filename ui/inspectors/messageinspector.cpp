@@ -9,6 +9,7 @@
 #include "inspectors/segmented.h"
 #include "inspectors/stepspane.h"
 #include "models/valuetext.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 #include "trace/family.h"
 
@@ -82,9 +83,10 @@ QWidget *MessageInspector::makeBody()
 
 void MessageInspector::connectSession()
 {
-    connect(m_session, &Session::traceChanged, this, &MessageInspector::adoptTrace);
-    connect(m_session, &Session::selectionChanged, this, &MessageInspector::adoptSelection);
-    connect(m_session, &Session::playheadChanged, this, [this](Playhead, Playhead to) {
+    auto *news = new SessionNews(m_session, this);
+    connect(news, &SessionNews::traceChanged, this, &MessageInspector::adoptTrace);
+    connect(news, &SessionNews::selectionChanged, this, &MessageInspector::adoptSelection);
+    connect(news, &SessionNews::playheadChanged, this, [this](Playhead, Playhead to) {
         m_steps->setPlayhead(to);
         m_layers->setPlayhead(to);
         adoptSelection();

@@ -8,12 +8,13 @@
 
 namespace hd::ui {
 
-KnowledgeModel::KnowledgeModel(Session *session, QObject *parent) : QAbstractTableModel(parent), m_session(session)
+KnowledgeModel::KnowledgeModel(SessionNews *news, QObject *parent)
+    : QAbstractTableModel(parent), m_session(news->session())
 {
     adoptTrace();
-    connect(session, &Session::traceChanged, this, &KnowledgeModel::adoptTrace);
-    connect(session, &Session::playheadChanged, this, &KnowledgeModel::adoptPlayhead);
-    connect(session, &Session::selectionChanged, this, &KnowledgeModel::retranslate);
+    connect(news, &SessionNews::traceChanged, this, &KnowledgeModel::adoptTrace);
+    connect(news, &SessionNews::playheadChanged, this, &KnowledgeModel::adoptPlayhead);
+    connect(news, &SessionNews::selectionChanged, this, &KnowledgeModel::retranslate);
 }
 
 void KnowledgeModel::adoptTrace()
@@ -130,7 +131,7 @@ QString KnowledgeModel::nameOf(const KnownSecret &secret) const
                : client                   ? tr("of the client's certificate")
                                           : tr("of the server's certificate");
     }
-    if (handshakeStarts(*m_session->trace()).size() > 1 && secret.kind != KnownSecret::Kind::PrivateKey)
+    if (m_session->events().handshakeStarts().size() > 1 && secret.kind != KnownSecret::Kind::PrivateKey)
         name += QStringLiteral(" ·%1").arg(secret.handshake + 1);
     return name;
 }

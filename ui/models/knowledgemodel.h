@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/securitywords.h"
-#include "session/session.h"
+#include "session/sessionnews.h"
 
 #include <QAbstractTableModel>
 
@@ -20,8 +20,8 @@ public:
         LinkedRole,                     ///< whether it is what is selected
     };
 
-    /// @p session must outlive it.
-    explicit KnowledgeModel(Session *session, QObject *parent = nullptr);
+    /// @p news must outlive it.
+    explicit KnowledgeModel(SessionNews *news, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

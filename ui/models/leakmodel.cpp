@@ -8,12 +8,12 @@
 
 namespace hd::ui {
 
-LeakModel::LeakModel(Session *session, QObject *parent) : QAbstractTableModel(parent), m_session(session)
+LeakModel::LeakModel(SessionNews *news, QObject *parent) : QAbstractTableModel(parent), m_session(news->session())
 {
     adoptTrace();
-    connect(session, &Session::traceChanged, this, &LeakModel::adoptTrace);
-    connect(session, &Session::playheadChanged, this, &LeakModel::adoptPlayhead);
-    connect(session, &Session::selectionChanged, this, &LeakModel::retranslate);
+    connect(news, &SessionNews::traceChanged, this, &LeakModel::adoptTrace);
+    connect(news, &SessionNews::playheadChanged, this, &LeakModel::adoptPlayhead);
+    connect(news, &SessionNews::selectionChanged, this, &LeakModel::retranslate);
 }
 
 const Leak &LeakModel::leak() const
@@ -73,7 +73,7 @@ void LeakModel::retranslate()
 /// Messages are in the order in which they passed: the rows end where one has not passed yet.
 int LeakModel::rowsAt(Playhead at) const
 {
-    const std::uint32_t sent = messagesSent(*m_session->trace(), at);
+    const std::uint32_t sent = m_session->events().messagesSent(at);
     int rows = 0;
     if (sent == 0)
         return rows;

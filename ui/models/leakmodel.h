@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/securitywords.h"
-#include "session/session.h"
+#include "session/sessionnews.h"
 
 #include <QAbstractTableModel>
 
@@ -22,8 +22,8 @@ public:
         LinkedRole,                    ///< whether it is what is selected
     };
 
-    /// @p session must outlive it.
-    explicit LeakModel(Session *session, QObject *parent = nullptr);
+    /// @p news must outlive it.
+    explicit LeakModel(SessionNews *news, QObject *parent = nullptr);
 
     LeakedKey key() const { return m_key; }
     bool leaked() const { return m_leaked; }

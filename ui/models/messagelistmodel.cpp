@@ -5,18 +5,18 @@
 
 namespace hd::ui {
 
-MessageListModel::MessageListModel(Session *session, QObject *parent)
+MessageListModel::MessageListModel(SessionNews *news, QObject *parent)
     : QAbstractListModel(parent),
-      m_session(session),
+      m_session(news->session()),
       m_words(diagramWords()),
-      m_sent(session->events().messagesSent(session->playhead()))
+      m_sent(m_session->events().messagesSent(m_session->playhead()))
 {
-    connect(session, &Session::traceChanged, this, [this] {
+    connect(news, &SessionNews::traceChanged, this, [this] {
         beginResetModel();
         m_sent = m_session->events().messagesSent(m_session->playhead());
         endResetModel();
     });
-    connect(session, &Session::playheadChanged, this, &MessageListModel::onPlayheadChanged);
+    connect(news, &SessionNews::playheadChanged, this, &MessageListModel::onPlayheadChanged);
 }
 
 int MessageListModel::rowCount(const QModelIndex &parent) const

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "diagram/words.h"
-#include "session/session.h"
+#include "session/sessionnews.h"
 
 #include <QAbstractListModel>
 
@@ -20,8 +20,8 @@ public:
         SizeRole,                       ///< bytes on the wire
     };
 
-    /// @p session must outlive it.
-    explicit MessageListModel(Session *session, QObject *parent = nullptr);
+    /// @p news must outlive it.
+    explicit MessageListModel(SessionNews *news, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     /// Display: "#4 server_key_exchange"; accessible text and tool tip: the whole description.

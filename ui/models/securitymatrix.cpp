@@ -8,26 +8,26 @@
 
 namespace hd::ui {
 
-SecurityMatrix::SecurityMatrix(Session *session, const Explanations *texts, QObject *parent)
-    : QAbstractTableModel(parent), m_session(session), m_texts(texts)
+SecurityMatrix::SecurityMatrix(SessionNews *news, const Explanations *texts, QObject *parent)
+    : QAbstractTableModel(parent), m_session(news->session()), m_texts(texts)
 {
     compute();
     const auto recompute = [this] {
         compute();
         changed();
     };
-    connect(session, &Session::traceChanged, this, recompute);
-    connect(session, &Session::playheadChanged, this, recompute);
-    connect(session, &Session::selectionChanged, this, &SecurityMatrix::changed);
+    connect(news, &SessionNews::traceChanged, this, recompute);
+    connect(news, &SessionNews::playheadChanged, this, recompute);
+    connect(news, &SessionNews::selectionChanged, this, &SecurityMatrix::changed);
 }
 
 void SecurityMatrix::compute()
 {
     const Trace &trace = *m_session->trace();
     const Playhead at = m_session->playhead();
-    m_states = {propertiesAt(trace, Side::Client, at), propertiesAt(trace, Side::Server, at),
-                propertiesAgainst(trace, Adversary::Eavesdropper, at),
-                propertiesAgainst(trace, Adversary::Attacker, at)};
+    const PropertyTimeline &properties = m_session->properties();
+    m_states = {properties.of(Side::Client, at), properties.of(Side::Server, at),
+                properties.against(Adversary::Eavesdropper, at), properties.against(Adversary::Attacker, at)};
     m_silent = {};
     if (!trace.events.empty())
         for (const Side side : {Side::Client, Side::Server})

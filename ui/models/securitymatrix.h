@@ -2,7 +2,7 @@
 #pragma once
 
 #include "models/securitywords.h"
-#include "session/session.h"
+#include "session/sessionnews.h"
 
 #include <QAbstractTableModel>
 
@@ -28,7 +28,7 @@ public:
     };
 
     /// Both must outlive it.
-    SecurityMatrix(Session *session, const Explanations *texts, QObject *parent = nullptr);
+    SecurityMatrix(SessionNews *news, const Explanations *texts, QObject *parent = nullptr);
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -77,6 +77,8 @@ SuiteOffer suitesOffered(const Trace &trace, std::uint32_t handshake, Playhead a
 {
     SuiteOffer offer;
     std::optional<MessageId> hello, answer;
+    if (at == 0)
+        return offer;
     for (std::uint32_t i = 0; i < trace.messages.size(); ++i) {
         const MessageId id{i};
         const std::string &name = trace.messages[i].name;
@@ -85,7 +87,7 @@ SuiteOffer suitesOffered(const Trace &trace, std::uint32_t handshake, Playhead a
         if (!asks && !answers)
             continue;
         const std::optional<Playhead> appears = appearsAt(trace, id);
-        if (at > 0 && appears && *appears <= at && handshakeOf(trace, id) == handshake)
+        if (appears && *appears <= at && handshakeOf(trace, id) == handshake)
             (asks ? hello : answer) = id;
     }
     if (hello)

@@ -3,6 +3,7 @@
 
 #include "plots/plotstyle.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -35,7 +36,7 @@ AvalanchePage::AvalanchePage(const PlotParts &parts, QWidget *parent)
     addControl(m_outcome, 1);
     m_rows->values()->setRange(0, 116);
     connect(m_bit, &QSpinBox::valueChanged, this, &AvalanchePage::flip);
-    connect(session(), &Session::traceChanged, this, [this] {
+    connect(news(), &SessionNews::traceChanged, this, [this] {
         if (isVisible())
             flip();
     });

@@ -3,6 +3,7 @@
 
 #include "plots/plotstyle.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <numeric>
@@ -74,7 +75,7 @@ BytesPage::BytesPage(const PlotParts &parts, QWidget *parent)
     m_clientTitle = title(1.0, Qt::AlignRight);
     m_rows->setHeadroom(26);
     m_rows->values()->setTicker(QSharedPointer<MagnitudeTicker>::create());
-    connect(session(), &Session::playheadChanged, this, &BytesPage::refresh);
+    connect(news(), &SessionNews::playheadChanged, this, &BytesPage::refresh);
     setChart(m_rows);
 }
 

@@ -3,7 +3,7 @@
 
 #include "plots/chart.h"
 #include "plots/runstatus.h"
-#include "session/session.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
@@ -17,6 +17,7 @@ namespace hd::ui {
 PlotPage::PlotPage(const PlotParts &parts, QWidget *parent)
     : QWidget(parent),
       m_session(parts.session),
+      m_news(new SessionNews(parts.session, this)),
       m_theme(parts.theme),
       m_texts(parts.texts),
       m_sentence(new QLabel(this)),
@@ -53,8 +54,8 @@ PlotPage::PlotPage(const PlotParts &parts, QWidget *parent)
         if (m_follow)
             m_follow();
     });
-    connect(m_session, &Session::traceChanged, this, &PlotPage::refresh);
-    connect(m_session, &Session::selectionChanged, this, &PlotPage::mark);
+    connect(m_news, &SessionNews::traceChanged, this, &PlotPage::refresh);
+    connect(m_news, &SessionNews::selectionChanged, this, &PlotPage::mark);
     connect(m_theme, &Theme::changed, this, &PlotPage::restyleAll);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex &row) {
         if (row.isValid() && m_view->hasFocus() && row.row() != current())

@@ -19,6 +19,7 @@ class Chart;
 class Explanations;
 class RunStatus;
 class Session;
+class SessionNews;
 class Theme;
 
 /// What a page is made with.
@@ -62,6 +63,7 @@ protected:
     void setNotice(const QString &text, const QString &link = {}, std::function<void()> follow = {});
     void refresh();
     Session *session() const { return m_session; }
+    SessionNews *news() const { return m_news; }
     Theme *theme() const { return m_theme; }
     Explanations *texts() const { return m_texts; }
     /// Messages that have gone at the playhead.
@@ -78,6 +80,7 @@ private:
     void restyleAll();
 
     Session *m_session;
+    SessionNews *m_news;
     Theme *m_theme;
     Explanations *m_texts;
     QLabel *m_sentence, *m_notice;

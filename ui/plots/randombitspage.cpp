@@ -3,7 +3,7 @@
 
 #include "plots/plotstyle.h"
 #include "plots/runstatus.h"
-#include "session/session.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 namespace hd::ui {
@@ -21,8 +21,8 @@ RandomBitsPage::RandomBitsPage(const PlotParts &parts, QWidget *parent)
         if (!m_counting.isRunning())
             refresh();
     });
-    connect(session(), &Session::traceChanged, this, &RandomBitsPage::forget);
-    connect(session(), &Session::selectionChanged, this, &RandomBitsPage::markSelection);
+    connect(news(), &SessionNews::traceChanged, this, &RandomBitsPage::forget);
+    connect(news(), &SessionNews::selectionChanged, this, &RandomBitsPage::markSelection);
     setChart(m_bits);
 }
 

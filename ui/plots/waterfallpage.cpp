@@ -5,7 +5,7 @@
 #include "plots/measurement.h"
 #include "plots/plotstyle.h"
 #include "plots/runstatus.h"
-#include "session/session.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -49,8 +49,8 @@ WaterfallPage::WaterfallPage(const PlotParts &parts, Measurement *measurement, Q
         if (!m_measurement->isRunning())
             refresh();
     });
-    connect(session(), &Session::playheadChanged, this, &WaterfallPage::refresh);
-    connect(session(), &Session::traceChanged, this, [this] {
+    connect(news(), &SessionNews::playheadChanged, this, &WaterfallPage::refresh);
+    connect(news(), &SessionNews::traceChanged, this, [this] {
         if (isVisible())
             wake();
     });

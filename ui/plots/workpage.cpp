@@ -5,6 +5,7 @@
 #include "plots/plotstyle.h"
 #include "plots/runstatus.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ WorkPage::WorkPage(const PlotParts &parts, Measurement *measurement, QWidget *pa
         if (!m_measurement->isRunning())
             refresh();
     });
-    connect(session(), &Session::traceChanged, this, [this] {
+    connect(news(), &SessionNews::traceChanged, this, [this] {
         if (isVisible())
             wake();
     });

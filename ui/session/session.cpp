@@ -29,6 +29,7 @@ void Session::setTrace(std::shared_ptr<const Trace> trace)
     m_stops = hd::stops(*m_trace, m_granularity);
     m_lineage.reset();
     m_records.reset();
+    m_properties.reset();
     setSelection({});
     m_hovered = {};
     m_history.clear();
@@ -231,6 +232,13 @@ const RecordIndex &Session::records() const
     if (!m_records)
         m_records.emplace(*m_trace);
     return *m_records;
+}
+
+const PropertyTimeline &Session::properties() const
+{
+    if (!m_properties)
+        m_properties.emplace(*m_trace);
+    return *m_properties;
 }
 
 const std::vector<Consequence> &Session::consequences() const

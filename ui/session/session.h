@@ -5,6 +5,7 @@
 #include "scenario/scenario.h"
 #include "trace/eventindex.h"
 #include "trace/lineage.h"
+#include "trace/propertytimeline.h"
 
 #include <QObject>
 #include <QString>
@@ -69,8 +70,9 @@ public:
     const Linked &linked() const { return *m_linked; } ///< of the selection
     /// Everything that what is selected goes on to affect, the nearest first.
     const std::vector<Consequence> &consequences() const;
-    const Lineage &lineage() const;     ///< of the trace; made when it is first asked for
-    const RecordIndex &records() const; ///< likewise
+    const Lineage &lineage() const;             ///< of the trace; made when it is first asked for
+    const RecordIndex &records() const;         ///< likewise
+    const PropertyTimeline &properties() const; ///< likewise
     const Selection &hovered() const { return m_hovered; }
     bool canGoBack() const; ///< in the history of selections
     bool canGoForward() const;
@@ -131,6 +133,7 @@ private:
     std::unique_ptr<Linked> m_linked;
     mutable std::unique_ptr<const Lineage> m_lineage;
     mutable std::optional<RecordIndex> m_records;
+    mutable std::optional<PropertyTimeline> m_properties;
     mutable std::optional<std::vector<Consequence>> m_consequences; ///< of the selection, once asked for
     Selection m_hovered;
     bool m_secretsShown = true;

@@ -61,7 +61,7 @@ private:
 } // namespace
 
 MessageList::MessageList(Session *session, const Theme *theme, QWidget *parent)
-    : QListView(parent), m_session(session), m_model(session)
+    : QListView(parent), m_session(session), m_news(new SessionNews(session, this)), m_model(m_news)
 {
     setFrameShape(QFrame::NoFrame);
     setModel(&m_model);
@@ -70,8 +70,8 @@ MessageList::MessageList(Session *session, const Theme *theme, QWidget *parent)
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
     connect(theme, &Theme::changed, this, &MessageList::scheduleDelayedItemsLayout);
-    connect(session, &Session::traceChanged, this, &MessageList::follow);
-    connect(session, &Session::selectionChanged, this, &MessageList::follow);
+    connect(m_news, &SessionNews::traceChanged, this, &MessageList::follow);
+    connect(m_news, &SessionNews::selectionChanged, this, &MessageList::follow);
     retranslate();
     follow();
 }

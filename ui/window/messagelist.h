@@ -27,6 +27,7 @@ private:
     void retranslate();
 
     Session *m_session;
+    SessionNews *m_news;
     MessageListModel m_model;
     bool m_following = false; ///< the selection moves the row, not the row the selection
 };

@@ -151,7 +151,7 @@ void SecurityStrip::resizeEvent(QResizeEvent *event)
 void SecurityStrip::showPlayhead()
 {
     const Trace &trace = *m_session->trace();
-    const std::vector<PropertyState> states = propertiesAt(trace, m_session->playhead());
+    const std::vector<PropertyState> &states = m_session->properties().at(m_session->playhead());
     for (std::size_t i = 0; i < propertyCount; ++i) {
         // Without a trace there is nothing to give reasons for, and no need to read the texts yet.
         const bool reasoned = !trace.events.empty();

@@ -8,6 +8,7 @@
 #include "models/chainstepmodel.h"
 #include "models/fieldmodel.h"
 #include "models/valuetext.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QHBoxLayout>
@@ -57,7 +58,8 @@ CertificatePane::CertificatePane(Session *session, Theme *theme, ChainStepModel 
     connect(m_hex, &HexView::byteHovered, this, [this](std::optional<std::uint32_t> offset) {
         hoverRange(offset ? std::optional(m_fields->range(m_fields->indexAround({*offset, 1}))) : std::nullopt);
     });
-    connect(session, &Session::hoverChanged, this, &CertificatePane::markHover);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::hoverChanged, this, &CertificatePane::markHover);
     connect(theme, &Theme::changed, this, &CertificatePane::restyle);
     restyle();
 }

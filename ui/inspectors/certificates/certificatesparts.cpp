@@ -13,6 +13,7 @@
 #include "inspectors/segmented.h"
 #include "models/chainmodel.h"
 #include "models/chainstepmodel.h"
+#include "session/sessionnews.h"
 #include "text/explanations.h"
 #include "theme/theme.h"
 
@@ -113,9 +114,10 @@ QWidget *CertificatesInspector::makeChecks()
 
 void CertificatesInspector::connectSession()
 {
-    connect(m_session, &Session::traceChanged, this, &CertificatesInspector::adoptTrace);
-    connect(m_session, &Session::selectionChanged, this, &CertificatesInspector::adoptSelection);
-    connect(m_session, &Session::playheadChanged, this, &CertificatesInspector::adoptPlayhead);
+    auto *news = new SessionNews(m_session, this);
+    connect(news, &SessionNews::traceChanged, this, &CertificatesInspector::adoptTrace);
+    connect(news, &SessionNews::selectionChanged, this, &CertificatesInspector::adoptSelection);
+    connect(news, &SessionNews::playheadChanged, this, &CertificatesInspector::adoptPlayhead);
     connect(m_parties, &Segmented::picked, this, [this](int party) { setParty(static_cast<Party>(party)); });
     connect(m_pages, &Segmented::picked, this, [this](int page) { setPage(static_cast<Page>(page)); });
     connect(m_chainView, &ChainView::picked, this, &CertificatesInspector::pickCard);

@@ -7,6 +7,7 @@
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "trace/operations.h"
 
 #include <QApplication>
@@ -23,10 +24,11 @@ KeyGraphView::KeyGraphView(Session *session, Theme *theme, QWidget *parent)
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
     grabGesture(Qt::PinchGesture);
-    connect(session, &Session::traceChanged, this, &KeyGraphView::adoptTrace);
-    connect(session, &Session::selectionChanged, this, &KeyGraphView::adoptSelection);
-    connect(session, &Session::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
-    connect(session, &Session::hoverChanged, this, &KeyGraphView::adoptHover);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &KeyGraphView::adoptTrace);
+    connect(news, &SessionNews::selectionChanged, this, &KeyGraphView::adoptSelection);
+    connect(news, &SessionNews::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
+    connect(news, &SessionNews::hoverChanged, this, &KeyGraphView::adoptHover);
     connect(theme, &Theme::changed, this, &KeyGraphView::relayout);
     connect(m_control, &ZoomControl::zoomedIn, this, &KeyGraphView::zoomIn);
     connect(m_control, &ZoomControl::zoomedOut, this, &KeyGraphView::zoomOut);
@@ -180,7 +182,7 @@ void KeyGraphView::adoptSelection()
 {
     const Selection &selection = m_session->selection();
     if (selection.kind == Selection::Kind::Derivation) { // of another handshake, perhaps
-        const std::uint32_t handshake = handshakesOfDerivations(*m_session->trace())[selection.index];
+        const std::uint32_t handshake = m_session->events().handshakeOf(DerivationId{selection.index});
         if (handshake != m_handshake)
             showHandshake(handshake);
     }

@@ -83,15 +83,15 @@ void LayersPane::showEvent(QShowEvent *event)
 /// Only what is seen is worked out.
 void LayersPane::showLayers()
 {
-    const std::optional<Playhead> from = m_message ? appearsAt(*m_session->trace(), *m_message) : std::nullopt;
+    const std::optional<Playhead> from = m_message ? m_session->events().appearsAt(*m_message) : std::nullopt;
     const bool pending = m_message && (!from || *from > m_playhead);
     m_notice->setVisible(pending);
     if (pending) {
         m_text->setText(tr("#%1 %2 has not been sent yet.")
                             .arg(m_message->index + 1)
                             .arg(toQString((*m_session->trace())[*m_message].name)));
-        m_jump->setLinks({{tr("→ Jump"), {}, [session = m_session, at = stopAfter(*m_session->trace(), *m_message)] {
-                               session->setPlayhead(at);
+        m_jump->setLinks({{tr("→ Jump"), {}, [session = m_session, message = *m_message] {
+                               session->setPlayhead(stopAfter(*session->trace(), message));
                            }}});
         m_view->setMessage(std::nullopt);
         m_stale = true;

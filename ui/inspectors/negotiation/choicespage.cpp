@@ -4,6 +4,7 @@
 #include "inspectors/linkstrip.h"
 #include "inspectors/negotiation/choicesdelegate.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "text/explanations.h"
 #include "theme/theme.h"
 
@@ -56,9 +57,10 @@ ChoicesPage::ChoicesPage(Session *session, Theme *theme, Explanations *texts, QW
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex &current) { selectAt(current); });
     connect(m_view, &QTreeView::clicked, this, &ChoicesPage::selectAt);
-    connect(session, &Session::traceChanged, this, &ChoicesPage::adoptTrace);
-    connect(session, &Session::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
-    connect(session, &Session::selectionChanged, this, &ChoicesPage::adoptSelection);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &ChoicesPage::adoptTrace);
+    connect(news, &SessionNews::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
+    connect(news, &SessionNews::selectionChanged, this, &ChoicesPage::adoptSelection);
     connect(texts, &Explanations::changed, m_model, &ChoicesModel::retranslate);
     connect(theme, &Theme::changed, this, &ChoicesPage::restyle);
     restyle();

@@ -8,6 +8,7 @@
 #include "inspectors/panehead.h"
 #include "inspectors/segmented.h"
 #include "models/valuetext.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QEvent>
@@ -38,9 +39,10 @@ NegotiationInspector::NegotiationInspector(Session *session, Theme *theme, Expla
     layout->addWidget(makeHead());
     layout->addWidget(m_stack, 1);
     connect(m_pages, &Segmented::picked, this, [this](int page) { setPage(static_cast<Page>(page)); });
-    connect(session, &Session::traceChanged, this, &NegotiationInspector::fillHead);
-    connect(session, &Session::playheadChanged, this, &NegotiationInspector::fillHead);
-    connect(session, &Session::selectionChanged, this, &NegotiationInspector::followSelection);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &NegotiationInspector::fillHead);
+    connect(news, &SessionNews::playheadChanged, this, &NegotiationInspector::fillHead);
+    connect(news, &SessionNews::selectionChanged, this, &NegotiationInspector::followSelection);
     connect(theme, &Theme::changed, this, &NegotiationInspector::restyle);
     setPage(Choices);
     followSelection();

@@ -48,7 +48,7 @@ QString RandomCard::heading() const
 {
     const Message &message = (*m_session->trace())[m_random.message];
     const QString who = message.from == Side::Client ? tr("Client") : tr("Server");
-    const QString changed = changedOnTheWay(*m_session->trace(), m_random.message)
+    const QString changed = m_session->events().changedOnTheWay(m_random.message)
                                 ? QStringLiteral(" · ") + tr("changed on the way")
                                 : QString();
     return QStringLiteral("%1 · %2%3")

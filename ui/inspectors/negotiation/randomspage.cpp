@@ -5,6 +5,7 @@
 #include "inspectors/negotiation/randomcard.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QEvent>
@@ -30,9 +31,10 @@ RandomsPage::RandomsPage(Session *session, Theme *theme, QWidget *parent)
     m_layout->addWidget(m_next);
     m_layout->addStretch(1);
     setWidget(content);
-    connect(session, &Session::traceChanged, this, &RandomsPage::adoptTrace);
-    connect(session, &Session::playheadChanged, this, &RandomsPage::refresh);
-    connect(session, &Session::selectionChanged, this, &RandomsPage::reveal);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &RandomsPage::adoptTrace);
+    connect(news, &SessionNews::playheadChanged, this, &RandomsPage::refresh);
+    connect(news, &SessionNews::selectionChanged, this, &RandomsPage::reveal);
     connect(theme, &Theme::changed, this, &RandomsPage::refresh);
     adoptTrace();
 }

@@ -7,6 +7,7 @@
 #include "inspectors/negotiation/suitechips.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "text/explanations.h"
 #include "theme/theme.h"
 
@@ -32,9 +33,10 @@ SuitePage::SuitePage(Session *session, Theme *theme, Explanations *texts, QWidge
         const FieldRef field = m_offer.suites[static_cast<std::size_t>(suite)].field;
         m_session->select(m_session->fieldSelection(field.message, toQString(field.path)));
     });
-    connect(session, &Session::traceChanged, this, &SuitePage::refresh);
-    connect(session, &Session::playheadChanged, this, &SuitePage::refresh);
-    connect(session, &Session::selectionChanged, this, &SuitePage::refresh);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &SuitePage::refresh);
+    connect(news, &SessionNews::playheadChanged, this, &SuitePage::refresh);
+    connect(news, &SessionNews::selectionChanged, this, &SuitePage::refresh);
     connect(texts, &Explanations::changed, this, [this] { show(m_shown); });
     theme->follow(this, [this] { restyle(); });
     refresh();

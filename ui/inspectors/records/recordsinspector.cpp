@@ -11,6 +11,7 @@
 #include "models/recordlistmodel.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QEvent>
@@ -108,9 +109,10 @@ QWidget *RecordsInspector::makeDetail()
 
 void RecordsInspector::connectViews()
 {
-    connect(m_session, &Session::traceChanged, this, &RecordsInspector::adoptTrace);
-    connect(m_session, &Session::selectionChanged, this, &RecordsInspector::adoptSelection);
-    connect(m_session, &Session::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
+    auto *news = new SessionNews(m_session, this);
+    connect(news, &SessionNews::traceChanged, this, &RecordsInspector::adoptTrace);
+    connect(news, &SessionNews::selectionChanged, this, &RecordsInspector::adoptSelection);
+    connect(news, &SessionNews::playheadChanged, this, [this](Playhead, Playhead to) { adoptPlayhead(to); });
     connect(m_theme, &Theme::changed, this, &RecordsInspector::restyle);
     connect(m_list, &RecordList::picked, this,
             [this](RecordId record) { m_session->select(m_session->recordSelection(record)); });

@@ -77,8 +77,9 @@ private:
 KnowledgePage::KnowledgePage(Session *session, Theme *theme, QWidget *parent)
     : QWidget(parent),
       m_session(session),
+      m_news(new SessionNews(session, this)),
       m_theme(theme),
-      m_model(new KnowledgeModel(session, this)),
+      m_model(new KnowledgeModel(m_news, this)),
       m_head(new QFrame(this)),
       m_summary(new QLabel(m_head)),
       m_link(new LinkStrip(theme, m_head)),
@@ -104,7 +105,7 @@ KnowledgePage::KnowledgePage(Session *session, Theme *theme, QWidget *parent)
             m_session->select(*selection);
     });
     connect(m_model, &QAbstractItemModel::modelReset, this, &KnowledgePage::fill);
-    connect(session, &Session::selectionChanged, this, &KnowledgePage::adoptSelection);
+    connect(m_news, &SessionNews::selectionChanged, this, &KnowledgePage::adoptSelection);
     connect(theme, &Theme::changed, this, &KnowledgePage::restyle);
     restyle();
 }

@@ -12,6 +12,7 @@ class KnowledgeModel;
 class LinkStrip;
 class SecurityTable;
 class Session;
+class SessionNews;
 class Theme;
 
 /// What does each party know now?
@@ -37,6 +38,7 @@ private:
     void showLink();
 
     Session *m_session;
+    SessionNews *m_news;
     Theme *m_theme;
     KnowledgeModel *m_model;
     QFrame *m_head;

@@ -67,9 +67,10 @@ private:
 LeakPage::LeakPage(Session *session, Theme *theme, Explanations *texts, QWidget *parent)
     : QWidget(parent),
       m_session(session),
+      m_news(new SessionNews(session, this)),
       m_theme(theme),
       m_texts(texts),
-      m_model(new LeakModel(session, this)),
+      m_model(new LeakModel(m_news, this)),
       m_table(new SecurityTable(theme, SecurityTable::Spare::ToTheLast, this)),
       m_plaintext(new QPlainTextEdit(this))
 {
@@ -93,8 +94,8 @@ LeakPage::LeakPage(Session *session, Theme *theme, Explanations *texts, QWidget 
     });
     connect(m_table->selectionModel(), &QItemSelectionModel::currentChanged, this, &LeakPage::showPlaintext);
     connect(m_model, &QAbstractItemModel::modelReset, this, &LeakPage::fill);
-    connect(session, &Session::traceChanged, this, &LeakPage::adoptTrace);
-    connect(session, &Session::selectionChanged, this, [this] {
+    connect(m_news, &SessionNews::traceChanged, this, &LeakPage::adoptTrace);
+    connect(m_news, &SessionNews::selectionChanged, this, [this] {
         if (const int row = m_model->rowOfSelected(); row >= 0 && row != m_table->currentIndex().row())
             m_table->showRow(row);
     });

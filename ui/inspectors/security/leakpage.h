@@ -15,6 +15,7 @@ class LeakModel;
 class SecurityTable;
 class Segmented;
 class Session;
+class SessionNews;
 class Theme;
 
 /// Forward secrecy made visible: what somebody has recorded, before and after a key of the server leaks.
@@ -41,6 +42,7 @@ private:
     void showPlaintext();
 
     Session *m_session;
+    SessionNews *m_news;
     Theme *m_theme;
     Explanations *m_texts;
     LeakModel *m_model;

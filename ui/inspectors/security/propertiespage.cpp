@@ -64,7 +64,7 @@ PropertiesPage::PropertiesPage(Session *session, Theme *theme, Explanations *tex
     : QWidget(parent),
       m_session(session),
       m_theme(theme),
-      m_matrix(new SecurityMatrix(session, texts, this)),
+      m_matrix(new SecurityMatrix(new SessionNews(session, this), texts, this)),
       m_table(new SecurityTable(theme, SecurityTable::Spare::Equally, this)),
       m_reason(new QTextBrowser(this))
 {

@@ -9,6 +9,7 @@
 #include "inspectors/security/propertiespage.h"
 #include "inspectors/segmented.h"
 #include "session/session.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QEvent>
@@ -52,8 +53,9 @@ SecurityInspector::SecurityInspector(Session *session, Theme *theme, Explanation
 
     m_modes->setCurrent(Properties);
     connect(m_modes, &Segmented::picked, this, [this](int page) { showPage(static_cast<Page>(page)); });
-    connect(session, &Session::traceChanged, this, &SecurityInspector::fillNotice);
-    connect(session, &Session::playheadChanged, this, &SecurityInspector::fillNotice);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &SecurityInspector::fillNotice);
+    connect(news, &SessionNews::playheadChanged, this, &SecurityInspector::fillNotice);
     connect(theme, &Theme::changed, this, &SecurityInspector::restyle);
     restyle();
     retranslate();

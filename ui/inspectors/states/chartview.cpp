@@ -3,6 +3,7 @@
 
 #include "models/valuetext.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "text/explanations.h"
 #include "theme/focusring.h"
 
@@ -22,9 +23,10 @@ ChartView::ChartView(Session *session, Theme *theme, Explanations *texts, Side s
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
-    connect(session, &Session::traceChanged, this, &ChartView::adoptTrace);
-    connect(session, &Session::playheadChanged, this, &ChartView::adoptPlayhead);
-    connect(session, &Session::selectionChanged, this, &ChartView::adoptSelection);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &ChartView::adoptTrace);
+    connect(news, &SessionNews::playheadChanged, this, &ChartView::adoptPlayhead);
+    connect(news, &SessionNews::selectionChanged, this, &ChartView::adoptSelection);
     connect(texts, &Explanations::changed, this, &ChartView::rebuild);
     connect(theme, &Theme::changed, this, &ChartView::relayout);
     adoptTrace();

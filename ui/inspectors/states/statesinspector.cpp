@@ -7,6 +7,7 @@
 #include "inspectors/segmented.h"
 #include "inspectors/states/machinepane.h"
 #include "session/session.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QEvent>
@@ -61,9 +62,10 @@ StatesInspector::StatesInspector(Session *session, Theme *theme, Explanations *t
     layout->addLayout(machines, 1);
 
     connect(m_parties, &Segmented::picked, this, &StatesInspector::arrange);
-    connect(session, &Session::traceChanged, this, &StatesInspector::fillNotice);
-    connect(session, &Session::playheadChanged, this, &StatesInspector::fillNotice);
-    connect(session, &Session::selectionChanged, this, &StatesInspector::followSelection);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &StatesInspector::fillNotice);
+    connect(news, &SessionNews::playheadChanged, this, &StatesInspector::fillNotice);
+    connect(news, &SessionNews::selectionChanged, this, &StatesInspector::followSelection);
     connect(theme, &Theme::changed, this, &StatesInspector::restyle);
     restyle();
     retranslate();

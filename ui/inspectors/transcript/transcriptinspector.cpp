@@ -8,6 +8,7 @@
 #include "models/transcriptmodel.h"
 #include "models/valuetext.h"
 #include "session/linked.h"
+#include "session/sessionnews.h"
 #include "theme/theme.h"
 
 #include <QEvent>
@@ -45,9 +46,10 @@ TranscriptInspector::TranscriptInspector(Session *session, Theme *theme, Explana
     layout->addWidget(m_view, 1);
     layout->addWidget(m_foot);
 
-    connect(session, &Session::traceChanged, this, &TranscriptInspector::adoptTrace);
-    connect(session, &Session::playheadChanged, this, &TranscriptInspector::adoptPlayhead);
-    connect(session, &Session::selectionChanged, this, &TranscriptInspector::adoptSelection);
+    auto *news = new SessionNews(session, this);
+    connect(news, &SessionNews::traceChanged, this, &TranscriptInspector::adoptTrace);
+    connect(news, &SessionNews::playheadChanged, this, &TranscriptInspector::adoptPlayhead);
+    connect(news, &SessionNews::selectionChanged, this, &TranscriptInspector::adoptSelection);
     connect(m_view, &TranscriptView::picked, this, &TranscriptInspector::pick);
     connect(theme, &Theme::changed, this, &TranscriptInspector::restyle);
     restyle();

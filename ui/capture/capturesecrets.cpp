@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "capture/capturesecrets.h"
+
+#include "trace/secretlabels.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <sstream>
+
+namespace hd::ui {
+
+namespace {
+
+Result<std::string> textOf(const std::string &path)
+{
+    constexpr std::streamsize most = 64 << 20;
+    std::ifstream file(path, std::ios::binary);
+    if (!file)
+        return Error{std::string("cannot be read: ") + std::strerror(errno), path, {}};
+    std::string text(static_cast<std::size_t>(most) + 1, '\0');
+    file.read(text.data(), most + 1);
+    if (file.gcount() > most)
+        return Error{"the file is larger than 64 MiB", path, {}};
+    text.resize(static_cast<std::size_t>(file.gcount()));
+    return text;
+}
+
+/// Only the lines that make sense.
+std::string goodLines(const std::string &text)
+{
+    std::string good;
+    std::istringstream lines(text);
+    for (std::string line; std::getline(lines, line);)
+        if (std::holds_alternative<KeyLog>(parseKeyLog(line, {})))
+            good += line + "\n";
+    return good;
+}
+
+} // namespace
+
+void CaptureSecrets::addEmbedded(const std::vector<PacketReader::Secrets> &secrets, std::vector<Error> &notices)
+{
+    for (const PacketReader::Secrets &block : secrets) {
+        Result<KeyLog> log = parseKeyLog(block.text, block.where + ", line");
+        if (const Error *error = std::get_if<Error>(&log)) {
+            notices.push_back(*error);
+            log = parseKeyLog(goodLines(block.text), block.where);
+        }
+        if (KeyLog *read = std::get_if<KeyLog>(&log))
+            m_logs.push_back(std::make_shared<const KeyLog>(std::move(*read)));
+    }
+}
+
+std::optional<Error> CaptureSecrets::addKeys(const CaptureKeys &keys)
+{
+    if (keys.keyLogFile.empty())
+        return std::nullopt;
+    Result<std::string> text = textOf(keys.keyLogFile);
+    if (Error *error = std::get_if<Error>(&text))
+        return std::move(*error);
+    Result<KeyLog> log = parseKeyLog(std::get<std::string>(text), keys.keyLogFile);
+    if (Error *error = std::get_if<Error>(&log))
+        return std::move(*error);
+    m_logs.push_back(std::make_shared<const KeyLog>(std::get<KeyLog>(std::move(log))));
+    return std::nullopt;
+}
+
+bool CaptureSecrets::know(ByteView clientRandom) const
+{
+    return secret(secretlabel::master, clientRandom) || secret(secretlabel::clientHandshakeTraffic, clientRandom) ||
+           secret(secretlabel::serverHandshakeTraffic, clientRandom) ||
+           secret(secretlabel::clientTraffic, clientRandom) || secret(secretlabel::serverTraffic, clientRandom);
+}
+
+std::optional<Bytes> CaptureSecrets::secret(std::string_view label, ByteView clientRandom) const
+{
+    for (auto log = m_logs.rbegin(); log != m_logs.rend(); ++log)
+        if (std::optional<Bytes> secret = (*log)->secret(label, clientRandom))
+            return secret;
+    return std::nullopt;
+}
+
+Secrets CaptureSecrets::secrets() const
+{
+    return [logs = *this](std::string_view label, ByteView clientRandom) { return logs.secret(label, clientRandom); };
+}
+
+} // namespace hd::ui
