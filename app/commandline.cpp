@@ -14,14 +14,19 @@ namespace hd::app {
 
 static constexpr Option helpOption{"--help", "", "this text"};
 
-static const Command *const commands[] = {&runCommand,     &showCommand,  &listCommand,  &verifyCommand,
-                                          &connectCommand, &serveCommand, &importCommand};
+static const Command *const commands[] = {&runCommand,    &showCommand,    &compareCommand, &listCommand,
+                                          &verifyCommand, &connectCommand, &serveCommand,   &importCommand};
 
 int fail(int status, const Error &error)
 {
     std::fflush(stdout);
     std::fprintf(stderr, "hellodone: %s\n", error.text().c_str());
     return status;
+}
+
+int fail(const party::Refusal &refusal)
+{
+    return fail(refusal.fault == Fault::Words ? Usage : Unusable, refusal.error);
 }
 
 int print(std::string_view text)
@@ -89,7 +94,7 @@ static int runCommandWith(const Command &command, std::span<const std::string_vi
     return command.run(arguments);
 }
 
-static std::optional<int> open(std::span<const std::string_view> words, std::shared_ptr<const Trace> *toOpen)
+static std::optional<int> open(std::span<const std::string_view> words, ToOpen *toOpen)
 {
     const Result<Arguments> parsed = Arguments::parse(words, captureOptions());
     if (const Error *error = std::get_if<Error>(&parsed))
@@ -101,7 +106,8 @@ static std::optional<int> open(std::span<const std::string_view> words, std::sha
     if (const Refusal *refusal = std::get_if<Refusal>(&trace))
         return fail(refusal->status, refusal->error);
     if (toOpen)
-        *toOpen = std::get<std::shared_ptr<const Trace>>(std::move(trace));
+        *toOpen = {std::get<std::shared_ptr<const Trace>>(std::move(trace)),
+                   isBuiltin(operands[0]) ? std::string() : operands[0]};
     return std::nullopt;
 }
 
@@ -111,7 +117,7 @@ static bool isForQt(std::string_view word)
     return word.size() > 2 && word[0] == '-' && word[1] != '-';
 }
 
-std::optional<int> runCommandLine(int argc, char **argv, std::shared_ptr<const Trace> *toOpen)
+std::optional<int> runCommandLine(int argc, char **argv, ToOpen *toOpen)
 {
     const std::vector<std::string_view> words(argv + std::min(argc, 1), argv + argc);
     if (words.empty() || isForQt(words[0]))

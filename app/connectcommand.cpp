@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "command.h"
-#include "identity.h"
 #include "liveoptions.h"
-#include "optionvalues.h"
 #include "output.h"
-#include "partyoptions.h"
 #include "pipe.h"
 #include "sessionfile.h"
 #include "stopsignal.h"
 
 #include "formats/textview.h"
 #include "live/liveclient.h"
+#include "party/identity.h"
+#include "party/optionvalues.h"
+#include "party/partyoptions.h"
 
 #include <QCoreApplication>
 
@@ -196,15 +196,6 @@ Result<ConnectOptions> readOptions(const Arguments &arguments)
     return options;
 }
 
-/// RFC 6066 3: "Literal IPv4 and IPv6 addresses are not permitted in "HostName"."
-void nameServer(const Arguments &arguments, const QString &host, PartyConfig &config)
-{
-    const std::string sni = arguments.value("--sni").value_or(host.toStdString());
-    config.certificateName = sni == "off" ? host.toStdString() : sni;
-    if (sni != "off" && !ui::isNumeric(sni))
-        config.serverName = sni;
-}
-
 std::optional<Error> findObstacles(const ConnectOptions &options)
 {
     if (std::optional<Error> error = findObstacle(options.output))
@@ -296,18 +287,18 @@ int run(const Arguments &arguments)
     std::signal(SIGPIPE, SIG_IGN);
 
     crypto::Context context;
-    Obtained<PartyConfig> party = readParty(Side::Client, arguments, context);
-    if (const Refusal *refusal = std::get_if<Refusal>(&party))
-        return fail(refusal->status, refusal->error);
+    party::Obtained<PartyConfig> party = readParty(Side::Client, arguments, context);
+    if (const auto *refusal = std::get_if<party::Refusal>(&party))
+        return fail(*refusal);
     auto &config = std::get<PartyConfig>(party);
-    const Obtained<std::vector<std::string>> notes =
+    const party::Obtained<std::vector<std::string>> notes =
         readIdentity(Side::Client, arguments, options.address.host.toStdString(), context, config);
-    if (const Refusal *refusal = std::get_if<Refusal>(&notes))
-        return fail(refusal->status, refusal->error);
+    if (const auto *refusal = std::get_if<party::Refusal>(&notes))
+        return fail(*refusal);
     for (const std::string &note : std::get<std::vector<std::string>>(notes))
         std::fprintf(stderr, "hellodone: %s\n", note.c_str());
     completeLists(arguments, config);
-    nameServer(arguments, options.address.host, config);
+    nameServer(arguments, options.address.host.toStdString(), config);
     if (const std::optional<std::string> file = arguments.value("--session-in")) {
         Result<SessionState> session = readSession(*file);
         if (const Error *error = std::get_if<Error>(&session))

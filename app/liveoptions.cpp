@@ -2,8 +2,8 @@
 #include "liveoptions.h"
 
 #include "formats/jsonlayout.h"
+#include "party/optionvalues.h"
 
-#include <charconv>
 #include <filesystem>
 
 namespace hd::app {
@@ -20,17 +20,6 @@ static constexpr Option options[] = {
 std::span<const Option> liveOptions()
 {
     return options;
-}
-
-Result<std::chrono::milliseconds> readSeconds(const std::string &text, std::string_view option)
-{
-    constexpr double most = 86400;
-    double seconds = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), seconds, std::chars_format::fixed);
-    if (error != std::errc() || end != text.data() + text.size() || !(seconds >= 0 && seconds <= most))
-        return Error{"\"" + text + "\" is no number of seconds", std::string(option), "0 to 86400, such as 10 or 0.5"};
-    return std::chrono::milliseconds(static_cast<std::int64_t>(seconds * 1000));
 }
 
 Result<LiveOptions> readLiveOptions(const Arguments &arguments, bool patient)

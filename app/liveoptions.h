@@ -22,9 +22,6 @@ std::span<const Option> liveOptions();
 /// @param patient an open connection may be silent for as long as it likes, unless --timeout is given.
 Result<LiveOptions> readLiveOptions(const Arguments &arguments, bool patient);
 
-/// Seconds, such as 2 or 0.5.
-Result<std::chrono::milliseconds> readSeconds(const std::string &text, std::string_view option);
-
 /// Opens the --keylog, if there is one.
 std::optional<Error> openKeyLog(const Arguments &arguments, ui::KeyLogFile &keyLog);
 

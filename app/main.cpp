@@ -2,11 +2,12 @@
 #include "commandline.h"
 #include "theme/style.h"
 #include "window/mainwindow.h"
+#include "window/recordings.h"
 
 #include <QApplication>
 #include <QSettings>
 
-static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> toOpen)
+static int showWindow(int argc, char **argv, hd::app::ToOpen toOpen)
 {
     hd::ui::MainWindow::prepare();
     QApplication application(argc, argv);
@@ -27,10 +28,11 @@ static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> to
 
     hd::ui::MainWindow window(&settings, &theme, &language);
     window.onFirstFrame([&window, &toOpen] {
-        if (toOpen)
-            window.openTrace(std::move(toOpen));
+        if (toOpen.trace)
+            window.openTrace(std::move(toOpen.trace), QString::fromStdString(toOpen.file));
         else
             window.openLastScenario();
+        window.recordings()->offerLeftover();
     });
     window.show();
     return QApplication::exec();
@@ -38,7 +40,7 @@ static int showWindow(int argc, char **argv, std::shared_ptr<const hd::Trace> to
 
 int main(int argc, char **argv)
 {
-    std::shared_ptr<const hd::Trace> toOpen;
+    hd::app::ToOpen toOpen;
     if (const std::optional<int> status = hd::app::runCommandLine(argc, argv, &toOpen))
         return *status;
     return showWindow(argc, argv, std::move(toOpen));

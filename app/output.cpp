@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
-#include "choice.h"
+#include "party/choice.h"
 
 #include "export/diagramexport.h"
 #include "export/formats.h"
@@ -150,7 +150,7 @@ std::optional<Error> findObstacle(const Output &output)
     return std::nullopt;
 }
 
-static std::optional<Error> writeFile(const QString &name, std::string_view content)
+std::optional<Error> writeFile(const QString &name, std::string_view content)
 {
     QSaveFile file(name);
     if (file.open(QIODevice::WriteOnly) && file.write(content.data(), static_cast<qint64>(content.size())) >= 0 &&

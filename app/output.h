@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "arguments.h"
+#include "command.h"
 
 #include "export/exportoptions.h"
 
@@ -23,6 +23,9 @@ Result<Output> readOutput(const Arguments &arguments);
 
 /// The first file that is there already and must not be replaced, as an Error.
 std::optional<Error> findObstacle(const Output &output);
+
+/// Writes a whole file, or leaves what is there alone.
+std::optional<Error> writeFile(const QString &name, std::string_view content);
 
 /// Writes a recording, whatever was there before.
 std::optional<Error> writeRecordingTo(const QString &name, const Trace &trace, bool withSecrets);

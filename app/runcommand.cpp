@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "choice.h"
 #include "command.h"
 #include "output.h"
+#include "party/choice.h"
 #include "source.h"
 
 #include "formats/jsonlayout.h"

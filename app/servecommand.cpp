@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "choice.h"
 #include "command.h"
-#include "identity.h"
 #include "liveoptions.h"
 #include "output.h"
-#include "partyoptions.h"
 #include "pipe.h"
 #include "stopsignal.h"
 
 #include "live/httpexchange.h"
 #include "live/liveserver.h"
+#include "party/identity.h"
+#include "party/optionvalues.h"
+#include "party/partyoptions.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -261,14 +261,15 @@ int run(const Arguments &arguments)
     std::signal(SIGPIPE, SIG_IGN);
 
     crypto::Context context;
-    Obtained<PartyConfig> party = readParty(Side::Server, arguments, context);
-    if (const Refusal *refusal = std::get_if<Refusal>(&party))
-        return fail(refusal->status, refusal->error);
+    party::Obtained<PartyConfig> party = readParty(Side::Server, arguments, context);
+    if (const auto *refusal = std::get_if<party::Refusal>(&party))
+        return fail(*refusal);
     auto &config = std::get<PartyConfig>(party);
     const std::string host = std::get<ui::Address>(address).host.toStdString();
-    const Obtained<std::vector<std::string>> notes = readIdentity(Side::Server, arguments, host, context, config);
-    if (const Refusal *refusal = std::get_if<Refusal>(&notes))
-        return fail(refusal->status, refusal->error);
+    const party::Obtained<std::vector<std::string>> notes =
+        readIdentity(Side::Server, arguments, host, context, config);
+    if (const auto *refusal = std::get_if<party::Refusal>(&notes))
+        return fail(*refusal);
     completeLists(arguments, config);
     SessionStore sessions(config.assignSessionId ? 10000 : 0);
     if (config.assignSessionId || config.tickets)

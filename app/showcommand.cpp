@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "captureoptions.h"
-#include "choice.h"
 #include "command.h"
+#include "party/choice.h"
 #include "source.h"
 
 #include "analysis/howtext.h"

@@ -5,34 +5,12 @@
 
 #include "wire/nearest.h"
 
+#include "formats/plaintext.h"
 #include "formats/recording.h"
 
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
-#include <fstream>
 
 namespace hd::app {
-
-static constexpr std::uintmax_t largestFile = 64u << 20;
-
-Result<std::string> readFile(const std::string &name)
-{
-    std::error_code error;
-    if (std::filesystem::is_directory(name, error))
-        return Error{"this is a folder", name, "name a file"};
-    std::ifstream file(name, std::ios::binary);
-    if (!file)
-        return Error{std::string("cannot be read: ") + std::strerror(errno), name, {}};
-    std::string text;
-    std::string chunk(1 << 16, '\0');
-    while (file.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) || file.gcount() > 0) {
-        text.append(chunk, 0, static_cast<std::size_t>(file.gcount()));
-        if (text.size() > largestFile)
-            return Error{"the file is larger than 64 MiB", name, {}};
-    }
-    return text;
-}
 
 static std::vector<std::string> builtinNames()
 {
@@ -42,7 +20,7 @@ static std::vector<std::string> builtinNames()
     return names;
 }
 
-static bool isBuiltin(const std::string &name)
+bool isBuiltin(const std::string &name)
 {
     const std::vector<std::string> names = builtinNames();
     return std::find(names.begin(), names.end(), name) != names.end();
@@ -61,6 +39,8 @@ static Obtained<std::string> obtainText(const std::string &nameOrFile)
     Result<std::string> text = readFile(nameOrFile);
     if (Error *failure = std::get_if<Error>(&text))
         return Refusal{Unusable, std::move(*failure)};
+    if (std::optional<Error> refused = noPlainText(std::get<std::string>(text), nameOrFile))
+        return Refusal{Unusable, std::move(*refused)};
     return std::get<std::string>(std::move(text));
 }
 

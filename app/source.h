@@ -17,8 +17,7 @@ struct Refusal
 template<class T>
 using Obtained = std::variant<T, Refusal>;
 
-/// A whole file; an Error when it cannot be read or is larger than anything that is read here.
-Result<std::string> readFile(const std::string &name);
+bool isBuiltin(const std::string &name); ///< whether it is that of a built-in scenario
 
 /// Runs the scenario of a built-in name or a file.
 Obtained<std::shared_ptr<const Trace>> runScenario(const std::string &nameOrFile, const RunOptions &options);

@@ -12,7 +12,7 @@ PacketIndex::PacketIndex(const Trace &trace) : m_packets(trace.records.size())
     for (const Packet &packet : tcpPackets(trace)) {
         ++number;
         if (packet.carries)
-            m_packets[packet.carries->index].push_back({number, ipHeaderLength, tcpHeaderLength, packet.payload});
+            m_packets[packet.carries->index].push_back({number, packet.ipHeader, tcpHeaderLength, packet.payload});
     }
 }
 

@@ -54,12 +54,17 @@ private:
     Bytes m_body;
 };
 
-/// When the connection began; a trace of no scenario does not say.
+/// When the connection began, in microseconds since 1970: by the clock of who recorded it, or the scenario's. 0: nobody
+/// says.
 std::int64_t clockOf(const Trace &trace)
 {
+    constexpr std::int64_t perSecond = 1000000;
+    constexpr auto latest = static_cast<std::uint64_t>(INT64_MAX / 2);
+    if (trace.beganUs > 0)
+        return static_cast<std::int64_t>(std::min(trace.beganUs, latest));
     const Result<std::shared_ptr<const Scenario>> scenario = parseScenario(trace.scenario, {});
     const auto *known = std::get_if<std::shared_ptr<const Scenario>>(&scenario);
-    return known ? (*known)->clock : 0;
+    return known ? (*known)->clock * perSecond : 0;
 }
 
 /// By record, the messages that end in it, by the numbers that they have everywhere else: "#5 encrypted_extensions, #6
@@ -87,7 +92,10 @@ Bytes pcapng(const Trace &trace, bool withSecrets)
         .number(1, 2)
         .number(0, 2)
         .number(UINT64_MAX, 8) // length of the section: not said
-        .option(comment, "The records are those of the recording; the TCP/IP around them is made up.")
+        .option(comment,
+                trace.client.empty()
+                    ? "The records are those of the recording; the TCP/IP around them is made up."
+                    : "Records, times and endpoints are those of the recording; the rest of TCP/IP is made up.")
         .option(userApplication, "HelloDone")
         .option(endOfOptions, {})
         .appendTo(file);
@@ -101,8 +109,7 @@ Bytes pcapng(const Trace &trace, bool withSecrets)
     const std::string secrets = withSecrets ? keyLog(trace) : std::string();
     if (!secrets.empty())
         Block(decryptionSecrets).number(tlsKeyLog, 4).number(secrets.size(), 4).bytes(toBytes(secrets)).appendTo(file);
-    constexpr std::int64_t perSecond = 1000000; // if_tsresol is microseconds unless it is said
-    const std::int64_t start = clockOf(trace) * perSecond;
+    const std::int64_t start = clockOf(trace); // if_tsresol is microseconds unless it is said
     const std::vector<std::string> comments = commentsOf(trace, withSecrets);
     for (const Packet &packet : tcpPackets(trace)) {
         const auto time = static_cast<std::uint64_t>(std::max<std::int64_t>(0, start + packet.timeUs));

@@ -47,4 +47,27 @@ inline Range rangeOr(const JsonNode &node, const char *key, std::size_t size)
     return node.has(key) ? range(node.member(key), size) : Range{};
 }
 
+/// When and between whom it was, and what was wrong with the bytes on the way here.
+inline void readCircumstances(const JsonNode &root, Trace &trace)
+{
+    constexpr std::size_t longestEndpoint = 300, mostNotices = 1000; // a DNS name has 253 characters
+    if (root.has("connection")) {
+        const JsonNode connection = root.member("connection");
+        trace.beganUs = connection.numberOr("began_us", UINT64_MAX, 0);
+        for (auto &[key, endpoint] : {std::pair("client", &trace.client), std::pair("server", &trace.server)}) {
+            *endpoint = connection.textOr(key);
+            if (endpoint->size() > longestEndpoint)
+                connection.member(key).refuse("this is too long for a host and a port");
+        }
+    }
+    if (!root.has("notices"))
+        return;
+    const JsonNode notices = root.member("notices");
+    if (notices.size() > mostNotices)
+        notices.refuse("there are more than " + std::to_string(mostNotices) + " notices");
+    notices.forEach([&trace](const JsonNode &node, std::size_t) {
+        trace.notices.push_back({node.member("what").text(), node.textOr("where"), node.textOr("fix")});
+    });
+}
+
 } // namespace hd

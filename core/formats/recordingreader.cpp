@@ -69,6 +69,7 @@ void Reader::header()
         m_trace.scenario = m_root.member("scenario_text").text();
     else if (m_root.has("scenario"))
         m_trace.scenario = m_root.member("scenario").raw().dump();
+    readCircumstances(m_root, m_trace);
     m_trace.seeded = m_root.flagOr("seeded", false);
     m_trace.seed = m_root.numberOr("seed", UINT64_MAX, 0);
 }

@@ -164,6 +164,15 @@ void addScenario(Json &json, const std::string &scenario, bool withSecrets)
         json["scenario_text"] = scenario;
 }
 
+/// Nothing of what did not happen over a network or needs no remark.
+void addCircumstances(Json &json, const Trace &trace)
+{
+    if (trace.beganUs > 0 || !trace.client.empty() || !trace.server.empty())
+        json["connection"] = {{"began_us", trace.beganUs}, {"client", trace.client}, {"server", trace.server}};
+    for (const Error &notice : trace.notices)
+        json["notices"].push_back({{"what", notice.what}, {"where", notice.where}, {"fix", notice.fix}});
+}
+
 Json Writer::header() const
 {
     Json json{{"format", "hellodone-recording"},
@@ -181,6 +190,7 @@ Json Writer::header() const
     else
         json["withheld"] = true;
     addScenario(json, m_trace.scenario, m_options.withSecrets);
+    addCircumstances(json, m_trace);
     return json;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "formats/tcppackets.h"
 
+#include "crypto/names.h"
 #include "trace/onthewire.h"
 
 #include <array>
+#include <charconv>
 
 namespace hd {
 
@@ -38,13 +40,31 @@ struct Segment
 
 struct Party
 {
-    std::array<std::uint8_t, 4> address;
+    Bytes address; ///< of four or sixteen bytes
     std::uint16_t port;
     std::uint32_t sequence;           ///< of the next byte that it sends
     std::uint32_t acknowledgement{};  ///< of the next byte that it expects
     std::uint32_t acknowledged{};     ///< what its last segment said
     std::uint16_t identification = 1; ///< of its next packet
 };
+
+/// "192.0.2.1:49152", "[::1]:443".
+bool readEndpoint(std::string_view text, Party &party)
+{
+    const std::size_t colon = text.rfind(':');
+    if (colon == text.npos)
+        return false;
+    std::string_view host = text.substr(0, colon);
+    const std::string_view port = text.substr(colon + 1);
+    if (host.starts_with('[') && host.ends_with(']'))
+        host = host.substr(1, host.size() - 2);
+    const std::optional<Bytes> address = crypto::ipAddress(std::string(host));
+    const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), party.port);
+    if (!address || error != std::errc() || end != port.data() + port.size())
+        return false;
+    party.address = *address;
+    return true;
+}
 
 class Conversation
 {
@@ -59,6 +79,8 @@ private:
     void close(const Trace &trace, Side lastSpeaker, std::int64_t timeUs, std::int64_t halfTripUs);
     void send(Side from, const Segment &segment, std::int64_t timeUs);
     Bytes tcpHeader(Side from, std::uint8_t flags) const;
+    static Bytes ipHeader(Party &from, const Party &to, std::size_t length);
+    void useEndpointsOf(const Trace &trace);
 
     std::array<Party, 2> m_parties{Party{{192, 0, 2, 1}, 49152, 0x10000000}, Party{{198, 51, 100, 1}, 443, 0x20000000}};
     std::vector<Packet> m_packets;
@@ -85,9 +107,44 @@ Bytes Conversation::tcpHeader(Side from, std::uint8_t flags) const
     return header;
 }
 
+constexpr std::uint8_t tcpProtocol = 6, hopLimit = 64;
+
+/// RFC 791 3.1 or RFC 8200 3; @p length is of what follows.
+Bytes Conversation::ipHeader(Party &from, const Party &to, std::size_t length)
+{
+    Bytes header;
+    if (from.address.size() == 16) {
+        appendNumber(header, 0x60000000, 4);
+        appendNumber(header, length, 2);
+        append(header, Bytes{tcpProtocol, hopLimit});
+        append(header, from.address);
+        append(header, to.address);
+        return header;
+    }
+    header = {0x45, 0};
+    appendNumber(header, ipHeaderLength + length, 2);
+    appendNumber(header, from.identification++, 2);
+    appendNumber(header, 0x4000, 2); // don't fragment
+    append(header, Bytes{hopLimit, tcpProtocol, 0, 0});
+    append(header, from.address);
+    append(header, to.address);
+    setNumber(header, 10, internetChecksum({header}));
+    return header;
+}
+
+/// Both, when they can be of one connection.
+void Conversation::useEndpointsOf(const Trace &trace)
+{
+    Party client = party(Side::Client), server = party(Side::Server);
+    if (!readEndpoint(trace.client, client) || !readEndpoint(trace.server, server) ||
+        client.address.size() != server.address.size())
+        return;
+    party(Side::Client) = std::move(client);
+    party(Side::Server) = std::move(server);
+}
+
 void Conversation::send(Side from, const Segment &segment, std::int64_t timeUs)
 {
-    constexpr std::uint8_t tcpProtocol = 6;
     Party &own = party(from);
     const Party &peer = party(peerOf(from));
     Bytes tcp = tcpHeader(from, segment.flags);
@@ -97,21 +154,14 @@ void Conversation::send(Side from, const Segment &segment, std::int64_t timeUs)
     appendNumber(pseudoHeader, tcpLength, 2);
     setNumber(tcp, 16, internetChecksum({pseudoHeader, tcp, segment.payload}));
 
-    Bytes packet{0x45, 0};
-    appendNumber(packet, ipHeaderLength + tcpLength, 2);
-    appendNumber(packet, own.identification++, 2);
-    appendNumber(packet, 0x4000, 2); // don't fragment
-    appendNumber(packet, 64, 1);
-    appendNumber(packet, tcpProtocol, 1);
-    appendNumber(packet, 0, 2);
-    append(packet, own.address);
-    append(packet, peer.address);
-    setNumber(packet, 10, internetChecksum({packet}));
+    Bytes packet = ipHeader(own, peer, tcpLength);
+    const auto ipLength = static_cast<std::uint32_t>(packet.size());
     append(packet, tcp);
     append(packet, segment.payload);
     Packet made;
     made.timeUs = timeUs;
     made.bytes = std::move(packet);
+    made.ipHeader = ipLength;
     m_packets.push_back(std::move(made));
 
     own.sequence += static_cast<std::uint32_t>(segment.payload.size()) + (segment.flags & (syn | fin) ? 1 : 0);
@@ -192,6 +242,7 @@ std::int64_t halfTripOf(const Trace &trace)
 std::vector<Packet> Conversation::carry(const Trace &trace)
 {
     const std::int64_t halfTripUs = halfTripOf(trace);
+    useEndpointsOf(trace);
     open(halfTripUs);
     const std::vector<RecordId> records = recordsOnTheWire(trace);
     auto record = records.begin();

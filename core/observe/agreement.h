@@ -26,6 +26,7 @@ public:
     /// Null when it is none that this program knows.
     const CipherSuite *suite() const { return m_wire.suite; }
     bool encryptThenMac() const { return m_now.encryptThenMac; }
+    bool extendedMasterSecret() const { return m_now.extendedMasterSecret; }
     std::uint8_t compressionMethod() const { return m_compressionMethod; }
     const Bytes &clientRandom() const { return m_clientRandom; }
     const Bytes &serverRandom() const { return m_serverRandom; }

@@ -5,6 +5,7 @@
 #include "messages/reassembler.h"
 #include "observe/account.h"
 #include "observe/agreement.h"
+#include "observe/rsakeyexchange.h"
 #include "observe/tls13keys.h"
 #include "trace/operations.h"
 #include "trace/secretlabels.h"
@@ -54,7 +55,10 @@ std::string opaqueName(Protocol protocol)
 
 struct Observer::Private
 {
-    explicit Private(Secrets known) : secrets(std::move(known)), tls13Keys(agreement, context, entropy, secrets)
+    explicit Private(Secrets known)
+        : secrets(std::move(known)),
+          rsa(agreement, context, entropy, secrets.serverKeys),
+          tls13Keys(agreement, context, entropy, secrets)
     {
         direction(Side::Client).records.acceptSslV2Hello(true);
     }
@@ -82,12 +86,14 @@ struct Observer::Private
     SystemEntropy entropy;
     Secrets secrets;
     Agreement agreement;
+    RsaKeyExchange rsa;
     Tls13Keys tls13Keys;
     std::array<Direction, 2> directions{Direction(Side::Client, entropy), Direction(Side::Server, entropy)};
     Account account;
     Outcome outcome;
     std::optional<ConnectionKeys> derived; ///< of handshake number derivedFor
     std::uint32_t derivedFor = 0;
+    bool derivedByRsa = false; ///< and not from a key log
 };
 
 Observer::Observer(Secrets secrets) : m_p(std::make_unique<Private>(std::move(secrets))) {}
@@ -130,6 +136,9 @@ void Observer::Private::read(Direction &way, std::uint64_t timeUs)
 /// As its receiver would: no more is read of what comes from there.
 void Observer::Private::stop(Direction &way, Check check)
 {
+    const Record *last = way.recordCount() ? &way.recorder.account().records.back() : nullptr;
+    if (derivedByRsa && derived && last && last->protection != ProtectionKind::Null && last->sequence == 0)
+        rsa.onRefuted();
     check.by = peerOf(way.from);
     check.passed = false;
     account.addCheck(std::move(check));
@@ -205,6 +214,7 @@ void Observer::Private::onSslV2Hello(Direction &way, const RecordLayer::Opened &
     DecodedSslV2ClientHello decoded = decodeSslV2(opened.plaintext);
     if (!decoded.error)
         agreement.see(decoded.message.asClientHello());
+    rsa.beginHandshake();
     addWhole(way, opened, std::string(sslV2ClientHelloName), std::move(decoded.fields), std::move(decoded.error));
 }
 
@@ -221,6 +231,10 @@ void Observer::Private::onHandshakeMessage(Direction &way, HandshakeReassembler:
 {
     DecodedHandshake decoded = decodeHandshake(whole.bytes, agreement.wireFrom(way.from));
     Message message = blankMessage(way.record(whole.spans.back().record));
+    if (decoded.message) {
+        agreement.see(way.from, *decoded.message);
+        rsa.see(way.from, *decoded.message, whole.bytes);
+    }
     message.name = decoded.name;
     message.bytes = std::move(whole.bytes);
     message.spans = std::move(whole.spans);
@@ -229,15 +243,17 @@ void Observer::Private::onHandshakeMessage(Direction &way, HandshakeReassembler:
     account.addMessage(std::move(message));
     if (!decoded.message)
         return;
-    agreement.see(way.from, *decoded.message);
     if (std::holds_alternative<ServerHello>(*decoded.message) ||
         std::holds_alternative<HelloRetryRequest>(*decoded.message))
         for (Direction &each : directions)
             each.records.expectVersion(agreement.version());
     if (agreement.version() < tls13)
         return;
-    if (std::holds_alternative<ServerHello>(*decoded.message))
+    if (std::holds_alternative<ServerHello>(*decoded.message)) {
         tls13Keys.onServerHello(direction(Side::Client).records, direction(Side::Server).records);
+        if (!secrets(secretlabel::serverHandshakeTraffic, agreement.clientRandom()))
+            rsa.onTls13();
+    }
     tls13Keys.onMessage(way.from, way.records, *decoded.message);
 }
 
@@ -312,7 +328,10 @@ const ConnectionKeys *Observer::Private::keys()
         return derived ? &*derived : nullptr;
     derivedFor = agreement.count();
     derived.reset();
-    const std::optional<Bytes> master = secrets ? secrets(secretlabel::master, agreement.clientRandom()) : std::nullopt;
+    std::optional<Bytes> master = secrets(secretlabel::master, agreement.clientRandom());
+    derivedByRsa = !master;
+    if (!master)
+        master = rsa.masterSecret();
     if (!master)
         return nullptr;
     Recorder aside(Side::Client); // what is computed here is nobody's account
@@ -330,6 +349,7 @@ Trace Observer::trace() const
     trace.source = "import";
     trace.negotiated = m_p->agreement.negotiated();
     trace.outcome = m_p->outcome;
+    trace.notices = m_p->rsa.notices();
     for (Status *status : {&trace.outcome.client, &trace.outcome.server})
         if (*status == Status::Handshaking && m_p->agreement.established())
             *status = Status::Open;

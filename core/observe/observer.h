@@ -18,9 +18,10 @@ namespace hd {
 /// the next ones begin does not show either, nor whether the handshake was completed, so that it stays `handshaking`.
 ///
 /// Its trace has messages, records, the events of both being sent and received, what was negotiated and how it ended;
-/// `source` is `import`. A message that makes no sense has its error. A record that makes none, or that the secret does
-/// not open, is a failed check of its receiver, and ends the decoding of that direction. Nothing that it sees makes an
-/// exception leave it, and it keeps no more than it was shown.
+/// `source` is `import`. Its notices say why a server's private key did not help. A message that makes no sense has its
+/// error. A record that makes none, or that the secret does not open, is a failed check of its receiver, and ends the
+/// decoding of that direction. Nothing that it sees makes an exception leave it, and it keeps no more than it was
+/// shown.
 class Observer
 {
 public:

@@ -50,7 +50,7 @@ std::unique_ptr<Protection> Tls13Keys::protection(Stage stage, Side from, const 
         label = client ? secretlabel::clientTraffic : secretlabel::serverTraffic;
         break;
     }
-    const std::optional<Bytes> known = m_secrets && suite ? m_secrets(label, m_agreement.clientRandom()) : std::nullopt;
+    const std::optional<Bytes> known = suite ? m_secrets(label, m_agreement.clientRandom()) : std::nullopt;
     if (!known || known->size() != crypto::size(crypto::hashOf(suite->prf)))
         return nullptr;
     try {

@@ -5,7 +5,8 @@
 
 namespace hd {
 
-EventIndex::EventIndex(const Trace &trace) : m_starts(hd::handshakeStarts(trace)), m_handshakes(handshakesOfDerivations(trace))
+EventIndex::EventIndex(const Trace &trace)
+    : m_starts(hd::handshakeStarts(trace)), m_handshakes(handshakesOfDerivations(trace))
 {
     const std::vector<bool> appears = appearances(trace);
     for (Playhead i = 0; i < trace.events.size(); ++i) {

@@ -341,6 +341,44 @@ void numberFlights(Trace &trace)
     }
 }
 
+namespace {
+
+/// By record, how many bytes of its plaintext belong to messages that have been received.
+std::vector<std::size_t> receivedBytes(const Trace &account)
+{
+    std::vector<std::size_t> bytes(account.records.size());
+    for (const Event &event : account.events)
+        if (event.what == What::MessageReceived)
+            for (const MessageSpan &span : account.messages[event.index].spans)
+                bytes[span.record.index] += span.plaintext.length;
+    return bytes;
+}
+
+/// Messages of these protocols may go on in the next record of theirs.
+bool mayGoOn(const Record &record)
+{
+    return record.type == Protocol::Handshake || record.type == Protocol::Alert;
+}
+
+} // namespace
+
+std::size_t settledEvents(const Trace &account)
+{
+    const std::vector<std::size_t> received = receivedBytes(account);
+    std::size_t settled = account.events.size();
+    for (std::size_t i = account.events.size(); i-- > 0;) {
+        const Event &event = account.events[i];
+        if (event.what != What::RecordOpened || !mayGoOn(account.records[event.index]))
+            continue;
+        const std::size_t whole = account.records[event.index].plaintext.size();
+        if (received[event.index] < whole)
+            settled = i;
+        if (received[event.index] > 0)
+            break; // whatever lies before has been dealt with
+    }
+    return settled;
+}
+
 Trace mergeAccounts(Trace client, Trace server, std::uint64_t roundTripUs)
 {
     return Merger(std::move(client), std::move(server), roundTripUs, false).merge();

@@ -57,6 +57,11 @@ Input bytesInput(std::string role, ByteView value);
 /// Sets Message::flight of all messages, which are in the order of sending.
 void numberFlights(Trace &trace);
 
+/// How many events of an account that is still being written can be merged so that everything that comes later goes
+/// behind them: no message is cut off that has arrived in part. (Of a peer that keeps no account it is told that it
+/// sent a message before the record that brings its beginning.)
+std::size_t settledEvents(const Trace &account);
+
 /// Both accounts as one Trace: events interleaved so that each party keeps its own order and nothing is received before
 /// it was sent; a message is dealt with as soon as it arrives. What was sent and arrived unchanged is one message (or
 /// record); what arrived changed is one of its own. One of the accounts may be empty, that of a live peer: then the

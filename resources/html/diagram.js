@@ -7,7 +7,7 @@ const MIDDLE = () => (drawing.frame.client + drawing.frame.server) / 2;
 function frameFor(width) {
   const frames = data.diagram.frames[state.language];
   const [total, client, server, bracket, sizes] = frames[width >= 480 ? 0 : 1];
-  return { total, client, server, bracket, sizes };
+  return { total, client, server, bracket, sizes, narrow: width < 480 };
 }
 const lifeline = (side) => (side === CLIENT ? drawing.frame.client : drawing.frame.server);
 
@@ -63,7 +63,7 @@ function rowLabels(row) {
     const sign = { handshake: "lock", application: "lock", early: "lock", alert: "warning" }[style] ?? (locked ? "lock" : null);
     if (sign) {
       const left = x + width / 2 + (style === "alert" ? 7 : 5);
-      group.append(svg("g", { transform: `translate(${left} ${y - 9.5})` }, iconPath(sign, style === "application" || style === "early")));
+      group.append(svg("g", { transform: `translate(${left} ${y - 9.5})` }, sign === "lock" && (style === "application" || style === "early") ? lockFilled() : iconPath(sign)));
     }
     if (note) group.append(label(x + width / 2 + 10, y, note, { class: "note", "text-anchor": "start" }));
     return group;
@@ -74,12 +74,13 @@ function drawRow(row, index) {
   const group = svg("g", { class: `row ${row.style} ${row.kind}`, id: `row-${index}`, role: "option", "aria-selected": "false" });
   group.append(
     svg("rect", { x: 0, y: row.top, width: drawing.frame.total, height: row.bottom - row.top, class: "hit" }),
+    svg("rect", { x: drawing.frame.client - 28, y: row.top, width: drawing.frame.server - drawing.frame.client + 56, height: row.bottom - row.top, rx: 6, class: "tint" }),
     arrow(row),
     svg("circle", { cx: lifeline(row.from), cy: row.y, r: row.kind === "omission" ? 4 : 9.5, class: "origin" }),
   );
   if (row.kind === "message") group.append(label(lifeline(row.from), row.y, row.number, { class: row.number.length > 3 ? "number small" : "number" }));
   group.append(...rowLabels(row));
-  if (row.size && drawing.frame.sizes !== null) group.append(label(drawing.frame.sizes, row.y, row.size, { class: "size", "text-anchor": "end" }));
+  if (row.size && drawing.frame.sizes !== null) group.append(label(drawing.frame.sizes, row.y, numberText(Number(row.size)), { class: "size", "text-anchor": "end" }));
   group.addEventListener("click", (event) => select(rowSelection(row, event)));
   return group;
 }
@@ -105,7 +106,7 @@ function drawFlights() {
   return data.diagram.flights.map(([flight, top, bottom, begins]) => {
     const group = svg("g", { class: "flight" },
       svg("path", { d: `M${x + 6} ${top}H${x}V${bottom}H${x + 6}` }),
-      label(x - 10, (top + bottom) / 2, tr("Flight %1", flight), { "text-anchor": "end" }));
+      label(x - (drawing.frame.narrow ? 5 : 10), (top + bottom) / 2, tr("Flight %1", flight), { "text-anchor": "end" }));
     group.begins = begins;
     return group;
   });
@@ -137,7 +138,7 @@ function badge(side, text, y, kind) {
   let left = lifeline(side) - width / 2;
   // Outwards where it would cover the name of the row below.
   const below = data.diagram.rows.find((row) => Math.abs(row.labels[0][1] - y) < 18);
-  if (below && kind !== "earlier") {
+  if (below && kind !== "earlier" && !drawing.frame.narrow) {
     const half = textWidth(below.labels[0][0], 13, 600) / 2 + 6;
     left = side === CLIENT ? Math.min(left, MIDDLE() - half - width) : Math.max(left, MIDDLE() + half);
   }
@@ -155,7 +156,7 @@ function drawMoment() {
   const atEnd = state.step === data.stops.length - 1 && past.length === total;
   const under = past.length > 0 ? past.at(-1).bottom : (data.diagram.rows[0]?.top ?? top + 14);
   const present = atEnd ? bottom : under;
-  drawing.under.replaceChildren(
+  show(drawing.under,
     ...[CLIENT, SERVER].flatMap((side) => [
       svg("line", { x1: lifeline(side), x2: lifeline(side), y1: top, y2: present, class: "life past" }),
       svg("line", { x1: lifeline(side), x2: lifeline(side), y1: present, y2: bottom, class: "life" }),
@@ -168,10 +169,11 @@ function drawMoment() {
   if (data.diagram.badgesShown)
     for (const side of [CLIENT, SERVER]) {
       const change = stateAt(side, now());
-      const y = (atEnd ? data.diagram.endBadges : under) + 8.5;
+      // Where there is no room beside names they stand under the parties' heads.
+      const y = drawing.frame.narrow ? data.diagram.headTop + 43 : (atEnd ? data.diagram.endBadges : under) + 8.5;
       if (change) over.push(badge(side, stateName(change.state), y, change.state === "failed" ? "current failed" : "current"));
     }
-  drawing.over.replaceChildren(...over);
+  show(drawing.over, ...over);
 }
 
 function markRows() {
@@ -216,8 +218,9 @@ function drawDiagram() {
   const width = pane.clientWidth || 600;
   drawing.frame = frameFor(width);
   const { total } = drawing.frame;
-  const scale = Math.min(Math.max((width - 2) / total, 0.5), 1.25);
   const height = data.diagram.height;
+  const fitting = Math.max(1, (pane.clientHeight - 2) / height);
+  const scale = Math.min(Math.max((width - 2) / total, 0.5), drawing.frame.narrow ? 1.15 : fitting, 1.25);
   drawing.under = svg("g", { "aria-hidden": "true" });
   drawing.over = svg("g", { "aria-hidden": "true", class: "over" });
   drawing.flights = drawFlights();
@@ -231,7 +234,7 @@ function drawDiagram() {
   drawing.rows, svg("g", { "aria-hidden": "true" }, drawBrackets()), drawing.over);
   root.addEventListener("keydown", diagramKey);
   const hadFocus = document.activeElement === drawing.root && drawing.root;
-  pane.replaceChildren(root);
+  show(pane, root);
   drawing.root = root;
   if (hadFocus) root.focus();
   drawMoment();
@@ -250,7 +253,7 @@ function diagramKey(event) {
 }
 
 function drawLegend() {
-  document.getElementById("legend").replaceChildren(
+  show(document.getElementById("legend"),
     ...data.diagram.legend.map(([style, text]) => {
       const kind = style === "future" ? "clear" : style;
       const sample = svg("svg", { viewBox: "0 0 28 14", width: 28, height: 14, class: `row ${kind} ${style === "future" ? "" : "past"}`, "aria-hidden": "true" },
@@ -266,8 +269,18 @@ const motionWanted = () => !matchMedia("(prefers-reduced-motion: reduce)").match
 let motions = [];
 /** Any key, click or step completes what is moving. */
 function finishMotion() {
-  motions.forEach((motion) => motion.finish());
-  motions = [];
+  while (motions.length > 0) motions.shift()();
+}
+/** Calls @p done when @p run ends, or at once when finishMotion() ends it. */
+function moving(run, done) {
+  const end = () => {
+    motions = motions.filter((other) => other !== end);
+    run.onfinish = null;
+    run.cancel();
+    done();
+  };
+  run.onfinish = end;
+  motions.push(end);
 }
 /** A packet runs along the arrow of a message, then its receiver pulses. */
 function animatePacket(message, speed) {
@@ -287,21 +300,19 @@ function animatePacket(message, speed) {
   const hidden = forward > 0 ? "inset(-20px 100% -20px 0px)" : "inset(-20px 0px -20px 100%)";
   trail.animate([{ clipPath: hidden }, { clipPath: "inset(-20px 0px -20px 0px)" }], timing);
   const run = packet.animate([{ transform: "translateX(0)" }, { transform: `translateX(${distance}px)` }], timing);
-  motions.push(run);
-  run.onfinish = () => {
+  moving(run, () => {
     trail.remove();
     packet.remove();
     group.classList.remove("moving");
     markRows();
     pulse(lifeline(1 - row.from), row.y, row.style, speed);
-  };
+  });
 }
 function pulse(x, y, style, speed) {
   const ring = svg("circle", { cx: x, cy: y, r: 16, class: `pulse ${style}` });
   drawing.root.append(ring);
   const run = ring.animate([{ r: "5px", opacity: 1 }, { r: "16px", opacity: 0 }], { duration: 200 / speed });
-  run.onfinish = () => ring.remove();
-  motions.push(run);
+  moving(run, () => ring.remove());
 }
 
 on("step", () => {
@@ -309,6 +320,8 @@ on("step", () => {
   markRows();
   const row = [...drawing.rows].filter((group) => group.classList.contains("past")).at(-1) ?? drawing.rows[0];
   row?.scrollIntoView({ block: "nearest" });
+  const pane = document.getElementById("diagram");
+  if (state.step === data.stops.length - 1) pane.scrollTop = pane.scrollHeight;
 });
 on("selection", markRows);
 on("language", drawDiagram);

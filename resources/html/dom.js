@@ -9,9 +9,12 @@ function fill(element, attributes, children) {
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(name, value);
   }
-  element.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...present(children));
   return element;
 }
+const present = (children) => children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false);
+/** Puts @p children in the place of what @p element held. */
+const show = (element, ...children) => element.replaceChildren(...present(children));
 const el = (name, attributes = {}, ...children) => fill(document.createElement(name), attributes, children);
 const svg = (name, attributes = {}, ...children) => fill(document.createElementNS(SVG, name), attributes, children);
 
@@ -28,6 +31,13 @@ const messageLink = (n) =>
   messages.has(n)
     ? link(`#${n + 1} ${messages.get(n).label}`, () => select({ kind: "message", message: n }, "message"))
     : el("span", { class: "muted" }, `#${n + 1}`);
+
+/** A table's heading; numbers are aligned right. */
+const numeric = new Set(["#", "Flight", "Bytes", "Epoch", "Sequence", "Offset"]);
+const headings = (names) =>
+  el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col", class: numeric.has(name) ? "right" : null }, name ? tr(name) : ""))));
+/** A name of the protocol that may be broken at its underscores. */
+const breakable = (name) => name.split("_").flatMap((part, i) => (i > 0 ? ["_", el("wbr"), part] : [part]));
 
 /** An RFC's clause, to be read in a tab of its own. */
 const clauseLink = ([text, url]) =>

@@ -24,6 +24,10 @@ function explained() {
       const node = data.keys[selection.graph].nodes[selection.node];
       return plain(explanation(node.explain), node.name);
     }
+    case "record": {
+      const record = records.get(selection.n);
+      return record ? plain(explanation(record.explain), recordName(record)) : explainedConnection();
+    }
     case "check":
       return explainedCheck(data.checks[selection.n]);
     case "decision": {
@@ -81,8 +85,8 @@ function explainedConnection() {
 function drawExplanation() {
   const { title, parts, clauses, terms } = explained();
   const definition = el("div", { class: "definition", "aria-live": "polite" });
-  const define = (term) => definition.replaceChildren(el("strong", {}, term), ...paragraphs(texts().terms[term]));
-  document.getElementById("explanation").replaceChildren(
+  const define = (term) => show(definition, el("strong", {}, term), ...paragraphs(texts().terms[term]));
+  show(document.getElementById("explanation"),
     el("h2", {}, title),
     el("div", { class: "three" }, ...parts.map(([heading, body]) => el("div", {}, el("h3", {}, heading), ...body))),
     el("div", { class: "sources" },

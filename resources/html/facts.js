@@ -11,14 +11,14 @@ function decisionBlock(decision, n) {
     isPast(decision) ? [
       el("p", {}, el("strong", {}, decision.chosen || tr("nothing")), " · ", inline(reason(decision.rule)), " ", clauseLink(decision.clause)),
       el("table", {},
-        el("thead", {}, el("tr", {}, ...["Candidate", "offered", "supported", "usable", "Why"].map((name) => el("th", { scope: "col" }, tr(name))))),
+        headings(["Candidate", "offered", "supported", "usable", "Why"]),
         el("tbody", {}, ...decision.candidates.map(([name, offered, supported, usable, isChosen, why]) =>
           el("tr", { class: isChosen ? "chosen" : "" }, el("td", { class: "mono" }, name), yesNo(offered), yesNo(supported), yesNo(usable), el("td", {}, inline(why ? reason(why) : ""))))))]
       : el("p", { class: "muted" }, tr("not yet")));
 }
 function drawDecisions() {
   if (state.tab !== "decisions") return;
-  document.getElementById("decisions").replaceChildren(
+  show(document.getElementById("decisions"),
     el("div", { class: "head" }, el("h2", {}, tr("Decisions"))),
     ...(data.decisions.length > 0 ? data.decisions.map(decisionBlock) : [el("p", { class: "muted" }, tr("Nobody had a choice to make."))]));
 }
@@ -36,10 +36,10 @@ function checkRow(check, n) {
 }
 function drawChecks() {
   if (state.tab !== "checks") return;
-  document.getElementById("checks").replaceChildren(
+  show(document.getElementById("checks"),
     el("div", { class: "head" }, el("h2", {}, tr("Checks"))),
     el("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": tr("Checks") }, el("table", {},
-      el("thead", {}, el("tr", {}, ...["By", "Check", "Message", "Outcome", "Clause"].map((name) => el("th", { scope: "col" }, tr(name))))),
+      headings(["By", "Check", "Message", "Outcome", "Clause"]),
       el("tbody", {}, ...data.checks.map(checkRow)))));
 }
 
@@ -50,11 +50,11 @@ function stateColumn(side) {
     el("ol", { class: "states" }, ...changes.map((change) =>
       el("li", { class: `${isPast(change) ? "" : "future"} ${change === current ? "current" : ""} ${change.state === "failed" ? "failed" : ""}`, "aria-current": change === current ? "true" : null },
         link(stateName(change.state), () => select({ kind: "state", n: change.n }), { class: "pillbutton" }),
-        el("span", { class: "muted" }, change.on ? tr("on %1", change.on) : ""), clauseLink(change.clause)))));
+        el("span", { class: "muted" }, change.on ? `${tr("on %1", change.on)} · ` : "", clauseLink(change.clause))))));
 }
 function drawStates() {
   if (state.tab !== "states") return;
-  document.getElementById("states").replaceChildren(
+  show(document.getElementById("states"),
     el("div", { class: "head" }, el("h2", {}, tr("States"))),
     el("div", { class: "columns" }, stateColumn(CLIENT), stateColumn(SERVER)));
 }

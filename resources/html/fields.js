@@ -19,7 +19,7 @@ function reveal(message, field) {
 function drawFields(focus = false) {
   const message = currentMessage();
   const tree = document.getElementById("fields");
-  if (!message) return tree.replaceChildren();
+  if (!message) return show(tree);
   const selected = selectedField(message) ?? message.fields[0];
   if (selected) reveal(message, selected);
   const nodes = message.fields.map((field) => ({
@@ -57,12 +57,12 @@ function usesOf(message, field) {
 function drawLinkRow() {
   const row = document.getElementById("linkrow");
   const message = currentMessage();
-  if (!message) return row.replaceChildren();
+  if (!message) return show(row);
   const field = selectedField(message) ?? message.fields[0];
-  if (!field) return row.replaceChildren();
+  if (!field) return show(row);
   const hexNumber = (n) => `0x${n.toString(16).padStart(4, "0")}`;
   const uses = usesOf(message, field);
-  row.replaceChildren(
+  show(row,
     el("strong", {}, field.name),
     el("span", { class: "mono muted" }, field.length > 0 ? `${hexNumber(field.offset)}–${hexNumber(field.offset + field.length - 1)}` : ""),
     el("span", { class: "muted" }, byteCount(field.length)),
@@ -73,12 +73,13 @@ function drawLinkRow() {
 }
 
 function drawMessage() {
+  if (state.tab !== "message") return;
   const message = currentMessage();
   const head = document.getElementById("messagehead");
-  document.getElementById("messagebody").hidden = !message;
-  if (!message) return head.replaceChildren(el("h2", {}, tr("Nothing has been sent yet")), el("p", { class: "muted" }, tr("Press → for the first message.")));
+  for (const id of ["messagebody", "linkrow"]) document.getElementById(id).hidden = !message;
+  if (!message) return show(head, el("h2", {}, tr("Nothing has been sent yet")), el("p", { class: "muted" }, tr("Press → for the first message.")));
   const direction = message.from === CLIENT ? [CLIENT, SERVER] : [SERVER, CLIENT];
-  head.replaceChildren(
+  show(head,
     el("h2", {}, `#${message.n + 1} ${message.label}`),
     el("span", { class: "chip" }, message.protocol),
     el("span", { class: "chip" }, `${sideName(direction[0])} → ${sideName(direction[1])}`),
@@ -92,4 +93,5 @@ function drawMessage() {
 
 on("selection", drawMessage);
 on("step", drawMessage);
+on("tab", drawMessage);
 on("language", drawMessage);

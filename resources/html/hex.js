@@ -7,7 +7,7 @@ const mostBytes = 16384;
 function drawHex() {
   const pane = document.getElementById("hex");
   const message = currentMessage();
-  if (!message) return;
+  if (!message || state.tab !== "message") return;
   const perRow = pane.clientWidth > 460 ? 16 : 8;
   if (shownBytes.message !== message || shownBytes.perRow !== perRow) layHex(pane, message, perRow);
   markHex(message);
@@ -29,7 +29,7 @@ function layHex(pane, message, perRow) {
     row.append(el("span", { class: "ascii", "aria-hidden": "true" }, text));
     rows.push(row);
   }
-  pane.replaceChildren(...rows);
+  show(pane, ...rows);
   if (message.bytes.length > mostBytes) pane.append(el("p", { class: "muted" }, tr("The first %1 of %2 bytes.", numberText(mostBytes), numberText(message.bytes.length))));
   if (bytes.length === 0) pane.append(el("p", { class: "muted" }, tr("Nobody who made this recording could read its bytes.")));
   Object.assign(shownBytes, { message, cells, perRow, at: 0 });
@@ -39,9 +39,16 @@ function markHex(message) {
   const field = selectedField(message);
   const from = field ? field.offset : 0;
   const to = field ? field.offset + field.length : 0;
+  const { perRow } = shownBytes;
   shownBytes.cells.forEach((cell, i) => {
-    cell.classList.toggle("selected", i >= from && i < to);
-    cell.setAttribute("aria-selected", String(i >= from && i < to));
+    const chosen = i >= from && i < to;
+    cell.classList.toggle("selected", chosen);
+    // The outline of all of them together.
+    cell.classList.toggle("above", chosen && i - perRow < from);
+    cell.classList.toggle("below", chosen && i + perRow >= to);
+    cell.classList.toggle("begin", chosen && (i === from || i % perRow === 0));
+    cell.classList.toggle("end", chosen && (i === to - 1 || i % perRow === perRow - 1));
+    cell.setAttribute("aria-selected", String(chosen));
   });
   if (field && !(shownBytes.at >= from && shownBytes.at < to)) shownBytes.at = from;
   shownBytes.cells.forEach((cell, i) => (cell.tabIndex = i === Math.min(shownBytes.at, shownBytes.cells.length - 1) ? 0 : -1));

@@ -11,6 +11,7 @@ const iconPaths = {
   flightForward: "M3 4.5L8.5 9L3 13.5ZM9.5 4.5L15 9L9.5 13.5Z",
   end: "M4 4.5L11 9L4 13.5ZM14 4V14",
   lock: "M5.5 8H12.5A1.5 1.5 0 0 1 14 9.5V14A1.5 1.5 0 0 1 12.5 15.5H5.5A1.5 1.5 0 0 1 4 14V9.5A1.5 1.5 0 0 1 5.5 8ZM6 8V6A3 3 0 0 1 12 6V8",
+  lockBody: "M5.5 8H12.5A1.5 1.5 0 0 1 14 9.5V14A1.5 1.5 0 0 1 12.5 15.5H5.5A1.5 1.5 0 0 1 4 14V9.5A1.5 1.5 0 0 1 5.5 8Z",
   warning: "M9 2.75L16 15H2ZM9 7V10.5M9 12.75V12.8",
   key: "M9 11.75A3.25 3.25 0 1 1 2.5 11.75A3.25 3.25 0 1 1 9 11.75ZM8.2 9.5L14.5 3.2L16 4.7M11.8 5.9L13.4 7.5",
   print: "M5 7V3H13V7M5 13H3V7H15V13H13M5 11H13V15.5H5Z",
@@ -19,6 +20,8 @@ const iconPaths = {
 };
 
 const iconPath = (name, filled = false) => svg("path", { d: iconPaths[name], class: filled ? "icon filled" : "icon" });
+/** The lock of application keys: its body full. */
+const lockFilled = () => svg("g", {}, iconPath("lockBody", true), iconPath("lock"));
 const icon = (name, filled = false) =>
   svg("svg", { viewBox: "0 0 18 18", width: 18, height: 18, "aria-hidden": "true" }, iconPath(name, filled));
 

@@ -30,11 +30,14 @@ function wayBlock(graph, { by, way }) {
   ];
 }
 
+/** Bytes in a row where two columns stand side by side. */
+const cardRow = () => (matchMedia("(min-width: 1500px)").matches ? 16 : 8);
+
 function partyValue(title, party) {
   const body = !party ? el("p", { class: "muted" }, tr("never has it"))
     : party.at > now() ? el("p", { class: "muted" }, tr("not yet"))
     : party.withheld ? el("p", { class: "muted" }, tr("withheld"))
-    : hexBlock(party.value, 16);
+    : hexBlock(party.value, cardRow());
   return el("div", { class: "party" }, el("h4", {}, title), body);
 }
 

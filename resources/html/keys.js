@@ -31,8 +31,8 @@ function nodeButton(graph, n, kind = "") {
     type: "button", class: `node ${kind} ${node.secret ? "secret" : ""} ${made ? "" : "future"} ${chosen ? "open" : ""}`,
     "aria-expanded": String(chosen), onclick: () => select({ kind: "key", graph: openGraph, node: n }), "data-node": n,
   },
-  el("span", { class: "nodename" }, node.name, el("span", { class: "nodesize" }, ` ${numberText(node.size)} B`)),
-  el("span", { class: "nodefrom" }, provenance(graph, node)),
+  el("span", { class: "nodename" }, breakable(node.name), el("span", { class: "nodesize" }, ` ${numberText(node.size)} B`)),
+  kind === "slice" ? null : el("span", { class: "nodefrom" }, provenance(graph, node)),
   el("span", { class: "nodevalue" }, shownValue(node)));
 }
 
@@ -57,7 +57,7 @@ function blockRow(graph) {
     const button = nodeButton(graph, n, "slice");
     button.style.flexGrow = Math.max(graph.nodes[n].size, 8);
     return button;
-  }), ...graph.unused.map((name) => el("div", { class: "node slice unused" }, el("span", { class: "nodename" }, name), el("span", { class: "nodefrom" }, tr("0 B: this suite has no use for it")))));
+  }), ...graph.unused.map((name) => el("div", { class: "node slice unused" }, el("span", { class: "nodename" }, breakable(name)), el("span", { class: "nodefrom" }, tr("0 B: this suite has no use for it")))));
   const open = openNode(graph);
   return [...keyRow(graph, [graph.block], true), slices, graph.slices.includes(open) ? keyCard(graph, open) : null];
 }
@@ -102,12 +102,11 @@ function handshakeChoice() {
 function drawKeys() {
   if (state.selection?.kind === "key") openGraph = state.selection.graph;
   const pane = document.getElementById("keys");
-  if (state.tab !== "keys" && pane.childElementCount > 0 && state.selection?.kind !== "key") return pane.classList.add("stale");
-  pane.classList.remove("stale");
+  if (state.tab !== "keys") return;
   const focused = document.activeElement?.dataset?.node;
   const graph = data.keys[openGraph];
   const empty = !graph || graph.nodes.length === 0;
-  pane.replaceChildren(
+  show(pane,
     el("div", { class: "head" }, el("h2", {}, tr("Key derivation")), handshakeChoice(),
       data.secrets ? el("span", { class: "chip" }, tr("with secrets")) : el("span", { class: "chip" }, tr("secrets withheld"))),
     ...(empty ? [el("p", { class: "muted" }, tr("No key came of this connection."))] : [
@@ -119,7 +118,7 @@ function drawKeys() {
     ]),
   );
   if (focused !== undefined) pane.querySelector(`[data-node="${focused}"]`)?.focus();
-  if (state.selection?.kind === "key" && state.tab === "keys") pane.querySelector(".card")?.scrollIntoView({ block: "nearest" });
+  if (state.selection?.kind === "key") pane.querySelector(".card")?.scrollIntoView({ block: "nearest" });
 }
 
 on("selection", drawKeys);

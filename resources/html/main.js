@@ -14,12 +14,12 @@ function buildPage() {
     el("div", { id: "linkrow" }));
   const sections = ["keys", "records", "decisions", "checks", "states"].map((name) => panel(name, el("div", { id: name })));
   document.getElementById("page").append(
-    el("header", { id: "top" }, el("div", { id: "heading" }), el("div", { id: "settings" })),
+    el("header", { id: "top" }, el("div", { id: "heading" }), el("div", { id: "views" }), el("div", { id: "settings" })),
     el("main", {},
-      el("section", { id: "left" }, el("div", { id: "views" }), el("div", { id: "diagram" }), el("div", { id: "list", hidden: true, tabindex: -1 }), el("ul", { id: "legend" })),
+      el("section", { id: "left" }, el("div", { id: "diagram" }), el("div", { id: "list", hidden: true, tabindex: -1 }), el("ul", { id: "legend" })),
       el("section", { id: "right" },
         el("div", { id: "tabs", role: "tablist" }), el("div", { id: "panels" }, messagePanel, ...sections),
-        el("section", { id: "explanation" }))),
+        el("section", { id: "explanation", tabindex: 0 }))),
     el("footer", {}, buildTransport(), el("div", { id: "strip", role: "group" })));
 }
 
@@ -36,7 +36,7 @@ function setView(view) {
 function drawViews() {
   const views = document.getElementById("views");
   const focused = document.activeElement?.dataset?.value;
-  views.replaceChildren(segmented(tr("View"), [["diagram", tr("Diagram")], ["list", tr("List")]], shownView, setView));
+  show(views, segmented(tr("View"), [["diagram", tr("Diagram")], ["list", tr("List")]], shownView, setView));
   if (focused) views.querySelector(`[data-value="${focused}"]`)?.focus();
   document.getElementById("explanation").setAttribute("aria-label", tr("Explanation"));
   document.getElementById("strip").setAttribute("aria-label", tr("What has been achieved"));

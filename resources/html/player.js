@@ -63,7 +63,7 @@ function drawTransport() {
     player.buttons[name].setAttribute("aria-label", tr(source));
     player.buttons[name].setAttribute("title", tr(source));
   }
-  player.buttons.play.replaceChildren(icon(player.timer ? "pause" : "play", !player.timer));
+  show(player.buttons.play, icon(player.timer ? "pause" : "play", !player.timer));
   for (const name of ["start", "flightBack", "back"]) player.buttons[name].toggleAttribute("aria-disabled", state.step === 0);
   for (const name of ["forward", "flightForward", "end"]) player.buttons[name].toggleAttribute("aria-disabled", state.step === lastStep());
   player.counter.textContent = `${sentBy(state.step).length} / ${data.messages.length}`;

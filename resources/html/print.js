@@ -7,7 +7,7 @@ function printedMessage(message) {
     el("h2", {}, `#${message.n + 1} ${message.label}`),
     text ? el("div", {}, ...paragraphs(text[1]), ...paragraphs(text[2])) : null,
     el("table", {},
-      el("thead", {}, el("tr", {}, ...["Field", "Value", "Bytes"].map((name) => el("th", { scope: "col" }, tr(name))))),
+      headings(["Field", "Value", "Bytes"]),
       el("tbody", {}, ...message.fields.map((field) => {
         const name = el("td", { class: "printname" }, field.name);
         name.style.setProperty("--level", field.level);
@@ -27,7 +27,7 @@ function preparePrint() {
   markRows();
   picture.removeAttribute("id");
   picture.querySelectorAll(".selected").forEach((row) => row.classList.remove("selected"));
-  document.getElementById("print").replaceChildren(
+  show(document.getElementById("print"),
     el("h1", {}, texts().title),
     el("p", {}, data.agreed.join(" · ")),
     texts().description ? el("p", {}, texts().description) : null,
@@ -42,7 +42,7 @@ function messageTable(step) {
   const names = ["#", "Flight", "From", "Message", "Protection", "Bytes", ""];
   return el("table", { class: "messages" },
     el("caption", { class: "spoken" }, tr("Messages")),
-    el("thead", {}, el("tr", {}, ...names.map((name) => el("th", { scope: "col" }, name ? tr(name) : "")))),
+    headings(names),
     el("tbody", {}, ...data.messages.map((message) => {
       const sent = message.at <= data.stops[step];
       const chosen = state.selection?.message === message.n;
@@ -58,10 +58,10 @@ function drawList() {
   const list = document.getElementById("list");
   if (list.hidden) return;
   const focused = [...list.querySelectorAll("button")].indexOf(document.activeElement);
-  list.replaceChildren(messageTable(state.step));
+  show(list, messageTable(state.step));
   if (focused >= 0) list.querySelectorAll("button")[focused]?.focus();
 }
 
 addEventListener("beforeprint", preparePrint);
-addEventListener("afterprint", () => document.getElementById("print").replaceChildren());
+addEventListener("afterprint", () => show(document.getElementById("print")));
 for (const what of ["step", "selection", "language"]) on(what, drawList);

@@ -32,7 +32,7 @@ function drawScrubber() {
   if (keysLive > 0) marks.push(place(el("span", { class: "keyslive" }, icon("key"), tr("keys live")), keysLive));
   const done = el("span", { class: "done" });
   done.style.width = `${(100 * state.step) / last}%`;
-  scrubber.marks.replaceChildren(el("span", { class: "track" }), done, ...marks);
+  show(scrubber.marks, el("span", { class: "track" }), done, ...marks);
   scrubber.input.value = state.step;
   scrubber.input.setAttribute("aria-label", tr("Position in the handshake"));
   scrubber.input.setAttribute("aria-valuetext", stepText());

@@ -2,6 +2,7 @@
 // The strip at the bottom: what has been achieved by now, each property with its mark, its name and a word.
 
 const propertyNames = ["Confidentiality", "Integrity", "Server authentication", "Client authentication", "Forward secrecy"];
+const shortNames = ["Confidentiality", "Integrity", "Server auth", "Client auth", "Forward secrecy"];
 const achievementWords = ["not yet", "pending", "established", "failed", "none", "weak"];
 const achievementClasses = ["notyet", "pending", "established", "failed", "never", "weak"];
 
@@ -10,8 +11,8 @@ function drawStrip() {
   const focused = [...strip.querySelectorAll("button")].indexOf(document.activeElement);
   const buttons = propertiesAt(now()).map(([achievement], n) =>
     el("button", { type: "button", class: `property ${achievementClasses[achievement]}`, onclick: () => select({ kind: "property", n }) },
-      achievementMark(achievement), el("span", {}, tr(propertyNames[n])), el("span", { class: "muted" }, tr(achievementWords[achievement]))));
-  strip.replaceChildren(...buttons, el("span", { class: "suite mono" }, data.suite));
+      achievementMark(achievement), el("span", {}, tr(shortNames[n])), el("span", { class: "muted" }, tr(achievementWords[achievement]))));
+  show(strip, ...buttons, el("span", { class: "suite mono" }, data.suite));
   if (focused >= 0) buttons[focused]?.focus();
 }
 

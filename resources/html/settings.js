@@ -25,7 +25,7 @@ function drawSettings() {
   const box = document.getElementById("settings");
   const focused = document.activeElement?.dataset?.value;
   const theme = document.documentElement.dataset.theme ?? "system";
-  box.replaceChildren(
+  show(box,
     segmented(tr("Language"), Object.entries(languageNames), state.language, setLanguage),
     segmented(tr("Colours"), [["system", tr("Automatic")], ["light", tr("Light")], ["dark", tr("Dark")]], theme, setTheme),
     el("button", { type: "button", class: "transport", id: "printbutton", "aria-label": tr("Print"), title: tr("Print"), onclick: () => print() }, icon("print")));

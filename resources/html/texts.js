@@ -9,7 +9,7 @@ function drawTabs() {
   const list = document.getElementById("tabs");
   list.setAttribute("aria-label", tr("Inspector"));
   const hadFocus = list.contains(document.activeElement);
-  list.replaceChildren(...tabs.map(([name, source]) => {
+  show(list, ...tabs.map(([name, source]) => {
     const chosen = state.tab === name;
     return el("button", { type: "button", role: "tab", id: `tab-${name}`, "aria-selected": String(chosen), "aria-controls": `panel-${name}`, tabindex: chosen ? 0 : -1, onclick: () => showTab(name) }, tr(source));
   }));
@@ -19,7 +19,7 @@ function drawTabs() {
 
 function drawHeading() {
   const subtitle = [texts().subtitle, data.agreed[0]].filter(Boolean);
-  document.getElementById("heading").replaceChildren(
+  show(document.getElementById("heading"),
     el("h1", {}, link(texts().title, () => select(null), { title: tr("About this connection") })),
     el("span", { class: "muted" }, subtitle[0] ?? ""));
 }

@@ -32,7 +32,7 @@ function treeRows(container, nodes, closed, onselect) {
     treeRows(container, nodes, closed, onselect);
     [...container.children].find((row) => row.node.id === node.id)?.focus();
   }
-  container.replaceChildren(...rows);
+  show(container, ...rows);
   container.onkeydown = (event) => {
     const all = [...container.children];
     const at = all.indexOf(document.activeElement);

@@ -36,6 +36,8 @@ const std::map<QString, Rooms> &allowedRooms()
         room("core/analysis",
              {"formats", "scenario", "handshake", "observe", "record", "messages", "crypto", "trace", "wire"});
 
+        room("core/party", {"analysis", "scenario", "handshake", "crypto", "trace", "wire"});
+
         room("ui/theme", {"-"});
         room("ui/text", {"trace", "wire", "embedded"});
         room("ui/session", {"scenario", "formats", "analysis", "trace", "wire"}); // the only one that runs anything
@@ -45,16 +47,16 @@ const std::map<QString, Rooms> &allowedRooms()
         room("ui/inspectors", {"models", "session", "text", "theme", "trace", "wire"});
         room("ui/plots", {"export", "models", "session", "text", "theme", "trace", "wire"});
         room("ui/export", {"analysis", "diagram", "formats", "models", "text", "theme", "trace", "wire"});
-        room("ui/live", {"formats", "handshake", "trace", "wire"});                        // the only one with sockets
+        room("ui/live", {"party", "formats", "handshake", "trace", "wire"});               // the only one with sockets
         room("ui/capture", {"observe", "formats", "crypto", "messages", "trace", "wire"}); // the only one with captures
         room("ui/compare", {"analysis", "models", "diagram", "session", "text", "theme", "trace", "wire"});
-        room("ui/dialogs", {"capture", "live", "export", "session", "text", "theme", "formats", "scenario", "handshake",
-                            "trace", "wire"});
+        room("ui/dialogs", {"capture", "live", "export", "session", "text", "theme", "party", "formats", "scenario",
+                            "handshake", "trace", "wire"});
         room("ui/window", {"dialogs", "compare", "capture", "live", "export", "inspectors", "plots", "diagram",
                            "models", "session", "text", "theme", "formats", "scenario", "trace", "wire"});
-        room("app", {"window",  "dialogs", "compare",  "capture",   "live",   "export", "inspectors",
-                     "plots",   "diagram", "models",   "session",   "text",   "theme",  "analysis",
-                     "formats", "observe", "scenario", "handshake", "crypto", "trace",  "wire"});
+        room("app", {"window",  "dialogs",  "compare",   "capture", "live",  "export",   "inspectors", "plots",
+                     "diagram", "models",   "session",   "text",    "theme", "analysis", "formats",    "observe",
+                     "party",   "scenario", "handshake", "crypto",  "trace", "wire"});
         return r;
     }();
     return rooms;

@@ -152,5 +152,9 @@ Trace traceWithEveryMember()
     trace.negotiated = {"TLS 1.2", "SUITE", "DHE_RSA", "AES", "SHA256", "ffdhe2048", "h2",
                         "DEFLATE", true,    true,      true,  true,     "rejected"};
     trace.outcome = {Status::Closed, Status::Failed, false};
+    trace.beganUs = UINT64_MAX;
+    trace.client = "[2001:db8::1]:49152";
+    trace.server = "198.51.100.1:443";
+    trace.notices = {{"bytes 1 to 5 are missing", "packet 7", {}}, {"<b>\"\n", {}, "fix"}};
     return trace;
 }

@@ -243,9 +243,8 @@ void TestAdversary::aTimelineAnswersTheSame()
     QFETCH(bool, live);
     Trace trace = *builtinTraces()[static_cast<std::size_t>(scenario)];
     if (live)
-        std::erase_if(trace.events, [](const Event &event) {
-            return event.at == Side::Server && event.what != What::MessageSent;
-        });
+        std::erase_if(trace.events,
+                      [](const Event &event) { return event.at == Side::Server && event.what != What::MessageSent; });
     const PropertyTimeline timeline(trace);
     for (Playhead at = 0; at <= trace.events.size(); ++at) {
         QVERIFY2(timeline.at(at) == propertiesAt(trace, at), std::to_string(at).c_str());

@@ -165,6 +165,18 @@ void tst_Recording::refuses_data()
     QTest::newRow("event order") << QByteArray("/events/10/index") << QByteArray("0") << QByteArray("events[10].index");
     QTest::newRow("word") << QByteArray("/messages/0/from") << QByteArray("\"eve\"")
                           << QByteArray("allowed: client, server");
+    QTest::newRow("no time") << QByteArray("/connection/began_us") << QByteArray("-1")
+                             << QByteArray("connection.began_us");
+    QTest::newRow("no address") << QByteArray("/connection/client") << QByteArray("7")
+                                << QByteArray("connection.client");
+    QTest::newRow("endless address") << QByteArray("/connection/server") << '"' + QByteArray(301, 'x') + '"'
+                                     << QByteArray("connection.server");
+    QTest::newRow("connection") << QByteArray("/connection") << QByteArray("[]") << QByteArray("connection");
+    QTest::newRow("no notice") << QByteArray("/notices/1") << QByteArray("\"x\"") << QByteArray("notices[1]");
+    QTest::newRow("empty notice") << QByteArray("/notices/0") << QByteArray("{}") << QByteArray("notices[0]");
+    QTest::newRow("notices without end") << QByteArray("/notices")
+                                         << '[' + QByteArray("{\"what\":\"\"},").repeated(1000) + "{}]"
+                                         << QByteArray("1000 notices");
     QTest::newRow("type") << QByteArray("/messages") << QByteArray("{}") << QByteArray("messages");
     QTest::newRow("deep") << QByteArray("/scenario") << QByteArray(100, '[') + QByteArray(100, ']')
                           << QByteArray("nested");

@@ -11,8 +11,10 @@
 #include "inspectors/hexview.h"
 #include "inspectors/keygraph/keygraphview.h"
 #include "models/fieldmodel.h"
+#include "session/tracefile.h"
 #include "window/securitystrip.h"
 
+#include <QComboBox>
 #include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
@@ -232,9 +234,7 @@ void TestUsability::test5AttackOnTheKeyExchange()
 void TestUsability::test6KeyboardOnly()
 {
     const QString recording = m_test->file(QStringLiteral("rsa.json"));
-    ExportDialog(std::make_shared<const Trace>(*test::runBuiltin("tls12-rsa")), QStringLiteral("en"),
-                 &m_test->program->theme, nullptr)
-        .exportTo(recording);
+    QVERIFY(!saveRecording(*test::runBuiltin("tls12-rsa"), recording, false));
     const auto typePath = [](QFileDialog *dialog, const QString &path) {
         auto *name = dialog->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"));
         name->setText(path); // pasted: typing would open a list of completions
@@ -260,7 +260,9 @@ void TestUsability::test6KeyboardOnly()
     const QString pdf = m_test->file(QStringLiteral("by-keyboard.pdf"));
     inNextDialog<ExportDialog>([&](ExportDialog *dialog) {
         inNextDialog<QFileDialog>([&](QFileDialog *files) { typePath(files, pdf); });
-        QVERIFY(QApplication::focusWidget());
+        QVERIFY(qobject_cast<QComboBox *>(QApplication::focusWidget()));
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down); // from SVG to PDF
+        QCOMPARE(dialog->choice().ending, QStringLiteral("pdf"));
         QTest::keyClick(dialog, Qt::Key_Return);
     });
     key(Qt::Key_E, Qt::ControlModifier);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "program.h"
 
-#include "dialogs/exportdialog.h"
 #include "dialogs/notice.h"
 #include "plots/plotsinspector.h"
+#include "session/tracefile.h"
 #include "window/actions.h"
 #include "window/inspectortabs.h"
 #include "window/messagelist.h"
@@ -98,8 +98,7 @@ void TestWindowViews::opensFiles()
 {
     const QString recording = m_folder->filePath(QStringLiteral("a.json"));
     m_program->window->openScenario(QStringLiteral("tls12-rsa"));
-    ExportDialog dialog(m_program->session()->trace(), QStringLiteral("en"), &m_program->theme, nullptr);
-    QVERIFY(dialog.exportTo(recording));
+    QVERIFY(!saveRecording(*m_program->session()->trace(), recording, false));
     m_program->window->openScenario(QStringLiteral("classic"));
     m_program->window->openFile(recording);
     QCOMPARE(m_program->session()->trace()->scenarioName, std::string("tls12-rsa"));

@@ -52,18 +52,43 @@ void CaptureSecrets::addEmbedded(const std::vector<PacketReader::Secrets> &secre
     }
 }
 
-std::optional<Error> CaptureSecrets::addKeys(const CaptureKeys &keys)
+std::optional<Error> CaptureSecrets::addKeyLog(const std::string &path)
 {
-    if (keys.keyLogFile.empty())
-        return std::nullopt;
-    Result<std::string> text = textOf(keys.keyLogFile);
+    Result<std::string> text = textOf(path);
     if (Error *error = std::get_if<Error>(&text))
         return std::move(*error);
-    Result<KeyLog> log = parseKeyLog(std::get<std::string>(text), keys.keyLogFile);
+    Result<KeyLog> log = parseKeyLog(std::get<std::string>(text), path);
     if (Error *error = std::get_if<Error>(&log))
         return std::move(*error);
     m_logs.push_back(std::make_shared<const KeyLog>(std::get<KeyLog>(std::move(log))));
     return std::nullopt;
+}
+
+std::optional<Error> CaptureSecrets::addPrivateKey(const std::string &path)
+{
+    Result<std::string> text = textOf(path);
+    if (Error *error = std::get_if<Error>(&text))
+        return std::move(*error);
+    if (!m_context)
+        m_context = std::make_shared<crypto::Context>();
+    std::optional<crypto::PrivateKey> key = crypto::PrivateKey::fromPem(*m_context, std::get<std::string>(text));
+    if (!key)
+        return Error{"there is no private key in it that can be read", path, "PEM, without a passphrase"};
+    if (key->type() != crypto::KeyType::Rsa)
+        return Error{"this is no RSA key, and no other opens a key exchange", path, "give a key log in its place"};
+    m_keys.push_back(std::move(*key));
+    return std::nullopt;
+}
+
+std::optional<Error> CaptureSecrets::addKeys(const CaptureKeys &keys)
+{
+    std::optional<Error> error;
+    if (!keys.keyLogFile.empty())
+        error = addKeyLog(keys.keyLogFile);
+    for (const std::string &path : keys.privateKeys)
+        if (!error)
+            error = addPrivateKey(path);
+    return error;
 }
 
 bool CaptureSecrets::know(ByteView clientRandom) const
@@ -83,7 +108,10 @@ std::optional<Bytes> CaptureSecrets::secret(std::string_view label, ByteView cli
 
 Secrets CaptureSecrets::secrets() const
 {
-    return [logs = *this](std::string_view label, ByteView clientRandom) { return logs.secret(label, clientRandom); };
+    Secrets secrets(
+        [known = *this](std::string_view label, ByteView clientRandom) { return known.secret(label, clientRandom); });
+    secrets.serverKeys = m_keys;
+    return secrets;
 }
 
 } // namespace hd::ui

@@ -24,7 +24,12 @@ public:
     Secrets secrets() const;
 
 private:
+    std::optional<Error> addKeyLog(const std::string &path);
+    std::optional<Error> addPrivateKey(const std::string &path);
+
     std::vector<std::shared_ptr<const KeyLog>> m_logs; ///< the later ones count more
+    std::shared_ptr<crypto::Context> m_context;        ///< of m_keys
+    std::vector<crypto::PrivateKey> m_keys;
 };
 
 } // namespace hd::ui

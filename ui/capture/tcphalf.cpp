@@ -43,8 +43,7 @@ bool TcpHalf::differs(std::uint64_t at, ByteView bytes) const
         if (offset >= historyAt && offset < m_next && m_history[offset - historyAt] != bytes[i])
             return true;
     }
-    for (const auto &[key, early] : m_early.buffered_payload()) {
-        const std::uint64_t earlyAt = m_next + static_cast<std::uint32_t>(key - static_cast<std::uint32_t>(m_next));
+    for (const auto &[earlyAt, early] : m_early) {
         const std::uint64_t begin = std::max(at, earlyAt), end = std::min(at + bytes.size(), earlyAt + early.size());
         for (std::uint64_t offset = begin; offset < end; ++offset)
             if (early[offset - earlyAt] != bytes[offset - at])
@@ -57,7 +56,7 @@ bool TcpHalf::differs(std::uint64_t at, ByteView bytes) const
 void TcpHalf::compare(std::uint64_t at, ByteView bytes, std::uint64_t packet)
 {
     const bool again = at < m_next;
-    if (!again && m_early.buffered_payload().empty())
+    if (!again && m_early.empty())
         return;
     if (differs(at, bytes))
         noticeOnce("bytes % are sent again with other contents; what came first counts", packet, at, at + bytes.size());
@@ -79,17 +78,38 @@ void TcpHalf::deliver(ByteView bytes, const TcpSegment &segment, const Output &o
 
 void TcpHalf::deliverEarly(const TcpSegment &segment, const Output &output)
 {
-    const auto next = static_cast<std::uint32_t>(m_next);
-    if (m_early.buffered_payload().empty()) {
-        m_early.sequence_number(next);
-        return;
+    while (!m_early.empty() && m_early.begin()->first <= m_next) {
+        const auto [at, bytes] = *m_early.begin();
+        m_early.erase(m_early.begin());
+        m_earlyBytes -= bytes.size();
+        if (at + bytes.size() > m_next)
+            deliver(ByteView(bytes).subspan(static_cast<std::size_t>(m_next - at)), segment, output);
     }
-    m_early.advance_sequence(next);
-    m_early.process_payload(next, {});
-    const Tins::TCPIP::DataTracker::payload_type ready = std::move(m_early.payload());
-    m_early.payload().clear();
-    if (!ready.empty())
-        deliver(ready, segment, output);
+}
+
+/// What is there already stays: the parts that are new are put between.
+void TcpHalf::keepEarly(std::uint64_t at, ByteView bytes)
+{
+    while (!bytes.empty()) {
+        const auto after = m_early.upper_bound(at);
+        if (after != m_early.begin()) {
+            const auto &[beforeAt, before] = *std::prev(after);
+            const std::uint64_t known = beforeAt + before.size();
+            if (known > at) {
+                const auto skipped = std::min<std::uint64_t>(known - at, bytes.size());
+                bytes = bytes.subspan(static_cast<std::size_t>(skipped));
+                at += skipped;
+                continue;
+            }
+        }
+        std::size_t length = bytes.size();
+        if (after != m_early.end())
+            length = static_cast<std::size_t>(std::min<std::uint64_t>(length, after->first - at));
+        m_early.emplace(at, Bytes(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length)));
+        m_earlyBytes += length;
+        bytes = bytes.subspan(length);
+        at += length;
+    }
 }
 
 void TcpHalf::add(const TcpSegment &segment, const Output &output)
@@ -117,16 +137,14 @@ void TcpHalf::add(const TcpSegment &segment, const Output &output)
         return deliverEarly(segment, output);
     }
     repeat(m_reordered, segment.packet, at, at + bytes.size());
-    m_early.process_payload(static_cast<std::uint32_t>(at), {bytes.begin(), bytes.end()});
-    while (m_early.total_buffered_bytes() > m_limits.early)
+    keepEarly(at, bytes);
+    while (m_earlyBytes > m_limits.early)
         skipGap(segment, output);
 }
 
 void TcpHalf::skipGap(const TcpSegment &segment, const Output &output)
 {
-    std::uint32_t missing = UINT32_MAX;
-    for (const auto &[key, early] : m_early.buffered_payload())
-        missing = std::min(missing, key - static_cast<std::uint32_t>(m_next));
+    const std::uint64_t missing = m_early.begin()->first - m_next;
     noticeOnce("bytes % are missing", segment.packet, m_next, m_next + missing);
     m_next += missing;
     m_history.clear();
@@ -138,7 +156,7 @@ void TcpHalf::acknowledged(std::uint32_t sequence, const TcpSegment &segment, co
 {
     constexpr unsigned patience = 8; // packets of a capture may be out of order, too
     const std::uint64_t upTo = offsetOf(sequence);
-    if (!m_begun || m_early.buffered_payload().empty() || upTo == UINT64_MAX || upTo <= m_next)
+    if (!m_begun || m_early.empty() || upTo == UINT64_MAX || upTo <= m_next)
         return;
     if (++m_acknowledgedPast < patience)
         return;
@@ -148,7 +166,7 @@ void TcpHalf::acknowledged(std::uint32_t sequence, const TcpSegment &segment, co
 
 void TcpHalf::finish(const TcpSegment &last, const Output &output)
 {
-    while (!m_early.buffered_payload().empty())
+    while (!m_early.empty())
         skipGap(last, output);
     if (m_end && m_next < *m_end) {
         noticeOnce("bytes % are missing at the end", last.packet, m_next, *m_end);

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The bytes that one side of a TCP connection sent, in their order, out of segments that come in any. libtins keeps
-// what came too early; what it does not tell is told here: what came twice, what came twice with other contents, and
-// what never came.
+// The bytes that one side of a TCP connection sent, in their order, out of segments that come in any. Told are what
+// came twice, what came twice with other contents, and what never came. (The trackers of libtins tell none of it, and
+// lose what waits behind a gap that is skipped: their DataTracker::advance_sequence() drops it.)
 
 #include "capture/segments.h"
 
-#include <tins/tcp_ip/data_tracker.h>
-
 #include <functional>
+#include <map>
 
 namespace hd::ui {
 
@@ -47,7 +46,7 @@ public:
     bool complete() const { return m_end && m_next >= *m_end; }
 
     /// How many bytes are kept.
-    std::size_t held() const { return m_history.size() + m_early.total_buffered_bytes(); }
+    std::size_t held() const { return m_history.size() + m_earlyBytes; }
     /// @param who "client"
     std::vector<Error> notices(const std::string &who) const;
     void forgetHistory()
@@ -79,6 +78,7 @@ private:
     bool differs(std::uint64_t at, ByteView bytes) const;
     void deliver(ByteView bytes, const TcpSegment &segment, const Output &output);
     void deliverEarly(const TcpSegment &segment, const Output &output);
+    void keepEarly(std::uint64_t at, ByteView bytes);
     void skipGap(const TcpSegment &segment, const Output &output);
 
     ReassemblyLimits m_limits;
@@ -86,9 +86,10 @@ private:
     std::uint32_t m_first = 0;
     std::uint64_t m_next = 0; ///< offset of the next byte from the first
     std::optional<std::uint64_t> m_end;
-    Tins::TCPIP::DataTracker m_early; ///< counts from the first byte, so that its numbers do not wrap early
-    Bytes m_history;                  ///< the last bytes before m_next
-    unsigned m_acknowledgedPast = 0;  ///< how often the peer has confirmed what is missing here
+    std::map<std::uint64_t, Bytes> m_early; ///< what waits, by offset; parts do not overlap
+    std::size_t m_earlyBytes = 0;
+    Bytes m_history;                 ///< the last bytes before m_next
+    unsigned m_acknowledgedPast = 0; ///< how often the peer has confirmed what is missing here
     Repeated m_again, m_reordered;
     std::vector<Noticed> m_noticed;
     std::uint64_t m_unnoticed = 0;

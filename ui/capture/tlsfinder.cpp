@@ -17,6 +17,8 @@ void TlsFinder::add(unsigned half, ByteView piece, std::uint64_t timeUs)
     own.candidates.push_back(own.bytes.size());
     append(own.bytes, piece.first(std::min(piece.size(), mostBefore * 2)));
     own.timeUs = timeUs;
+    if (m_state == State::Found)
+        return findAnswer(half);
     if (findClientHello(half) || findAfterCommand(half) || findMidStream(half)) {
         if (piece.size() > mostBefore * 2)
             m_output.bytes(sideOf(half), piece.subspan(mostBefore * 2), timeUs);
@@ -117,7 +119,21 @@ void TlsFinder::found(unsigned client, std::size_t clientAt, std::size_t serverA
             m_before = "unknown";
     }
     release(client, clientAt);
-    release(1 - client, serverAt);
+    if (clientAt > 0 && serverAt == ofServer.bytes.size())
+        m_halves[1 - client] = {}; // the answer to the command may be yet to come
+    else
+        release(1 - client, serverAt);
+}
+
+/// Of a server that has agreed to TLS, where that begins.
+void TlsFinder::findAnswer(unsigned half)
+{
+    Half &own = m_halves[half];
+    const std::size_t at = serverBeginning(own);
+    if (at < own.bytes.size())
+        release(half, at);
+    else if (own.bytes.size() > mostBefore)
+        release(half, 0);
 }
 
 void TlsFinder::release(unsigned half, std::size_t from)

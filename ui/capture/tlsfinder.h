@@ -50,7 +50,6 @@ private:
         std::uint64_t timeUs = 0;
         std::vector<std::size_t> candidates; ///< offsets of pieces that may yet turn out to begin TLS
         bool open = false;                   ///< goes straight out
-        bool overflown = false;
     };
 
     Side sideOf(unsigned half) const { return half == m_client ? Side::Client : Side::Server; }
@@ -60,6 +59,7 @@ private:
     void found(unsigned client, std::size_t clientAt, std::size_t serverAt);
     std::size_t serverBeginning(const Half &server) const;
     bool acceptServerAlone(unsigned half);
+    void findAnswer(unsigned half);
     void giveUp();
     void release(unsigned half, std::size_t from);
 

@@ -95,10 +95,15 @@ QSize DiagramView::minimumSizeHint() const
 void DiagramView::relayout()
 {
     finishAnimation();
+    layOut(m_session->playhead());
+}
+
+void DiagramView::layOut(Playhead playhead)
+{
     LayoutOptions options;
     options.width = std::floor(viewport()->width() / zoom());
     options.height = std::floor(viewport()->height() / zoom());
-    options.playhead = m_session->playhead();
+    options.playhead = playhead;
     options.omissions = m_omissionsShown;
     options.words = m_words;
     m_layout = hd::ui::layout(*m_session->trace(), options);
@@ -114,10 +119,26 @@ void DiagramView::relayout()
 
 void DiagramView::onTraceChanged()
 {
+    if (m_session->grownFrom())
+        return growTrace();
     m_clock.stop();
     m_marks = {};
     relayout();
     verticalScrollBar()->setValue(0);
+    updateMarks();
+    if (QAccessible::isActive()) {
+        QAccessibleEvent reordered(this, QAccessible::ObjectReorder);
+        QAccessible::updateAccessibility(&reordered);
+    }
+}
+
+/// Rows have been added, and may have moved. What is crossing goes on to cross; the picture stays where it is scrolled.
+void DiagramView::growTrace()
+{
+    const std::optional<Motion> motion = std::exchange(m_marks.motion, std::nullopt);
+    const Playhead shown = motion ? m_layout.playhead : m_session->playhead();
+    layOut(shown);
+    m_marks.motion = motion;
     updateMarks();
     if (QAccessible::isActive()) {
         QAccessibleEvent reordered(this, QAccessible::ObjectReorder);

@@ -60,9 +60,11 @@ protected:
 
 private:
     void relayout();
+    void layOut(Playhead playhead);
     void retranslate();
     void onPlayheadChanged(Playhead from, Playhead to);
     void onTraceChanged();
+    void growTrace();
     void showPlayhead(Playhead at);
     void startMotion(MessageId message);
     void advanceMotion(int ms);

@@ -1,108 +1,86 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/exportdialog.h"
 
+#include "dialogs/exportform.h"
+#include "dialogs/exportpreview.h"
+#include "dialogs/formscroll.h"
 #include "dialogs/notice.h"
 #include "export/diagramexport.h"
 #include "export/formats.h"
-#include "text/language.h"
 #include "theme/focusring.h"
 
-#include <QCheckBox>
 #include <QComboBox>
 #include <QCoreApplication>
 #include <QDialogButtonBox>
 #include <QFileDialog>
-#include <QFormLayout>
-#include <QLabel>
+#include <QGridLayout>
 #include <QPushButton>
 #include <QStandardPaths>
 
 namespace hd::ui {
 
-ExportDialog::ExportDialog(std::shared_ptr<const Trace> trace, const QString &language, const Theme *theme,
-                           QWidget *parent)
-    : QDialog(parent), m_trace(std::move(trace)), m_look(theme)
+static QString nameOf(const ExportFormat &format)
 {
-    setWindowTitle(tr("Export the diagram"));
-    auto *form = new QFormLayout(this);
-    form->setContentsMargins(24, 24, 24, 16);
-    form->setVerticalSpacing(8);
-    form->setHorizontalSpacing(16);
-    m_theme = choice(tr("Colours"), {{tr("Light"), int(ExportTheme::Light)},
-                                     {tr("Dark"), int(ExportTheme::Dark)},
-                                     {tr("Black and white"), int(ExportTheme::Mono)}});
-    m_theme->setCurrentIndex(theme->colors().dark ? 1 : 0);
-    QList<std::pair<QString, QVariant>> languages;
-    for (const QString &code : Language::available())
-        languages.append({Language::nativeName(code), code});
-    m_language = choice(tr("Language"), languages);
-    m_language->setCurrentIndex(m_language->findData(language));
-    m_depth =
-        choice(tr("One arrow for each"), {{tr("message"), int(Depth::Message)}, {tr("flight"), int(Depth::Flight)}});
-    m_scale =
-        choice(tr("Size of a PNG"),
-               {{tr("as on the screen"), 1.0}, {tr("twice"), 2.0}, {tr("three times"), 3.0}, {tr("four times"), 4.0}});
-    m_scale->setCurrentIndex(1);
-    const auto check = [this, form](const QString &label, bool on) {
-        auto *box = new QCheckBox(label, this);
-        box->setChecked(on);
-        form->addRow(QString(), box);
-        return box;
-    };
-    m_bytes = check(tr("Sizes"), true);
-    m_states = check(tr("States of both parties"), true);
-    m_notes = check(tr("Messages that were not sent, and why"), true);
-    m_secrets = check(tr("With secrets (recording, Markdown)"), false);
-    m_error = new Notice(theme, this);
-    form->addRow(m_error);
+    return QCoreApplication::translate("ExportFormat", format.name);
+}
+
+ExportDialog::ExportDialog(std::shared_ptr<const Trace> trace, const ExportChoice &first, const Theme *theme,
+                           QWidget *parent)
+    : QDialog(parent),
+      m_trace(std::move(trace)),
+      m_format(new QComboBox(this)),
+      m_form(new ExportForm(*m_trace, theme, this)),
+      m_preview(new ExportPreview(m_trace, theme, this)),
+      m_error(new Notice(theme, this))
+{
+    setWindowTitle(tr("Export"));
+    for (const ExportFormat &format : exportFormats())
+        m_format->addItem(QStringLiteral("%1 (.%2)").arg(nameOf(format), QLatin1StringView(format.ending)),
+                          QLatin1StringView(format.ending));
+    m_format->setCurrentIndex(std::max(m_format->findData(first.ending), 0));
+    m_form->addFirst(tr("Format"), m_format);
+    m_form->setOptions(first.options);
     auto *buttons = new QDialogButtonBox(this);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
-    QPushButton *save = buttons->addButton(tr("Choose a file…"), QDialogButtonBox::AcceptRole);
-    save->setDefault(true);
-    save->setFocus();
-    connect(save, &QPushButton::clicked, this, &ExportDialog::ask);
+    QPushButton *choose = buttons->addButton(tr("Choose a file…"), QDialogButtonBox::AcceptRole);
+    choose->setDefault(true);
+    auto *grid = new QGridLayout(this);
+    grid->addWidget(new FormScroll(m_form), 0, 0);
+    grid->addWidget(m_preview, 0, 1);
+    grid->addWidget(m_error, 1, 0, 1, 2);
+    grid->addWidget(buttons, 2, 0, 1, 2);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(0, 1);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::refresh);
+    connect(m_form, &ExportForm::changed, this, &ExportDialog::refresh);
+    connect(choose, &QPushButton::clicked, this, &ExportDialog::ask);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    form->addRow(buttons);
     new FocusRing(this, theme);
+    followLargeDialog(this, grid, theme);
+    refresh();
+    m_format->setFocus();
 }
 
-QComboBox *ExportDialog::choice(const QString &label, const QList<std::pair<QString, QVariant>> &items)
+const ExportFormat &ExportDialog::format() const
 {
-    auto *box = new QComboBox(this);
-    box->setMinimumHeight(m_look->px(32));
-    for (const auto &[text, value] : items)
-        box->addItem(text, value);
-    static_cast<QFormLayout *>(layout())->addRow(label, box);
-    return box;
+    return exportFormats()[static_cast<std::size_t>(m_format->currentIndex())];
 }
 
-ExportOptions ExportDialog::options() const
+ExportChoice ExportDialog::choice() const
 {
-    ExportOptions options;
-    options.theme = static_cast<ExportTheme>(m_theme->currentData().toInt());
-    options.language = m_language->currentData().toString();
-    options.depth = static_cast<Depth>(m_depth->currentData().toInt());
-    options.scale = m_scale->currentData().toDouble();
-    options.bytes = m_bytes->isChecked();
-    options.states = m_states->isChecked();
-    options.notes = m_notes->isChecked();
-    options.withSecrets = m_secrets->isChecked();
-    return options;
+    return {QLatin1StringView(format().ending), m_form->options()};
 }
 
-QString ExportDialog::filters()
+void ExportDialog::refresh()
 {
-    QStringList all;
-    for (const ExportFormat &format : exportFormats())
-        all.append(
-            QStringLiteral("%1 (*.%2)")
-                .arg(QCoreApplication::translate("ExportFormat", format.name), QLatin1StringView(format.ending)));
-    return all.join(QStringLiteral(";;"));
+    m_form->setUses(format().uses);
+    m_error->putAway();
+    m_preview->request(format(), m_form->options());
 }
 
 bool ExportDialog::exportTo(const QString &path)
 {
-    if (const std::optional<Error> error = writeDiagram(*m_trace, path, options())) {
+    if (const std::optional<Error> error = writeDiagram(*m_trace, path, m_form->options())) {
         m_error->showError(*error);
         return false;
     }
@@ -111,16 +89,13 @@ bool ExportDialog::exportTo(const QString &path)
 
 void ExportDialog::ask()
 {
+    const QString ending = QLatin1StringView(format().ending);
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
     const QString name = QString::fromStdString(m_trace->scenarioName.empty() ? "handshake" : m_trace->scenarioName);
-    QFileDialog dialog(this, windowTitle(), folder, filters());
+    QFileDialog dialog(this, windowTitle(), folder, QStringLiteral("%1 (*.%2)").arg(nameOf(format()), ending));
     dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(QStringLiteral("svg"));
-    dialog.selectFile(name + QStringLiteral(".svg"));
-    // The ending follows the chosen format, and a name that already has one keeps it.
-    connect(&dialog, &QFileDialog::filterSelected, &dialog, [&dialog](const QString &filter) {
-        dialog.setDefaultSuffix(filter.section(QStringLiteral("(*."), 1).chopped(1));
-    });
+    dialog.setDefaultSuffix(ending);
+    dialog.selectFile(name + QLatin1Char('.') + ending);
     if (dialog.exec() == QDialog::Accepted && exportTo(dialog.selectedFiles().first()))
         accept();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "export/exportoptions.h"
+#include "dialogs/exportchoice.h"
 #include "theme/theme.h"
 #include "trace/trace.h"
 
@@ -9,41 +9,37 @@
 
 #include <memory>
 
-class QCheckBox;
 class QComboBox;
 
 namespace hd::ui {
 
+class ExportForm;
+class ExportPreview;
 class Notice;
+struct ExportFormat;
 
-/// How the diagram shall look as a file, then where it goes; the ending of the file's name decides the format.
+/// In which format and how the diagram leaves the program, with a preview; at the end, where it goes.
 class ExportDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// @param language of the program, which the export speaks until another is chosen.
-    ExportDialog(std::shared_ptr<const Trace> trace, const QString &language, const Theme *theme, QWidget *parent);
+    /// @param first what is chosen at first, its language included
+    ExportDialog(std::shared_ptr<const Trace> trace, const ExportChoice &first, const Theme *theme, QWidget *parent);
 
-    ExportOptions options() const;
-    /// Writes the file; on failure the dialog says what to do about it and stays.
+    ExportChoice choice() const;
+    ExportPreview *preview() const { return m_preview; }
+    /// Writes the file, in the format that its ending names; on failure the dialog says what to do about it and stays.
     bool exportTo(const QString &path);
-    /// The file names that can be written, for a file dialog: "SVG picture (*.svg);;..."
-    static QString filters();
 
 private:
+    const ExportFormat &format() const;
+    void refresh();
     void ask();
-    QComboBox *choice(const QString &label, const QList<std::pair<QString, QVariant>> &items);
 
     std::shared_ptr<const Trace> m_trace;
-    const Theme *m_look;
-    QComboBox *m_theme;
-    QComboBox *m_language;
-    QComboBox *m_depth;
-    QComboBox *m_scale;
-    QCheckBox *m_bytes;
-    QCheckBox *m_states;
-    QCheckBox *m_notes;
-    QCheckBox *m_secrets;
+    QComboBox *m_format;
+    ExportForm *m_form;
+    ExportPreview *m_preview;
     Notice *m_error;
 };
 

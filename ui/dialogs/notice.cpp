@@ -7,15 +7,23 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
 
 namespace hd::ui {
 
 Notice::Notice(const Theme *theme, QWidget *parent)
-    : QFrame(parent), m_theme(theme), m_label(new QLabel(this)), m_close(new QToolButton(this))
+    : QFrame(parent),
+      m_theme(theme),
+      m_label(new QLabel(this)),
+      m_accept(new QPushButton(this)),
+      m_refuse(new QPushButton(this)),
+      m_close(new QToolButton(this))
 {
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_label, 1);
+    row->addWidget(m_accept);
+    row->addWidget(m_refuse);
     row->addWidget(m_close);
     m_label->setTextFormat(Qt::PlainText);
     m_label->setWordWrap(true);
@@ -24,6 +32,7 @@ Notice::Notice(const Theme *theme, QWidget *parent)
         const auto px = [this](int length) { return m_theme->px(length); };
         setMinimumHeight(px(36));
         row->setContentsMargins(px(16), 2, px(8), 2);
+        row->setSpacing(px(8));
         m_close->setIconSize({px(18), px(18)});
         m_close->setFixedSize(px(36), px(28));
     });
@@ -31,22 +40,37 @@ Notice::Notice(const Theme *theme, QWidget *parent)
         putAway();
         Q_EMIT dismissed();
     });
+    connect(m_accept, &QPushButton::clicked, this, &Notice::accepted);
+    connect(m_refuse, &QPushButton::clicked, this, &Notice::refused);
     hide();
     retranslate();
 }
 
+void Notice::show(const QString &text, bool isError, bool isOffer)
+{
+    m_isError = isError;
+    m_label->setText(text);
+    m_accept->setVisible(isOffer);
+    m_refuse->setVisible(isOffer);
+    QFrame::show();
+    update();
+}
+
 void Notice::showHint(const QString &text)
 {
-    m_isError = false;
-    m_label->setText(text);
-    show();
+    show(text, false, false);
 }
 
 void Notice::showError(const Error &error)
 {
-    m_isError = true;
-    m_label->setText(QString::fromStdString(error.text()));
-    show();
+    show(QString::fromStdString(error.text()), true, false);
+}
+
+void Notice::showOffer(const QString &text, const QString &accept, const QString &refuse)
+{
+    m_accept->setText(accept);
+    m_refuse->setText(refuse);
+    show(text, false, true);
 }
 
 void Notice::putAway()

@@ -124,6 +124,8 @@ Json recordsJson(const HtmlScope &scope, HtmlTexts &texts)
         json["wire"] = bytesJson(record.wire);
         if (!isPlain(record))
             json["plain"] = bytesJson(record.plaintext);
+        json["explain"] =
+            texts.add([&](const Explanations &of) { return of.forField(QStringLiteral("record"), record.from); });
         json["parts"] = partsJson(scope, record, texts);
         records.push_back(std::move(json));
     }

@@ -108,6 +108,8 @@ static constexpr const char *sources[] = {
     QT_TRANSLATE_NOOP("Page", "Confidentiality"),
     QT_TRANSLATE_NOOP("Page", "Integrity"),
     QT_TRANSLATE_NOOP("Page", "Server authentication"),
+    QT_TRANSLATE_NOOP("Page", "Server auth"),
+    QT_TRANSLATE_NOOP("Page", "Client auth"),
     QT_TRANSLATE_NOOP("Page", "Client authentication"),
     QT_TRANSLATE_NOOP("Page", "Forward secrecy"),
     QT_TRANSLATE_NOOP("Page", "pending"),

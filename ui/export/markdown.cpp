@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/diagramexport.h"
 #include "export/diagrampage.h"
+#include "export/markdowntext.h"
 #include "export/messagegist.h"
 
 #include <QCoreApplication>
@@ -8,12 +9,7 @@
 
 namespace hd::ui {
 
-namespace {
-
-constexpr std::size_t longestValue = 48; ///< bytes
-
-/// @p text as plain words of Markdown: nothing in it is markup, HTML or the end of a table's cell.
-QString plain(const QString &text)
+QString markdownText(const QString &text)
 {
     static const QString special = QStringLiteral("\\`*_{}[]<>()#+-.!|~&$:@");
     QString escaped;
@@ -26,6 +22,15 @@ QString plain(const QString &text)
         escaped += c;
     }
     return escaped;
+}
+
+namespace {
+
+constexpr std::size_t longestValue = 48; ///< bytes
+
+QString plain(const QString &text)
+{
+    return markdownText(text);
 }
 
 QString plain(const std::string &text)

@@ -133,6 +133,12 @@ void MessageInspector::changeEvent(QEvent *event)
 
 void MessageInspector::adoptTrace()
 {
+    if (m_session->grownFrom() && m_message) {
+        m_steps->setPlayhead(m_session->playhead());
+        m_layers->setPlayhead(m_session->playhead());
+        m_steps->setMessage(m_message); // which may be more now; the fields stay where they are scrolled
+        return adoptSelection();
+    }
     showMessage(std::nullopt); // before anything asks the new trace about a message of the old one
     m_steps->setPlayhead(m_session->playhead());
     m_layers->setPlayhead(m_session->playhead());

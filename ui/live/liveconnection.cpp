@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "live/liveconnection.h"
 
+#include <QDateTime>
 #include <QTcpSocket>
 
 #include <sys/socket.h>
@@ -11,6 +12,8 @@ namespace hd::ui {
 static constexpr qint64 chunkSize = 1 << 14;
 static constexpr qint64 readBuffer = 1 << 18;
 static constexpr qint64 highWater = 1 << 20;
+
+static constexpr std::size_t openingLength = 64;
 
 static ByteView viewOf(const QByteArray &bytes)
 {
@@ -25,6 +28,8 @@ LiveConnection::LiveConnection(Side side, const PartyConfig &config, crypto::Con
       m_socket(socket),
       m_keyLog(keyLog),
       m_peer{socket->peerAddress().toString(), socket->peerPort()},
+      m_own{socket->localAddress().toString(), socket->localPort()},
+      m_beganUs(static_cast<std::uint64_t>(QDateTime::currentMSecsSinceEpoch()) * 1000),
       m_recorder(side, [this] { return static_cast<std::uint64_t>(m_clock.nsecsElapsed() / 1000); }),
       m_endpoint(side, config, context, m_recorder, m_entropy, m_time),
       m_earlyData(config.tls13.earlyData.size())
@@ -96,6 +101,8 @@ void LiveConnection::read()
             return;
         const QByteArray chunk = m_socket->read(chunkSize);
         m_bytesRead += static_cast<std::uint64_t>(chunk.size());
+        const ByteView bytes = viewOf(chunk);
+        append(m_opening, bytes.first(std::min(bytes.size(), openingLength - m_opening.size())));
         m_endpoint.receive(viewOf(chunk));
         if (m_handshakes > 0 && !m_closing)
             restartSilence(m_limits.silence);
@@ -113,6 +120,7 @@ void LiveConnection::settle()
             Q_EMIT troubled(QString::fromStdString(error->text()));
     writeOutput();
     tellNews();
+    noteRecorded();
     if (m_ending)
         return;
     if (m_endpoint.status() == Status::Failed)
@@ -121,6 +129,13 @@ void LiveConnection::settle()
         conclude(m_wanted, m_closing ? m_reason : "closed by the peer");
     else if (m_bytesRead + m_bytesWritten > m_limits.wireBytes && !m_closing)
         beginClosing(Ending::Interrupted, "closed by us: it is longer than what can be recorded");
+}
+
+void LiveConnection::noteRecorded()
+{
+    const std::size_t events = m_recorder.account().events.size();
+    if (std::exchange(m_eventsSeen, events) != events)
+        Q_EMIT recorded();
 }
 
 void LiveConnection::writeOutput()
@@ -183,6 +198,7 @@ void LiveConnection::send(ByteView data)
     m_dataSent += data.size();
     m_endpoint.send(data);
     writeOutput();
+    noteRecorded();
 }
 
 template<class Act>
@@ -227,6 +243,7 @@ void LiveConnection::beginClosing(Ending ending, std::string reason)
     m_reason = std::move(reason);
     m_endpoint.close();
     writeOutput();
+    noteRecorded();
     restartSilence(m_limits.closing);
 }
 
@@ -263,6 +280,7 @@ void LiveConnection::conclude(Ending ending, std::string reason)
 {
     m_ending = ending;
     m_reason = std::move(reason);
+    Q_EMIT recorded();
     restartSilence(m_limits.closing);
     drain();
 }
@@ -298,7 +316,13 @@ std::string LiveConnection::whyFailed() const
 Trace LiveConnection::trace() const
 {
     const bool client = m_side == Side::Client;
-    Trace trace = client ? mergeAccounts(m_recorder.account(), {}, 0) : mergeAccounts({}, m_recorder.account(), 0);
+    Trace account = m_recorder.account();
+    if (!hasEnded())
+        account.events.resize(settledEvents(account));
+    Trace trace = client ? mergeAccounts(std::move(account), {}, 0) : mergeAccounts({}, std::move(account), 0);
+    trace.beganUs = m_beganUs;
+    trace.client = (client ? m_own : m_peer).text();
+    trace.server = (client ? m_peer : m_own).text();
     trace.source = client ? "connect" : "serve";
     const std::string peer = m_peer.text();
     trace.title = client ? LocalText{"Connected to " + peer, "连接到 " + peer}
@@ -308,7 +332,7 @@ Trace LiveConnection::trace() const
         trace.negotiated.version + (trace.negotiated.keyExchange.empty() ? "" : " " + trace.negotiated.keyExchange);
     trace.subtitle.zh = trace.subtitle.en;
     // The peer keeps no account: as far as can be told it is where we are.
-    trace.outcome = {m_endpoint.status(), m_endpoint.status(), succeeded()};
+    trace.outcome = {m_endpoint.status(), m_endpoint.status(), !hasEnded() || succeeded()};
     return trace;
 }
 

@@ -73,7 +73,11 @@ public:
     std::size_t dataReceived() const { return m_dataReceived; } ///< application data
     std::size_t dataSent() const { return m_dataSent; }
 
-    /// What has been recorded so far.
+    /// The first bytes that came, up to 64: of a peer that speaks no TLS they tell what it speaks.
+    const Bytes &opening() const { return m_opening; }
+
+    /// What has been recorded so far. As long as the connection has not ended, each begins with all events of the one
+    /// before: a message that has come only in part is left out until it is whole.
     Trace trace() const;
 
 Q_SIGNALS:
@@ -82,6 +86,7 @@ Q_SIGNALS:
     void received(const QByteArray &data);    ///< early data, too, but not before the handshake is completed
     void warned(quint8 description);          ///< a warning alert other than close_notify
     void hasRoom();
+    void recorded();                     ///< there is more in trace()
     void troubled(const QString &error); ///< the key log cannot be written; the connection goes on
     void ended();                        ///< the socket is done with; once, and nothing comes after it
 
@@ -90,6 +95,7 @@ private:
     void settle();
     void tellNews();
     void noteHandshake();
+    void noteRecorded();
     template<class Act>
     bool says(Act act);
     void writeOutput();
@@ -106,7 +112,9 @@ private:
     QTcpSocket *const m_socket;
     KeyLogFile *const m_keyLog;
     KeyLogFile::Progress m_keyLogged;
-    Address m_peer;
+    const Address m_peer, m_own;
+    const std::uint64_t m_beganUs;
+    Bytes m_opening;
     QElapsedTimer m_clock;
     SystemEntropy m_entropy;
     SystemClock m_time;
@@ -121,7 +129,7 @@ private:
     bool m_paused = false;           ///< bytes wait to be read until others have been written
     bool m_finished = false;         ///< ended() has been emitted
     unsigned m_handshakes = 0;
-    std::size_t m_statesSeen = 0, m_messagesSeen = 0; ///< of the account
+    std::size_t m_statesSeen = 0, m_messagesSeen = 0, m_eventsSeen = 0; ///< of the account
     std::uint64_t m_bytesRead = 0, m_bytesWritten = 0;
     std::size_t m_dataReceived = 0, m_dataSent = 0;
 };

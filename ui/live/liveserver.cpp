@@ -2,6 +2,7 @@
 #include "live/liveserver.h"
 
 #include <QHostInfo>
+#include <QNetworkInterface>
 #include <QNetworkProxy>
 #include <QTcpServer>
 #include <QTcpSocket>
@@ -54,6 +55,24 @@ std::optional<Error> LiveServer::listen(const Address &address)
                      "port 0 picks a free one"};
     m_address = {m_listener->serverAddress().toString(), m_listener->serverPort()};
     return std::nullopt;
+}
+
+static QString reachableAddress()
+{
+    const QList<QHostAddress> all = QNetworkInterface::allAddresses();
+    const auto found = std::find_if(all.begin(), all.end(), [](const QHostAddress &address) {
+        return address.protocol() == QAbstractSocket::IPv4Protocol && !address.isLoopback();
+    });
+    return found == all.end() ? QStringLiteral("127.0.0.1") : found->toString();
+}
+
+QString LiveServer::url() const
+{
+    const QHostAddress host(m_address.host);
+    const bool any = host == QHostAddress(QHostAddress::Any) || host == QHostAddress(QHostAddress::AnyIPv4) ||
+                     host == QHostAddress(QHostAddress::AnyIPv6);
+    const Address shown{any ? reachableAddress() : m_address.host, m_address.port};
+    return QStringLiteral("https://%1/").arg(QString::fromStdString(shown.text()));
 }
 
 void LiveServer::acceptPending()

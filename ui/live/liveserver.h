@@ -26,6 +26,8 @@ public:
     std::optional<Error> listen(const Address &address);
     /// Where it listens: the numeric address and the port that was free.
     const Address &address() const { return m_address; }
+    /// "https://127.0.0.1:4433/", for those who can reach it; where it listens at every address, one of the network's.
+    QString url() const;
     unsigned accepted() const { return m_accepted; }
 
     /// No further connections; those that are open end with close_notify.

@@ -4,6 +4,8 @@
 #include "analysis/recordparts.h"
 #include "session/linked.h"
 
+#include <QScopedValueRollback>
+
 #include <algorithm>
 #include <utility>
 
@@ -23,13 +25,8 @@ Session::~Session() = default;
 
 void Session::setTrace(std::shared_ptr<const Trace> trace)
 {
-    m_trace = trace ? std::move(trace) : std::make_shared<const Trace>();
-    m_events = EventIndex(*m_trace);
+    adopt(trace ? std::move(trace) : std::make_shared<const Trace>());
     m_playhead = 0;
-    m_stops = hd::stops(*m_trace, m_granularity);
-    m_lineage.reset();
-    m_records.reset();
-    m_properties.reset();
     setSelection({});
     m_hovered = {};
     m_history.clear();
@@ -37,6 +34,34 @@ void Session::setTrace(std::shared_ptr<const Trace> trace)
     Q_EMIT traceChanged();
     Q_EMIT selectionChanged();
     Q_EMIT hoverChanged();
+}
+
+void Session::adopt(std::shared_ptr<const Trace> trace)
+{
+    m_trace = std::move(trace);
+    m_events = EventIndex(*m_trace);
+    m_stops = hd::stops(*m_trace, m_granularity);
+    m_lineage.reset();
+    m_records.reset();
+    m_properties.reset();
+}
+
+static bool continues(const Trace &longer, const Trace &shorter)
+{
+    return longer.messages.size() >= shorter.messages.size() && longer.events.size() >= shorter.events.size() &&
+           std::equal(shorter.events.begin(), shorter.events.end(), longer.events.begin());
+}
+
+void Session::extendTrace(std::shared_ptr<const Trace> trace)
+{
+    if (!trace || !continues(*trace, *m_trace))
+        return setTrace(std::move(trace));
+    const QScopedValueRollback<std::optional<Playhead>> growing(m_grownFrom,
+                                                                static_cast<Playhead>(m_trace->events.size()));
+    adopt(std::move(trace));
+    setSelection(Selection(m_selection)); // what it is linked with may be more now
+    Q_EMIT traceChanged();
+    Q_EMIT selectionChanged();
 }
 
 bool Session::atEnd() const

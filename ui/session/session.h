@@ -54,6 +54,12 @@ public:
     /// Never null: an empty Trace before the first is set.
     const std::shared_ptr<const Trace> &trace() const { return m_trace; }
     void setTrace(std::shared_ptr<const Trace> trace);
+    /// The trace that is open has grown, as that of a live connection does: @p trace begins with the very events that
+    /// it had. Playhead, selection, history and what is hovered stay; traceChanged() is emitted, and views that can
+    /// stay where they are scrolled to ask grownFrom(). A trace that begins otherwise is a new one.
+    void extendTrace(std::shared_ptr<const Trace> trace);
+    /// While traceChanged() is emitted for a trace that has grown: where it ended before.
+    std::optional<Playhead> grownFrom() const { return m_grownFrom; }
     const EventIndex &events() const { return m_events; } ///< of the trace
 
     /// Runs a built-in scenario and opens its trace, paused at 0. @p seed: the scenario's own when not given.
@@ -116,6 +122,7 @@ Q_SIGNALS:
     void secretsShownChanged(bool shown);
 
 private:
+    void adopt(std::shared_ptr<const Trace> trace);
     void setSelection(const Selection &selection);
     void moveAndSelect(Playhead at, Granularity granularity, bool forward);
     Selection lastMessage(Playhead at) const;
@@ -125,6 +132,7 @@ private:
     std::optional<MessageId> messageAround(What what, std::uint32_t index) const;
 
     std::shared_ptr<const Trace> m_trace;
+    std::optional<Playhead> m_grownFrom;
     EventIndex m_events;
     Playhead m_playhead = 0;
     Granularity m_granularity = Granularity::Message;

@@ -5,6 +5,8 @@
 #include <QFontDatabase>
 #include <QResource>
 
+#include <mutex>
+
 #ifdef HELLODONE_FONTCONFIG
 #include <fontconfig/fontconfig.h>
 #include <future>
@@ -41,11 +43,8 @@ void Fonts::prepare() {}
 static void waitUntilPrepared() {}
 #endif
 
-void Fonts::load()
+static void loadFaces()
 {
-    static bool loaded = false;
-    if (std::exchange(loaded, true))
-        return;
     initFontResources();
     waitUntilPrepared();
     const QDir faces(QStringLiteral(":/fonts"));
@@ -54,6 +53,12 @@ void Fonts::load()
         const auto *bytes = reinterpret_cast<const char *>(face.data());
         QFontDatabase::addApplicationFontFromData(QByteArray::fromRawData(bytes, face.size()));
     }
+}
+
+void Fonts::load()
+{
+    static std::once_flag loaded; // exports are also painted beside the window, in another thread
+    std::call_once(loaded, loadFaces);
 }
 
 static QFont font(const QStringList &families, QFont::StyleHint hint, int pixelSize, int weight)

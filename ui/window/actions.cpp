@@ -113,7 +113,8 @@ void Actions::updateEnabled(const Session &session)
     selectionForward->setEnabled(session.canGoForward());
     rerunSameSeed->setEnabled(!session.trace()->scenario.empty());
     rerunNewSeed->setEnabled(!session.trace()->scenario.empty());
-    exportDiagram->setEnabled(!session.trace()->messages.empty());
+    for (QAction *action : {exportDiagram, print, copyDiagram, save, saveAs})
+        action->setEnabled(!session.trace()->messages.empty());
 }
 
 void Actions::makeOthers(const Theme *theme)
@@ -140,7 +141,14 @@ void Actions::makeOthers(const Theme *theme)
     rerunNewSeed = add(Qt::CTRL | Qt::Key_R, themedIcon(Icon::Rerun, theme));
     rerunSameSeed = add(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     open = add(QKeySequence::Open);
+    compare = add(Qt::CTRL | Qt::Key_D);
+    save = add(QKeySequence::Save);
+    saveAs = add(Qt::CTRL | Qt::SHIFT | Qt::Key_S);
+    print = add(QKeySequence::Print);
+    copyDiagram = add(Qt::CTRL | Qt::SHIFT | Qt::Key_C, themedIcon(Icon::Copy, theme));
     exportDiagram = add(Qt::CTRL | Qt::Key_E, themedIcon(Icon::Export, theme));
+    connectLive = add(Qt::CTRL | Qt::Key_K);
+    serveLive = add(Qt::CTRL | Qt::SHIFT | Qt::Key_K);
     quit = add(QKeySequence::Quit);
     quit->setMenuRole(QAction::QuitRole);
     nextPane = add(Qt::Key_F6);
@@ -209,7 +217,14 @@ void Actions::retranslate()
     rerunNewSeed->setIconText(tr("Rerun"));
     rerunSameSeed->setText(tr("Rerun with the same seed"));
     open->setText(tr("Open…"));
+    compare->setText(tr("Compare…"));
+    save->setText(tr("Save"));
+    saveAs->setText(tr("Save as…"));
+    print->setText(tr("Print…"));
+    copyDiagram->setText(tr("Copy the diagram"));
     exportDiagram->setText(tr("Export…"));
+    connectLive->setText(tr("Connect to a server…"));
+    serveLive->setText(tr("Serve a client…"));
     quit->setText(tr("Quit"));
     nextPane->setText(tr("Next pane"));
     previousPane->setText(tr("Previous pane"));

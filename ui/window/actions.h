@@ -58,7 +58,14 @@ public:
     QAction *rerunNewSeed = nullptr;
     QAction *rerunSameSeed = nullptr;
     QAction *open = nullptr;
+    QAction *compare = nullptr;
+    QAction *save = nullptr;
+    QAction *saveAs = nullptr;
+    QAction *print = nullptr;
+    QAction *copyDiagram = nullptr;
     QAction *exportDiagram = nullptr;
+    QAction *connectLive = nullptr;
+    QAction *serveLive = nullptr;
     QAction *quit = nullptr;
     QAction *nextPane = nullptr;
     QAction *previousPane = nullptr;

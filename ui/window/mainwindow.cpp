@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/mainwindow.h"
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
 #include "dialogs/notice.h"
-#include "session/tracefile.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
+#include "window/diagramoutput.h"
 #include "window/inspectortabs.h"
 #include "window/lazypage.h"
 #include "window/menus.h"
 #include "window/presenter.h"
+#include "window/recordings.h"
 #include "window/scenariolist.h"
 #include "window/securitystrip.h"
 #include "window/toolbar.h"
@@ -19,7 +21,6 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QCloseEvent>
-#include <QFileDialog>
 #include <QMenuBar>
 #include <QStyle>
 #include <QTabWidget>
@@ -47,6 +48,7 @@ MainWindow::MainWindow(Settings *settings, Theme *theme, Language *language, QWi
     m_explanations.setLanguage(language->code());
     makeScenarioActions();
     makeParts();
+    makeFiles();
     connectActions();
     connectChoices();
     restoreSettings();
@@ -71,32 +73,26 @@ void MainWindow::openLastScenario()
 
 void MainWindow::openScenario(const QString &name)
 {
+    if (!m_recordings->mayLeave())
+        return showChosenScenario();
     furnish();
     if (const std::optional<Error> error = m_session.runScenario(name))
         return showError(*error);
     m_settings->setScenario(name);
 }
 
-void MainWindow::openTrace(std::shared_ptr<const Trace> trace)
+void MainWindow::openTrace(std::shared_ptr<const Trace> trace, const QString &file)
 {
     furnish();
-    m_session.setTrace(std::move(trace));
+    m_recordings->show(std::move(trace), file);
 }
 
 void MainWindow::openFile(const QString &path)
 {
-    const Result<std::shared_ptr<const Trace>> loaded = loadTrace(path);
-    if (const Error *error = std::get_if<Error>(&loaded))
-        return showError(*error);
-    openTrace(std::get<std::shared_ptr<const Trace>>(loaded));
-}
-
-void MainWindow::chooseFile()
-{
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a recording or a scenario"), QString(),
-                                                      tr("Recordings and scenarios (*.json)"));
-    if (!path.isEmpty())
-        openFile(path);
+    if (!m_recordings->mayLeave())
+        return;
+    furnish();
+    m_recordings->open(path);
 }
 
 void MainWindow::rerun(bool newSeed)
@@ -124,10 +120,15 @@ void MainWindow::connectActions()
 {
     connect(m_actions->rerunNewSeed, &QAction::triggered, this, [this] { rerun(true); });
     connect(m_actions->rerunSameSeed, &QAction::triggered, this, [this] { rerun(false); });
-    connect(m_actions->open, &QAction::triggered, this, &MainWindow::chooseFile);
+    connect(m_actions->open, &QAction::triggered, m_recordings, &Recordings::chooseAndOpen);
+    connect(m_actions->save, &QAction::triggered, m_recordings, &Recordings::save);
+    connect(m_actions->saveAs, &QAction::triggered, m_recordings, &Recordings::saveAs);
+    connect(m_actions->print, &QAction::triggered, m_output, &DiagramOutput::print);
+    connect(m_actions->copyDiagram, &QAction::triggered, m_output, &DiagramOutput::copy);
     connect(m_actions->messageList, &QAction::toggled, this, &MainWindow::showMessageList);
     connect(m_diagram, &DiagramView::playToggled, m_actions->play, &QAction::trigger);
-    connect(m_actions->exportDiagram, &QAction::triggered, this, &MainWindow::exportDiagram);
+    connect(m_actions->compare, &QAction::triggered, this, &MainWindow::compareTraces);
+    connect(m_actions->exportDiagram, &QAction::triggered, m_output, &DiagramOutput::exportToFile);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->nextPane, &QAction::triggered, this, [this] { m_panes.move(+1); });
     connect(m_actions->previousPane, &QAction::triggered, this, [this] { m_panes.move(-1); });
@@ -231,11 +232,15 @@ void MainWindow::saveSettings()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (!m_recordings->mayClose())
+        return event->ignore();
     saveSettings();
+    if (m_comparison)
+        m_comparison->close();
     QMainWindow::closeEvent(event);
 }
 
-void MainWindow::showTrace()
+void MainWindow::showChosenScenario()
 {
     const Trace &trace = *m_session.trace();
     const QString name = QString::fromStdString(trace.scenarioName);
@@ -243,6 +248,13 @@ void MainWindow::showTrace()
     if (m_scenarioList)
         m_scenarioList->showScenario(name);
     check(m_actions->scenarios, name);
+}
+
+void MainWindow::showTrace()
+{
+    if (m_session.grownFrom())
+        return;
+    showChosenScenario();
     m_error->putAway();
     showHint();
     retranslate();

@@ -12,19 +12,25 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <memory>
 
 class QTabWidget;
 
 namespace hd::ui {
 
 class Actions;
+class ComparisonWindow;
+class DiagramOutput;
 class DiagramView;
+class DragButton;
 class ExplanationPane;
 class FocusRing;
 class LazyPage;
+class Live;
 class Menus;
 class Notice;
 class Presenter;
+class Recordings;
 class ScenarioList;
 class SecurityStrip;
 class ToolBar;
@@ -46,16 +52,19 @@ public:
     Session *session() { return &m_session; }
     Player *player() { return &m_player; }
     Actions *actions() { return m_actions; }
+    Live *live() { return m_live; }
 
     /// Calls @p open once the window has painted its first frame: what takes time comes after something is seen.
     void onFirstFrame(std::function<void()> open) { m_onFirstFrame = std::move(open); }
     /// Opens the scenario that was open last, or the classic one.
     void openLastScenario();
     void openScenario(const QString &name);
-    /// Opens a trace that came from elsewhere, as a recording.
-    void openTrace(std::shared_ptr<const Trace> trace);
-    /// Opens a recording, or runs the scenario that a file holds; what is wrong with it is said in the window.
+    /// Opens a trace that came from elsewhere: from @p file, unless that is empty. Asks nothing.
+    void openTrace(std::shared_ptr<const Trace> trace, const QString &file = {});
+    /// Opens a recording, or runs the scenario that a file holds; what is wrong with it is said in the window. Like
+    /// openScenario(), it first asks about what is unsaved.
     void openFile(const QString &path);
+    Recordings *recordings() { return m_recordings; }
     void showError(const Error &error);
 
 protected:
@@ -67,6 +76,7 @@ private:
     void makeScenarioActions();
     void makeParts();
     void makePanes();
+    void makeFiles();
     QWidget *makeOutline();
     QWidget *makeDiagramPane();
     QWidget *makeInspectors();
@@ -78,15 +88,16 @@ private:
     void restoreSettings();
     void saveSettings();
     void showTrace();
+    void showChosenScenario();
     void showHint();
     void hintDone();
     void applyMotion();
     void applySpeed(double speed);
     void retranslate();
+    void showTitle();
     void rerun(bool newSeed);
-    void chooseFile();
     void showMessageList(bool shown);
-    void exportDiagram();
+    void compareTraces();
     void showShortcuts();
     void showAbout();
 
@@ -111,8 +122,14 @@ private:
     LazyPage *m_explanation = nullptr;
     TransportBar *m_transport = nullptr;
     SecurityStrip *m_strip = nullptr;
+    Recordings *m_recordings = nullptr;
+    DiagramOutput *m_output = nullptr;
+    DragButton *m_drag = nullptr;
     Notice *m_error = nullptr;
+    Notice *m_offer = nullptr;
     Notice *m_hint = nullptr;
+    std::unique_ptr<ComparisonWindow> m_comparison; ///< once it was asked for
+    Live *m_live = nullptr;
     std::function<void()> m_onFirstFrame;
     bool m_furnished = false; ///< the inspectors are there
 };

@@ -2,19 +2,24 @@
 
 // How the window is put together, and the words on it.
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
-#include "dialogs/exportdialog.h"
 #include "dialogs/notice.h"
 #include "inspectors/explanationpane.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
+#include "window/diagramoutput.h"
+#include "window/dragbutton.h"
 #include "window/find.h"
 #include "window/inspectortabs.h"
 #include "window/lazypage.h"
+#include "window/live.h"
 #include "window/mainwindow.h"
 #include "window/menus.h"
 #include "window/messagelist.h"
+#include "window/panemoves.h"
 #include "window/presenter.h"
+#include "window/recordings.h"
 #include "window/scenariolist.h"
 #include "window/securitystrip.h"
 #include "window/shortcutsdialog.h"
@@ -25,6 +30,7 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QDockWidget>
+#include <QFileInfo>
 #include <QGridLayout>
 #include <QLabel>
 #include <QMenuBar>
@@ -51,6 +57,7 @@ void MainWindow::makeParts()
     m_toolBar = new ToolBar(&m_session, m_actions, m_language, m_theme, central);
     auto *column = columnIn(central);
     m_error = new Notice(m_theme, central);
+    m_offer = new Notice(m_theme, central);
     m_workspace = new Workspace(m_theme, central);
     m_workspace->setCentralWidget(makeDiagramPane());
     makePanes();
@@ -58,6 +65,9 @@ void MainWindow::makeParts()
     m_strip = new SecurityStrip(&m_session, &m_explanations, m_theme, central);
     column->addWidget(m_toolBar);
     column->addWidget(m_error);
+    column->addWidget(m_offer);
+    QVBoxLayout *live = columnIn(nullptr);
+    column->addLayout(live);
     column->addWidget(m_workspace, 1);
     column->addWidget(m_transport);
     column->addWidget(m_strip);
@@ -73,8 +83,21 @@ void MainWindow::makeParts()
     addActions(m_actions->tabs->actions());
     new Find(m_toolBar->findBar(), m_workspace, &m_session, &m_explanations, m_theme, m_actions,
              [this] { m_diagram->setFocus(Qt::ShortcutFocusReason); });
-    m_presenter = new Presenter({this, m_workspace, m_transport, {menuBar(), m_toolBar, m_error, m_strip}, m_diagram},
-                                &m_session, m_theme, m_actions);
+    m_live = new Live({this, live, &m_session, &m_player, m_settings, m_theme, &m_explanations,
+                       [this](std::shared_ptr<const Trace> trace) { openTrace(std::move(trace)); }},
+                      m_actions);
+    m_presenter = new Presenter(
+        {this, m_workspace, m_transport, {menuBar(), m_toolBar, m_error, m_offer, m_drag, m_strip}, m_diagram},
+        &m_session, m_theme, m_actions);
+}
+
+void MainWindow::makeFiles()
+{
+    const auto showFailure = [this](const Error &error) { showError(error); };
+    m_recordings = new Recordings({&m_session, m_settings, m_theme, m_menus->recent(), this, m_offer, showFailure});
+    connect(m_recordings, &Recordings::changed, this, &MainWindow::showTitle);
+    m_output = new DiagramOutput({&m_session, m_settings, m_theme, m_language, this, showFailure});
+    connect(m_drag, &DragButton::pulled, m_output, &DiagramOutput::drag);
 }
 
 void MainWindow::makePanes()
@@ -85,6 +108,7 @@ void MainWindow::makePanes()
     m_explanation = new LazyPage(
         [this](QWidget *parent) { return new ExplanationPane(&m_session, m_theme, &m_explanations, parent); });
     m_workspace->addPane(Workspace::Explanation, m_explanation, shown[Workspace::Explanation]);
+    offerMovesOfAll(m_menus->movePanes(), m_workspace);
     connect(m_actions->arrangePanes, &QAction::toggled, m_workspace, &Workspace::setUnlocked);
     connect(m_actions->resetLayout, &QAction::triggered, m_workspace, &Workspace::reset);
 }
@@ -117,6 +141,11 @@ QWidget *MainWindow::makeDiagramPane()
     m_hint = new Notice(m_theme, pane);
     connect(m_hint, &Notice::dismissed, this, [this] { m_settings->setFirstStepTaken(); });
     grid->addWidget(m_diagram, 0, 0);
+    m_drag = new DragButton(m_actions->copyDiagram, m_theme, pane);
+    auto *corner = new QHBoxLayout; // beside the heads of the parties
+    corner->addWidget(m_drag);
+    m_theme->follow(m_drag, [this, corner] { corner->setContentsMargins(m_theme->px(12), m_theme->px(12), 0, 0); });
+    grid->addLayout(corner, 0, 0, Qt::AlignTop | Qt::AlignLeft);
     grid->addWidget(m_hint, 0, 0, Qt::AlignBottom); // over the diagram, so that no row moves when it goes
     for (QAction *action : m_actions->playback())
         m_diagram->addAction(action);
@@ -203,14 +232,34 @@ void MainWindow::retranslate()
     m_outline->setTabText(0, tr("Scenarios"));
     m_outline->setAccessibleName(m_actions->panes->actions().at(0)->text());
     m_tabs->setAccessibleName(m_actions->panes->actions().at(1)->text());
-    const QString title = m_language->text(m_session.trace()->title);
-    setWindowTitle(title.isEmpty() ? QStringLiteral("HelloDone") : tr("%1 – HelloDone").arg(title));
+    m_recordings->retranslate();
+    showTitle();
     showHint();
 }
 
-void MainWindow::exportDiagram()
+/// "title · file* – HelloDone"
+void MainWindow::showTitle()
 {
-    ExportDialog(m_session.trace(), m_language->code(), m_theme, this).exec();
+    QStringList parts{m_language->text(m_session.trace()->title).simplified()};
+    if (!m_recordings->file().isEmpty())
+        parts << QFileInfo(m_recordings->file()).fileName();
+    parts.removeAll(QString());
+    if (parts.isEmpty() && m_recordings->isUnsaved())
+        parts << tr("Recording");
+    QString name = parts.join(QStringLiteral(" · "));
+    name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")); // twice stands for itself
+    setWindowTitle(name.isEmpty() ? QStringLiteral("HelloDone[*]") : tr("%1[*] – HelloDone").arg(name));
+    setWindowModified(m_recordings->isUnsaved());
+}
+
+void MainWindow::compareTraces()
+{
+    if (!m_comparison)
+        m_comparison = std::make_unique<ComparisonWindow>(m_theme, &m_explanations, m_language);
+    m_comparison->compareOpen(m_session.trace(), m_settings->recentFiles());
+    m_comparison->show();
+    m_comparison->raise();
+    m_comparison->activateWindow();
 }
 
 void MainWindow::showShortcuts()
@@ -220,10 +269,13 @@ void MainWindow::showShortcuts()
 
 void MainWindow::showAbout()
 {
-    QMessageBox::about(this, tr("About HelloDone"),
-                       tr("<h3>HelloDone %1</h3><p>A real SSL/TLS handshake, recorded and shown down to the byte.</p>"
-                          "<p>Free software under the GNU General Public License, version 3 or later.</p>")
-                           .arg(QStringLiteral(HELLODONE_VERSION)));
+    QMessageBox::about(
+        this, tr("About HelloDone"),
+        tr("<h3>HelloDone %1</h3><p>A real SSL/TLS handshake, recorded and shown down to the byte.</p>"
+           "<p>For teaching, not for protecting traffic: what it sends and receives is recorded with its "
+           "secrets, and its demonstration keys are public.</p>"
+           "<p>Free software under the GNU General Public License, version 3 or later.</p>")
+            .arg(QStringLiteral(HELLODONE_VERSION)));
 }
 
 } // namespace hd::ui

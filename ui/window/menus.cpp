@@ -17,10 +17,19 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
       m_scenario(addMenu()),
       m_help(addMenu())
 {
-    m_file->addActions({actions->open, actions->exportDiagram});
+    m_file->addAction(actions->open);
+    m_recent = addMenu(m_file);
+    m_file->addAction(actions->compare);
+    m_file->addActions({actions->save, actions->saveAs});
+    m_file->addSeparator();
+    m_file->addActions({actions->exportDiagram, actions->print});
+    m_file->addSeparator();
+    m_file->addActions({actions->connectLive, actions->serveLive});
     m_file->addSeparator();
     m_file->addAction(actions->quit);
     m_edit->addActions({actions->find, actions->findNext, actions->findPrevious});
+    m_edit->addSeparator();
+    m_edit->addAction(actions->copyDiagram);
     m_edit->addSeparator();
     m_edit->addActions({actions->selectionBack, actions->selectionForward});
     fillView(actions);
@@ -47,6 +56,7 @@ void Menus::fillView(const Actions *actions)
     m_panes->addActions(actions->panes->actions());
     m_panes->addActions({actions->messageList, actions->findings});
     m_panes->addSeparator();
+    m_movePanes = addMenu(m_panes);
     m_panes->addActions({actions->arrangePanes, actions->resetLayout});
     m_zoom = addMenu(m_view);
     m_zoom->addActions({actions->zoomIn, actions->zoomOut, actions->zoomReset});
@@ -74,9 +84,11 @@ void Menus::fillPlayback(const Actions *actions)
 void Menus::retranslate()
 {
     m_file->setTitle(tr("File"));
+    m_recent->setTitle(tr("Recent files"));
     m_edit->setTitle(tr("Edit"));
     m_view->setTitle(tr("View"));
     m_panes->setTitle(tr("Panes"));
+    m_movePanes->setTitle(tr("Move"));
     m_zoom->setTitle(tr("Zoom"));
     m_appearance->setTitle(tr("Appearance"));
     m_language->setTitle(tr("Language"));

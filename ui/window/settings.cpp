@@ -133,6 +133,16 @@ void Settings::setFirstStepTaken()
     put(QStringLiteral("first_step_taken"), true);
 }
 
+QStringList Settings::recentFiles() const
+{
+    return m_store->value(QStringLiteral("recent_files")).toStringList();
+}
+
+void Settings::setRecentFiles(const QStringList &files)
+{
+    put(QStringLiteral("recent_files"), files);
+}
+
 QByteArray Settings::geometry() const
 {
     return m_store->value(QStringLiteral("window/geometry")).toByteArray();
@@ -161,6 +171,16 @@ QString Settings::inspectorTab() const
 void Settings::setInspectorTab(const QString &key)
 {
     put(QStringLiteral("window/inspector_tab"), key);
+}
+
+QStringList Settings::liveWords(const QString &of) const
+{
+    return m_store->value(QStringLiteral("live/") + of).toStringList();
+}
+
+void Settings::setLiveWords(const QString &of, const QStringList &words)
+{
+    put(QStringLiteral("live/") + of, words);
 }
 
 } // namespace hd::ui

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/exportchoice.h"
 #include "theme/theme.h"
 #include "trace/timeline.h"
 
 #include <QByteArray>
-#include <QString>
+#include <QStringList>
 
 class QSettings;
 class QVariant;
@@ -39,6 +40,13 @@ public:
     bool firstStepTaken() const; ///< or its hint put away
     void setFirstStepTaken();
 
+    QStringList recentFiles() const; ///< the newest first
+    void setRecentFiles(const QStringList &files);
+    /// Format and options of the last export. Which messages and whether with secrets is not remembered: both belong to
+    /// one recording. An empty language is the program's.
+    ExportChoice exportChoice() const;
+    void setExportChoice(const ExportChoice &choice);
+
     QByteArray geometry() const;
     void setGeometry(const QByteArray &geometry);
     QByteArray arrangement() const; ///< of the panes; empty: the design's
@@ -47,6 +55,10 @@ public:
     void setInspectorTab(const QString &key);
 
     static const QList<double> &speeds();
+
+    /// What was last asked for in the dialog @p of, as the words of a command line.
+    QStringList liveWords(const QString &of) const;
+    void setLiveWords(const QString &of, const QStringList &words);
 
 private:
     /// Writing synchronises the disk, on the event loop: only what differs is written.
