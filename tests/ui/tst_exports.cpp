@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Every format of every built-in scenario, in both languages, as programs that others wrote read it. Many files go to
-// one run of each, for they start slowly.
+// SVG, PDF, TikZ, PlantUML and Mermaid of every built-in scenario, in both languages, as programs that others wrote
+// read them; of the other formats, PNG not among them, only that something is made. Many files go to one run of each
+// program, for they start slowly.
 
 #include "builtins.h"
 #include "sampletrace.h"
