@@ -490,6 +490,14 @@
             <source>Fields</source>
             <translation>字段</translation>
         </message>
+        <message>
+            <source>Messages that are sealed and cannot be compared: %1.</source>
+            <translation>已加密而无法比较的消息：%1。</translation>
+        </message>
+        <message>
+            <source>sealed</source>
+            <translation>已加密</translation>
+        </message>
     </context>
     <context>
         <name>ExportFormat</name>
@@ -2531,6 +2539,14 @@
         <message>
             <source>Fields that differ: %1, and %2 more as expected.</source>
             <translation>有差异的字段：%1，另有 %2 个属预期内的不同。</translation>
+        </message>
+        <message>
+            <source>Messages that are sealed and cannot be compared: %1.</source>
+            <translation>已加密而无法比较的消息：%1。</translation>
+        </message>
+        <message>
+            <source>sealed: nobody can tell what differs</source>
+            <translation>已加密：无从得知哪里不同</translation>
         </message>
     </context>
     <context>
