@@ -491,6 +491,14 @@
             <translation>字段</translation>
         </message>
         <message>
+            <source>Messages that are sealed and cannot be compared: %1.</source>
+            <translation>已加密而无法比较的消息：%1。</translation>
+        </message>
+        <message>
+            <source>sealed</source>
+            <translation>已加密</translation>
+        </message>
+        <message>
             <source>Sent after</source>
             <translation>发送时刻</translation>
         </message>
@@ -2701,6 +2709,14 @@
         <message>
             <source>Fields that differ: %1, and %2 more as expected.</source>
             <translation>有差异的字段：%1，另有 %2 个属预期内的不同。</translation>
+        </message>
+        <message>
+            <source>Messages that are sealed and cannot be compared: %1.</source>
+            <translation>已加密而无法比较的消息：%1。</translation>
+        </message>
+        <message>
+            <source>sealed: nobody can tell what differs</source>
+            <translation>已加密：无从得知哪里不同</translation>
         </message>
     </context>
     <context>

@@ -20,6 +20,12 @@ DifferenceCount Comparison::fields() const
     return count;
 }
 
+std::uint32_t Comparison::sealed() const
+{
+    return static_cast<std::uint32_t>(
+        std::ranges::count_if(rows, [](const MessageRow &row) { return row.a && row.sealed; }));
+}
+
 std::uint32_t Comparison::onlyIn(bool inA) const
 {
     return static_cast<std::uint32_t>(std::ranges::count_if(
@@ -37,9 +43,10 @@ bool Comparison::isMeaningful() const
 
 bool Comparison::isEqual() const
 {
-    return !isMeaningful() && fields().none() && a == b && std::ranges::all_of(values, [](const ValuePair &pair) {
-        return pair.difference == Difference::Same || pair.difference == Difference::Unknown;
-    });
+    return !isMeaningful() && sealed() == 0 && fields().none() && a == b &&
+           std::ranges::all_of(values, [](const ValuePair &pair) {
+               return pair.difference == Difference::Same || pair.difference == Difference::Unknown;
+           });
 }
 
 std::optional<std::uint32_t> Comparison::rowOf(bool ofA, MessageId message) const
@@ -237,9 +244,13 @@ Comparison compare(const Trace &a, const Trace &b)
         const std::optional<MessageId> ofB = made.on(row, false);
         if (!row.a || !ofB)
             continue;
-        row.count = compareFields(a[*row.a], b[*ofB]).count();
-        if (row.elsewhere)
+        const FieldComparison compared = compareFields(a[*row.a], b[*ofB]);
+        row.count = compared.count();
+        row.sealed = compared.pairs.front().difference == Difference::Unknown;
+        if (row.elsewhere) {
             made.rows[*row.elsewhere].count = row.count;
+            made.rows[*row.elsewhere].sealed = row.sealed;
+        }
     }
     made.values = compareValues(a, b);
     made.checks = compareChecks(a, b, made.rows);

@@ -18,6 +18,8 @@ struct MessageRow
     std::uint32_t handshake = 0; ///< of the connection, from 0
     DifferenceCount count;       ///< against its counterpart, on this row or elsewhere; nothing for one that has none
 
+    bool sealed = false; ///< nobody can tell whether it differs from its counterpart
+
     bool isPair() const { return a && b; }
     std::optional<MessageId> of(bool ofA) const { return ofA ? a : b; }
     bool operator==(const MessageRow &) const = default;
@@ -107,6 +109,7 @@ struct Comparison
     Costs a, b;
 
     DifferenceCount fields() const;       ///< of all messages that have a counterpart, each pair once
+    std::uint32_t sealed() const;         ///< messages of A that cannot be compared with theirs
     std::uint32_t onlyIn(bool inA) const; ///< messages without a counterpart
     /// Whether there is a difference that two runs of one scenario would not show.
     bool isMeaningful() const;

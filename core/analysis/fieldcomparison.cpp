@@ -3,6 +3,7 @@
 
 #include "analysis/alignment.h"
 #include "analysis/causes.h"
+#include "trace/onthewire.h"
 
 #include <algorithm>
 #include <map>
@@ -236,6 +237,13 @@ FieldComparison Comparer::compare()
         return tree.message().fields.empty() ? std::nullopt : std::optional<FieldIndex>(0);
     };
     add(root(m_a), root(m_b), FieldPair::noParent);
+    if (isOpaque(m_a.message()) || isOpaque(m_b.message())) { // sealed, and nobody had the key
+        FieldPair &whole = m_made.pairs.front();
+        whole.count = {};
+        whole.cause = Cause::None;
+        whole.difference = Difference::Unknown;
+        return std::move(m_made);
+    }
     if (!root(m_a) && !root(m_b)) { // nobody could read it
         FieldPair &whole = m_made.pairs.front();
         whole.count = {};

@@ -14,7 +14,7 @@ enum class Difference : std::uint8_t {
     Length, ///< another value of another length
     OnlyA,
     OnlyB,
-    Unknown ///< one of both was withheld
+    Unknown ///< one of both was withheld, or is sealed
 };
 
 /// Why two values differ.

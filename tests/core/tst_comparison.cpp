@@ -98,6 +98,7 @@ private Q_SLOTS:
     void fieldsThatDiffer();
     void whyKeysDiffer();
     void whatWasWithheldIsUnknown();
+    void whatIsSealedIsNotEqual();
     void failuresTell();
     void costs();
     void alignmentIsBounded();
@@ -343,6 +344,23 @@ void tst_Comparison::whatWasWithheldIsUnknown()
         const bool secret = (*traceOf("classic"))[*pair.b].secret;
         QCOMPARE(pair.difference, secret ? Difference::Unknown : Difference::Same);
     }
+}
+
+void tst_Comparison::whatIsSealedIsNotEqual()
+{
+    Trace sealed = *traceOf("tls13");
+    for (Message &message : sealed.messages)
+        if (message.encrypted) {
+            message.bytes.clear();
+            message.fields = {};
+        }
+    const Comparison comparison = compare(sealed, sealed);
+    QCOMPARE(comparison.sealed(),
+             static_cast<std::uint32_t>(std::ranges::count_if(sealed.messages, &Message::encrypted)));
+    QVERIFY(comparison.sealed() > 0);
+    QVERIFY(!comparison.isEqual());
+    for (const MessageRow &row : comparison.rows)
+        QCOMPARE(row.sealed, sealed[*row.a].encrypted);
 }
 
 void tst_Comparison::failuresTell()

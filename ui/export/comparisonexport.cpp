@@ -133,7 +133,9 @@ Json messagesOf(const ComparedTraces &compared)
         const std::optional<MessageId> b = compared.comparison.on(row, false);
         if (row.elsewhere)
             made["elsewhere"] = number(row.a ? b : a);
-        if (a && b) {
+        if (row.sealed)
+            made["sealed"] = true;
+        else if (a && b) {
             made["differences"] = row.count.meaningful;
             made["expected_differences"] = row.count.expected;
         }

@@ -67,7 +67,10 @@ QStringList Tables::summary() const
     if (m_comparison.isEqual())
         return {say(QT_TRANSLATE_NOOP("Export", "Nothing differs."))};
     QStringList sentences;
-    if (!m_comparison.isMeaningful())
+    if (m_comparison.sealed() > 0)
+        sentences << say(QT_TRANSLATE_NOOP("Export", "Messages that are sealed and cannot be compared: %1."))
+                         .arg(m_comparison.sealed());
+    else if (!m_comparison.isMeaningful())
         sentences << say(
             QT_TRANSLATE_NOOP("Export", "Only what every run draws anew differs, and what follows from it."));
     sentences << say(QT_TRANSLATE_NOOP("Export", "Messages only in A: %1, only in B: %2."))
@@ -91,6 +94,8 @@ QString Tables::markOf(const MessageRow &row) const
 {
     if (!row.isPair())
         return row.elsewhere ? QStringLiteral("↕") : row.a ? QStringLiteral("A") : QStringLiteral("B");
+    if (row.sealed)
+        return QStringLiteral("?");
     return row.count.meaningful > 0 ? QStringLiteral("≠")
            : row.count.expected > 0 ? QStringLiteral("≈")
                                     : QStringLiteral("=");
@@ -106,6 +111,8 @@ QString Tables::noteOf(const MessageRow &row) const
     }
     if (!row.isPair())
         return row.a ? say(QT_TRANSLATE_NOOP("Export", "only in A")) : say(QT_TRANSLATE_NOOP("Export", "only in B"));
+    if (row.sealed)
+        return say(QT_TRANSLATE_NOOP("Export", "sealed"));
     if (row.count.none())
         return say(QT_TRANSLATE_NOOP("Export", "the same"));
     if (row.count.meaningful == 0)

@@ -11,6 +11,8 @@ QString ComparisonWords::mark(const MessageRow &row)
 {
     if (!row.isPair())
         return row.elsewhere ? QStringLiteral("↕") : row.a ? QStringLiteral("A") : QStringLiteral("B");
+    if (row.sealed)
+        return QStringLiteral("?");
     return row.count.none()            ? QStringLiteral("=")
            : row.count.meaningful == 0 ? QStringLiteral("≈")
                                        : QStringLiteral("≠");
@@ -45,6 +47,8 @@ QString ComparisonWords::note(const Comparison &comparison, const MessageRow &ro
     }
     if (!row.isPair())
         return difference(row.a ? Difference::OnlyA : Difference::OnlyB);
+    if (row.sealed)
+        return tr("sealed: nobody can tell what differs");
     if (row.count.none())
         return difference(Difference::Same);
     if (row.count.meaningful == 0)
@@ -162,7 +166,9 @@ QStringList ComparisonWords::summary(const Comparison &comparison)
     if (comparison.isEqual())
         return {tr("Nothing differs.")};
     QStringList sentences;
-    if (!comparison.isMeaningful())
+    if (comparison.sealed() > 0)
+        sentences << tr("Messages that are sealed and cannot be compared: %1.").arg(comparison.sealed());
+    else if (!comparison.isMeaningful())
         sentences << tr("Only what every run draws anew differs, and what follows from it.");
     const std::uint32_t onlyA = comparison.onlyIn(true), onlyB = comparison.onlyIn(false);
     if (onlyA + onlyB > 0)
