@@ -14,8 +14,8 @@ namespace hd::app {
 
 static constexpr Option helpOption{"--help", "", "this text"};
 
-static const Command *const commands[] = {&runCommand,     &showCommand,  &listCommand,  &verifyCommand,
-                                          &connectCommand, &serveCommand, &importCommand};
+static const Command *const commands[] = {&runCommand,    &showCommand,    &compareCommand, &listCommand,
+                                          &verifyCommand, &connectCommand, &serveCommand,   &importCommand};
 
 int fail(int status, const Error &error)
 {

@@ -73,6 +73,7 @@ function drawLinkRow() {
 }
 
 function drawMessage() {
+  if (state.tab !== "message") return;
   const message = currentMessage();
   const head = document.getElementById("messagehead");
   for (const id of ["messagebody", "linkrow"]) document.getElementById(id).hidden = !message;
@@ -92,4 +93,5 @@ function drawMessage() {
 
 on("selection", drawMessage);
 on("step", drawMessage);
+on("tab", drawMessage);
 on("language", drawMessage);

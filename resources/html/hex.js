@@ -7,7 +7,7 @@ const mostBytes = 16384;
 function drawHex() {
   const pane = document.getElementById("hex");
   const message = currentMessage();
-  if (!message) return;
+  if (!message || state.tab !== "message") return;
   const perRow = pane.clientWidth > 460 ? 16 : 8;
   if (shownBytes.message !== message || shownBytes.perRow !== perRow) layHex(pane, message, perRow);
   markHex(message);

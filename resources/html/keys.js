@@ -102,8 +102,7 @@ function handshakeChoice() {
 function drawKeys() {
   if (state.selection?.kind === "key") openGraph = state.selection.graph;
   const pane = document.getElementById("keys");
-  if (state.tab !== "keys" && pane.childElementCount > 0 && state.selection?.kind !== "key") return pane.classList.add("stale");
-  pane.classList.remove("stale");
+  if (state.tab !== "keys") return;
   const focused = document.activeElement?.dataset?.node;
   const graph = data.keys[openGraph];
   const empty = !graph || graph.nodes.length === 0;
@@ -119,7 +118,7 @@ function drawKeys() {
     ]),
   );
   if (focused !== undefined) pane.querySelector(`[data-node="${focused}"]`)?.focus();
-  if (state.selection?.kind === "key" && state.tab === "keys") pane.querySelector(".card")?.scrollIntoView({ block: "nearest" });
+  if (state.selection?.kind === "key") pane.querySelector(".card")?.scrollIntoView({ block: "nearest" });
 }
 
 on("selection", drawKeys);

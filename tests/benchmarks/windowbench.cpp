@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// How soon the window is there, and how fast a step is painted; the same with a recording of 10,000 messages. Each
-// figure stands beside a reference that was taken in the same run: an empty QMainWindow of the same Qt, and filling as
-// many pixels once.
+// How soon the window is there, and how fast a step and a selection are painted; the same with a recording of 10,000
+// messages. Each figure stands beside a reference that was taken in the same run: an empty QMainWindow of the same Qt,
+// and filling as many pixels once.
 //
 //     windowbench              all figures
 //     windowbench --long       only those with the long recording
@@ -10,6 +10,11 @@
 #include "longrecording.h"
 
 #include "diagram/diagramview.h"
+#include "inspectors/fieldtreeview.h"
+#include "inspectors/hexview.h"
+#include "inspectors/keygraph/keygraphview.h"
+#include "inspectors/messageinspector.h"
+#include "models/fieldmodel.h"
 #include "theme/style.h"
 #include "window/actions.h"
 #include "window/mainwindow.h"
@@ -98,6 +103,81 @@ void benchFirstFrame()
                 median(full) / median(empty));
 }
 
+/// ms, for as many pixels as the screen has
+double fillTime()
+{
+    std::vector<double> fills;
+    QImage image(screen, QImage::Format_ARGB32_Premultiplied);
+    for (int i = 0; i < 20; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        image.fill(QColor(i, i, i));
+        fills.push_back(double(timer.nsecsElapsed()) / 1e6);
+    }
+    return median(fills);
+}
+
+void report(const char *what, const std::vector<double> &took)
+{
+    std::printf("%s at %dx%d: median %.1f ms, slowest %.1f ms, %.0f times filling as many pixels\n", what,
+                screen.width(), screen.height(), median(took), *std::max_element(took.begin(), took.end()),
+                median(took) / fillTime());
+}
+
+/// From picking server_hello.random in each view that has it to everything painted, in ms, when all tabs have been
+/// open.
+void benchSelect()
+{
+    Program program;
+    hd::ui::MainWindow &window = *program.window;
+    window.resize(screen);
+    window.show();
+    window.actions()->reducedMotion->trigger();
+    hd::ui::Session &session = *window.session();
+    while (session.trace()->messages.empty())
+        QCoreApplication::processEvents();
+    session.goToEnd();
+    const QList<QAction *> tabs = window.actions()->tabs->actions();
+    for (QAction *tab : tabs) {
+        tab->trigger();
+        QCoreApplication::processEvents();
+    }
+    const hd::MessageId hello{1};
+    const QString path = QStringLiteral("server_hello.random");
+    const auto bench = [&](const char *view, int tab, const auto &pick) {
+        tabs.at(tab)->trigger();
+        std::vector<double> took;
+        for (int i = 0; i < 20; ++i) {
+            session.select(hd::ui::Session::messageSelection(hello));
+            QCoreApplication::processEvents();
+            QElapsedTimer timer;
+            timer.start();
+            pick();
+            QCoreApplication::processEvents();
+            took.push_back(double(timer.nsecsElapsed()) / 1e6);
+            if (session.selection().fieldPath != path)
+                qFatal("the %s selected something else", view);
+        }
+        report(qPrintable(QStringLiteral("selecting %1 in the %2").arg(path, QLatin1String(view))), took);
+    };
+    auto *message = window.findChild<hd::ui::MessageInspector *>();
+    auto *tree = message->findChild<hd::ui::FieldTreeView *>();
+    auto *hex = message->findChild<hd::ui::HexView *>();
+    auto *graph = window.findChild<hd::ui::KeyGraphView *>();
+    bench("tree", 0, [&] {
+        Q_EMIT tree->picked(tree->model()
+                                ->match(tree->model()->index(0, 0), hd::ui::FieldModel::PathRole, path, 1,
+                                        Qt::MatchExactly | Qt::MatchRecursive)
+                                .value(0));
+    });
+    const hd::Message &shown = (*session.trace())[hello];
+    bench("bytes", 0, [&] { // behind the header of the record
+        const hd::Range random = shown.field(path.toStdString())->range;
+        Q_EMIT hex->rangeSelected({5 + random.offset, random.length});
+    });
+    bench("keys", 2, [&] { graph->open(*graph->graph().nodeOf(hd::FieldRef{hello, path.toStdString()})); });
+}
+
 /// From a step to everything painted, in ms, at 1920x1080.
 void benchStep()
 {
@@ -108,7 +188,7 @@ void benchStep()
     hd::ui::Session &session = *program.window->session();
     while (session.trace()->messages.empty())
         QCoreApplication::processEvents();
-    std::vector<double> steps, fills;
+    std::vector<double> steps;
     for (int round = 0; round < 5; ++round) {
         session.goToStart();
         QCoreApplication::processEvents();
@@ -120,16 +200,7 @@ void benchStep()
             steps.push_back(double(timer.nsecsElapsed()) / 1e6);
         }
     }
-    QImage image(screen, QImage::Format_ARGB32_Premultiplied);
-    for (int i = 0; i < 20; ++i) {
-        QElapsedTimer timer;
-        timer.start();
-        image.fill(QColor(i, i, i));
-        fills.push_back(double(timer.nsecsElapsed()) / 1e6);
-    }
-    std::printf("a step at %dx%d: median %.1f ms, slowest %.1f ms, %.0f times filling as many pixels\n", screen.width(),
-                screen.height(), median(steps), *std::max_element(steps.begin(), steps.end()),
-                median(steps) / median(fills));
+    report("a step", steps);
 }
 
 /// What a user does, each from the act to everything painted, in ms.
@@ -224,6 +295,7 @@ int main(int argc, char **argv)
     if (!arguments.contains(QStringLiteral("--long"))) {
         benchFirstFrame();
         benchStep();
+        benchSelect();
     }
     benchLong();
     return 0;

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void keyUpdateWithPendingData();
     void updatesWithoutDataHaveAnEnd();
     void ticketsWithoutDataHaveAnEnd();
+    void requestsWithoutDataHaveAnEnd();
     void warningsHaveAnEnd();
     void keyUpdatesCross();
     void leadingZerosOfZStay();
@@ -371,6 +372,28 @@ void TestTls13Pitfalls::ticketsWithoutDataHaveAnEnd()
                                             ? std::string("open")
                                             : "client: unexpected_message by new_session_ticket.without_data");
     }
+}
+
+/// RFC 8446 4.6.2: a server may ask for a certificate at any time, but not for ever.
+void TestTls13Pitfalls::requestsWithoutDataHaveAnEnd()
+{
+    Meeting with = meeting();
+    with.modern.lateAuth = true;
+    Connection connection(planOf(with));
+    connection.run();
+    const auto ask = [&](unsigned times) {
+        for (unsigned i = 0; i < times; ++i) {
+            connection.party(Side::Server).requestCertificate();
+            connection.carry(); // one at a time
+        }
+    };
+    ask(mostInARow);
+    connection.party(Side::Server).send(toBytes("data"));
+    connection.carry();
+    ask(mostInARow);
+    QCOMPARE(outcomeOf(connection), std::string("open"));
+    ask(1);
+    QCOMPARE(outcomeOf(connection), std::string("client: unexpected_message by certificate_request.without_data"));
 }
 
 /// RFC 8446 6.1: user_canceled is the one alert that does not end it.

@@ -83,21 +83,27 @@ private Q_SLOTS:
     void everyDerivation();
     void everyState_data() { scenarios(); }
     void everyState();
+    void everyOperation_data() { scenarios(); }
+    void everyOperation();
 
 private:
     static void scenarios();
     void open(Playhead at = UINT32_MAX);
     void agreeOnMessage();
+    void agreeOnOmission();
     void agreeOnRecords();
     void agreeOnKeys();
     void agreeOnStates();
     void agreeOnField(const QString &path);
+    template<class One>
+    void everyOne(Selection::Kind kind, std::vector<One> Trace::*all, std::string One::*name);
     QString where() const;
 
     const Trace &trace() const { return *m_views->session.trace(); }
     const Linked &linked() const { return m_views->session.linked(); }
 
     std::unique_ptr<AllViews> m_views;
+    std::set<std::tuple<Selection::Kind, Family, Side, std::string>> m_asked;
 };
 
 void TestAgreement::scenarios()
@@ -133,6 +139,19 @@ void TestAgreement::agreeOnMessage()
     if (message)
         QVERIFY2(m_views->diagram.diagram().rows[*row].index == message->index, qPrintable(where()));
     QVERIFY2(m_views->find<MessageInspector>()->message() == message, qPrintable(where()));
+}
+
+/// It has a row of its own, and its step is among those of the message that it would have come after.
+void TestAgreement::agreeOnOmission()
+{
+    const std::uint32_t omission = linked().omissions.front();
+    const std::optional<std::size_t> at = m_views->diagram.currentRow();
+    QVERIFY2(at, qPrintable(where()));
+    const Row &row = m_views->diagram.diagram().rows[*at];
+    QVERIFY2(row.kind == Row::Kind::Omission && row.index == omission, qPrintable(where()));
+    QVERIFY2(m_views->find<MessageInspector>()->message() ==
+                 m_views->session.lineage().messageOf(What::Omission, omission),
+             qPrintable(where()));
 }
 
 void TestAgreement::agreeOnRecords()
@@ -244,6 +263,36 @@ void TestAgreement::everyState()
         agreeOnMessage();
         agreeOnStates();
     }
+}
+
+/// What a party did, each by its name once in each family of versions and on each side.
+template<class One>
+void TestAgreement::everyOne(Selection::Kind kind, std::vector<One> Trace::*all, std::string One::*name)
+{
+    for (std::uint32_t i = 0; i < (trace().*all).size() && !QTest::currentTestFailed(); ++i) {
+        const One &one = (trace().*all)[i];
+        if (!m_asked.insert({kind, familyOf(trace()), one.by, one.*name}).second)
+            continue;
+        Selection selection;
+        selection.kind = kind;
+        selection.index = i;
+        m_views->session.select(selection);
+        if (kind == Selection::Kind::Omission)
+            agreeOnOmission();
+        else
+            agreeOnMessage();
+        agreeOnRecords();
+        agreeOnKeys();
+        agreeOnStates();
+    }
+}
+
+void TestAgreement::everyOperation()
+{
+    open();
+    everyOne(Selection::Kind::Check, &Trace::checks, &Check::name);
+    everyOne(Selection::Kind::Decision, &Trace::decisions, &Decision::what);
+    everyOne(Selection::Kind::Omission, &Trace::omissions, &Omission::message);
 }
 
 QTEST_MAIN(TestAgreement)

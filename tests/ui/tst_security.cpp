@@ -211,6 +211,7 @@ void TestSecurity::theLeakOpensWhatWasSaid()
     Session session;
     QVERIFY(!session.runScenario(QStringLiteral("tls12-rsa")));
     LeakPage page(&session, &m_theme, &m_texts);
+    page.show();
     session.goToEnd();
     const LeakModel &model = *page.model();
     const int sealed = model.sealedCount();
@@ -243,6 +244,7 @@ void TestSecurity::theLeakOpensNothingWithForwardSecrecy()
     for (const char *name : {"tls12-ecdhe-gcm", "tls13"}) {
         QVERIFY(!session.runScenario(QString::fromLatin1(name)));
         LeakPage page(&session, &m_theme, &m_texts);
+        page.show();
         session.goToEnd();
         page.leakSwitch()->click();
         QVERIFY(page.model()->leaked() && page.model()->sealedCount() > 2);

@@ -2,8 +2,16 @@
 #include "programtest.h"
 
 #include "dialogs/exportdialog.h"
+#include "dialogs/live/connectdialog.h"
+#include "dialogs/live/livebar.h"
+#include "dialogs/live/servedialog.h"
 #include "dialogs/printdialog.h"
 #include "dialogs/savedialog.h"
+#include "inspectors/hexview.h"
+#include "inspectors/records/recordbytes.h"
+#include "plots/chart.h"
+#include "plots/plotsinspector.h"
+#include "window/live.h"
 #include "window/shortcutsdialog.h"
 #include "window/workspace.h"
 
@@ -17,6 +25,7 @@
 #include <QSplitter>
 #include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 
 using namespace hd;
 using namespace hd::ui;
@@ -31,6 +40,8 @@ private Q_SLOTS:
 
     void everythingHasANameAndARole();
     void paintedViewsShowTheirParts();
+    void bytesAreHeardAsWhatTheyMean();
+    void chartsAreHeardAsTheirRows();
 };
 
 static QString path(const QWidget *widget)
@@ -73,12 +84,21 @@ void TestSpoken::everythingHasANameAndARole()
         test.openTab(tab);
         problems << nameless(window);
     }
+    QVERIFY(!window->live()->serve({"0"}));
+    window->live()->bar()->setNews(3);
+    problems << nameless(window);
     const std::shared_ptr<const Trace> trace = test.program->session()->trace();
     ExportDialog exporting(trace, {}, &test.program->theme, window);
     PrintDialog printing(trace, {}, &test.program->theme, window);
     SaveDialog saving(trace, test.file(QStringLiteral("a.json")), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
-    for (QDialog *dialog : std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts}) {
+    crypto::Context context;
+    ConnectDialog connecting({}, &context, &test.program->theme, window);
+    ServeDialog serving({}, &context, &test.program->theme, window);
+    for (QDialog *dialog :
+         std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts, &connecting, &serving}) {
+        if (auto *fold = dialog->findChild<QToolButton *>(QStringLiteral("more")))
+            fold->setChecked(true);
         dialog->show();
         problems << nameless(dialog);
     }
@@ -96,9 +116,8 @@ void TestSpoken::paintedViewsShowTheirParts()
         test.openTab(key);
         for (QAbstractScrollArea *view : test.program->window->findChildren<QAbstractScrollArea *>()) {
             const bool ours = QByteArray(view->metaObject()->className()).startsWith("hd::ui::");
-            const bool standard = qobject_cast<QAbstractItemView *>(view) || view->inherits("QTextEdit") ||
-                                  view->inherits("QScrollArea") || view->inherits("hd::ui::HexView") ||
-                                  view->inherits("hd::ui::RecordBytes"); // grids of bytes say the current one
+            const bool standard =
+                qobject_cast<QAbstractItemView *>(view) || view->inherits("QTextEdit") || view->inherits("QScrollArea");
             if (!view->isVisible() || !ours || standard)
                 continue;
             ++views;
@@ -110,6 +129,74 @@ void TestSpoken::paintedViewsShowTheirParts()
         }
     }
     QVERIFY(views >= 4);
+}
+
+// Not thousands of bytes, but the fields that they are: name, offset, length and value of each, the current one
+// selected, and pressing it selects its field.
+void TestSpoken::bytesAreHeardAsWhatTheyMean()
+{
+    ProgramTest test;
+    Session &session = *test.program->session();
+    session.goToEnd();
+    session.select(Session::messageSelection(MessageId{0}));
+    test.openTab("message");
+    QAccessibleInterface *hex = QAccessible::queryAccessibleInterface(test.visible<HexView>());
+    QCOMPARE(hex->role(), QAccessible::List);
+    const auto part = [](QAccessibleInterface *list, const QString &name) -> QAccessibleInterface * {
+        for (int i = 0; i < list->childCount(); ++i)
+            if (list->child(i)->text(QAccessible::Name).startsWith(name + u','))
+                return list->child(i);
+        return nullptr;
+    };
+    const Message &hello = session.trace()->messages[0];
+    QVERIFY(hex->childCount() < static_cast<int>(hello.bytes.size()));
+    QAccessibleInterface *version = part(hex, QStringLiteral("client_hello.client_version"));
+    QVERIFY(version);
+    QCOMPARE(version->text(QAccessible::Name),
+             QStringLiteral("client_hello.client_version, from byte 9, 2 bytes: 0x0303 TLS 1.2"));
+    QVERIFY(!version->state().selected);
+    version->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(session.selection().fieldPath, QStringLiteral("client_hello.client_version"));
+    QVERIFY(version->state().selected);
+
+    session.select(session.recordSelection(RecordId{static_cast<std::uint32_t>(session.trace()->records.size() - 1)}));
+    test.openTab("records");
+    QAccessibleInterface *record = QAccessible::queryAccessibleInterface(test.visible<RecordBytes>());
+    QAccessibleInterface *length = part(record, QStringLiteral("length"));
+    QVERIFY(length);
+    length->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(session.selection().fieldPath, QStringLiteral("record.length"));
+    QVERIFY(length->state().selected);
+}
+
+// A chart's children are the rows of its table: every value with its unit's heading; the current one is the selection.
+void TestSpoken::chartsAreHeardAsTheirRows()
+{
+    ProgramTest test;
+    Session &session = *test.program->session();
+    session.goToEnd();
+    test.openTab("plots");
+    auto *plots = test.visible<PlotsInspector>();
+    for (int page = 0; page < static_cast<int>(plots->pages().size()); ++page) {
+        plots->showPage(page);
+        QCoreApplication::processEvents();
+        QAccessibleInterface *chart = QAccessible::queryAccessibleInterface(plots->page()->chart());
+        QCOMPARE(chart->role(), QAccessible::Chart);
+        QVERIFY(!chart->text(QAccessible::Name).isEmpty());
+        QVERIFY(chart->text(QAccessible::Description).contains(QStringLiteral("table")));
+        const PlotTable &table = plots->page()->table();
+        QCOMPARE(chart->childCount(), static_cast<int>(table.rows.size()));
+        for (int row = 0; row < chart->childCount(); ++row) {
+            const QString spoken = chart->child(row)->text(QAccessible::Name);
+            QVERIFY2(spoken.contains(table.rows[static_cast<std::size_t>(row)].front().toString()), qPrintable(spoken));
+        }
+    }
+    plots->showPage(1); // bytes per message
+    session.select(Session::messageSelection(MessageId{2}));
+    QAccessibleInterface *chart = QAccessible::queryAccessibleInterface(plots->page()->chart());
+    QVERIFY(chart->child(2)->state().selected);
+    chart->child(4)->actionInterface()->doAction(QAccessibleActionInterface::pressAction());
+    QCOMPARE(session.selection(), Session::messageSelection(MessageId{4}));
 }
 
 QTEST_MAIN(TestSpoken)

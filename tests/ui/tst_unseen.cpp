@@ -13,6 +13,7 @@
 
 #include <QAbstractButton>
 #include <QComboBox>
+#include <QScrollBar>
 #include <QStackedWidget>
 #include <QtTest>
 
@@ -45,13 +46,25 @@ public:
         m_stack.setCurrentIndex(1);
         if (auto *chooser = m_view->findChild<QComboBox *>(); chooser && chooser->findText(page) >= 0)
             chooser->setCurrentIndex(chooser->findText(page));
-        for (QAbstractButton *button : m_view->findChildren<QAbstractButton *>())
-            if (button->text() == page && button->isCheckable())
-                button->click();
+        const QList<QAbstractButton *> buttons = m_view->findChildren<QAbstractButton *>();
+        const auto segment = std::find_if(buttons.begin(), buttons.end(), [&page](const QAbstractButton *button) {
+            return button->isCheckable() && button->text() == page;
+        });
+        if (segment != buttons.end())
+            (*segment)->click();
     }
 
+    /// Without focus, which only one of two windows has, and from the top: a view that was there stays scrolled.
     QImage picture()
     {
+        if (QWidget *focused = QApplication::focusWidget())
+            focused->clearFocus();
+        m_stack.resize(1000, 1599); // laid out anew
+        QCoreApplication::processEvents();
+        for (QAbstractScrollArea *area : m_view->findChildren<QAbstractScrollArea *>())
+            for (QScrollBar *bar : {area->horizontalScrollBar(), area->verticalScrollBar()})
+                bar->setValue(bar->minimum());
+        m_view->grab(); // activates the layouts that still wait
         QCoreApplication::processEvents();
         return m_view->grab().toImage();
     }
@@ -225,10 +238,6 @@ void TestUnseen::showsWhatANewOneWould()
         before.show(page);
         Bench fresh(&session, make, page);
         const QImage shown = before.picture(), wanted = fresh.picture();
-        if (shown != wanted && qEnvironmentVariableIsSet("HELLODONE_PICTURES")) {
-            shown.save(qEnvironmentVariable("HELLODONE_PICTURES") + QStringLiteral("/shown.png"));
-            wanted.save(qEnvironmentVariable("HELLODONE_PICTURES") + QStringLiteral("/wanted.png"));
-        }
         QVERIFY2(shown == wanted, state);
     }
 }

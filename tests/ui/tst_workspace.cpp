@@ -9,10 +9,12 @@
 
 #include <QDockWidget>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QTabWidget>
 #include <QTest>
 #include <QTextBrowser>
+#include <QToolButton>
 
 using namespace hd;
 using namespace hd::ui;
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void theDesignsPictureFollowsTheWindow();
     void panesAreLockedUntilSomebodyMovesThem();
     void anArrangementIsRememberedAndReset();
+    void panesMoveByTheKeyboard_data();
+    void panesMoveByTheKeyboard();
     void nonsenseInTheSettingsIsTheDesigns();
     void zoomEnlargesAllTextAndIsRemembered();
     void exportsAreNotZoomed();
@@ -107,6 +111,65 @@ void TestWorkspace::anArrangementIsRememberedAndReset()
     QCOMPARE(m_test->program->diagram()->width(), 600);
     m_test->restart();
     QCOMPARE(m_test->program->diagram()->width(), 600);
+}
+
+void TestWorkspace::panesMoveByTheKeyboard_data()
+{
+    QTest::addColumn<QString>("to");
+    QTest::addColumn<Qt::DockWidgetArea>("area");
+    QTest::newRow("left") << QStringLiteral("To the left") << Qt::LeftDockWidgetArea;
+    QTest::newRow("top") << QStringLiteral("To the top") << Qt::TopDockWidgetArea;
+    QTest::newRow("bottom") << QStringLiteral("To the bottom") << Qt::BottomDockWidgetArea;
+    QTest::newRow("tab") << QStringLiteral("As a tab over Inspectors") << Qt::RightDockWidgetArea;
+    QTest::newRow("window") << QStringLiteral("As a window of its own") << Qt::NoDockWidgetArea;
+}
+
+// ux.md 8: through View > Panes > Move, or the button in the pane's title, with the keys that every menu has; and kept
+// as what the mouse does is.
+void TestWorkspace::panesMoveByTheKeyboard()
+{
+    QFETCH(const QString, to);
+    QFETCH(const Qt::DockWidgetArea, area);
+    const auto chosen = [](QMenu *menu, const QString &text) -> QAction * {
+        Q_EMIT menu->aboutToShow();
+        for (QAction *action : menu->actions())
+            if (action->text() == text)
+                return action;
+        return nullptr;
+    };
+    QMenu *move = nullptr;
+    for (QMenu *menu : window()->menuBar()->findChildren<QMenu *>())
+        if (menu->title() == QStringLiteral("Move"))
+            move = menu;
+    QVERIFY(move);
+    QAction *explanation = chosen(move, QStringLiteral("Explanation"));
+    QVERIFY(explanation);
+    QAction *place = chosen(explanation->menu(), to);
+    QVERIFY(place);
+    place->trigger();
+    const auto isThere = [&] {
+        if (area == Qt::NoDockWidgetArea)
+            return pane(Workspace::Explanation)->isFloating();
+        const bool tabbed =
+            workspace()->tabifiedDockWidgets(pane(Workspace::Explanation)).contains(pane(Workspace::Inspectors));
+        return !pane(Workspace::Explanation)->isFloating() &&
+               workspace()->dockWidgetArea(pane(Workspace::Explanation)) == area &&
+               tabbed == (area == Qt::RightDockWidgetArea);
+    };
+    QVERIFY(isThere());
+    QVERIFY(pane(Workspace::Explanation)->isVisible());
+    m_test->restart();
+    QVERIFY(isThere());
+    m_test->actions()->resetLayout->trigger();
+    QVERIFY(!isThere());
+
+    m_test->actions()->arrangePanes->trigger(); // titles, with a button that Tab comes to
+    const auto buttons = pane(Workspace::Explanation)->titleBarWidget()->findChildren<QToolButton *>();
+    const auto button = std::ranges::find_if(buttons, [](QToolButton *one) { return one->menu(); });
+    QVERIFY(button != buttons.end() && ((*button)->focusPolicy() & Qt::TabFocus) &&
+            !(*button)->accessibleName().isEmpty());
+    chosen((*button)->menu(), to)->trigger();
+    QVERIFY(isThere());
 }
 
 void TestWorkspace::nonsenseInTheSettingsIsTheDesigns()

@@ -15,7 +15,6 @@
 #include <QFileDialog>
 #include <QGridLayout>
 #include <QPushButton>
-#include <QScrollArea>
 #include <QStandardPaths>
 
 namespace hd::ui {
@@ -46,7 +45,7 @@ ExportDialog::ExportDialog(std::shared_ptr<const Trace> trace, const ExportChoic
     QPushButton *choose = buttons->addButton(tr("Choose a file…"), QDialogButtonBox::AcceptRole);
     choose->setDefault(true);
     auto *grid = new QGridLayout(this);
-    grid->addWidget(formScroll(m_form, theme), 0, 0);
+    grid->addWidget(new FormScroll(m_form), 0, 0);
     grid->addWidget(m_preview, 0, 1);
     grid->addWidget(m_error, 1, 0, 1, 2);
     grid->addWidget(buttons, 2, 0, 1, 2);

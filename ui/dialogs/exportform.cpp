@@ -16,7 +16,6 @@ ExportForm::ExportForm(const Trace &trace, const Theme *theme, QWidget *parent)
     : QWidget(parent), m_look(theme), m_form(new QFormLayout(this))
 {
     m_form->setContentsMargins({});
-    m_form->setRowWrapPolicy(QFormLayout::WrapLongRows);
     m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
     addRange(trace);
     m_depth = addChoice(tr("One arrow for each"), UsesRange,
@@ -161,6 +160,13 @@ void ExportForm::setUses(std::uint16_t uses)
         if (QWidget *label = m_form->labelForField(part.widget))
             label->setEnabled(part.widget->isEnabled());
     }
+}
+
+void ExportForm::hideUnused()
+{
+    for (const Part &part : m_parts)
+        if (!part.widget->isEnabled())
+            m_form->setRowVisible(part.widget, false);
 }
 
 static void choose(QComboBox *box, const QVariant &value)

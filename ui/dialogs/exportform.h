@@ -29,6 +29,7 @@ public:
     void addFirst(const QString &label, QComboBox *choice);
     /// @param uses of ExportUse
     void setUses(std::uint16_t uses);
+    void hideUnused(); ///< what cannot be chosen now is not shown at all
     /// Range and secrets keep what they are at first: all messages, none.
     void setOptions(const ExportOptions &options);
     ExportOptions options() const;

@@ -4,26 +4,34 @@
 #include "theme/theme.h"
 
 #include <QDialog>
+#include <QEvent>
 #include <QGridLayout>
 #include <QScreen>
-#include <QScrollArea>
 #include <QScrollBar>
 
 namespace hd::ui {
 
-QScrollArea *formScroll(QWidget *form, const Theme *theme)
+FormScroll::FormScroll(QWidget *form)
 {
-    auto *area = new QScrollArea;
-    area->setWidget(form);
-    area->setWidgetResizable(true);
-    area->setFrameShape(QFrame::NoFrame);
-    area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFocusPolicy(Qt::NoFocus); // it follows the focus inside
-    theme->follow(area, [area, form, theme] {
-        const int bar = area->verticalScrollBar()->sizeHint().width();
-        area->setFixedWidth(std::max(form->minimumSizeHint().width(), theme->px(380)) + bar + theme->px(8));
-    });
-    return area;
+    setWidget(form);
+    setWidgetResizable(true);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus); // it follows the focus inside
+    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding);
+}
+
+QSize FormScroll::sizeHint() const
+{
+    const QSize form = widget()->sizeHint();
+    return {form.width() + 2 * verticalScrollBar()->sizeHint().width(), form.height()};
+}
+
+bool FormScroll::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == widget() && event->type() == QEvent::LayoutRequest)
+        updateGeometry();
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void followLargeDialog(QDialog *dialog, QGridLayout *grid, const Theme *theme)

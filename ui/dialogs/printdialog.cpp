@@ -66,6 +66,7 @@ PrintDialog::PrintDialog(std::shared_ptr<const Trace> trace, const ExportOptions
     m_form->addFirst(tr("Paper"), m_paper);
     m_form->setOptions(first);
     m_form->setUses(uses);
+    m_form->hideUnused();
     m_note->setWordWrap(true);
     for (auto *view : m_preview->findChildren<QAbstractScrollArea *>())
         view->setAccessibleName(tr("Preview of the pages"));
@@ -74,7 +75,7 @@ PrintDialog::PrintDialog(std::shared_ptr<const Trace> trace, const ExportOptions
     QPushButton *print = buttons->addButton(tr("Print…"), QDialogButtonBox::AcceptRole);
     print->setDefault(true);
     auto *grid = new QGridLayout(this);
-    grid->addWidget(formScroll(m_form, theme), 0, 0, 2, 1);
+    grid->addWidget(new FormScroll(m_form), 0, 0, 2, 1);
     grid->addWidget(m_preview, 0, 1);
     grid->addWidget(m_note, 1, 1);
     grid->addWidget(buttons, 2, 0, 1, 2);

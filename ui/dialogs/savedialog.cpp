@@ -60,6 +60,7 @@ SaveDialog::SaveDialog(std::shared_ptr<const Trace> trace, const QString &propos
         meaning->setIndent(theme->px(22)); // below the words of the box
         m_secrets->setMinimumHeight(theme->px(24));
         setMinimumWidth(theme->px(520));
+        resize(minimumWidth(), column->totalHeightForWidth(minimumWidth()));
     });
     choose->setFocus();
 }

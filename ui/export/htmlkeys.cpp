@@ -143,10 +143,12 @@ Json KeysWriter::nodeJson(int index)
     json["operation"] = node.operation;
     json["client"] = valueJson(index, Side::Client, values.client, values.clientReceived);
     json["server"] = valueJson(index, Side::Server, values.server, values.serverReceived);
-    json["equal"] = values.agreement == KeyValues::Agreement::OneSided
-                        ? Json()
-                        : Json(values.agreement == KeyValues::Agreement::Equal);
-    if (json["equal"] == true && json["server"].is_object())
+    const bool both = json["client"].is_object() && json["server"].is_object();
+    if (both && values.agreement != KeyValues::Agreement::OneSided)
+        json["equal"] = values.agreement == KeyValues::Agreement::Equal;
+    else
+        json["equal"] = nullptr;
+    if (json["equal"] == true)
         json["server"].erase("value"); // it is the client's
     Json ways = Json::array();
     for (const Side side : {Side::Client, Side::Server})

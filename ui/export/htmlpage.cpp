@@ -126,7 +126,7 @@ QByteArray renderHtml(const Trace &trace, const ExportOptions &options)
                               "'script'; trusted-types 'none'";
     // What is put in is not searched again: a trace that says "@STYLE@" stays what it says.
     const std::pair<QByteArray, QByteArray> parts[] = {
-        {"@LANG@", language.locale().bcp47Name().toUtf8()},
+        {"@LANG@", language.isChinese() ? "zh-CN" : "en"},
         {"@POLICY@", policy},
         {"@TITLE@", exportTitle(trace, language).toHtmlEscaped().toUtf8()},
         {"@STYLE@", style},

@@ -110,7 +110,7 @@ Json HtmlTexts::languageJson(std::size_t index) const
 {
     const ExportLanguage &language = *m_languages[index];
     Json texts;
-    texts["locale"] = language.locale().bcp47Name().toStdString();
+    texts["locale"] = language.isChinese() ? "zh-CN" : "en";
     texts["title"] = exportTitle(m_trace, language).toStdString();
     texts["subtitle"] = language.text(m_trace.subtitle).simplified().toStdString();
     texts["description"] = language.text(m_trace.description).simplified().toStdString();

@@ -77,6 +77,8 @@ void FieldsPane::connectViews()
     connect(m_strip, &StructureStrip::clicked, this, &FieldsPane::pickByte);
     auto *news = new SessionNews(m_session, this);
     connect(news, &SessionNews::hoverChanged, this, &FieldsPane::markHover);
+    connect(m_session, &Session::secretsShownChanged, m_fields, &FieldModel::setSecretsShown);
+    m_fields->setSecretsShown(m_session->secretsShown());
 }
 
 void FieldsPane::retranslate()
@@ -121,6 +123,13 @@ void FieldsPane::fillBytes()
     for (std::size_t i = 1; i < leaves.size(); i += 2)
         stripes.push_back(leaves[i]);
     m_hex->setContent(m_image.bytes(), std::move(stripes), m_image.foreign());
+    std::vector<HexPart> parts;
+    for (const Range &leaf : leaves) {
+        const QModelIndex field = fieldAt(leaf.offset);
+        parts.push_back({field.data(FieldModel::PathRole).toString(),
+                         field.siblingAtColumn(FieldModel::Value).data().toString(), leaf});
+    }
+    m_hex->setParts(std::move(parts));
     m_strip->setContent(m_image.size(), leaves);
 }
 

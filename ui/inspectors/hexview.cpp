@@ -40,6 +40,7 @@ HexView::HexView(Theme *theme, QWidget *parent) : QAbstractScrollArea(parent), m
     viewport()->setMouseTracking(true);
     viewport()->setCursor(Qt::IBeamCursor);
     connect(theme, &Theme::changed, this, &HexView::restyle);
+    install();
     restyle();
 }
 
@@ -64,6 +65,7 @@ void HexView::restyle()
 void HexView::setContent(ByteView bytes, std::vector<Range> stripes, std::vector<Range> foreign)
 {
     m_bytes.assign(bytes.begin(), bytes.end());
+    m_parts.clear();
     m_stripes = std::move(stripes);
     m_foreign = std::move(foreign);
     m_selection.clear();
@@ -81,6 +83,7 @@ void HexView::setSelection(std::vector<Range> selection)
     if (!m_selecting && !m_selection.empty()) {
         m_cursor = m_anchor = m_selection.front().offset;
         ensureVisible(m_selection.front());
+        announce(this, currentItem());
     }
     viewport()->update();
 }
@@ -305,6 +308,7 @@ void HexView::ensureVisible(Range range)
 void HexView::moveCursor(std::uint32_t to, bool extend)
 {
     const QScopedValueRollback<bool> guard(m_selecting, true);
+    const int before = currentItem();
     m_cursor = to;
     if (!extend)
         m_anchor = to;
@@ -313,6 +317,8 @@ void HexView::moveCursor(std::uint32_t to, bool extend)
         verticalScrollBar()->setValue(static_cast<int>(verticalScrollBar()->value() +
                                                        (at.top() < 0 ? at.top() : at.bottom() - viewport()->height())));
     setAccessibleDescription(tr("Byte %1 is %2").arg(to).arg(hexText(slice(m_bytes, {to, 1}))));
+    if (currentItem() != before)
+        announce(this, currentItem());
     if (extend)
         Q_EMIT rangeSelected(
             {std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor) - std::min(m_anchor, m_cursor) + 1});

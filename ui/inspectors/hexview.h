@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "inspectors/painteditems.h"
 #include "wire/bytes.h"
 
 #include <QAbstractScrollArea>
@@ -9,9 +10,18 @@ namespace hd::ui {
 
 class Theme;
 
+/// A run of bytes that means something, for those who hear the view.
+struct HexPart
+{
+    QString name; ///< `client_hello.random`
+    QString value;
+    Range range;
+};
+
 /// Bytes on a fixed grid of cells, 8 or 16 in a row, with offsets before and characters after them. Offsets in ranges
-/// and signals count from the first byte shown.
-class HexView : public QAbstractScrollArea
+/// and signals count from the first byte shown. To a screen reader it is the list of its parts, not of thousands of
+/// bytes; the byte at the cursor is its description.
+class HexView : public QAbstractScrollArea, public PaintedItems
 {
     Q_OBJECT
 public:
@@ -20,6 +30,7 @@ public:
     /// @p stripes are drawn in the stronger text colour, so that the ends of neighbouring fields can be seen; @p
     /// foreign in the weakest.
     void setContent(ByteView bytes, std::vector<Range> stripes, std::vector<Range> foreign);
+    void setParts(std::vector<HexPart> parts);       ///< of the content, ascending
     void setSelection(std::vector<Range> selection); ///< scrolls to it
     void setHovered(std::vector<Range> hovered);
     const std::vector<Range> &selection() const { return m_selection; }
@@ -30,6 +41,12 @@ public:
     std::optional<std::uint32_t> offsetAt(QPointF position) const;
     /// The width from which 16 bytes fit into a row, close to each other; they spread to their usual distance.
     int wideWidth() const;
+
+    int itemCount() const override { return static_cast<int>(m_parts.size()); }
+    QString itemText(int item) const override;
+    QRect itemRect(int item) const override;
+    int currentItem() const override { return partAt(m_cursor); }
+    void activateItem(int item) override;
 
 public Q_SLOTS:
     void copyAsHex() const;
@@ -68,9 +85,11 @@ private:
     void moveCursor(std::uint32_t to, bool extend);
     void updateScrollBar();
     void ensureVisible(Range range);
+    int partAt(std::uint32_t offset) const; ///< -1: none
 
     Theme *m_theme;
     Bytes m_bytes;
+    std::vector<HexPart> m_parts;
     std::vector<Range> m_stripes;
     std::vector<Range> m_foreign;
     std::vector<Range> m_selection;

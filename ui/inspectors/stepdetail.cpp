@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/stepdetail.h"
 
+#include "models/secrecy.h"
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "text/explanations.h"
@@ -159,6 +160,7 @@ QString StepDetail::clause(const std::string &text) const
 QString StepDetail::origin(const Input &input) const
 {
     const Trace &trace = *m_session->trace();
+    const bool hidden = !m_session->secretsShown() && isSecret(trace, input);
     QStringList parts;
     if (input.derivation)
         parts.append(derivationLink(trace, *input.derivation));
@@ -170,7 +172,7 @@ QString StepDetail::origin(const Input &input) const
     if (!input.text.empty())
         parts.prepend(QStringLiteral("<span class=mono>%1</span>").arg(safe(input.text)));
     if (parts.isEmpty() || (input.text.empty() && !input.value.empty() && input.messages.empty()))
-        parts.append(QStringLiteral("<span class=mono>%1</span>").arg(hexText(input.value, 8)));
+        parts.append(QStringLiteral("<span class=mono>%1</span>").arg(hidden ? hiddenText() : hexText(input.value, 8)));
     return parts.join(QStringLiteral(" "));
 }
 

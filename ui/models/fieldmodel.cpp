@@ -3,6 +3,7 @@
 
 #include "analysis/recordparts.h"
 #include "models/recordtext.h"
+#include "models/secrecy.h"
 #include "models/valuetext.h"
 
 namespace hd::ui {
@@ -25,6 +26,22 @@ void FieldModel::clear()
     m_nodes.clear();
     m_roots.clear();
     endResetModel();
+}
+
+void FieldModel::setSecretsShown(bool shown)
+{
+    if (std::exchange(m_secretsShown, shown) == shown)
+        return;
+    for (std::size_t i = 0; i < m_nodes.size(); ++i)
+        if (m_nodes[i].secret) {
+            const QModelIndex index = indexOf(static_cast<int>(i), Value);
+            Q_EMIT dataChanged(index, index);
+        }
+}
+
+QString FieldModel::valueOf(const Node &at) const
+{
+    return at.secret && !m_secretsShown ? hiddenText() : at.value;
 }
 
 int FieldModel::add(Node node)
@@ -102,6 +119,7 @@ void FieldModel::addRecord(RecordId id, const QString &name)
         node.record = id;
         node.muted = part.name == "padding";
         node.hex = !isNumberPart(part);
+        node.secret = isSecret(*m_trace, part);
         nodes.push_back(add(std::move(node)));
     }
 }
@@ -228,9 +246,9 @@ QVariant FieldModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         if (index.column() == Length) // what both sides know without sending it has none
             return at.record && at.range.length == 0 ? QVariant() : QVariant(at.range.length);
-        return index.column() == Name ? at.name : at.value;
+        return index.column() == Name ? at.name : valueOf(at);
     case Qt::ToolTipRole:
-        return index.column() == Value ? at.value.toHtmlEscaped() : at.path.toHtmlEscaped();
+        return index.column() == Value ? valueOf(at).toHtmlEscaped() : at.path.toHtmlEscaped();
     case Qt::TextAlignmentRole:
         return QVariant(Qt::AlignVCenter | (index.column() == Length ? Qt::AlignRight : Qt::AlignLeft));
     case PathRole:

@@ -30,6 +30,7 @@ public:
 
     void setMessage(std::shared_ptr<const Trace> trace, MessageId message);
     void clear();
+    void setSecretsShown(bool shown); ///< what is secret is written as hiddenText() otherwise
     std::optional<MessageId> message() const { return m_message; }
 
     QModelIndex indexOfField(const QString &path) const;
@@ -68,6 +69,7 @@ private:
         std::optional<RecordId> record;
         bool muted = false;
         bool hex = false;
+        bool secret = false;
     };
 
     void build();
@@ -76,11 +78,13 @@ private:
     int add(Node node);
     const Node &node(const QModelIndex &index) const { return m_nodes[static_cast<std::size_t>(index.internalId())]; }
     QModelIndex indexOf(int node, int column = 0) const;
+    QString valueOf(const Node &node) const;
 
     std::shared_ptr<const Trace> m_trace;
     std::optional<MessageId> m_message;
     std::vector<Node> m_nodes;
     std::vector<int> m_roots;
+    bool m_secretsShown = true;
 };
 
 } // namespace hd::ui

@@ -3,6 +3,9 @@
 
 #include "models/valuetext.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace hd::ui {
 
 RecordListModel::RecordListModel(QObject *parent) : QAbstractTableModel(parent) {}
@@ -20,9 +23,15 @@ void RecordListModel::setPlayhead(Playhead at)
 {
     if (at == m_playhead)
         return;
-    m_playhead = at;
-    if (rowCount() > 0)
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, NumColumns - 1), {PendingRole});
+    const auto [before, after] = std::minmax(std::exchange(m_playhead, at), at);
+    int first = rowCount(), last = -1; // of those that are sent in between
+    for (int row = 0; row < rowCount(); ++row)
+        if (const Playhead sent = sentAt(RecordId{static_cast<std::uint32_t>(row)}); sent > before && sent <= after) {
+            first = std::min(first, row);
+            last = row;
+        }
+    if (last >= 0)
+        Q_EMIT dataChanged(index(first, 0), index(last, NumColumns - 1), {PendingRole});
 }
 
 RecordDetail RecordListModel::detail(RecordId record) const

@@ -92,6 +92,7 @@ QString BytesPage::sentence() const
 
 void BytesPage::retranslate()
 {
+    m_whole.reset();
     for (std::size_t use = 0; use < spentCount; ++use)
         m_bars[use]->setName(nameOf(use));
     m_rows->values()->setLabel(tr("bytes on the wire"));
@@ -108,20 +109,34 @@ void BytesPage::restyle()
     }
 }
 
-const MessageBytes &BytesPage::bytesAt(std::size_t message)
+const BytesPage::Whole &BytesPage::whole()
 {
-    if (m_counted != session()->trace()) {
-        m_counted = session()->trace();
-        m_bytes.clear();
-        for (const Message &each : m_counted->messages)
-            m_bytes.push_back(bytesOf(*m_counted, each));
+    if (m_whole && m_whole->trace == session()->trace())
+        return *m_whole;
+    Whole &made = m_whole.emplace();
+    made.trace = session()->trace();
+    made.names = messageNames(*session());
+    for (std::uint32_t row = 0; row < made.trace->messages.size(); ++row) {
+        const Message &message = made.trace->messages[row];
+        const bool client = message.from == Side::Client;
+        const MessageBytes bytes = bytesOf(*made.trace, message);
+        const double total = std::accumulate(bytes.begin(), bytes.end(), 0.0);
+        QVariantList cells{int(row + 1), QString::fromStdString(message.name), client ? tr("client") : tr("server")};
+        made.notYet.push_back(cells);
+        for (const double use : bytes)
+            cells.append(use);
+        cells.append(total);
+        made.gone.push_back(cells);
+        made.totals.push_back({double(row), client ? total : -total, QLocale().toString(total, 'f', 0), !client});
+        made.bytes.push_back(bytes);
     }
-    return m_bytes[message];
+    return made;
 }
 
 PlotTable BytesPage::fill()
 {
     const Trace &trace = *session()->trace();
+    const Whole &all = whole();
     PlotTable table{{{tr("No.")}, {tr("message")}, {tr("from")}}, {}};
     for (std::size_t use = 0; use < spentCount; ++use)
         table.columns.push_back({tr("%1, bytes").arg(nameOf(use))});
@@ -131,28 +146,23 @@ PlotTable BytesPage::fill()
     std::vector<RowTexts::Text> labels;
     std::array<double, 2> totals{};
     double most = 1;
+    const std::uint32_t sent = gone();
+    const QString notYetWord = tr("not yet");
     for (std::uint32_t row = 0; row < trace.messages.size(); ++row) {
-        const Message &message = trace.messages[row];
-        const bool client = message.from == Side::Client;
-        QVariantList cells{int(row + 1), QString::fromStdString(message.name), client ? tr("client") : tr("server")};
-        if (row >= gone()) {
-            labels.push_back({double(row), 0, tr("not yet")});
-            table.rows.push_back(cells);
+        table.rows.push_back(row < sent ? all.gone[row] : all.notYet[row]);
+        labels.push_back(row < sent ? all.totals[row] : RowTexts::Text{double(row), 0, notYetWord});
+        if (row >= sent)
             continue;
-        }
-        const MessageBytes &bytes = bytesAt(row);
-        const double sign = client ? 1 : -1;
+        const MessageBytes &bytes = all.bytes[row];
+        const Side from = trace.messages[row].from;
+        const double sign = from == Side::Client ? 1 : -1;
         double total = 0;
         for (std::size_t use = 0; use < spentCount; ++use) {
             if (bytes[use] > 0)
                 spans[use].push_back({double(row), sign * total, sign * (total + bytes[use])});
             total += bytes[use];
-            cells.append(bytes[use]);
         }
-        cells.append(total);
-        table.rows.push_back(cells);
-        labels.push_back({double(row), sign * total, QLocale().toString(total, 'f', 0), !client});
-        totals[std::size_t(message.from)] += total;
+        totals[std::size_t(from)] += total;
         most = std::max(most, total);
     }
     for (std::size_t use = 0; use < spentCount; ++use)
@@ -164,7 +174,7 @@ PlotTable BytesPage::fill()
     };
     m_clientTitle->setText(title(tr("client to server"), totals[0]));
     m_serverTitle->setText(title(tr("server to client"), totals[1]));
-    m_rows->setRows(messageNames(*session()));
+    m_rows->setRows(all.names);
     noticeBeforeTheStart(tr("Nothing has been sent yet; each message appears here as it goes."));
     return table;
 }

@@ -27,10 +27,19 @@ protected:
     void pick(int row) override;
 
 private:
-    const MessageBytes &bytesAt(std::size_t message); ///< counted once for each trace
+    /// What does not depend on the playhead, so that a step costs no more than what it changes; all by message.
+    struct Whole
+    {
+        std::shared_ptr<const Trace> trace;
+        QStringList names;
+        std::vector<MessageBytes> bytes;
+        std::vector<RowTexts::Text> totals;
+        std::vector<QVariantList> gone, notYet; ///< rows of the table
+    };
 
-    std::shared_ptr<const Trace> m_counted;
-    std::vector<MessageBytes> m_bytes; ///< by message of that trace
+    const Whole &whole();
+
+    std::optional<Whole> m_whole;
     RowChart *m_rows;
     std::array<SpanBars *, spentCount> m_bars{};
     QCPItemText *m_clientTitle, *m_serverTitle;

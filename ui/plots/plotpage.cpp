@@ -140,7 +140,23 @@ void PlotPage::refresh()
         m_model->setTable(std::move(table));
         fitColumns();
     }
+    m_chart->setSpoken(spokenRows());
     mark();
+}
+
+/// "Message: 4  server_key_exchange, handshake (bytes): 788": every value with the title of its column.
+QStringList PlotPage::spokenRows() const
+{
+    QStringList rows;
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        QStringList values;
+        for (int column = 0; column < m_model->columnCount(); ++column)
+            if (const QString value = m_model->index(row, column).data().toString(); !value.isEmpty())
+                values << QStringLiteral("%1: %2").arg(
+                    m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), value);
+        rows << values.join(QStringLiteral(", "));
+    }
+    return rows;
 }
 
 void PlotPage::mark()
@@ -149,6 +165,7 @@ void PlotPage::mark()
         return;
     const std::optional<int> row = current();
     m_chart->setCurrent(row);
+    m_chart->setSpokenCurrent(row);
     if (!row)
         m_view->clearSelection();
     else if (m_view->currentIndex().row() != *row || !m_view->selectionModel()->isRowSelected(*row))

@@ -76,6 +76,7 @@ protected:
 
 private:
     void mark();
+    QStringList spokenRows() const;
     void fitColumns();
     void restyleAll();
 

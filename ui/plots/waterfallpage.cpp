@@ -44,10 +44,10 @@ WaterfallPage::WaterfallPage(const PlotParts &parts, Measurement *measurement, Q
     m_status = addStatus();
     m_status->follow(measurement);
     connect(m_status, &RunStatus::againWanted, measurement, &Measurement::again);
-    connect(m_slider, &QSlider::valueChanged, this, &WaterfallPage::refresh);
+    connect(m_slider, &QSlider::valueChanged, this, &WaterfallPage::forgetAndRefresh);
     connect(measurement, &Background::changed, this, [this] {
         if (!m_measurement->isRunning())
-            refresh();
+            forgetAndRefresh();
     });
     connect(news(), &SessionNews::playheadChanged, this, &WaterfallPage::refresh);
     connect(news(), &SessionNews::traceChanged, this, [this] {
@@ -70,6 +70,7 @@ QString WaterfallPage::sentence() const
 
 void WaterfallPage::retranslate()
 {
+    m_whole.reset();
     m_client->setName(tr("client at work"));
     m_server->setName(tr("server at work"));
     m_toServer->setName(tr("on its way to the server"));
@@ -133,13 +134,43 @@ void WaterfallPage::addRow(const WaterfallRow &row, bool toServer)
         m_spans.server.push_back({index, work.from / nsPerMs, work.to / nsPerMs, 0.56});
 }
 
-PlotTable WaterfallPage::fill()
+void WaterfallPage::forgetAndRefresh()
 {
+    m_whole.reset();
+    refresh();
+}
+
+const WaterfallPage::Whole &WaterfallPage::whole()
+{
+    if (m_whole && m_whole->trace == session()->trace())
+        return *m_whole;
     const Trace &trace = *session()->trace();
     const WorkTimes *times = m_measurement->result();
     const bool measured = times && times->trace == session()->trace();
     const double roundTrip = m_slider->value() * nsPerMs;
-    const Waterfall waterfall = waterfallOf(trace, measured ? times->medians() : std::vector<double>{}, roundTrip);
+    Whole &made = m_whole.emplace();
+    made.trace = session()->trace();
+    made.waterfall = waterfallOf(trace, measured ? times->medians() : std::vector<double>{}, roundTrip);
+    made.names = messageNames(*session());
+    for (const WaterfallRow &row : made.waterfall.rows) {
+        const Message &message = trace[row.message];
+        QVariantList cells{int(row.message.index + 1), QString::fromStdString(message.name),
+                           message.from == Side::Client ? tr("client") : tr("server")};
+        made.notYet.push_back(cells);
+        cells.append(row.wire ? QVariant(row.wire->from / nsPerMs) : QVariant());
+        cells.append(row.wire ? QVariant(row.wire->to / nsPerMs) : QVariant());
+        for (const Side side : {Side::Client, Side::Server})
+            cells.append(measured ? QVariant(row.work(side) / 1000) : QVariant());
+        made.gone.push_back(cells);
+    }
+    return made;
+}
+
+PlotTable WaterfallPage::fill()
+{
+    const Trace &trace = *session()->trace();
+    const Whole &all = whole();
+    const Waterfall &waterfall = all.waterfall;
     PlotTable table{{{tr("No.")},
                      {tr("message")},
                      {tr("from")},
@@ -150,22 +181,15 @@ PlotTable WaterfallPage::fill()
                     {}};
     m_spans = {};
     std::vector<RowTexts::Text> notYet;
+    const std::uint32_t sent = gone();
+    const QString notYetWord = tr("not yet");
     for (const WaterfallRow &row : waterfall.rows) {
-        const Message &message = trace[row.message];
-        const bool client = message.from == Side::Client;
-        QVariantList cells{int(row.message.index + 1), QString::fromStdString(message.name),
-                           client ? tr("client") : tr("server")};
-        if (row.message.index >= gone()) {
-            notYet.push_back({double(row.message.index), 0, tr("not yet")});
-            table.rows.push_back(cells);
-            continue;
-        }
-        addRow(row, client);
-        cells.append(row.wire ? QVariant(row.wire->from / nsPerMs) : QVariant());
-        cells.append(row.wire ? QVariant(row.wire->to / nsPerMs) : QVariant());
-        for (const Side side : {Side::Client, Side::Server})
-            cells.append(measured ? QVariant(row.work(side) / 1000) : QVariant());
-        table.rows.push_back(cells);
+        const std::uint32_t index = row.message.index;
+        table.rows.push_back(index < sent ? all.gone[index] : all.notYet[index]);
+        if (index < sent)
+            addRow(row, trace[row.message].from == Side::Client);
+        else
+            notYet.push_back({double(index), 0, notYetWord});
     }
     m_client->setSpans(std::move(m_spans.client));
     m_server->setSpans(std::move(m_spans.server));
@@ -179,7 +203,7 @@ PlotTable WaterfallPage::fill()
     m_status->setImpossible(m_measurement->isPossible()
                                 ? QString()
                                 : tr("A live connection cannot be run again, so its work is not measured."));
-    m_rows->setRows(messageNames(*session()));
+    m_rows->setRows(all.names);
     noticeBeforeTheStart(tr("Nothing has been sent yet; each message appears here as it goes."));
     return table;
 }

@@ -34,10 +34,22 @@ protected:
     void pick(int row) override;
 
 private:
+    /// What does not depend on the playhead, so that a step costs no more than what it changes.
+    struct Whole
+    {
+        std::shared_ptr<const Trace> trace;
+        Waterfall waterfall;
+        QStringList names;
+        std::vector<QVariantList> gone, notYet; ///< rows of the table
+    };
+
+    const Whole &whole();
+    void forgetAndRefresh();
     void showFirstByte(const Waterfall &waterfall);
     void addRow(const WaterfallRow &row, bool toServer);
 
     Measurement *m_measurement;
+    std::optional<Whole> m_whole;
     RowChart *m_rows;
     SpanBars *m_client, *m_server, *m_toServer, *m_toClient;
     struct Spans

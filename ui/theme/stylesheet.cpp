@@ -22,7 +22,7 @@ QToolTip { background: @base; color: @text1; border: 1px solid @hairline; paddin
 
 QSplitter::handle { background: @hairline; }
 QMainWindow::separator { background: @hairline; width: 1px; height: 1px; }
-QDockWidget { color: @text1; font-weight: 600; titlebar-close-icon: url(:/icons/close-@mode.svg); }
+QDockWidget { color: @text1; font-weight: 600; }
 QDockWidget::title { background: @window; padding: 10px 16px 9px 16px; border-bottom: 1px solid @hairline; }
 
 QTabBar { background: @window; qproperty-drawBase: 0; }
@@ -60,6 +60,10 @@ QPushButton:default { border-color: @accentFill; background: @accentFill; color:
 QPushButton:disabled { color: @text3; border-color: @hairline; background: @base; }
 QCheckBox::indicator { width: 14px; height: 14px; border: 1px solid @controlEdge; border-radius: 3px; background: @base; }
 QCheckBox::indicator:checked { border-color: @accentFill; background: @accentFill; image: url(:/icons/check.svg); }
+
+QCheckBox:disabled { color: @text3; }
+QCheckBox::indicator:disabled { border-color: @hairline; background: @base; }
+QCheckBox::indicator:checked:disabled { border-color: @controlEdge; background: @controlEdge; image: url(:/icons/check.svg); }
 
 QLineEdit { border: 1px solid @controlEdge; border-radius: 6px; padding: 0px 8px; background: @base; color: @text1;
     selection-background-color: @selected; selection-color: @text1; }

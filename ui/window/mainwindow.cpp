@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/mainwindow.h"
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
 #include "dialogs/notice.h"
 #include "theme/focusring.h"
@@ -126,6 +127,7 @@ void MainWindow::connectActions()
     connect(m_actions->copyDiagram, &QAction::triggered, m_output, &DiagramOutput::copy);
     connect(m_actions->messageList, &QAction::toggled, this, &MainWindow::showMessageList);
     connect(m_diagram, &DiagramView::playToggled, m_actions->play, &QAction::trigger);
+    connect(m_actions->compare, &QAction::triggered, this, &MainWindow::compareTraces);
     connect(m_actions->exportDiagram, &QAction::triggered, m_output, &DiagramOutput::exportToFile);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->nextPane, &QAction::triggered, this, [this] { m_panes.move(+1); });
@@ -233,13 +235,13 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (!m_recordings->mayClose())
         return event->ignore();
     saveSettings();
+    if (m_comparison)
+        m_comparison->close();
     QMainWindow::closeEvent(event);
 }
 
 void MainWindow::showChosenScenario()
 {
-    if (m_session.grownFrom())
-        return;
     const Trace &trace = *m_session.trace();
     const QString name = QString::fromStdString(trace.scenarioName);
     m_toolBar->picker()->showScenario(name, trace.title);
@@ -250,6 +252,8 @@ void MainWindow::showChosenScenario()
 
 void MainWindow::showTrace()
 {
+    if (m_session.grownFrom())
+        return;
     showChosenScenario();
     m_error->putAway();
     showHint();

@@ -12,12 +12,14 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <memory>
 
 class QTabWidget;
 
 namespace hd::ui {
 
 class Actions;
+class ComparisonWindow;
 class DiagramOutput;
 class DiagramView;
 class DragButton;
@@ -95,6 +97,7 @@ private:
     void showTitle();
     void rerun(bool newSeed);
     void showMessageList(bool shown);
+    void compareTraces();
     void showShortcuts();
     void showAbout();
 
@@ -125,6 +128,7 @@ private:
     Notice *m_error = nullptr;
     Notice *m_offer = nullptr;
     Notice *m_hint = nullptr;
+    std::unique_ptr<ComparisonWindow> m_comparison; ///< once it was asked for
     Live *m_live = nullptr;
     std::function<void()> m_onFirstFrame;
     bool m_furnished = false; ///< the inspectors are there

@@ -2,6 +2,7 @@
 
 // How the window is put together, and the words on it.
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
 #include "dialogs/notice.h"
 #include "inspectors/explanationpane.h"
@@ -16,6 +17,7 @@
 #include "window/mainwindow.h"
 #include "window/menus.h"
 #include "window/messagelist.h"
+#include "window/panemoves.h"
 #include "window/presenter.h"
 #include "window/recordings.h"
 #include "window/scenariolist.h"
@@ -106,6 +108,7 @@ void MainWindow::makePanes()
     m_explanation = new LazyPage(
         [this](QWidget *parent) { return new ExplanationPane(&m_session, m_theme, &m_explanations, parent); });
     m_workspace->addPane(Workspace::Explanation, m_explanation, shown[Workspace::Explanation]);
+    offerMovesOfAll(m_menus->movePanes(), m_workspace);
     connect(m_actions->arrangePanes, &QAction::toggled, m_workspace, &Workspace::setUnlocked);
     connect(m_actions->resetLayout, &QAction::triggered, m_workspace, &Workspace::reset);
 }
@@ -247,6 +250,16 @@ void MainWindow::showTitle()
     name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")); // twice stands for itself
     setWindowTitle(name.isEmpty() ? QStringLiteral("HelloDone[*]") : tr("%1[*] – HelloDone").arg(name));
     setWindowModified(m_recordings->isUnsaved());
+}
+
+void MainWindow::compareTraces()
+{
+    if (!m_comparison)
+        m_comparison = std::make_unique<ComparisonWindow>(m_theme, &m_explanations, m_language);
+    m_comparison->compareOpen(m_session.trace(), m_settings->recentFiles());
+    m_comparison->show();
+    m_comparison->raise();
+    m_comparison->activateWindow();
 }
 
 void MainWindow::showShortcuts()

@@ -19,6 +19,7 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
 {
     m_file->addAction(actions->open);
     m_recent = addMenu(m_file);
+    m_file->addAction(actions->compare);
     m_file->addActions({actions->save, actions->saveAs});
     m_file->addSeparator();
     m_file->addActions({actions->exportDiagram, actions->print});
@@ -55,6 +56,7 @@ void Menus::fillView(const Actions *actions)
     m_panes->addActions(actions->panes->actions());
     m_panes->addActions({actions->messageList, actions->findings});
     m_panes->addSeparator();
+    m_movePanes = addMenu(m_panes);
     m_panes->addActions({actions->arrangePanes, actions->resetLayout});
     m_zoom = addMenu(m_view);
     m_zoom->addActions({actions->zoomIn, actions->zoomOut, actions->zoomReset});
@@ -86,6 +88,7 @@ void Menus::retranslate()
     m_edit->setTitle(tr("Edit"));
     m_view->setTitle(tr("View"));
     m_panes->setTitle(tr("Panes"));
+    m_movePanes->setTitle(tr("Move"));
     m_zoom->setTitle(tr("Zoom"));
     m_appearance->setTitle(tr("Appearance"));
     m_language->setTitle(tr("Language"));

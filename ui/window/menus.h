@@ -19,7 +19,8 @@ class Menus : public QObject
 public:
     Menus(QMenuBar *bar, const Actions *actions);
 
-    QMenu *recent() const { return m_recent; } ///< to be filled
+    QMenu *movePanes() const { return m_movePanes; } ///< for its owner to fill
+    QMenu *recent() const { return m_recent; }       ///< to be filled
     void retranslate();
 
 private:
@@ -33,6 +34,7 @@ private:
     QMenu *m_edit;
     QMenu *m_view;
     QMenu *m_panes = nullptr;
+    QMenu *m_movePanes = nullptr;
     QMenu *m_zoom = nullptr;
     QMenu *m_appearance = nullptr;
     QMenu *m_language = nullptr;

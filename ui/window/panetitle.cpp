@@ -5,6 +5,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPainter>
 #include <QToolButton>
 
@@ -12,7 +13,9 @@ namespace hd::ui {
 
 static constexpr int barHeight = 32;
 
-PaneTitle::PaneTitle(const Theme *theme, QDockWidget *pane) : QWidget(pane), m_theme(theme), m_pane(pane) {}
+PaneTitle::PaneTitle(const Theme *theme, QDockWidget *pane)
+    : QWidget(pane), m_theme(theme), m_pane(pane), m_moves(new QMenu(this))
+{}
 
 void PaneTitle::fill()
 {
@@ -20,6 +23,10 @@ void PaneTitle::fill()
     row->setSpacing(0);
     m_name = new QLabel(this);
     row->addWidget(m_name, 1);
+    m_move = addButton(Icon::ChevronDown);
+    m_move->setMenu(m_moves);
+    m_move->setPopupMode(QToolButton::InstantPopup);
+    m_move->setStyleSheet(QStringLiteral("QToolButton::menu-indicator { image: none; }"));
     m_float = addButton(Icon::Float);
     m_close = addButton(Icon::Close);
     connect(m_float, &QToolButton::clicked, m_pane, [pane = m_pane] { pane->setFloating(!pane->isFloating()); });
@@ -46,8 +53,7 @@ void PaneTitle::setShown(bool shown)
     if (!m_name)
         fill();
     restyle();
-    for (QWidget *part :
-         {static_cast<QWidget *>(m_name), static_cast<QWidget *>(m_float), static_cast<QWidget *>(m_close)})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_name, m_move, m_float, m_close})
         part->setVisible(shown);
     updateGeometry();
 }
@@ -66,7 +72,7 @@ void PaneTitle::restyle()
 {
     layout()->setContentsMargins(m_shown ? m_theme->px(16) : 0, 0, m_shown ? m_theme->px(8) : 0, 0);
     m_name->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
-    for (QToolButton *button : {m_float, m_close}) {
+    for (QToolButton *button : {m_move, m_float, m_close}) {
         button->setIconSize({m_theme->px(14), m_theme->px(14)});
         button->setFixedSize(m_theme->px(28), m_theme->px(24));
     }
@@ -77,6 +83,8 @@ void PaneTitle::restyle()
 void PaneTitle::retranslate()
 {
     m_name->setText(m_pane->windowTitle());
+    m_move->setToolTip(tr("Move"));
+    m_move->setAccessibleName(tr("Move") + QStringLiteral(": ") + m_pane->windowTitle());
     const QString floating = m_pane->isFloating() ? tr("Put back into the window") : tr("As a window of its own");
     m_float->setToolTip(floating);
     m_float->setAccessibleName(floating + QStringLiteral(": ") + m_pane->windowTitle());

@@ -7,12 +7,13 @@
 
 class QDockWidget;
 class QLabel;
+class QMenu;
 class QToolButton;
 
 namespace hd::ui {
 
-/// The slim bar of a pane that can be moved: its name, which one drags it by, and buttons that make it a window of its
-/// own and close it. It takes no room while the panes are locked in place.
+/// The slim bar of a pane that can be moved: its name, which one drags it by, and buttons that move it without a
+/// mouse, make it a window of its own and close it. It takes no room while the panes are locked in place.
 class PaneTitle : public QWidget
 {
     Q_OBJECT
@@ -20,6 +21,7 @@ public:
     PaneTitle(const Theme *theme, QDockWidget *pane);
 
     void setShown(bool shown);
+    QMenu *moves() const { return m_moves; } ///< where it can go, for the owner to fill
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -36,7 +38,9 @@ private:
 
     const Theme *m_theme;
     QDockWidget *m_pane;
+    QMenu *m_moves;
     QLabel *m_name = nullptr; ///< these are made when they are first shown
+    QToolButton *m_move = nullptr;
     QToolButton *m_float = nullptr;
     QToolButton *m_close = nullptr;
     bool m_shown = false;

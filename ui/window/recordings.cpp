@@ -85,10 +85,13 @@ void Recordings::follow()
     const std::shared_ptr<const Trace> before = std::exchange(m_shown, m_parts.session->trace());
     if (m_shown == before)
         return;
-    const bool grows = continues(*m_shown, *before);
+    const bool grows = m_parts.session->grownFrom() || continues(*m_shown, *before);
     const bool givenUp = std::exchange(m_givenUp, false);
     if (const Autosave::Key left = grows ? 0 : std::exchange(m_current, 0); left != 0 && givenUp)
         done(left);
+    for (Work &work : m_works)
+        if (grows && work.key == m_current)
+            work.trace = m_shown;
     set(grows ? m_file : QString(), !canBeMadeAgain(*m_shown));
 }
 

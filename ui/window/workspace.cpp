@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/workspace.h"
 
+#include "window/panemoves.h"
 #include "window/panetitle.h"
 
 #include <QAction>
@@ -8,6 +9,7 @@
 #include <QDataStream>
 #include <QDockWidget>
 #include <QMouseEvent>
+#include <QPointer>
 #include <QScopedValueRollback>
 
 namespace hd::ui {
@@ -39,6 +41,7 @@ void Workspace::addPane(Pane pane, QWidget *content, QAction *shown)
     dock->setObjectName(QLatin1StringView(names[pane]));
     m_titles[pane] = new PaneTitle(m_theme, dock);
     dock->setTitleBarWidget(m_titles[pane]);
+    offerMoves(m_titles[pane]->moves(), this, pane);
     dock->setWidget(content);
     if (pane == Outline)
         dock->hide(); // until the window is wide enough
@@ -76,6 +79,42 @@ void Workspace::open(Pane pane)
     const QScopedValueRollback<bool> guard(m_arranging, true);
     m_panes[pane]->show();
     m_panes[pane]->raise();
+}
+
+/// The focus stays in the pane, which is what is moved.
+static void keepFocus(QDockWidget *dock, const QPointer<QWidget> &focus)
+{
+    dock->show();
+    dock->raise();
+    if (focus && dock->isAncestorOf(focus))
+        focus->setFocus(Qt::OtherFocusReason);
+}
+
+void Workspace::moveTo(Pane pane, Qt::DockWidgetArea area)
+{
+    QDockWidget *dock = m_panes[pane];
+    const QPointer<QWidget> focus = QApplication::focusWidget();
+    dock->setFloating(false);
+    addDockWidget(area, dock);
+    keepFocus(dock, focus);
+    changedByHand();
+}
+
+void Workspace::tabOver(Pane pane, Pane other)
+{
+    const QPointer<QWidget> focus = QApplication::focusWidget();
+    m_panes[pane]->setFloating(false);
+    tabifyDockWidget(m_panes[other], m_panes[pane]);
+    keepFocus(m_panes[pane], focus);
+    changedByHand();
+}
+
+void Workspace::setFloating(Pane pane, bool floating)
+{
+    const QPointer<QWidget> focus = QApplication::focusWidget();
+    m_panes[pane]->setFloating(floating);
+    keepFocus(m_panes[pane], focus);
+    changedByHand();
 }
 
 // Titles ------------------------------------------------------------------------------------------------------------

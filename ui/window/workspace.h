@@ -34,6 +34,11 @@ public:
     void setUnlocked(bool unlocked);
     void open(Pane pane); ///< and brings it to the front
 
+    // As somebody does it with the mouse: it is kept, and leads nowhere while panes are hidden for an audience.
+    void moveTo(Pane pane, Qt::DockWidgetArea area); ///< beside the diagram, which is in the middle
+    void tabOver(Pane pane, Pane other);             ///< both in the place of @p other, @p pane in front
+    void setFloating(Pane pane, bool floating);
+
     void reset(); ///< to the design's picture
     /// Empty as long as it is the design's.
     QByteArray arrangement() const;

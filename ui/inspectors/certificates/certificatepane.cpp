@@ -133,6 +133,13 @@ void CertificatePane::setCertificate(const CertificateChain *chain, std::uint32_
         for (std::size_t i = 1; i < leaves.size(); i += 2)
             stripes.push_back(leaves[i]);
         m_hex->setContent(der, std::move(stripes), {});
+        std::vector<HexPart> parts;
+        for (const Range &leaf : leaves) {
+            const QModelIndex field = m_fields->indexAround(leaf);
+            parts.push_back(
+                {QString::fromStdString(m_fields->path(field)), field.siblingAtColumn(1).data().toString(), leaf});
+        }
+        m_hex->setParts(std::move(parts));
         m_tree->expandUsual();
     }
     QString note = m_fields->error();

@@ -57,8 +57,10 @@ void CertificatesInspector::adoptTrace()
     m_steps->setChain(nullptr, {});
     m_trust->setChain(nullptr, {});
     m_pane->setCertificate(nullptr, 0);
+    m_chain.reset(); // a chain of the new trace, were it the same number, is another one
     m_book = std::make_unique<CertificateBook>(m_session->trace());
     m_party = Server;
+    m_chain.reset();
     m_certificate = 0;
     showHandshake(m_session->events().handshakeAt(m_session->playhead()));
     adoptSelection();

@@ -3,6 +3,7 @@
 
 #include "inspectors/keygraph/keycard.h"
 
+#include "models/secrecy.h"
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "trace/formula.h"
@@ -57,7 +58,7 @@ QString KeyGraphPainter::valueText(int node, std::size_t bytes) const
     if (!reached(node))
         return tr("not yet");
     if (hidden(node))
-        return QStringLiteral("•• •• •• ••");
+        return hiddenText();
     const KeyValues values = m_graph.values(m_trace, node);
     const ByteView value = values.client.empty() ? values.server : values.client;
     return value.empty() && m_graph[node].secret ? tr("withheld") : hexText(value, bytes);

@@ -189,13 +189,12 @@ void KeyGraphView::adoptSelection()
     markAffected();
     viewport()->update();
     const std::optional<int> node = nodeOf(selection);
-    if (!node || node == m_open)
+    if ((!node && selection.kind != Selection::Kind::Derivation) || node == m_open)
         return;
-    const std::optional<int> before = m_open;
     m_open = node;
     makeRoomForOpen();
-    if (!hasPlace(*node)) { // nothing of the way to the keys, as a signature
-        m_open = before;
+    if (!node || !hasPlace(*node)) { // nothing of the way to the keys, as a signature: the card of another goes
+        m_open.reset();
         makeRoomForOpen();
         return;
     }

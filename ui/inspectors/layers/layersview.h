@@ -22,10 +22,12 @@ public:
     void setMessage(std::optional<MessageId> message);
     void markSelection();
     void retranslate();
+    std::optional<MessageId> message() const { return m_message; }
     const MessageLayers &layers() const { return m_layers; }
     const LayersLayout &picture() const { return m_layout; }
     /// What a click on an item selects; of kind None for a layer's name, and for a protocol that nobody speaks here.
     Selection selectionOf(const LayerItem &item) const;
+    bool isMarked(const LayerBox &box) const; ///< whether it is what is selected
 
     int itemCount() const override { return static_cast<int>(m_layout.items.size()); }
     QString itemText(int item) const override;
@@ -46,7 +48,6 @@ private:
     void setCurrent(int item);
     std::optional<MessageId> firstOf(Protocol protocol) const;
     Selection boxSelection(const LayerBox &box) const;
-    bool isMarked(const LayerBox &box) const;
 
     void paintProtocols(QPainter &painter) const;
     void paintNames(QPainter &painter) const;

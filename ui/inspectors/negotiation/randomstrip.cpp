@@ -107,7 +107,6 @@ bool RandomStrip::isSelected(int byte) const
     return isIn(m_session->selection(), byte);
 }
 
-/// Whether what is selected elsewhere, as a derivation, has this byte's value in it.
 bool RandomStrip::isLinked(int byte) const
 {
     for (const FieldRef &field : m_session->linked().fields) {

@@ -24,6 +24,7 @@ public:
     int cursor() const { return m_cursor; }
     void setCursorAt(int byte, bool extend); ///< and selects it, or all from where the extension began
     bool isSelected(int byte) const;
+    bool isLinked(int byte) const;    ///< with what is selected elsewhere, as a derivation
     QString describe(int byte) const; ///< for those who cannot see it
 
     bool hasHeightForWidth() const override { return true; }
@@ -48,7 +49,6 @@ private:
     void paintCells(QPainter &painter) const;
     void paintRun(QPainter &painter, int first, int last, const QString &label, bool boxed) const;
     bool isIn(const Selection &selection, int byte) const;
-    bool isLinked(int byte) const;
 
     Session *m_session;
     Theme *m_theme;

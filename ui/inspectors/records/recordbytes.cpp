@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inspectors/records/recordbytes.h"
 
+#include "models/recordtext.h"
 #include "models/valuetext.h"
 #include "theme/theme.h"
 
@@ -32,6 +33,7 @@ RecordBytes::RecordBytes(Theme *theme, QWidget *parent) : QAbstractScrollArea(pa
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setCursor(Qt::IBeamCursor);
     connect(theme, &Theme::changed, this, &RecordBytes::restyle);
+    install();
     retranslate();
     restyle();
 }
@@ -74,10 +76,40 @@ void RecordBytes::setSelection(Range wire, std::vector<Range> linkedWire, std::v
     if (!m_selecting && wire.length > 0 && !whole) {
         m_cursor = m_anchor = wire.offset;
         ensureVisible(wire.offset);
+        announce(this, currentItem());
     } else if (!m_selecting && !m_linkedWire.empty() && wire.length == 0) {
         ensureVisible(m_linkedWire.front().offset);
     }
     viewport()->update();
+}
+
+// What is heard of it -----------------------------------------------------------------------------------------------
+
+QString RecordBytes::itemText(int item) const
+{
+    const RecordPart &part = m_lines.parts[static_cast<std::size_t>(m_spoken[static_cast<std::size_t>(item)])];
+    const QString place =
+        tr("%1, from byte %2, %3").arg(toQString(part.name)).arg(part.wire.offset).arg(byteCountText(part.wire.length));
+    const QString value = partText(m_record, part);
+    return value.isEmpty() ? place : place + QStringLiteral(": ") + value;
+}
+
+QRect RecordBytes::itemRect(int item) const
+{
+    const Range wire = m_lines.parts[static_cast<std::size_t>(m_spoken[static_cast<std::size_t>(item)])].wire;
+    return wireCell(wire.offset).united(wireCell(wire.end() - 1)).toAlignedRect();
+}
+
+int RecordBytes::currentItem() const
+{
+    const auto at = std::ranges::find_if(
+        m_spoken, [this](int part) { return m_lines.parts[static_cast<std::size_t>(part)].wire.contains(m_cursor); });
+    return at == m_spoken.end() ? -1 : static_cast<int>(at - m_spoken.begin());
+}
+
+void RecordBytes::activateItem(int item)
+{
+    moveCursor(m_lines.parts[static_cast<std::size_t>(m_spoken[static_cast<std::size_t>(item)])].wire.offset, false);
 }
 
 // Geometry ----------------------------------------------------------------------------------------------------------
@@ -136,6 +168,10 @@ qreal RecordBytes::columnLeft(qreal pane, int column) const
 void RecordBytes::relayout()
 {
     m_lines = m_record.wire.empty() ? RecordLines() : RecordLines(m_record, static_cast<std::uint32_t>(perRow()));
+    m_spoken.clear();
+    for (std::size_t i = 0; i < m_lines.parts.size(); ++i)
+        if (m_lines.parts[i].leaf && m_lines.parts[i].sent())
+            m_spoken.push_back(static_cast<int>(i));
     m_places.clear();
     m_height = 0;
     for (const RecordLine &line : m_lines.lines) {
@@ -222,11 +258,14 @@ void RecordBytes::ensureVisible(std::uint32_t wire)
 void RecordBytes::moveCursor(std::uint32_t to, bool extend)
 {
     const QScopedValueRollback<bool> guard(m_selecting, true);
+    const int before = currentItem();
     m_cursor = to;
     if (!extend)
         m_anchor = to;
     ensureVisible(to);
     setAccessibleDescription(tr("Byte %1 is %2").arg(to).arg(hexText(slice(m_record.wire, {to, 1}))));
+    if (currentItem() != before)
+        announce(this, currentItem());
     if (extend)
         Q_EMIT rangeSelected(
             {std::min(m_anchor, m_cursor), std::max(m_anchor, m_cursor) - std::min(m_anchor, m_cursor) + 1});

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "inspectors/painteditems.h"
 #include "models/recordlines.h"
 
 #include <QAbstractScrollArea>
@@ -11,8 +12,9 @@ class Theme;
 
 /// The bytes of a record in two panes side by side: what was sealed, in clear, and what went over the wire. Each part
 /// has a row with its name and begins anew in both panes, so that every byte stands beside what became of it. Where
-/// there is room, what is in clear is there as characters, too. Only the rows in view are painted.
-class RecordBytes : public QAbstractScrollArea
+/// there is room, what is in clear is there as characters, too. Only the rows in view are painted. To a screen reader
+/// it is the list of the parts that were sent; the byte at the cursor is its description.
+class RecordBytes : public QAbstractScrollArea, public PaintedItems
 {
     Q_OBJECT
 public:
@@ -28,6 +30,12 @@ public:
     QRectF wireCell(std::uint32_t wire) const;             ///< in the viewport; empty when there is none
     QRectF clearCell(std::uint32_t wire) const;            ///< of what stands beside it
     std::optional<std::uint32_t> wireAt(QPointF at) const; ///< the byte in either pane
+
+    int itemCount() const override { return static_cast<int>(m_spoken.size()); }
+    QString itemText(int item) const override;
+    QRect itemRect(int item) const override;
+    int currentItem() const override;
+    void activateItem(int item) override;
 
 Q_SIGNALS:
     void byteActivated(std::uint32_t wire); ///< clicked, or reached with the keyboard
@@ -79,7 +87,8 @@ private:
     Record m_record;
     RecordLines m_lines;
     std::vector<Place> m_places;
-    int m_height = 0; ///< of all lines
+    std::vector<int> m_spoken; ///< into RecordLines::parts: leaves that were sent
+    int m_height = 0;          ///< of all lines
     Range m_selection;
     std::vector<Range> m_linkedWire, m_linkedClear;
     std::uint32_t m_cursor = 0, m_anchor = 0;

@@ -43,7 +43,6 @@ RecordsInspector::RecordsInspector(Session *session, Theme *theme, Explanations 
     layout->addWidget(m_splitter, 1);
     connectViews();
     restyle();
-    retranslate();
     adoptTrace();
 }
 

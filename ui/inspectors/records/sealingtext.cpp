@@ -2,6 +2,7 @@
 #include "inspectors/records/sealingtext.h"
 
 #include "models/recordtext.h"
+#include "models/secrecy.h"
 #include "models/stepmodel.h"
 #include "models/valuetext.h"
 #include "text/explanations.h"
@@ -39,9 +40,10 @@ SealingText::SealingText(Session *session, Theme *theme, Explanations *texts, QW
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     connect(this, &QTextBrowser::anchorClicked, this, &SealingText::follow);
-    connect(theme, &Theme::changed, this, &SealingText::render);
+    connect(theme, &Theme::changed, this, &SealingText::restyle);
     connect(texts, &Explanations::changed, this, &SealingText::render);
     connect(session, &Session::secretsShownChanged, this, &SealingText::render);
+    restyle();
     retranslate();
 }
 
@@ -62,6 +64,7 @@ void SealingText::setRecord(RecordDetail record)
 void SealingText::clearRecord()
 {
     m_detail.reset();
+    m_html.clear();
     clear();
 }
 
@@ -119,10 +122,8 @@ void SealingText::follow(const QUrl &url)
         QDesktopServices::openUrl(url);
 }
 
-void SealingText::render()
+void SealingText::restyle()
 {
-    if (!m_detail)
-        return;
     const Colors &colors = m_theme->colors();
     document()->setDocumentMargin(m_theme->px(12));
     document()->setDefaultFont(m_theme->ui(Fonts::meta));
@@ -134,8 +135,21 @@ void SealingText::render()
 
             .arg(colors.accent.name(), colors.text3.name(), colors.text2.name(), colors.established.name(),
                  colors.alert.name(), colors.sunken.name()));
-    setHtml(html());
-    findRows();
+    m_html.clear();
+    render();
+}
+
+/// Laying out a text takes most of the time of a step: the same is laid out once.
+void SealingText::render()
+{
+    if (!m_detail)
+        return;
+    QString made = html();
+    if (made != m_html) {
+        m_html = std::move(made);
+        setHtml(m_html);
+        findRows();
+    }
     mark(m_path);
 }
 
@@ -294,21 +308,13 @@ QString SealingText::keyLinks(const SealingStep &step) const
     return links.join(QStringLiteral(" "));
 }
 
-/// What an eavesdropper must not learn: the derived part of a nonce, the nonce that begins with it, and an IV of the
-/// key block.
-bool SealingText::isSecret(const RecordPart &part) const
-{
-    const bool first = part.name == "IV" && !part.sent() && !m_detail->facts.before; // of the key block
-    return part.name == "salt" || part.name == "write_IV" || part.name == "write_iv" || part.name == "nonce" || first;
-}
-
 QString SealingText::value(const RecordPart &part) const
 {
     constexpr std::size_t most = 32;
     const QString path = toQString(pathOf(part));
     const QString name = toQString(part.name).section(u'.', -1);
-    const bool hidden = isSecret(part) && !m_session->secretsShown();
-    const QString shown = hidden ? QStringLiteral("•• •• •• ••") : partText(record(), part, most);
+    const bool hidden = !m_session->secretsShown() && isSecret(*m_session->trace(), part);
+    const QString shown = hidden ? hiddenText() : partText(record(), part, most);
     const QString numbers =
         isNumberPart(part) && !part.value.empty() ? QStringLiteral("%1 = %2").arg(hexText(part.value), shown) : shown;
     return QStringLiteral("<tr><td style='padding-right:8px'>%1%2</td><td class=mono>%3</td></tr>")

@@ -26,6 +26,7 @@ public:
     void retranslate();
 
 private:
+    void restyle();
     void render();
     void findRows();
     const Record &record() const { return (*m_session->trace())[m_detail->id]; }
@@ -37,7 +38,6 @@ private:
     QString sentence(const SealingStep &step) const;
     QString orderText(SealingOrder order) const;
     QString values(const SealingStep &step) const;
-    bool isSecret(const RecordPart &part) const;
     QString value(const RecordPart &part) const;
     QString rest() const;
     QString keyLinks(const SealingStep &step) const;
@@ -47,6 +47,7 @@ private:
     Theme *m_theme;
     Explanations *m_texts;
     std::optional<RecordDetail> m_detail;
+    QString m_html; ///< that is laid out
     QString m_path;
     std::vector<std::pair<QString, QTextCursor>> m_rows; ///< by path of a part
 };
