@@ -70,6 +70,9 @@ CaptureDialog::CaptureDialog(const Theme *theme, QWidget *parent)
     m_progress->setRange(0, whole);
     m_progress->setTextVisible(false);
     m_open->setDefault(true);
+    m_open->setObjectName(QStringLiteral("open"));
+    m_filter->setObjectName(QStringLiteral("filter"));
+    m_keyLog->setObjectName(QStringLiteral("keyLog"));
     m_details->setTextFormat(Qt::PlainText);
     m_details->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_summary->setTextFormat(Qt::PlainText);

@@ -6,6 +6,7 @@
 #include "theme/theme.h"
 
 #include <QDialog>
+#include <QMetaType>
 
 class QLabel;
 class QLineEdit;
