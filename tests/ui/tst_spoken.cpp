@@ -8,8 +8,8 @@
 #include "inspectors/records/recordbytes.h"
 #include "plots/chart.h"
 #include "plots/plotsinspector.h"
-#include "tst_spoken.moc"
 #include "window/shortcutsdialog.h"
+#include "window/workspace.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -186,4 +186,4 @@ void TestSpoken::chartsAreHeardAsTheirRows()
 }
 
 QTEST_MAIN(TestSpoken)
-#include "window/workspace.h"
+#include "tst_spoken.moc"

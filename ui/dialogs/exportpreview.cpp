@@ -144,6 +144,10 @@ void ExportPreview::start()
 ExportPreview::Made ExportPreview::make(const Trace &trace, const Job &job)
 {
     Made made;
+    if (job.format->refuse)
+        made.refusal = job.format->refuse(trace, job.options);
+    if (made.refusal)
+        return made;
     made.isCut = job.isCut;
     if (isPicture(*job.format)) {
         made.picture.loadFromData(renderPng(trace, job.options), "png");
@@ -174,7 +178,10 @@ void ExportPreview::take(const Job &job, const Made &made)
     m_picture = made.picture;
     m_pictureScale = job.options.scale;
     QStringList notes;
-    if (isPicture(*job.format)) {
+    if (made.refusal) {
+        m_sentence->setText(QString::fromStdString(made.refusal->text()));
+        m_views->setCurrentWidget(m_sentence);
+    } else if (isPicture(*job.format)) {
         showPicture();
         m_views->setCurrentWidget(m_scroll);
         if (job.format->isUsed(UsesHandout) && job.options.handout)

@@ -57,6 +57,7 @@ private:
         QString text;
         bool isCut = false;
         std::optional<qsizetype> size; ///< of the file
+        std::optional<Error> refusal;  ///< nothing can be written with these options
     };
 
     void start();

@@ -10,7 +10,7 @@
 
 namespace hd::ui {
 
-RecentFiles::RecentFiles(QMenu *menu, Settings *settings) : QObject(menu), m_menu(menu), m_settings(settings)
+RecentFiles::RecentFiles(QMenu *menu, Settings *settings) : m_menu(menu), m_settings(settings)
 {
     m_menu->setToolTipsVisible(true);
     retranslate();
