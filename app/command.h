@@ -28,6 +28,7 @@ struct Command
 extern const Command runCommand;
 extern const Command showCommand;
 extern const Command listCommand;
+extern const Command compareCommand;
 extern const Command verifyCommand;
 extern const Command connectCommand;
 extern const Command serveCommand;

@@ -12,18 +12,21 @@
 #include <QGuiApplication>
 #include <QSaveFile>
 
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 
 namespace hd::app {
 
 static constexpr Option options[] = {
-    {"-o", "FILE", "write .json .svg .pdf .png .txt .md .pcapng or .keys", true},
+    {"-o", "FILE", "write it in the format of its ending (`hellodone list formats`)", true},
     {"--force", "", "replace files that are there"},
     {"--range", "FROM-TO", "only these messages"},
     {"--depth", "DEPTH", "flight or message: one arrow for each"},
-    {"--labels", "LIST", "of bytes, state and notes; \"none\" for none of them"},
+    {"--labels", "LIST", "of bytes, fields, state, time and notes; \"none\" for none of them"},
     {"--theme", "THEME", "light, dark or mono"},
+    {"--page", "PAGE", "a4, letter, 16:9, column (85 mm wide) or fit"},
+    {"--handout", "", "after the diagram a page for each message (.pdf)"},
     {"--lang", "LANGUAGE", "en or zh_CN"},
     {"--scale", "N", "pixels of a .png for each of the diagram, 1 to 4"},
     {"--with-secrets", "", "keys and secrets too (.json, .md, .pcapng)"},
@@ -66,20 +69,20 @@ static std::optional<Error> readRange(const std::string &text, ui::ExportOptions
 
 static std::optional<Error> readLabels(std::string_view words, ui::ExportOptions &to)
 {
-    to.bytes = to.states = to.notes = false;
+    const std::pair<std::string_view, bool *> labels[] = {
+        {"bytes", &to.bytes}, {"fields", &to.fields}, {"state", &to.states}, {"time", &to.times}, {"notes", &to.notes}};
+    for (const auto &[name, shown] : labels)
+        *shown = false;
     while (words != "none" && !words.empty()) {
         const std::size_t comma = std::min(words.find(','), words.size());
         const std::string_view word = words.substr(0, comma);
         words.remove_prefix(std::min(comma + 1, words.size()));
-        if (word == "bytes")
-            to.bytes = true;
-        else if (word == "state")
-            to.states = true;
-        else if (word == "notes")
-            to.notes = true;
-        else
+        const auto label = std::find_if(std::begin(labels), std::end(labels),
+                                        [word](const auto &known) { return known.first == word; });
+        if (label == std::end(labels))
             return Error{"there is no label \"" + std::string(word) + "\"", "--labels",
-                         "bytes, state, notes, with commas between them, or none"};
+                         "bytes, fields, state, time, notes, with commas between them, or none"};
+        *label->second = true;
     }
     return std::nullopt;
 }
@@ -99,10 +102,17 @@ static std::optional<Error> readExportOptions(const Arguments &arguments, ui::Ex
         {"light", ui::ExportTheme::Light}, {"dark", ui::ExportTheme::Dark}, {"mono", ui::ExportTheme::Mono}};
     static constexpr Choice<ui::Depth> depths[] = {{"flight", ui::Depth::Flight}, {"message", ui::Depth::Message}};
     static constexpr Choice<const char *> languages[] = {{"en", "en"}, {"zh_CN", "zh_CN"}};
+    static constexpr Choice<ui::ExportPage> pages[] = {{"a4", ui::ExportPage::A4},
+                                                       {"letter", ui::ExportPage::Letter},
+                                                       {"16:9", ui::ExportPage::Wide},
+                                                       {"column", ui::ExportPage::Column},
+                                                       {"fit", ui::ExportPage::Fit}};
     const char *language = "en";
     std::optional<Error> error = choose(arguments, "--theme", themes, to.theme);
     if (!error)
         error = choose(arguments, "--depth", depths, to.depth);
+    if (!error)
+        error = choose(arguments, "--page", pages, to.page);
     if (!error)
         error = choose(arguments, "--lang", languages, language);
     if (!error && arguments.has("--range"))
@@ -112,6 +122,7 @@ static std::optional<Error> readExportOptions(const Arguments &arguments, ui::Ex
     if (!error && arguments.has("--scale"))
         error = readScale(*arguments.value("--scale"), to);
     to.language = QLatin1StringView(language);
+    to.handout = arguments.has("--handout");
     to.withSecrets = arguments.has("--with-secrets");
     return error;
 }
@@ -139,7 +150,7 @@ std::optional<Error> findObstacle(const Output &output)
     return std::nullopt;
 }
 
-static std::optional<Error> writeFile(const QString &name, std::string_view content)
+std::optional<Error> writeFile(const QString &name, std::string_view content)
 {
     QSaveFile file(name);
     if (file.open(QIODevice::WriteOnly) && file.write(content.data(), static_cast<qint64>(content.size())) >= 0 &&

@@ -24,6 +24,9 @@ Result<Output> readOutput(const Arguments &arguments);
 /// The first file that is there already and must not be replaced, as an Error.
 std::optional<Error> findObstacle(const Output &output);
 
+/// Writes a whole file, or leaves what is there alone.
+std::optional<Error> writeFile(const QString &name, std::string_view content);
+
 /// Writes a recording, whatever was there before.
 std::optional<Error> writeRecordingTo(const QString &name, const Trace &trace, bool withSecrets);
 

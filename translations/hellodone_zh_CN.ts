@@ -282,6 +282,214 @@
             <source>Secure renegotiation</source>
             <translation>安全重协商</translation>
         </message>
+        <message>
+            <source> (seed %1)</source>
+            <translation>（种子 %1）</translation>
+        </message>
+        <message>
+            <source>Nothing differs.</source>
+            <translation>没有任何差异。</translation>
+        </message>
+        <message>
+            <source>Only what every run draws anew differs, and what follows from it.</source>
+            <translation>只有每次运行都会重新抽取的值以及由它们推出的值不同。</translation>
+        </message>
+        <message>
+            <source>Messages only in A: %1, only in B: %2.</source>
+            <translation>仅 A 有的消息：%1，仅 B 有的消息：%2。</translation>
+        </message>
+        <message>
+            <source>Fields that differ: %1, and %2 more as expected.</source>
+            <translation>有差异的字段：%1，另有 %2 个属预期内的不同。</translation>
+        </message>
+        <message>
+            <source>at another place: %1</source>
+            <translation>在另一处：%1</translation>
+        </message>
+        <message>
+            <source>only in A</source>
+            <translation>仅 A 有</translation>
+        </message>
+        <message>
+            <source>only in B</source>
+            <translation>仅 B 有</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <source>as expected</source>
+            <translation>仅有预期内的不同</translation>
+        </message>
+        <message>
+            <source>%1 differ</source>
+            <translation>%1 处不同</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>%1… (%2 bytes)</source>
+            <translation>%1…（%2 字节）</translation>
+        </message>
+        <message>
+            <source>the same, at another place</source>
+            <translation>相同，但位置不同</translation>
+        </message>
+        <message>
+            <source>Fields that differ</source>
+            <translation>有差异的字段</translation>
+        </message>
+        <message>
+            <source>None but those that every run draws anew.</source>
+            <translation>除了每次运行都会重新抽取的以外，没有。</translation>
+        </message>
+        <message>
+            <source>handshaking</source>
+            <translation>握手中</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>已建立</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>已关闭</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>已接受</translation>
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>Early data</source>
+            <translation>早期数据</translation>
+        </message>
+        <message>
+            <source>How it ended for the client</source>
+            <translation>客户端的结局</translation>
+        </message>
+        <message>
+            <source>How it ended for the server</source>
+            <translation>服务器的结局</translation>
+        </message>
+        <message>
+            <source>equal</source>
+            <translation>相等</translation>
+        </message>
+        <message>
+            <source>different</source>
+            <translation>不同</translation>
+        </message>
+        <message>
+            <source>drawn anew</source>
+            <translation>重新抽取</translation>
+        </message>
+        <message>
+            <source>; another operation: %1, %2</source>
+            <translation>；运算不同：%1、%2</translation>
+        </message>
+        <message>
+            <source>; other inputs: %1</source>
+            <translation>；输入不同：%1</translation>
+        </message>
+        <message>
+            <source>Values and keys</source>
+            <translation>各个值与密钥</translation>
+        </message>
+        <message>
+            <source>None is recorded.</source>
+            <translation>没有记录。</translation>
+        </message>
+        <message>
+            <source>Checks that ended differently</source>
+            <translation>结果不同的检查</translation>
+        </message>
+        <message>
+            <source>None.</source>
+            <translation>没有。</translation>
+        </message>
+        <message>
+            <source>Sizes and round trips</source>
+            <translation>大小与往返次数</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Flights before application data</source>
+            <translation>应用数据之前的消息组数</translation>
+        </message>
+        <message>
+            <source>Round trips before application data</source>
+            <translation>应用数据之前的往返次数</translation>
+        </message>
+        <message>
+            <source>Handshake, client to server, bytes</source>
+            <translation>握手，客户端到服务器，字节</translation>
+        </message>
+        <message>
+            <source>Handshake, server to client, bytes</source>
+            <translation>握手，服务器到客户端，字节</translation>
+        </message>
+        <message>
+            <source>On the wire in all, bytes</source>
+            <translation>线路上合计，字节</translation>
+        </message>
+        <message>
+            <source>Public-key operations of the client</source>
+            <translation>客户端的公钥运算</translation>
+        </message>
+        <message>
+            <source>Public-key operations of the server</source>
+            <translation>服务器的公钥运算</translation>
+        </message>
+        <message>
+            <source>Comparison</source>
+            <translation>比较</translation>
+        </message>
+        <message>
+            <source>page %1 of %2</source>
+            <translation>第 %1 页，共 %2 页</translation>
+        </message>
+        <message>
+            <source>Offset</source>
+            <translation>偏移</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>长度</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>and %1 bytes more</source>
+            <translation>另有 %1 字节</translation>
+        </message>
+        <message>
+            <source>Why there is one</source>
+            <translation>为何需要它</translation>
+        </message>
+        <message>
+            <source>If it were missing</source>
+            <translation>若缺少它</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
     </context>
     <context>
         <name>ExportFormat</name>
@@ -1068,6 +1276,14 @@
             <translation>实际</translation>
         </message>
         <message>
+            <source>Connect to a server…</source>
+            <translation>连接服务器…</translation>
+        </message>
+        <message>
+            <source>Serve a client…</source>
+            <translation>充当服务器…</translation>
+        </message>
+        <message>
             <source>Save</source>
             <translation>保存</translation>
         </message>
@@ -1082,6 +1298,10 @@
         <message>
             <source>Copy the diagram</source>
             <translation>复制时序图</translation>
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation>比较…</translation>
         </message>
     </context>
     <context>
@@ -1236,6 +1456,160 @@
         <message>
             <source>Nothing has been sent yet; each message appears here as it goes.</source>
             <translation>还没有发送任何消息；每条消息发出时会出现在这里。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::CaptureDialog</name>
+        <message>
+            <source>Reading was stopped.</source>
+            <translation>读取已停止。</translation>
+        </message>
+        <message>
+            <source>Choose a key log</source>
+            <translation>选择密钥日志</translation>
+        </message>
+        <message>
+            <source>Key logs (*.keys *.log *.txt);;All files (*)</source>
+            <translation>密钥日志 (*.keys *.log *.txt);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Choose a private key</source>
+            <translation>选择私钥</translation>
+        </message>
+        <message>
+            <source>PEM (*.pem *.key);;All files (*)</source>
+            <translation>PEM (*.pem *.key);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>%1 packets, %2 bytes, %3 ms</source>
+            <translation>%1 个分组，%2 字节，%3 毫秒</translation>
+        </message>
+        <message>
+            <source>TLS began after %1 had been spoken.</source>
+            <translation>先以 %1 通信，之后才开始 TLS。</translation>
+        </message>
+        <message>
+            <source>Connections of a capture</source>
+            <translation>抓包文件中的连接</translation>
+        </message>
+        <message>
+            <source>%1: no TLS in %2 packets.</source>
+            <translation>%1：%2 个分组中没有 TLS。</translation>
+        </message>
+        <message>
+            <source>%1: %2 connections with TLS in %3 packets.</source>
+            <translation>%1：%3 个分组中有 %2 条 TLS 连接。</translation>
+        </message>
+        <message>
+            <source>Reading %1…</source>
+            <translation>正在读取 %1…</translation>
+        </message>
+        <message>
+            <source>Show only those that contain…</source>
+            <translation>只显示包含以下文字的连接…</translation>
+        </message>
+        <message>
+            <source>Show only those that contain</source>
+            <translation>只显示包含以下文字的连接</translation>
+        </message>
+        <message>
+            <source>Connections</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>About the connection</source>
+            <translation>关于该连接</translation>
+        </message>
+        <message>
+            <source>Key log</source>
+            <translation>密钥日志</translation>
+        </message>
+        <message>
+            <source>SSLKEYLOGFILE of a browser or another program; secrets in the capture are used anyway</source>
+            <translation>浏览器或其他程序写出的 SSLKEYLOGFILE；抓包文件自带的密钥总会使用</translation>
+        </message>
+        <message>
+            <source>Server&apos;s private key</source>
+            <translation>服务器私钥</translation>
+        </message>
+        <message>
+            <source>PEM; it opens only what RSA key exchange protected</source>
+            <translation>PEM 格式；只能解开以 RSA 密钥交换保护的内容</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Open the connection</source>
+            <translation>打开该连接</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::CaptureListModel</name>
+        <message>
+            <source>in the capture</source>
+            <translation>抓包文件自带</translation>
+        </message>
+        <message>
+            <source>completed</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>reset</source>
+            <translation>被重置</translation>
+        </message>
+        <message>
+            <source>not finished</source>
+            <translation>未完成</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Name asked for</source>
+            <translation>请求的主机名</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Cipher suite</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>密钥</translation>
         </message>
     </context>
     <context>
@@ -1839,6 +2213,107 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::ComparedFactsModel</name>
+        <message>
+            <source>Sizes and round trips</source>
+            <translation>大小与往返次数</translation>
+        </message>
+        <message>
+            <source>Round trips before application data</source>
+            <translation>应用数据之前的往返次数</translation>
+        </message>
+        <message>
+            <source>Flights before application data</source>
+            <translation>应用数据之前的消息组数</translation>
+        </message>
+        <message>
+            <source>Messages</source>
+            <translation>消息</translation>
+        </message>
+        <message>
+            <source>Records</source>
+            <translation>记录</translation>
+        </message>
+        <message>
+            <source>Handshake bytes, client to server</source>
+            <translation>握手字节，客户端到服务器</translation>
+        </message>
+        <message>
+            <source>Handshake bytes, server to client</source>
+            <translation>握手字节，服务器到客户端</translation>
+        </message>
+        <message>
+            <source>Bytes on the wire in all</source>
+            <translation>线路上的字节合计</translation>
+        </message>
+        <message>
+            <source>Public-key operations of the client</source>
+            <translation>客户端的公钥运算</translation>
+        </message>
+        <message>
+            <source>Public-key operations of the server</source>
+            <translation>服务器的公钥运算</translation>
+        </message>
+        <message>
+            <source>Bytes of each message on the wire</source>
+            <translation>每条消息在线路上的字节数</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>通过</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>Checks that ended differently</source>
+            <translation>结果不同的检查</translation>
+        </message>
+        <message>
+            <source>Agreed on</source>
+            <translation>协商结果</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>项目</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparedFieldsModel</name>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>Field</source>
+            <translation>字段</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparedValuesModel</name>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
+        </message>
+        <message>
+            <source>hidden</source>
+            <translation>已隐藏</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>值</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>原因</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::ComparisonPage</name>
         <message>
             <source>name</source>
@@ -1911,6 +2386,404 @@
         <message>
             <source>Scenarios: %1</source>
             <translation>场景：%1 个</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonPicker</name>
+        <message>
+            <source>Open in the main window: %1</source>
+            <translation>主窗口中打开的：%1</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>选择文件…</translation>
+        </message>
+        <message>
+            <source>Handshake %1</source>
+            <translation>握手 %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonTransport</name>
+        <message>
+            <source>To the start (Home)</source>
+            <translation>回到开头（Home）</translation>
+        </message>
+        <message>
+            <source>Step back (←)</source>
+            <translation>后退一步（←）</translation>
+        </message>
+        <message>
+            <source>Pause (Space)</source>
+            <translation>暂停（空格）</translation>
+        </message>
+        <message>
+            <source>Play (Space)</source>
+            <translation>播放（空格）</translation>
+        </message>
+        <message>
+            <source>Step (→)</source>
+            <translation>前进一步（→）</translation>
+        </message>
+        <message>
+            <source>To the end (End)</source>
+            <translation>跳到末尾（End）</translation>
+        </message>
+        <message>
+            <source>Rows that have happened</source>
+            <translation>已发生的行</translation>
+        </message>
+        <message>
+            <source>Rows so far, and in all</source>
+            <translation>到目前为止的行数与总行数</translation>
+        </message>
+        <message>
+            <source>Locked</source>
+            <translation>锁定</translation>
+        </message>
+        <message>
+            <source>Both playheads move together, row by row; unlocked, only that of the side chosen last</source>
+            <translation>两个播放头逐行一起移动；解锁后只移动最后选中的一边</translation>
+        </message>
+        <message>
+            <source>Previous difference</source>
+            <translation>上一处差异</translation>
+        </message>
+        <message>
+            <source>Next difference</source>
+            <translation>下一处差异</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonView</name>
+        <message>
+            <source>Messages of both, side by side</source>
+            <translation>双方的消息，左右对照</translation>
+        </message>
+        <message>
+            <source>elsewhere: #%1</source>
+            <translation>在别处：#%1</translation>
+        </message>
+        <message>
+            <source>not there</source>
+            <translation>此处没有</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonWindow</name>
+        <message>
+            <source>Compare with a recording or a scenario</source>
+            <translation>与一份记录文件或场景比较</translation>
+        </message>
+        <message>
+            <source>Recordings and scenarios (*.json)</source>
+            <translation>记录文件与场景 (*.json)</translation>
+        </message>
+        <message>
+            <source>Compare – HelloDone</source>
+            <translation>比较 – HelloDone</translation>
+        </message>
+        <message>
+            <source>Swap A and B</source>
+            <translation>交换 A 与 B</translation>
+        </message>
+        <message>
+            <source>Fields</source>
+            <translation>字段</translation>
+        </message>
+        <message>
+            <source>Keys</source>
+            <translation>密钥</translation>
+        </message>
+        <message>
+            <source>Sizes and outcome</source>
+            <translation>大小与结局</translation>
+        </message>
+        <message>
+            <source>What differs</source>
+            <translation>差异</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ComparisonWords</name>
+        <message>
+            <source>in B at another place, #%1</source>
+            <translation>在 B 中位于另一处，#%1</translation>
+        </message>
+        <message>
+            <source>in A at another place, #%1</source>
+            <translation>在 A 中位于另一处，#%1</translation>
+        </message>
+        <message>
+            <source>differs only as expected</source>
+            <translation>仅有预期内的不同</translation>
+        </message>
+        <message>
+            <source>1 field differs</source>
+            <translation>1 个字段不同</translation>
+        </message>
+        <message>
+            <source>%1 fields differ</source>
+            <translation>%1 个字段不同</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>相同</translation>
+        </message>
+        <message>
+            <source>the same, at another place</source>
+            <translation>相同，但位置不同</translation>
+        </message>
+        <message>
+            <source>another value</source>
+            <translation>值不同</translation>
+        </message>
+        <message>
+            <source>another length</source>
+            <translation>长度不同</translation>
+        </message>
+        <message>
+            <source>only in A</source>
+            <translation>仅 A 有</translation>
+        </message>
+        <message>
+            <source>only in B</source>
+            <translation>仅 B 有</translation>
+        </message>
+        <message>
+            <source>withheld</source>
+            <translation>未公开</translation>
+        </message>
+        <message>
+            <source>drawn anew by every run</source>
+            <translation>每次运行都会重新抽取</translation>
+        </message>
+        <message>
+            <source>follows from what every run draws anew</source>
+            <translation>由每次重新抽取的值推出</translation>
+        </message>
+        <message>
+            <source>the length of what comes after it</source>
+            <translation>其后内容的长度</translation>
+        </message>
+        <message>
+            <source>another operation: %1, %2</source>
+            <translation>运算不同：%1、%2</translation>
+        </message>
+        <message>
+            <source>equal</source>
+            <translation>相等</translation>
+        </message>
+        <message>
+            <source>equal, from other inputs: %1</source>
+            <translation>相等，但输入不同：%1</translation>
+        </message>
+        <message>
+            <source>drawn anew</source>
+            <translation>重新抽取</translation>
+        </message>
+        <message>
+            <source>other inputs: %1</source>
+            <translation>输入不同：%1</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Cipher suite</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>Key exchange</source>
+            <translation>密钥交换</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>群</translation>
+        </message>
+        <message>
+            <source>Cipher</source>
+            <translation>密码算法</translation>
+        </message>
+        <message>
+            <source>Hash</source>
+            <translation>散列算法</translation>
+        </message>
+        <message>
+            <source>Application protocol</source>
+            <translation>应用层协议</translation>
+        </message>
+        <message>
+            <source>Compression</source>
+            <translation>压缩</translation>
+        </message>
+        <message>
+            <source>Secure renegotiation</source>
+            <translation>安全重协商</translation>
+        </message>
+        <message>
+            <source>Resumed</source>
+            <translation>会话恢复</translation>
+        </message>
+        <message>
+            <source>Early data</source>
+            <translation>早期数据</translation>
+        </message>
+        <message>
+            <source>How it ended for the client</source>
+            <translation>客户端的结局</translation>
+        </message>
+        <message>
+            <source>How it ended for the server</source>
+            <translation>服务器的结局</translation>
+        </message>
+        <message>
+            <source>yes</source>
+            <translation>是</translation>
+        </message>
+        <message>
+            <source>no</source>
+            <translation>否</translation>
+        </message>
+        <message>
+            <source>shaking hands</source>
+            <translation>握手中</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>已建立</translation>
+        </message>
+        <message>
+            <source>closed</source>
+            <translation>已关闭</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>已接受</translation>
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation>被拒绝</translation>
+        </message>
+        <message>
+            <source>Nothing differs.</source>
+            <translation>没有任何差异。</translation>
+        </message>
+        <message>
+            <source>Only what every run draws anew differs, and what follows from it.</source>
+            <translation>只有每次运行都会重新抽取的值以及由它们推出的值不同。</translation>
+        </message>
+        <message>
+            <source>Messages only in A: %1, only in B: %2.</source>
+            <translation>仅 A 有的消息：%1，仅 B 有的消息：%2。</translation>
+        </message>
+        <message>
+            <source>Fields that differ: %1, and %2 more as expected.</source>
+            <translation>有差异的字段：%1，另有 %2 个属预期内的不同。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ConnectDialog</name>
+        <message>
+            <source>Connect to a server</source>
+            <translation>连接服务器</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>host:port, such as example.org:443</source>
+            <translation>主机:端口，例如 example.org:443</translation>
+        </message>
+        <message>
+            <source>Then send</source>
+            <translation>然后发送</translation>
+        </message>
+        <message>
+            <source>a request for a page: GET /</source>
+            <translation>网页请求：GET /</translation>
+        </message>
+        <message>
+            <source>nothing</source>
+            <translation>什么也不发</translation>
+        </message>
+        <message>
+            <source>a text of your own</source>
+            <translation>自己的文本</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>文本</translation>
+        </message>
+        <message>
+            <source>Trust</source>
+            <translation>信任</translation>
+        </message>
+        <message>
+            <source>the authorities of this system</source>
+            <translation>本系统信任的 CA</translation>
+        </message>
+        <message>
+            <source>the demonstration CA of this program</source>
+            <translation>本程序的演示用 CA</translation>
+        </message>
+        <message>
+            <source>certificates in a file</source>
+            <translation>文件中的证书</translation>
+        </message>
+        <message>
+            <source>everybody: verify nothing</source>
+            <translation>任何人：不作验证</translation>
+        </message>
+        <message>
+            <source>Trusted certificates</source>
+            <translation>受信任的证书</translation>
+        </message>
+        <message>
+            <source>Server name (SNI)</source>
+            <translation>服务器名称（SNI）</translation>
+        </message>
+        <message>
+            <source>as the server; off: do not send it</source>
+            <translation>与服务器相同；off：不发送</translation>
+        </message>
+        <message>
+            <source>Own certificate</source>
+            <translation>自己的证书</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>无</translation>
+        </message>
+        <message>
+            <source>of the demonstration CA</source>
+            <translation>由演示用 CA 签发</translation>
+        </message>
+        <message>
+            <source>from files</source>
+            <translation>来自文件</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>Private key</source>
+            <translation>私钥</translation>
+        </message>
+        <message>
+            <source>Wait for answers (s)</source>
+            <translation>等待回答（秒）</translation>
+        </message>
+        <message>
+            <source>Connect</source>
+            <translation>连接</translation>
         </message>
     </context>
     <context>
@@ -2283,6 +3156,13 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::FactsPage</name>
+        <message>
+            <source>Sizes, round trips and what was agreed on</source>
+            <translation>大小、往返次数与协商结果</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::FieldModel</name>
         <message>
             <source>Field</source>
@@ -2295,6 +3175,49 @@
         <message>
             <source>Bytes</source>
             <translation>字节</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::FieldsPage</name>
+        <message>
+            <source>All fields</source>
+            <translation>所有字段</translation>
+        </message>
+        <message>
+            <source>What differs</source>
+            <translation>有差异的</translation>
+        </message>
+        <message>
+            <source>What differs unexpectedly</source>
+            <translation>预期外的差异</translation>
+        </message>
+        <message>
+            <source>Which fields are shown</source>
+            <translation>显示哪些字段</translation>
+        </message>
+        <message>
+            <source>Fields of both messages</source>
+            <translation>两条消息的字段</translation>
+        </message>
+        <message>
+            <source>Both values in full</source>
+            <translation>两边的完整值</translation>
+        </message>
+        <message>
+            <source>Step or choose a message to see its fields.</source>
+            <translation>前进一步或选择一条消息，即可看到它的字段。</translation>
+        </message>
+        <message>
+            <source>not there</source>
+            <translation>此处没有</translation>
+        </message>
+        <message>
+            <source>%1 bytes in all</source>
+            <translation>共 %1 字节</translation>
+        </message>
+        <message>
+            <source>empty</source>
+            <translation>空</translation>
         </message>
     </context>
     <context>
@@ -3026,6 +3949,306 @@
         </message>
     </context>
     <context>
+        <name>hd::ui::LiveBar</name>
+        <message>
+            <source>Follow new connections</source>
+            <translation>跟随新连接</translation>
+        </message>
+        <message>
+            <source>Copy the address</source>
+            <translation>复制地址</translation>
+        </message>
+        <message>
+            <source>Put the bar away</source>
+            <translation>收起此栏</translation>
+        </message>
+        <message>
+            <source>Connections of this run</source>
+            <translation>本次运行的连接</translation>
+        </message>
+        <message>
+            <source>Listening on %1, for this computer only</source>
+            <translation>正在监听 %1，仅限本机</translation>
+        </message>
+        <message>
+            <source>Listening on %1, for the whole network</source>
+            <translation>正在监听 %1，整个网络均可访问</translation>
+        </message>
+        <message>
+            <source>Connected to %1</source>
+            <translation>已连接到 %1</translation>
+        </message>
+        <message>
+            <source>Connecting to %1…</source>
+            <translation>正在连接 %1…</translation>
+        </message>
+        <message>
+            <source>Nothing is live now</source>
+            <translation>现在没有实时连接</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>1 connection</source>
+            <translation>1 个连接</translation>
+        </message>
+        <message>
+            <source>%1 connections</source>
+            <translation>%1 个连接</translation>
+        </message>
+        <message>
+            <source>1 new message</source>
+            <translation>1 条新消息</translation>
+        </message>
+        <message>
+            <source>%1 new messages</source>
+            <translation>%1 条新消息</translation>
+        </message>
+        <message>
+            <source>Kept in memory until the program ends: the last %1 connections, and at most %2 MB.</source>
+            <translation>在程序结束之前保留在内存中：最近 %1 个连接，最多 %2 MB。</translation>
+        </message>
+        <message>
+            <source>Older ones had to go: %1.</source>
+            <translation>已舍弃较早的：%1 个。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LiveDialog</name>
+        <message>
+            <source>More options</source>
+            <translation>更多选项</translation>
+        </message>
+        <message>
+            <source>Options</source>
+            <translation>选项</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>取消</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Choose a file: %1</source>
+            <translation>选择文件：%1</translation>
+        </message>
+        <message>
+            <source>PEM (*.pem *.crt *.cer *.key);;All files (*)</source>
+            <translation>PEM (*.pem *.crt *.cer *.key);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Versions</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Cipher suites</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>the usual ones; or names, with commas between</source>
+            <translation>常用的那些；或者写出名称，以逗号分隔</translation>
+        </message>
+        <message>
+            <source>Groups</source>
+            <translation>群</translation>
+        </message>
+        <message>
+            <source>the usual ones, such as x25519,secp256r1</source>
+            <translation>常用的那些，例如 x25519,secp256r1</translation>
+        </message>
+        <message>
+            <source>ALPN</source>
+            <translation>ALPN</translation>
+        </message>
+        <message>
+            <source>none; or such as h2,http/1.1</source>
+            <translation>无；或者例如 h2,http/1.1</translation>
+        </message>
+        <message>
+            <source>Time limit (s)</source>
+            <translation>时限（秒）</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LiveListModel</name>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Peer</source>
+            <translation>对方</translation>
+        </message>
+        <message>
+            <source>Name asked for</source>
+            <translation>所请求的名称</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Cipher suite</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::LiveWords</name>
+        <message>
+            <source>For teaching, not for protecting traffic: every secret of the connection is recorded and shown.</source>
+            <translation>仅供教学，不能用来保护通信：连接中的每个秘密都会被记录并显示。</translation>
+        </message>
+        <message>
+            <source>under way</source>
+            <translation>进行中</translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation>完成</translation>
+        </message>
+        <message>
+            <source>%1 received</source>
+            <translation>收到 %1</translation>
+        </message>
+        <message>
+            <source>%1 sent</source>
+            <translation>发出 %1</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>失败</translation>
+        </message>
+        <message>
+            <source>no TLS</source>
+            <translation>不是 TLS</translation>
+        </message>
+        <message>
+            <source>the peer left</source>
+            <translation>对方离开</translation>
+        </message>
+        <message>
+            <source>took too long</source>
+            <translation>耗时过长</translation>
+        </message>
+        <message>
+            <source>silent for too long</source>
+            <translation>沉默过久</translation>
+        </message>
+        <message>
+            <source>given up</source>
+            <translation>已放弃</translation>
+        </message>
+        <message>
+            <source>no close_notify</source>
+            <translation>没有 close_notify</translation>
+        </message>
+        <message>
+            <source>The peer ended the connection with %1. %2</source>
+            <translation>对方以 %1 结束了连接。%2</translation>
+        </message>
+        <message>
+            <source>The peer closed the connection before the handshake was complete, and did not say why.</source>
+            <translation>对方在握手完成之前就关闭了连接，也没有说明原因。</translation>
+        </message>
+        <message>
+            <source>The handshake was not complete when the time limit was over. Perhaps the peer waits for something else than TLS, or a firewall swallows what it says.</source>
+            <translation>到了时限，握手仍未完成。也许对方等待的不是 TLS，或者它的回答被防火墙丢弃了。</translation>
+        </message>
+        <message>
+            <source>Nothing came for as long as the time limit allows, so the connection was closed.</source>
+            <translation>在时限之内没有收到任何数据，因此关闭了连接。</translation>
+        </message>
+        <message>
+            <source>The connection was given up on this side before it was complete.</source>
+            <translation>握手完成之前，连接由本方放弃。</translation>
+        </message>
+        <message>
+            <source>The peer closed the TCP connection without close_notify: nobody can tell whether it had said everything (a truncation attack looks the same). Many servers do so all the same.</source>
+            <translation>对方没有发送 close_notify 就关闭了 TCP 连接：谁也无法判断它的话是否说完（截断攻击看起来完全一样）。尽管如此，许多服务器仍然这样做。</translation>
+        </message>
+        <message>
+            <source>A browser ends its first connection like this when it does not know who signed the certificate, and only then shows its warning. Go on there, and it connects again; or let it trust the demonstration CA.</source>
+            <translation>浏览器不认识证书的签发者时，就会这样结束第一次连接，然后才显示警告。在那里选择继续，它会重新连接；也可以让它信任演示用 CA。</translation>
+        </message>
+        <message>
+            <source>We ended the connection with %1. %2</source>
+            <translation>本方以 %1 结束了连接。%2</translation>
+        </message>
+        <message>
+            <source>We ended the connection.</source>
+            <translation>本方结束了连接。</translation>
+        </message>
+        <message>
+            <source>The check that failed: %1 (%2); expected %3, got %4.</source>
+            <translation>未通过的检查：%1（%2）；期望 %3，实际 %4。</translation>
+        </message>
+        <message>
+            <source>The client sent an HTTP request in clear, without TLS. In a browser, write https:// in front of the address.</source>
+            <translation>客户端发来的是明文 HTTP 请求，没有使用 TLS。在浏览器中，请在地址前面写上 https://。</translation>
+        </message>
+        <message>
+            <source>The server answered with HTTP in clear: this port speaks HTTP without TLS. HTTPS usually has port 443.</source>
+            <translation>服务器用明文 HTTP 作答：这个端口使用的是不带 TLS 的 HTTP。HTTPS 的端口通常是 443。</translation>
+        </message>
+        <message>
+            <source>The peer speaks SSH, which has a handshake of its own; TLS is not spoken at this port.</source>
+            <translation>对方使用 SSH，它有自己的握手；这个端口不使用 TLS。</translation>
+        </message>
+        <message>
+            <source>The server greets in clear, as mail and file servers do (SMTP, POP3, IMAP, FTP): TLS begins there only after STARTTLS. Their ports for TLS from the first byte are 465, 995, 993 and 990.</source>
+            <translation>服务器用明文问候，邮件和文件服务器（SMTP、POP3、IMAP、FTP）就是这样：那里要到 STARTTLS 之后才开始 TLS。它们从第一个字节起就使用 TLS 的端口分别是 465、995、993 和 990。</translation>
+        </message>
+        <message>
+            <source>The peer answered with XML or HTML in clear; TLS is not spoken at this port.</source>
+            <translation>对方用明文 XML 或 HTML 作答；这个端口不使用 TLS。</translation>
+        </message>
+        <message>
+            <source>The peer sent text in clear; TLS is not spoken at this port.</source>
+            <translation>对方发来明文文本；这个端口不使用 TLS。</translation>
+        </message>
+        <message>
+            <source>What the client sent is no TLS.</source>
+            <translation>客户端发来的不是 TLS。</translation>
+        </message>
+        <message>
+            <source>What the server sent is no TLS.</source>
+            <translation>服务器发来的不是 TLS。</translation>
+        </message>
+        <message>
+            <source>There is no host %1. Look for a mistyped letter; or this computer has no network.</source>
+            <translation>没有名为 %1 的主机。请检查是否拼写有误；也可能本机没有连上网络。</translation>
+        </message>
+        <message>
+            <source>Nobody listens at %1: the computer answered and refused the connection. Is it the right port, and is the server running?</source>
+            <translation>%1 无人监听：对方计算机作了回答，但拒绝了连接。端口对吗？服务器在运行吗？</translation>
+        </message>
+        <message>
+            <source>%1 did not answer within the time limit. It may be switched off, or a firewall swallows the request.</source>
+            <translation>%1 在时限之内没有回答。它可能没有开机，或者请求被防火墙丢弃了。</translation>
+        </message>
+        <message>
+            <source>There is no way to %1 through the network: %2</source>
+            <translation>网络中没有通往 %1 的路：%2</translation>
+        </message>
+        <message>
+            <source>There is no connection to %1: %2</source>
+            <translation>无法连接 %1：%2</translation>
+        </message>
+    </context>
+    <context>
         <name>hd::ui::MachinePane</name>
         <message>
             <source>Client</source>
@@ -3079,8 +4302,8 @@
             <translation>关于 HelloDone</translation>
         </message>
         <message>
-            <source>&lt;h3&gt;HelloDone %1&lt;/h3&gt;&lt;p&gt;A real SSL/TLS handshake, recorded and shown down to the byte.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
-            <translation>&lt;h3&gt;HelloDone %1&lt;/h3&gt;&lt;p&gt;真实运行并完整记录的 SSL/TLS 握手，逐字节展示。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
+            <source>&lt;h3&gt;HelloDone %1&lt;/h3&gt;&lt;p&gt;A real SSL/TLS handshake, recorded and shown down to the byte.&lt;/p&gt;&lt;p&gt;For teaching, not for protecting traffic: what it sends and receives is recorded with its secrets, and its demonstration keys are public.&lt;/p&gt;&lt;p&gt;Free software under the GNU General Public License, version 3 or later.&lt;/p&gt;</source>
+            <translation>&lt;h3&gt;HelloDone %1&lt;/h3&gt;&lt;p&gt;真实运行并完整记录的 SSL/TLS 握手，逐字节展示。&lt;/p&gt;&lt;p&gt;仅供教学，不能用来保护通信：它收发的一切都会连同秘密一起记录下来，演示用的密钥也是公开的。&lt;/p&gt;&lt;p&gt;自由软件，遵循 GNU 通用公共许可证第 3 版或更高版本。&lt;/p&gt;</translation>
         </message>
         <message>
             <source>Recording</source>
@@ -3089,6 +4312,14 @@
         <message>
             <source>%1[*] – HelloDone</source>
             <translation>%1[*] – HelloDone</translation>
+        </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>还有 %1 条</translation>
+        </message>
+        <message>
+            <source>How this was captured: %1</source>
+            <translation>抓包情况：%1</translation>
         </message>
     </context>
     <context>
@@ -3801,14 +5032,6 @@
     <context>
         <name>hd::ui::Recordings</name>
         <message>
-            <source>Open a recording or a scenario</source>
-            <translation>打开记录文件或场景</translation>
-        </message>
-        <message>
-            <source>Recordings and scenarios (*.json)</source>
-            <translation>记录文件与场景 (*.json)</translation>
-        </message>
-        <message>
             <source>recording</source>
             <translation>记录</translation>
         </message>
@@ -3855,6 +5078,14 @@
         <message>
             <source>Delete it</source>
             <translation>删除</translation>
+        </message>
+        <message>
+            <source>Open a recording, a scenario or a capture</source>
+            <translation>打开记录文件、场景或抓包文件</translation>
+        </message>
+        <message>
+            <source>Recordings, scenarios, captures (*.json *.pcap *.pcapng *.cap *.gz);;All files (*)</source>
+            <translation>记录文件、场景、抓包文件 (*.json *.pcap *.pcapng *.cap *.gz);;所有文件 (*)</translation>
         </message>
     </context>
     <context>
@@ -4418,6 +5649,97 @@
         <message>
             <source>Pre-shared key</source>
             <translation>预共享密钥</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ServeDialog</name>
+        <message>
+            <source>Serve: see what a client sends</source>
+            <translation>充当服务器：看看客户端发来什么</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>端口</translation>
+        </message>
+        <message>
+            <source>0 takes one that is free</source>
+            <translation>0 表示任选一个空闲端口</translation>
+        </message>
+        <message>
+            <source>Reachable from the network</source>
+            <translation>可从网络访问</translation>
+        </message>
+        <message>
+            <source>Everybody in your network will be able to connect to this program, whose keys are public and whose answers are for teaching. Do so only in a network that you trust, and stop when you are done. Without this, only programs on this computer can connect.</source>
+            <translation>你所在网络中的任何人都将能够连接本程序，而它的密钥是公开的，它的回答只供教学。请只在可以信任的网络中这样做，用完就停止。不选此项时，只有本机上的程序能够连接。</translation>
+        </message>
+        <message>
+            <source>I understand: let the network in</source>
+            <translation>我明白：允许网络访问</translation>
+        </message>
+        <message>
+            <source>Answer with</source>
+            <translation>回答</translation>
+        </message>
+        <message>
+            <source>a page about the very handshake</source>
+            <translation>一张介绍这次握手的网页</translation>
+        </message>
+        <message>
+            <source>what was sent, as it came</source>
+            <translation>原样送回收到的内容</translation>
+        </message>
+        <message>
+            <source>nothing: only shake hands</source>
+            <translation>什么也不答：只握手</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>证书</translation>
+        </message>
+        <message>
+            <source>of the demonstration CA</source>
+            <translation>由演示用 CA 签发</translation>
+        </message>
+        <message>
+            <source>from files</source>
+            <translation>来自文件</translation>
+        </message>
+        <message>
+            <source>Save the CA&apos;s certificate…</source>
+            <translation>保存 CA 证书…</translation>
+        </message>
+        <message>
+            <source>For a client that shall trust it: curl --cacert FILE, openssl s_client -CAfile FILE</source>
+            <translation>供应当信任它的客户端使用：curl --cacert FILE，openssl s_client -CAfile FILE</translation>
+        </message>
+        <message>
+            <source>Certificate and chain</source>
+            <translation>证书与证书链</translation>
+        </message>
+        <message>
+            <source>Private key</source>
+            <translation>私钥</translation>
+        </message>
+        <message>
+            <source>Client&apos;s certificate</source>
+            <translation>客户端证书</translation>
+        </message>
+        <message>
+            <source>is not asked for</source>
+            <translation>不索取</translation>
+        </message>
+        <message>
+            <source>is requested</source>
+            <translation>请求提供</translation>
+        </message>
+        <message>
+            <source>is required</source>
+            <translation>必须提供</translation>
+        </message>
+        <message>
+            <source>Listen</source>
+            <translation>开始监听</translation>
         </message>
     </context>
     <context>
@@ -5458,6 +6780,13 @@
         <message>
             <source>Trusted means no more than that: a CA on the list vouches for whose key this is. It does not say that the owner is honest, and any CA on the list could vouch for anybody. That is why the list is short, and why a CA that errs is taken off it.</source>
             <translation>受信任的意思仅止于此：列表中的某个 CA 担保这个密钥属于谁。它并不说明持有者是否诚实，而且列表中的任何一个 CA 都能为任何人担保。所以列表很短，犯错的 CA 会被除名。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::ValuesPage</name>
+        <message>
+            <source>Values and keys of both</source>
+            <translation>双方的值与密钥</translation>
         </message>
     </context>
     <context>

@@ -3,8 +3,13 @@
 #include "pseudolocale.h"
 
 #include "dialogs/exportdialog.h"
+#include "dialogs/live/connectdialog.h"
+#include "dialogs/live/livebar.h"
+#include "dialogs/live/livewords.h"
+#include "dialogs/live/servedialog.h"
 #include "dialogs/printdialog.h"
 #include "dialogs/savedialog.h"
+#include "window/live.h"
 #include "window/scenariopicker.h"
 #include "window/shortcutsdialog.h"
 
@@ -146,12 +151,26 @@ void TestLegible::nothingIsClipped()
                                 QStringLiteral(": ") + problem;
         }
     }
+    QVERIFY(!window->live()->serve({"0"}));
+    QVERIFY(!window->live()->connectTo({"127.0.0.1:1"}));
+    window->live()->bar()->setNews(3);
+    window->live()->bar()->sayTrouble(LiveWords::forTeaching());
+    problems << clippedIn(window);
     const std::shared_ptr<const Trace> trace = test.program->session()->trace();
     ExportDialog exporting(trace, {}, &test.program->theme, window);
     PrintDialog printing(trace, {}, &test.program->theme, window);
     SaveDialog saving(trace, test.file(QStringLiteral("a.json")), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
-    for (QDialog *dialog : std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts}) {
+    crypto::Context context;
+    const Theme *theme = &test.program->theme;
+    ConnectDialog connecting({QStringLiteral("--cert=a"), QStringLiteral("--ca=a"), QStringLiteral("h:1")}, &context,
+                             theme, window);
+    ServeDialog serving({QStringLiteral("--cert=a"), QStringLiteral("1")}, &context, theme, window);
+    serving.findChild<QCheckBox *>(QStringLiteral("network"))->setChecked(true);
+    for (QDialog *dialog :
+         std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts, &connecting, &serving}) {
+        if (auto *fold = dialog->findChild<QToolButton *>(QStringLiteral("more")))
+            fold->setChecked(true);
         dialog->show();
         QCoreApplication::processEvents();
         QVERIFY2(dialog->height() <= 800 && dialog->width() <= 1280, dialog->metaObject()->className());

@@ -2,12 +2,16 @@
 #include "programtest.h"
 
 #include "dialogs/exportdialog.h"
+#include "dialogs/live/connectdialog.h"
+#include "dialogs/live/livebar.h"
+#include "dialogs/live/servedialog.h"
 #include "dialogs/printdialog.h"
 #include "dialogs/savedialog.h"
 #include "inspectors/hexview.h"
 #include "inspectors/records/recordbytes.h"
 #include "plots/chart.h"
 #include "plots/plotsinspector.h"
+#include "window/live.h"
 #include "window/shortcutsdialog.h"
 #include "window/workspace.h"
 
@@ -21,6 +25,7 @@
 #include <QSplitter>
 #include <QTabBar>
 #include <QTest>
+#include <QToolButton>
 
 using namespace hd;
 using namespace hd::ui;
@@ -79,12 +84,21 @@ void TestSpoken::everythingHasANameAndARole()
         test.openTab(tab);
         problems << nameless(window);
     }
+    QVERIFY(!window->live()->serve({"0"}));
+    window->live()->bar()->setNews(3);
+    problems << nameless(window);
     const std::shared_ptr<const Trace> trace = test.program->session()->trace();
     ExportDialog exporting(trace, {}, &test.program->theme, window);
     PrintDialog printing(trace, {}, &test.program->theme, window);
     SaveDialog saving(trace, test.file(QStringLiteral("a.json")), &test.program->theme, window);
     ShortcutsDialog shortcuts(test.actions(), &test.program->theme, window);
-    for (QDialog *dialog : std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts}) {
+    crypto::Context context;
+    ConnectDialog connecting({}, &context, &test.program->theme, window);
+    ServeDialog serving({}, &context, &test.program->theme, window);
+    for (QDialog *dialog :
+         std::initializer_list<QDialog *>{&exporting, &printing, &saving, &shortcuts, &connecting, &serving}) {
+        if (auto *fold = dialog->findChild<QToolButton *>(QStringLiteral("more")))
+            fold->setChecked(true);
         dialog->show();
         problems << nameless(dialog);
     }

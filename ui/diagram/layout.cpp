@@ -2,6 +2,7 @@
 #include "diagram/layout.h"
 
 #include "diagram/columns.h"
+#include "diagram/entries.h"
 #include "diagram/measures.h"
 #include "theme/theme.h"
 #include "trace/eventindex.h"
@@ -34,26 +35,14 @@ constexpr Rhythm looseRhythm{36, 20, 12, 84, 24, 22, 46, 13};
 constexpr qreal headHeight = 32;
 constexpr qreal headWidth = 120;
 constexpr qreal labelAbove = 14;
-constexpr qreal diamondLift = 2; ///< keeps the diamond off the descenders of the label
-constexpr qreal labelLine = 18;
+constexpr qreal diamondLift = 2;  ///< keeps the diamond off the descenders of the label
+constexpr qreal detailAbove = 12; ///< from the last line of details to the arrow
 constexpr qreal badgeHeight = 18;
 constexpr qreal tailRoom = 3;        ///< below the lifelines
 constexpr qreal tintBeyond = 28;     ///< of a row's tint beyond the lifelines
 constexpr qreal headGap = 2;         ///< between an arrow's tip and the lifeline
 constexpr qreal sectionRoom = 34;    ///< for the line between two handshakes
 constexpr qreal leastScrolled = 300; ///< what a legend leaves to the rows that scroll
-
-/// What becomes a row, before it has a place.
-struct Entry
-{
-    Row row;
-    std::uint32_t flight = 0; ///< a gap goes where it changes
-    std::vector<QString> names;
-    std::vector<LineStyle> styles;
-    bool locked = false;
-    std::uint64_t size = 0;
-    std::uint32_t handshake = 0; ///< number of the one that begins here; 0: none, or the first
-};
 
 class Builder
 {
@@ -64,9 +53,6 @@ public:
     DiagramLayout build();
 
 private:
-    void collect();
-    void addOmissions(std::optional<std::uint32_t> after);
-    void addMessage(std::uint32_t index);
     qreal firstArrow(const Rhythm &rhythm) const { return rhythm.firstArrow + (m_replay ? sectionRoom : 0); }
     qreal above(std::size_t entry, const Rhythm &rhythm) const;
     qreal heightWith(const Rhythm &rhythm) const;
@@ -81,7 +67,7 @@ private:
     void placeShared(const std::vector<std::uint32_t> &messages, RecordId record);
     void placePastStates();
     void placeFootnotes();
-    bool inRange(std::uint32_t message) const;
+    bool inRange(std::uint32_t message) const { return isInRange(m_options, message); }
 
     const Trace &m_trace;
     const LayoutOptions &m_options;
@@ -92,78 +78,6 @@ private:
     Rhythm m_rhythm = compactRhythm;
     DiagramLayout m_layout;
 };
-
-bool Builder::inRange(std::uint32_t message) const
-{
-    return message >= m_options.first && (!m_options.last || message <= *m_options.last);
-}
-
-void Builder::addMessage(std::uint32_t index)
-{
-    const Message &message = m_trace.messages[index];
-    const LineStyle style = lineStyle(m_trace, {index});
-    const bool joins = m_options.depth == Depth::Flight && !m_entries.empty() &&
-                       m_entries.back().row.kind == Row::Kind::Message && m_entries.back().flight == message.flight;
-    if (!joins) {
-        Entry entry;
-        entry.row.index = index;
-        entry.row.count = 0;
-        entry.row.from = message.from;
-        entry.row.style = style;
-        entry.row.number = QString::number(m_options.depth == Depth::Flight ? message.flight : index + 1);
-        entry.flight = message.flight;
-        const std::vector<MessageId> &starts = m_events.handshakeStarts();
-        const auto start = std::find(starts.begin(), starts.end(), MessageId{index});
-        if (start != starts.end() && start != starts.begin())
-            entry.handshake = static_cast<std::uint32_t>(start - starts.begin()) + 1;
-        m_entries.push_back(std::move(entry));
-    }
-    Entry &entry = m_entries.back();
-    entry.locked = message.encrypted && style == LineStyle::ChangeCipherSpec;
-    ++entry.row.count;
-    entry.row.sent = m_moments[index].sent;
-    entry.names.push_back(messageLabel(message));
-    entry.styles.push_back(style);
-    entry.size += wireSize(m_trace, {index});
-}
-
-/// An omission stands in the flight that it would have been part of: the one before it when the same side goes on, else
-/// the next.
-void Builder::addOmissions(std::optional<std::uint32_t> after)
-{
-    for (std::uint32_t i = 0; i < m_trace.omissions.size(); ++i) {
-        const Omission &omission = m_trace.omissions[i];
-        const bool here = omission.after ? after == omission.after->index : !after;
-        if (!here)
-            continue;
-        Entry entry;
-        entry.row.kind = Row::Kind::Omission;
-        entry.row.index = i;
-        entry.row.count = 0;
-        entry.row.from = omission.by;
-        entry.row.style = LineStyle::Absent;
-        const std::uint32_t before = after ? m_trace.messages[*after].flight : 0;
-        const bool goesOn = after && m_trace.messages[*after].from == omission.by;
-        entry.flight = goesOn ? before : before + 1;
-        entry.names.push_back(displayName(omission.message));
-        entry.styles.push_back(LineStyle::Absent);
-        m_entries.push_back(std::move(entry));
-    }
-}
-
-void Builder::collect()
-{
-    const bool omissions = m_options.omissions && m_options.depth == Depth::Message;
-    if (omissions && m_options.first == 0)
-        addOmissions(std::nullopt);
-    for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
-        if (!inRange(i))
-            continue;
-        addMessage(i);
-        if (omissions)
-            addOmissions(i);
-    }
-}
 
 /// From the arrow before to the lowest line of the labels of @p entry.
 qreal Builder::above(std::size_t entry, const Rhythm &rhythm) const
@@ -178,7 +92,7 @@ qreal Builder::heightWith(const Rhythm &rhythm) const
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         if (i > 0)
             y += above(i, rhythm);
-        y += static_cast<qreal>(m_entries[i].names.size() - 1) * labelLine;
+        y += m_entries[i].extra();
     }
     return y + rhythm.foot + tailRoom;
 }
@@ -198,6 +112,10 @@ void Builder::chooseColumns()
             widths.label = std::max(widths.label, widthOf(label, entry.names[0]) + noteGap + widthOf(noteFont(), note));
         if (m_options.sizes)
             widths.size = std::max(widths.size, widthOf(Fonts::mono(Fonts::meta), m_options.words.number(entry.size)));
+        for (const QStringList &lines : entry.details)
+            for (const QString &line : lines)
+                widths.label = std::max(widths.label, widthOf(detailFont(), line));
+        widths.size = std::max(widths.size, widthOf(detailFont(), entry.row.time));
         const QString flight = m_options.words.flight.arg(entry.flight);
         widths.flight = std::max(widths.flight, widthOf(Fonts::ui(Fonts::meta, QFont::DemiBold), flight));
     }
@@ -226,14 +144,20 @@ void Builder::placeLabels(Row &row, const Entry &entry)
 {
     const QFont font = Fonts::ui(m_rhythm.labelSize, QFont::DemiBold);
     const qreal middle = (m_layout.clientX + m_layout.serverX) / 2;
-    const std::size_t lines = entry.names.size();
-    for (std::size_t i = 0; i < lines; ++i) {
-        qreal y = row.y - labelAbove - static_cast<qreal>(lines - 1 - i) * labelLine;
-        if (row.style == LineStyle::ChangeCipherSpec)
-            y -= diamondLift;
-        row.labels.push_back(
-            {entry.names[i], {middle, y}, widthOf(font, entry.names[i]), entry.styles[i], entry.locked});
+    qreal y = row.y - labelAbove - (row.style == LineStyle::ChangeCipherSpec ? diamondLift : 0);
+    for (std::size_t i = entry.names.size(); i-- > 0;) { // from the arrow upwards
+        const QStringList lines = i < entry.details.size() ? entry.details[i] : QStringList();
+        for (qsizetype line = lines.size(); line-- > 0; y -= detailLine)
+            row.details.push_back({lines[line],
+                                   {middle, y + labelAbove - detailAbove},
+                                   widthOf(detailFont(), lines[line]),
+                                   entry.styles[i],
+                                   false});
+        row.labels.insert(row.labels.begin(),
+                          {entry.names[i], {middle, y}, widthOf(font, entry.names[i]), entry.styles[i], entry.locked});
+        y -= labelLine;
     }
+    std::reverse(row.details.begin(), row.details.end());
     const QString text = noteText(row);
     if (text.isEmpty())
         return;
@@ -254,7 +178,7 @@ void Builder::placeRows()
         const Entry &entry = m_entries[i];
         if (i > 0)
             y += this->above(i, m_rhythm);
-        const qreal extra = static_cast<qreal>(entry.names.size() - 1) * labelLine;
+        const qreal extra = entry.extra();
         y += extra;
         Row row = entry.row;
         row.y = y;
@@ -265,7 +189,9 @@ void Builder::placeRows()
         row.hit = QRectF(0, std::max(above, row.area.top() - 8), m_layout.size.width(), 0);
         row.hit.setBottom(y + rowBelow);
         above = row.hit.bottom();
-        if (m_layout.sizesShown && row.kind == Row::Kind::Message)
+        if (!m_layout.sizesShown)
+            row.time.clear();
+        else if (m_options.sizes && row.kind == Row::Kind::Message)
             row.size = m_options.words.number(entry.size);
         placeLabels(row, entry);
         for (std::uint32_t message = row.index; message < row.index + row.count; ++message)
@@ -276,8 +202,11 @@ void Builder::placeRows()
     m_layout.lifelineBottom = y + m_rhythm.foot;
     m_layout.endBadges = y + m_rhythm.end;
     m_layout.size.setHeight(m_layout.lifelineBottom + tailRoom);
-    m_layout.sizeHeading = {
-        m_options.words.bytes, {m_layout.sizeRight, firstArrow(m_rhythm) - 24}, 0, LineStyle::Clear, false};
+    m_layout.sizeHeading = {m_options.sizes ? m_options.words.bytes : QString(),
+                            {m_layout.sizeRight, firstArrow(m_rhythm) - 24},
+                            0,
+                            LineStyle::Clear,
+                            false};
 }
 
 void Builder::placeHeads()
@@ -405,7 +334,7 @@ void Builder::placeFootnotes()
 DiagramLayout Builder::build()
 {
     m_layout.tls13 = familyOf(m_trace) == Family::Tls13;
-    collect();
+    m_entries = EntryCollector(m_trace, m_options, m_events, m_moments).collect();
     const qreal available = m_options.height.value_or(0);
     m_layout.tall = m_options.height && heightWith(tallRhythm) + legendRow <= available;
     const bool tight =

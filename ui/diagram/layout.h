@@ -8,6 +8,7 @@
 #include "diagram/words.h"
 
 #include <QRectF>
+#include <QStringList>
 
 namespace hd::ui {
 
@@ -24,7 +25,10 @@ struct LayoutOptions
     bool omissions = true;             ///< rows for optional messages that were not sent
     bool sizes = true;
     bool states = true;
+    bool times = false; ///< when each was sent, above or in place of its size
     bool still = false; ///< for paper: reasons are written out, nothing is left to click
+    /// By message, what is said of it in small lines below its name; none for those beyond the end.
+    std::vector<QStringList> details;
     DiagramWords words = diagramWords();
 };
 
@@ -66,8 +70,10 @@ struct Row
     std::vector<Label> labels;
     std::optional<Label> note; ///< "why absent", "means nothing"
     QString size;
-    Playhead sent = 0; ///< from this position on it is past; nothing for omissions
-    bool past = false; ///< set by movePlayhead()
+    QString time;               ///< when the (first) message was sent
+    std::vector<Label> details; ///< small lines below the labels that they belong to
+    Playhead sent = 0;          ///< from this position on it is past; nothing for omissions
+    bool past = false;          ///< set by movePlayhead()
     bool operator==(const Row &) const = default;
 };
 
@@ -169,7 +175,8 @@ struct DiagramLayout
 DiagramLayout layout(const Trace &trace, const LayoutOptions &options);
 
 inline constexpr qreal footnoteLine = 16;
-inline constexpr qreal legendRow = 33; ///< with its hairline above
+inline constexpr qreal detailWidth = 330; ///< of the lines of LayoutOptions::details, in the font of detailFont()
+inline constexpr qreal legendRow = 33;    ///< with its hairline above
 
 /// Moves the playhead of @p layout, made from @p trace with @p words; no row changes its place.
 void movePlayhead(DiagramLayout &layout, const Trace &trace, Playhead playhead, const DiagramWords &words);

@@ -12,6 +12,11 @@ QFont noteFont()
     return Fonts::ui(Fonts::caption);
 }
 
+QFont detailFont()
+{
+    return Fonts::mono(10);
+}
+
 QFont labelFont(const DiagramLayout &layout, int weight)
 {
     return Fonts::ui(layout.labelSize, weight);

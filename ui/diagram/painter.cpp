@@ -54,7 +54,7 @@ void DiagramPainter::paintFrame(const QRectF &exposed) const
     for (const SectionLine &section : m_layout.sections)
         if (section.y + 12 >= exposed.top() && section.y - 12 <= exposed.bottom())
             paintSection(section);
-    if (m_layout.sizesShown && !m_layout.rows.empty())
+    if (m_layout.sizesShown && !m_layout.sizeHeading.text.isEmpty() && !m_layout.rows.empty())
         text(m_layout.sizeHeading.centre, Qt::AlignRight, m_layout.sizeHeading.text, noteFont(), m_colors.text3);
     for (std::size_t i = 0; i < m_layout.footnotes.size(); ++i)
         text({24, m_layout.footnotesTop + (static_cast<qreal>(i) + 0.5) * footnoteLine}, Qt::AlignLeft,
@@ -196,6 +196,11 @@ void DiagramPainter::paintRow(const Row &row) const
     if (row.note)
         text(row.note->centre, Qt::AlignHCenter, row.note->text, noteFont(),
              row.kind == Row::Kind::Omission ? m_colors.accent : m_colors.text3);
+    for (const Label &line : row.details)
+        text(line.centre, Qt::AlignHCenter, line.text, detailFont(), m_colors.text2);
+    if (!row.time.isEmpty())
+        text({m_layout.sizeRight, row.y - (row.size.isEmpty() ? 0 : 13)}, Qt::AlignRight, row.time, detailFont(),
+             m_colors.text2);
     if (!row.size.isEmpty())
         text({m_layout.sizeRight, row.y}, Qt::AlignRight, row.size, Fonts::mono(Fonts::meta),
              row.past ? m_colors.text1 : m_colors.text2);

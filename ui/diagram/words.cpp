@@ -13,6 +13,18 @@ QString DiagramWords::number(std::uint64_t value) const
     return locale.toString(static_cast<qulonglong>(value));
 }
 
+QString DiagramWords::milliseconds(std::uint64_t us) const
+{
+    QString whole = number(us / 1000);
+    if (const std::uint64_t rest = us % 1000; rest != 0) {
+        QString decimals = QStringLiteral("%1").arg(rest, 3, 10, QLatin1Char('0'));
+        while (decimals.endsWith(QLatin1Char('0')))
+            decimals.chop(1);
+        whole += locale.decimalPoint() + decimals;
+    }
+    return whole + QStringLiteral(" ms");
+}
+
 DiagramWords diagramWords(const Translate &inLanguage, const QLocale &locale)
 {
     DiagramWords words; // a function called `translate` would hide these strings from lupdate

@@ -43,6 +43,8 @@ struct DiagramWords
 
     /// "2,218": with the thousands separator of the locale.
     QString number(std::uint64_t value) const;
+    /// "20 ms", "1.5 ms": exact, however short.
+    QString milliseconds(std::uint64_t us) const;
 };
 
 /// The words in the language of @p inLanguage. `state` and `reason` are set to return what they are given.

@@ -9,9 +9,7 @@
 
 #include <QBuffer>
 #include <QImage>
-#include <QPageSize>
 #include <QPainter>
-#include <QPdfWriter>
 #include <QSaveFile>
 
 #include <algorithm>
@@ -38,8 +36,8 @@ QByteArray renderSvg(const Trace &trace, const ExportOptions &options)
 {
     const DiagramPage page(trace, options);
     QByteArray svg;
-    SvgDevice device(&svg, {page.size(), page.title(), page.subtitle(), page.language(),
-                            options.textAsPaths.value_or(page.isChinese())});
+    SvgDevice device(&svg, {page.frame().size, page.title(), page.subtitle(), page.language(),
+                            options.textAsPaths.value_or(page.isChinese()), page.frame().view});
     SvgGroups groups(device);
     QPainter painter(&device);
     page.paint(painter, groups);
@@ -48,34 +46,12 @@ QByteArray renderSvg(const Trace &trace, const ExportOptions &options)
     return svg;
 }
 
-QByteArray renderPdf(const Trace &trace, const ExportOptions &options)
-{
-    // The engine places glyphs on its grid of units: at the screen's resolution they would jitter.
-    const int resolution = 1200;
-    const qreal screen = 96;
-    const DiagramPage page(trace, options);
-    QByteArray pdf;
-    QBuffer buffer(&pdf);
-    buffer.open(QIODevice::WriteOnly);
-    QPdfWriter writer(&buffer);
-    writer.setTitle(page.title());
-    writer.setCreator(QStringLiteral("HelloDone"));
-    writer.setResolution(resolution);
-    writer.setPageSize(QPageSize(page.size() * (72 / screen), QPageSize::Point, {}, QPageSize::ExactMatch));
-    writer.setPageMargins({});
-    PageGroups groups;
-    QPainter painter(&writer);
-    painter.scale(resolution / screen, resolution / screen);
-    page.paint(painter, groups);
-    painter.end();
-    return pdf;
-}
-
 QByteArray renderPng(const Trace &trace, const ExportOptions &options)
 {
     const DiagramPage page(trace, options);
     const double scale = std::clamp(options.scale, 1.0, 4.0);
-    const QSizeF size = page.size() * scale;
+    const PageFrame &frame = page.frame();
+    const QSizeF size = frame.view.size() * scale; // so that a small page shows all that a large one does
     QImage image(static_cast<int>(std::ceil(size.width())), static_cast<int>(std::ceil(size.height())),
                  QImage::Format_RGB32);
     if (image.isNull())
@@ -86,6 +62,7 @@ QByteArray renderPng(const Trace &trace, const ExportOptions &options)
     PageGroups groups;
     QPainter painter(&image);
     painter.scale(scale, scale);
+    painter.translate(-frame.view.topLeft());
     page.paint(painter, groups);
     painter.end();
     QByteArray png;

@@ -15,7 +15,8 @@ namespace hd::ui {
 
 /// The same trace and options give the same bytes.
 QByteArray renderSvg(const Trace &trace, const ExportOptions &options = {});
-/// One page of the diagram's size, fonts embedded.
+/// Vectors, fonts embedded, with bookmarks; with `handout` a page and more for each message. The date apart, the same
+/// bytes.
 QByteArray renderPdf(const Trace &trace, const ExportOptions &options = {});
 QByteArray renderPng(const Trace &trace, const ExportOptions &options = {});
 /// A sequence diagram in characters of one width, UTF-8.

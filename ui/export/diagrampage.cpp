@@ -3,14 +3,15 @@
 
 #include "diagram/measures.h"
 #include "diagram/painter.h"
+#include "export/messagegist.h"
 #include "theme/theme.h"
 
 #include <QPainter>
 
 namespace hd::ui {
 
-static constexpr qreal headingHeight = 52;
 static constexpr qreal headingLeft = 24;
+static constexpr qreal roomyWidth = 680; ///< for small lines and times beside each other
 
 QString exportTitle(const Trace &trace, const ExportLanguage &language)
 {
@@ -39,6 +40,11 @@ LayoutOptions exportLayout(const Trace &trace, const ExportOptions &options, con
     made.omissions = options.notes;
     made.sizes = options.bytes;
     made.states = options.states;
+    made.times = options.times;
+    if (options.fields)
+        made.details = messageDetails(trace, words);
+    if (options.fields || options.times)
+        made.width = roomyWidth;
     made.still = true;
     made.words = words;
     return made;
@@ -52,6 +58,7 @@ DiagramPage::DiagramPage(const Trace &trace, const ExportOptions &options)
     m_layout = layout(trace, exportLayout(trace, options, m_words));
     m_title = exportTitle(trace, m_language);
     m_subtitle = exportSubtitle(trace);
+    m_frame = frameOn(options.page, size());
 }
 
 const Colors &DiagramPage::colors() const
@@ -82,12 +89,18 @@ void DiagramPage::paintHeading(QPainter &painter) const
     painter.drawText(QPointF(headingLeft, 45), m_subtitle);
 }
 
+void DiagramPage::paintHeads(QPainter &painter) const
+{
+    const DiagramMarks none;
+    DiagramPainter(painter, m_layout, colors(), none).paintHeads();
+}
+
 void DiagramPage::paint(QPainter &painter, PageGroups &groups) const
 {
     const DiagramMarks none;
     const DiagramPainter diagram(painter, m_layout, colors(), none);
     const QRectF whole(QPointF(0, 0), m_layout.size);
-    painter.fillRect(QRectF(QPointF(0, 0), size()), colors().base);
+    painter.fillRect(m_frame.view, colors().base);
     paintHeading(painter);
     painter.save();
     painter.translate(0, headingHeight);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "export/exportlanguage.h"
-#include "export/exportoptions.h"
+#include "export/pageframe.h"
 
 class QPainter;
 
@@ -25,7 +25,10 @@ class DiagramPage
 public:
     DiagramPage(const Trace &trace, const ExportOptions &options);
 
-    QSizeF size() const;
+    static constexpr qreal headingHeight = 52; ///< the diagram is below
+
+    QSizeF size() const;                               ///< of the picture; paint() draws from (0, 0) on
+    const PageFrame &frame() const { return m_frame; } ///< and where it lies on the page
     const QString &title() const { return m_title; }
     const QString &subtitle() const { return m_subtitle; } ///< "TLS 1.2 · TLS_DHE_... · ffdhe2048"
     QString language() const { return m_language.locale().bcp47Name(); }
@@ -34,7 +37,10 @@ public:
     const DiagramWords &words() const { return m_words; }
     const Colors &colors() const;
 
+    /// The picture, and its background over the whole of frame().view.
     void paint(QPainter &painter, PageGroups &groups) const;
+    /// The parties' names alone, where the diagram would begin at (0, 0).
+    void paintHeads(QPainter &painter) const;
 
 private:
     void paintHeading(QPainter &painter) const;
@@ -44,6 +50,7 @@ private:
     ExportLanguage m_language;
     DiagramWords m_words;
     DiagramLayout m_layout;
+    PageFrame m_frame;
     QString m_title, m_subtitle;
 };
 

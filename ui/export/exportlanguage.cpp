@@ -43,4 +43,15 @@ QString ExportLanguage::reason(const std::string &key) const
     return sentence.isEmpty() ? name : sentence;
 }
 
+std::optional<Explanation> ExportLanguage::explanation(const Trace &trace, MessageId id) const
+{
+    const Message &message = trace[id];
+    const bool early = message.protocol == Protocol::ApplicationData && keyPhase(trace, id) == KeyPhase::EarlyData;
+    const QString name = early ? QStringLiteral("early_data") : QString::fromStdString(message.name);
+    std::optional<Explanation> text = m_explanations.forMessage(name, message.from, familyOf(trace, message));
+    if (text && message.protocol == Protocol::Alert && message.bytes.size() == 2)
+        text->what += QStringLiteral("\n\n") + m_explanations.alertText(message.bytes[1]);
+    return text;
+}
+
 } // namespace hd::ui

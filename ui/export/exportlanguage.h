@@ -6,6 +6,8 @@
 
 #include <QTranslator>
 
+#include <optional>
+
 namespace hd::ui {
 
 /// The language of one export, which need not be the application's.
@@ -25,6 +27,8 @@ public:
     const Explanations &explanations() const { return m_explanations; }
     /// The sentence for a key of reasons.md, the key itself when there is none.
     QString reason(const std::string &key) const;
+    /// What there is to say about a message, as its sender and version have it.
+    std::optional<Explanation> explanation(const Trace &trace, MessageId message) const;
     bool isChinese() const { return m_locale.language() == QLocale::Chinese; }
     const QLocale &locale() const { return m_locale; }
 

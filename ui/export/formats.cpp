@@ -27,7 +27,7 @@ std::span<const ExportFormat> exportFormats()
     constexpr std::uint16_t told = UsesRange | UsesLabels | UsesLanguage;
     static constexpr ExportFormat formats[] = {
         {"svg", QT_TRANSLATE_NOOP("ExportFormat", "SVG picture"), renderSvg, UsesDiagram | UsesPaths, true},
-        {"pdf", QT_TRANSLATE_NOOP("ExportFormat", "PDF document"), renderPdf, UsesDiagram, true},
+        {"pdf", QT_TRANSLATE_NOOP("ExportFormat", "PDF document"), renderPdf, UsesDiagram | UsesHandout, true},
         {"png", QT_TRANSLATE_NOOP("ExportFormat", "PNG picture"), renderPng, UsesDiagram | UsesScale, true},
         {"html", QT_TRANSLATE_NOOP("ExportFormat", "Interactive page"), renderHtml,
          UsesRange | UsesLabels | UsesLanguage | UsesSecrets, true, refuseHtml},

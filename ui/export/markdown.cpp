@@ -1,18 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "export/diagramexport.h"
 #include "export/diagrampage.h"
+#include "export/markdowntext.h"
 
 #include <QCoreApplication>
 #include <QStringList>
 
 namespace hd::ui {
 
-namespace {
-
-constexpr std::size_t longestValue = 48; ///< bytes
-
-/// @p text as plain words of Markdown: nothing in it is markup, HTML or the end of a table's cell.
-QString plain(const QString &text)
+QString markdownText(const QString &text)
 {
     static const QString special = QStringLiteral("\\`*_{}[]<>()#+-.!|~&$:@");
     QString escaped;
@@ -25,6 +21,15 @@ QString plain(const QString &text)
         escaped += c;
     }
     return escaped;
+}
+
+namespace {
+
+constexpr std::size_t longestValue = 48; ///< bytes
+
+QString plain(const QString &text)
+{
+    return markdownText(text);
 }
 
 QString plain(const std::string &text)

@@ -245,7 +245,9 @@ SvgDevice::SvgDevice(QByteArray *to, const Document &document)
     m_xml.writeDefaultNamespace(QStringLiteral("http://www.w3.org/2000/svg"));
     attribute("width", width);
     attribute("height", height);
-    attribute("viewBox", QStringLiteral("0 0 %1 %2").arg(width, height));
+    const QRectF view = document.view.isEmpty() ? QRectF(QPointF(), document.size) : document.view;
+    attribute("viewBox", QStringLiteral("%1 %2 %3 %4")
+                             .arg(number(view.x()), number(view.y()), number(view.width()), number(view.height())));
     attribute("role", QStringLiteral("img"));
     attribute("aria-labelledby", QStringLiteral("title desc"));
     attribute("xml:lang", document.language);

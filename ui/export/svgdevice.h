@@ -25,6 +25,7 @@ public:
         QString description;
         QString language;         ///< of the text: "en", "zh-CN"
         bool textAsPaths = false; ///< outlines instead of text
+        QRectF view = {};         ///< what of the painting is shown; when empty, what begins at (0, 0) and has its size
     };
 
     /// Appends to @p to, which must outlive it.

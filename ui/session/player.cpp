@@ -13,7 +13,8 @@ Player::Player(Session *session, QObject *parent) : QObject(parent), m_session(s
     connect(session, &Session::playheadChanged, this, [this] {
         if (m_stepping)
             return;
-        m_following = false; // somebody looks at something else
+        if (std::exchange(m_following, false))
+            m_timer.stop(); // somebody looks at something else
         if (m_playing)
             dwell(); // who steps by hand while it plays gets the full time to look at the new stop
     });

@@ -141,6 +141,7 @@ void Actions::makeOthers(const Theme *theme)
     rerunNewSeed = add(Qt::CTRL | Qt::Key_R, themedIcon(Icon::Rerun, theme));
     rerunSameSeed = add(Qt::CTRL | Qt::SHIFT | Qt::Key_R);
     open = add(QKeySequence::Open);
+    compare = add(Qt::CTRL | Qt::Key_D);
     save = add(QKeySequence::Save);
     saveAs = add(Qt::CTRL | Qt::SHIFT | Qt::Key_S);
     print = add(QKeySequence::Print);
@@ -216,6 +217,7 @@ void Actions::retranslate()
     rerunNewSeed->setIconText(tr("Rerun"));
     rerunSameSeed->setText(tr("Rerun with the same seed"));
     open->setText(tr("Open…"));
+    compare->setText(tr("Compare…"));
     save->setText(tr("Save"));
     saveAs->setText(tr("Save as…"));
     print->setText(tr("Print…"));

@@ -58,6 +58,7 @@ public:
     QAction *rerunNewSeed = nullptr;
     QAction *rerunSameSeed = nullptr;
     QAction *open = nullptr;
+    QAction *compare = nullptr;
     QAction *save = nullptr;
     QAction *saveAs = nullptr;
     QAction *print = nullptr;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/mainwindow.h"
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
 #include "dialogs/notice.h"
 #include "theme/focusring.h"
@@ -126,6 +127,7 @@ void MainWindow::connectActions()
     connect(m_actions->copyDiagram, &QAction::triggered, m_output, &DiagramOutput::copy);
     connect(m_actions->messageList, &QAction::toggled, this, &MainWindow::showMessageList);
     connect(m_diagram, &DiagramView::playToggled, m_actions->play, &QAction::trigger);
+    connect(m_actions->compare, &QAction::triggered, this, &MainWindow::compareTraces);
     connect(m_actions->exportDiagram, &QAction::triggered, m_output, &DiagramOutput::exportToFile);
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->nextPane, &QAction::triggered, this, [this] { m_panes.move(+1); });
@@ -233,6 +235,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     if (!m_recordings->mayClose())
         return event->ignore();
     saveSettings();
+    if (m_comparison)
+        m_comparison->close();
     QMainWindow::closeEvent(event);
 }
 
@@ -251,9 +255,24 @@ void MainWindow::showTrace()
     if (m_session.grownFrom())
         return;
     showChosenScenario();
-    m_error->putAway();
+    showNotices();
     showHint();
     retranslate();
+}
+
+/// What was wrong with the bytes on their way here, so that nobody takes for the peer's what a capture lacks.
+void MainWindow::showNotices()
+{
+    constexpr std::size_t most = 3;
+    const std::vector<Error> &notices = m_session.trace()->notices;
+    if (notices.empty())
+        return m_error->putAway();
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(notices.size(), most); ++i)
+        lines += QString::fromStdString(notices[i].text());
+    if (notices.size() > most)
+        lines += tr("and %1 more").arg(notices.size() - most);
+    m_error->showHint(tr("How this was captured: %1").arg(lines.join(QStringLiteral(" · "))));
 }
 
 void MainWindow::showHint()

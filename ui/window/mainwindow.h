@@ -12,12 +12,15 @@
 #include <QMainWindow>
 
 #include <functional>
+#include <memory>
 
 class QTabWidget;
 
 namespace hd::ui {
 
 class Actions;
+class CaptureDialog;
+class ComparisonWindow;
 class DiagramOutput;
 class DiagramView;
 class DragButton;
@@ -75,6 +78,7 @@ private:
     void makeParts();
     void makePanes();
     void makeFiles();
+    void listCapture(const QString &path);
     QWidget *makeOutline();
     QWidget *makeDiagramPane();
     QWidget *makeInspectors();
@@ -87,6 +91,7 @@ private:
     void saveSettings();
     void showTrace();
     void showChosenScenario();
+    void showNotices();
     void showHint();
     void hintDone();
     void applyMotion();
@@ -95,6 +100,7 @@ private:
     void showTitle();
     void rerun(bool newSeed);
     void showMessageList(bool shown);
+    void compareTraces();
     void showShortcuts();
     void showAbout();
 
@@ -122,9 +128,11 @@ private:
     Recordings *m_recordings = nullptr;
     DiagramOutput *m_output = nullptr;
     DragButton *m_drag = nullptr;
+    CaptureDialog *m_captures = nullptr; ///< once a capture has been opened
     Notice *m_error = nullptr;
     Notice *m_offer = nullptr;
     Notice *m_hint = nullptr;
+    std::unique_ptr<ComparisonWindow> m_comparison; ///< once it was asked for
     Live *m_live = nullptr;
     std::function<void()> m_onFirstFrame;
     bool m_furnished = false; ///< the inspectors are there

@@ -2,7 +2,9 @@
 
 // How the window is put together, and the words on it.
 
+#include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
+#include "dialogs/capture/capturedialog.h"
 #include "dialogs/notice.h"
 #include "inspectors/explanationpane.h"
 #include "theme/focusring.h"
@@ -93,10 +95,26 @@ void MainWindow::makeParts()
 void MainWindow::makeFiles()
 {
     const auto showFailure = [this](const Error &error) { showError(error); };
-    m_recordings = new Recordings({&m_session, m_settings, m_theme, m_menus->recent(), this, m_offer, showFailure});
+    m_recordings = new Recordings({&m_session, m_settings, m_theme, m_menus->recent(), this, m_offer, showFailure,
+                                   [this](const QString &path) { listCapture(path); }});
     connect(m_recordings, &Recordings::changed, this, &MainWindow::showTitle);
     m_output = new DiagramOutput({&m_session, m_settings, m_theme, m_language, this, showFailure});
     connect(m_drag, &DragButton::pulled, m_output, &DiagramOutput::drag);
+}
+
+void MainWindow::listCapture(const QString &path)
+{
+    if (!m_captures) {
+        m_captures = new CaptureDialog(m_theme, this);
+        connect(m_captures, &CaptureDialog::opened, this, [this](std::shared_ptr<const Trace> trace) {
+            if (m_recordings->mayLeave())
+                openTrace(std::move(trace));
+        });
+    }
+    m_captures->show();
+    m_captures->raise();
+    m_captures->activateWindow();
+    m_captures->read(path);
 }
 
 void MainWindow::makePanes()
@@ -249,6 +267,16 @@ void MainWindow::showTitle()
     name.replace(QStringLiteral("[*]"), QStringLiteral("[*][*]")); // twice stands for itself
     setWindowTitle(name.isEmpty() ? QStringLiteral("HelloDone[*]") : tr("%1[*] – HelloDone").arg(name));
     setWindowModified(m_recordings->isUnsaved());
+}
+
+void MainWindow::compareTraces()
+{
+    if (!m_comparison)
+        m_comparison = std::make_unique<ComparisonWindow>(m_theme, &m_explanations, m_language);
+    m_comparison->compareOpen(m_session.trace(), m_settings->recentFiles());
+    m_comparison->show();
+    m_comparison->raise();
+    m_comparison->activateWindow();
 }
 
 void MainWindow::showShortcuts()

@@ -19,6 +19,7 @@ Menus::Menus(QMenuBar *bar, const Actions *actions)
 {
     m_file->addAction(actions->open);
     m_recent = addMenu(m_file);
+    m_file->addAction(actions->compare);
     m_file->addActions({actions->save, actions->saveAs});
     m_file->addSeparator();
     m_file->addActions({actions->exportDiagram, actions->print});

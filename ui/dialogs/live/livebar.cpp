@@ -72,6 +72,7 @@ LiveBar::LiveBar(LiveDesk *desk, const Explanations *texts, const Theme *theme, 
         update();
     });
     connect(desk, &LiveDesk::entriesChanged, this, &LiveBar::update);
+    connect(desk, &LiveDesk::grew, this, &LiveBar::explain);
     connect(desk, &LiveDesk::unreached, this, [this](Unreached why, const QString &detail) {
         sayTrouble(LiveWords::unreached(why, m_desk->target(), detail));
     });
@@ -179,19 +180,19 @@ void LiveBar::update()
     m_stop->setText(m_desk->server() || !m_desk->isConnecting() ? tr("Stop") : tr("Cancel"));
     m_stop->setVisible(live);
     m_close->setVisible(!live);
-    m_unfold->setText(tr("%n connection(s)", nullptr, count));
+    m_unfold->setText(count == 1 ? tr("1 connection") : tr("%1 connections").arg(count));
     m_unfold->setArrowType(m_unfold->isChecked() ? Qt::DownArrow : Qt::RightArrow);
     m_unfold->setVisible(count > 0);
     m_list->setVisible(m_unfold->isChecked() && count > 0);
     m_news->setVisible(m_newMessages > 0);
-    m_news->setText(tr("%n new message(s)", nullptr, static_cast<int>(m_newMessages)));
+    m_news->setText(m_newMessages == 1 ? tr("1 new message") : tr("%1 new messages").arg(m_newMessages));
     m_limits->setVisible(m_list->isVisibleTo(this));
     m_limits->setText(tr("Kept in memory until the program ends: the last %1 connections, and at most %2 MB.")
                           .arg(LiveDesk::mostKept)
                           .arg(LiveDesk::mostBytes >> 20) +
-                      (m_desk->dropped() == 0 ? QString()
-                                              : QStringLiteral(" ") + tr("%n older one(s) had to go.", nullptr,
-                                                                         static_cast<int>(m_desk->dropped()))));
+                      (m_desk->dropped() == 0
+                           ? QString()
+                           : QStringLiteral(" ") + tr("Older ones had to go: %1.").arg(m_desk->dropped())));
 }
 
 void LiveBar::explain()

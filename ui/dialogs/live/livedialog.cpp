@@ -51,6 +51,7 @@ LiveDialog::LiveDialog(Side side, crypto::Context *context, const Theme *theme, 
     m_folded = new QWidget(m_page);
     m_more = formIn(m_folded, theme);
     m_fold->setText(tr("More options"));
+    m_fold->setObjectName(QStringLiteral("more"));
     m_fold->setCheckable(true);
     m_fold->setArrowType(Qt::RightArrow);
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

@@ -57,6 +57,10 @@ ServeDialog::ServeDialog(const QStringList &words, crypto::Context *context, con
     connect(m_own, &QComboBox::currentIndexChanged, this, &ServeDialog::showNeeded);
     connect(m_save, &QPushButton::clicked, this, &ServeDialog::saveAuthority);
     m_go = finish(tr("Listen"));
+    m_go->setObjectName(QStringLiteral("go"));
+    m_network->setObjectName(QStringLiteral("network"));
+    m_deliberate->setObjectName(QStringLiteral("deliberate"));
+    m_warning->setObjectName(QStringLiteral("warning"));
     fill(words);
     showNeeded();
     m_port->setFocus();
