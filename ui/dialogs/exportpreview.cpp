@@ -18,12 +18,11 @@ static constexpr int delayMs = 120;
 /// Larger traces are not written only to say how large the file will be.
 static constexpr std::size_t mostWeighed = 4 << 20;
 
-ExportOptions beginningOf(const Trace &trace, ExportOptions options)
+ExportOptions beginningOf(const Trace &trace, ExportOptions options, std::uint32_t most)
 {
-    constexpr std::uint32_t mostMessages = 200;
     const std::uint32_t last = options.to.value_or(static_cast<std::uint32_t>(trace.messages.size()));
-    if (last >= options.from + mostMessages)
-        options.to = options.from + mostMessages - 1;
+    if (last >= options.from + most)
+        options.to = options.from + most - 1;
     return options;
 }
 
