@@ -490,6 +490,10 @@
             <source>Fields</source>
             <translation>字段</translation>
         </message>
+        <message>
+            <source>Sent after</source>
+            <translation>发送时刻</translation>
+        </message>
     </context>
     <context>
         <name>ExportFormat</name>
@@ -528,6 +532,18 @@
         <message>
             <source>Interactive page</source>
             <translation>交互式网页</translation>
+        </message>
+        <message>
+            <source>Mermaid diagram</source>
+            <translation>Mermaid 时序图</translation>
+        </message>
+        <message>
+            <source>PlantUML diagram</source>
+            <translation>PlantUML 时序图</translation>
+        </message>
+        <message>
+            <source>LaTeX picture (TikZ)</source>
+            <translation>LaTeX 图形（TikZ）</translation>
         </message>
     </context>
     <context>
@@ -3218,6 +3234,10 @@
         <message>
             <source>empty</source>
             <translation>空</translation>
+        </message>
+        <message>
+            <source>Choose a field to see both values in full.</source>
+            <translation>选择一个字段，即可看到两边的完整值。</translation>
         </message>
     </context>
     <context>
