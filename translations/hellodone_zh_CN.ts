@@ -4668,20 +4668,12 @@
             <translation>这里只显示开头，打印时会包含全部内容。</translation>
         </message>
         <message>
-            <source>A4, upright</source>
-            <translation>A4，纵向</translation>
+            <source>A4</source>
+            <translation>A4</translation>
         </message>
         <message>
-            <source>A4, lying</source>
-            <translation>A4，横向</translation>
-        </message>
-        <message>
-            <source>US Letter, upright</source>
-            <translation>美国信纸，纵向</translation>
-        </message>
-        <message>
-            <source>US Letter, lying</source>
-            <translation>美国信纸，横向</translation>
+            <source>US Letter</source>
+            <translation>美国信纸</translation>
         </message>
         <message>
             <source>Paper</source>

@@ -119,6 +119,7 @@ Result<Json> parseBounded(std::string_view text, std::string_view fileName)
 {
     constexpr int deepest = 32;
     bool tooDeep = false;
+    const Error refusal{"it is nested deeper than " + std::to_string(deepest) + " levels", std::string(fileName), {}};
     const auto watch = [&tooDeep](int depth, Json::parse_event_t, const Json &) {
         tooDeep = tooDeep || depth > deepest;
         return !tooDeep;
@@ -126,9 +127,11 @@ Result<Json> parseBounded(std::string_view text, std::string_view fileName)
     try {
         Json json = Json::parse(text, watch);
         if (tooDeep)
-            return Error{"it is nested deeper than " + std::to_string(deepest) + " levels", std::string(fileName), {}};
+            return refusal;
         return json;
     } catch (const Json::parse_error &error) {
+        if (tooDeep) // and cut off besides
+            return refusal;
         return Error{"this is no JSON", std::string(fileName) + ":" + lineAt(text, error.byte), {}};
     } catch (const Json::out_of_range &) {
         return Error{"it holds a number that is too large", std::string(fileName), {}};

@@ -11,8 +11,15 @@ namespace hd {
 
 nlohmann::ordered_json parseJson(std::string_view text, std::string_view fileName)
 {
+    constexpr int deepest = 32;
+    const auto watch = [fileName](int depth, nlohmann::ordered_json::parse_event_t, const nlohmann::ordered_json &) {
+        if (depth > deepest)
+            throw ReadFailure{
+                {"it is nested deeper than " + std::to_string(deepest) + " levels", std::string(fileName), {}}};
+        return true;
+    };
     try {
-        return nlohmann::ordered_json::parse(text);
+        return nlohmann::ordered_json::parse(text, watch);
     } catch (const nlohmann::json::parse_error &error) {
         std::string why = error.what();
         why.erase(0, why.find("syntax error"));

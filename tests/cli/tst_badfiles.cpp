@@ -36,6 +36,12 @@ static QByteArray replaced(const char *what, const QByteArray &by)
     return at < 0 ? QByteArray() : text.replace(at, qstrlen(what), by);
 }
 
+static QByteArray scenario()
+{
+    QFile file(QStringLiteral(HELLODONE_SOURCE_DIR "/resources/scenarios/tls12-rsa.json"));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
 static QByteArray utf16(const QString &text, bool mark)
 {
     const QString all = mark ? QChar(0xfeff) + text : text;
@@ -59,13 +65,13 @@ void TestBadFiles::saysWhatIsWrong_data()
     row("cut off", recording().left(recording().size() / 2), "this is no JSON");
     row("too new", replaced("\"version\": 1", "\"version\": 2"), "version 2");
     row("no version", replaced("\"version\": 1,", ""), "\"version\" is missing");
-    row("no hex", replaced("\"wire\": \"16", "\"wire\": \"zz"), "records[0].wire: these are no bytes in hex");
-    row("outside", replaced("\"record\": 0", "\"record\": 999999"), "messages[0].spans[0].record");
+    row("no hex", replaced("\"wire\": \"16", "\"wire\": \"zz"), ".wire: these are no bytes in hex");
+    row("outside", replaced("\"record\":0", "\"record\":999999"), "messages[0].spans[0].record");
     row("deep recording", "{\"format\": \"hellodone-recording\", \"version\": 1, \"records\": " + deep,
         "it is nested deeper than 32 levels");
     row("deep scenario", "{\"name\": " + deep, "it is nested deeper than 32 levels");
-    row("a scenario's mistake", "{\n  \"titel\": 1\n}\n", ":2");
-    row("prose", "Dear Sir or Madam,\n", "this is no JSON");
+    row("a scenario's mistake", scenario().replace("\"client\"", "\"klient\""), "\"klient\"");
+    row("prose", "Dear Sir or Madam,\n", "is not JSON");
     row("too large", QByteArray((64 << 20) + 1, ' '), "larger than 64 MiB");
 }
 

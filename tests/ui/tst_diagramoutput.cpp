@@ -47,7 +47,8 @@ private Q_SLOTS:
     void copiesPictures();
     void dragsPicturesAndAFile();
     void theButtonCopiesOrIsPulled();
-    void printsOnePageOfVectors();
+    void printsPagesOfVectors_data();
+    void printsPagesOfVectors();
 
 private:
     std::shared_ptr<const Trace> trace() const { return m_test->program->session()->trace(); }
@@ -256,6 +257,12 @@ void TestDiagramOutput::dragsPicturesAndAFile()
     QCOMPARE(file.readAll(), data->data(QStringLiteral("image/svg+xml")));
 }
 
+static bool isCopied()
+{
+    const QMimeData *data = QGuiApplication::clipboard()->mimeData(); // null where there is nothing
+    return data && data->hasImage();
+}
+
 void TestDiagramOutput::theButtonCopiesOrIsPulled()
 {
     auto *button = m_test->visible<DragButton>();
@@ -264,7 +271,7 @@ void TestDiagramOutput::theButtonCopiesOrIsPulled()
     QSignalSpy pulled(button, &DragButton::pulled);
     QGuiApplication::clipboard()->clear();
     QTest::mouseClick(button, Qt::LeftButton);
-    QVERIFY(QGuiApplication::clipboard()->mimeData()->hasImage());
+    QVERIFY(isCopied());
     QCOMPARE(pulled.size(), 0);
 
     QGuiApplication::clipboard()->clear();
@@ -275,12 +282,26 @@ void TestDiagramOutput::theButtonCopiesOrIsPulled()
     QCoreApplication::sendEvent(button, &move);
     QTest::mouseRelease(button, Qt::LeftButton, {}, middle);
     QCOMPARE(pulled.size(), 1);
-    QVERIFY(!QGuiApplication::clipboard()->mimeData()->hasImage());
+    QVERIFY(!isCopied());
 }
 
-void TestDiagramOutput::printsOnePageOfVectors()
+void TestDiagramOutput::printsPagesOfVectors_data()
 {
-    const PrintDialog printing(trace(), {}, &m_test->program->theme, nullptr);
+    QTest::addColumn<bool>("handout");
+    QTest::addColumn<int>("pages");
+    QTest::newRow("the diagram") << false << 1;
+    QTest::newRow("and its messages") << true << 14; // at least
+}
+
+void TestDiagramOutput::printsPagesOfVectors()
+{
+    QFETCH(const bool, handout);
+    QFETCH(const int, pages);
+    ExportOptions options;
+    options.handout = handout;
+    PrintDialog printing(trace(), options, &m_test->program->theme, nullptr);
+    printing.show();
+    QTRY_VERIFY(handout ? printing.previewedPages() >= pages : printing.previewedPages() == pages);
     const QString path = m_test->file(QStringLiteral("printed.pdf"));
     QPrinter printer(QPrinter::HighResolution);
     printer.setOutputFormat(QPrinter::PdfFormat);
@@ -290,7 +311,7 @@ void TestDiagramOutput::printsOnePageOfVectors()
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArray pdf = file.readAll();
     QVERIFY(pdf.startsWith("%PDF"));
-    QCOMPARE(pdf.count("/Type /Page\n"), 1);
+    QCOMPARE(pdf.count("/Type /Page\n"), printing.previewedPages());
     QVERIFY(!pdf.contains("/Subtype /Image"));
     QVERIFY(pdf.contains("/FontFile"));
 }

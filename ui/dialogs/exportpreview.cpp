@@ -18,12 +18,11 @@ static constexpr int delayMs = 120;
 /// Larger traces are not written only to say how large the file will be.
 static constexpr std::size_t mostWeighed = 4 << 20;
 
-ExportOptions beginningOf(const Trace &trace, ExportOptions options)
+ExportOptions beginningOf(const Trace &trace, ExportOptions options, std::uint32_t most)
 {
-    constexpr std::uint32_t mostMessages = 200;
     const std::uint32_t last = options.to.value_or(static_cast<std::uint32_t>(trace.messages.size()));
-    if (last >= options.from + mostMessages)
-        options.to = options.from + mostMessages - 1;
+    if (last >= options.from + most)
+        options.to = options.from + most - 1;
     return options;
 }
 
@@ -144,6 +143,10 @@ void ExportPreview::start()
 ExportPreview::Made ExportPreview::make(const Trace &trace, const Job &job)
 {
     Made made;
+    if (job.format->refuse)
+        made.refusal = job.format->refuse(trace, job.options);
+    if (made.refusal)
+        return made;
     made.isCut = job.isCut;
     if (isPicture(*job.format)) {
         made.picture.loadFromData(renderPng(trace, job.options), "png");
@@ -174,7 +177,10 @@ void ExportPreview::take(const Job &job, const Made &made)
     m_picture = made.picture;
     m_pictureScale = job.options.scale;
     QStringList notes;
-    if (isPicture(*job.format)) {
+    if (made.refusal) {
+        m_sentence->setText(QString::fromStdString(made.refusal->text()));
+        m_views->setCurrentWidget(m_sentence);
+    } else if (isPicture(*job.format)) {
         showPicture();
         m_views->setCurrentWidget(m_scroll);
         if (job.format->isUsed(UsesHandout) && job.options.handout)

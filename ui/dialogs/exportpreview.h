@@ -17,8 +17,8 @@ class QScrollArea;
 
 namespace hd::ui {
 
-/// @p options for no more messages of @p trace than are previewed, from the first on.
-ExportOptions beginningOf(const Trace &trace, ExportOptions options);
+/// @p options for the first @p most messages of what they are for, which can be previewed at once.
+ExportOptions beginningOf(const Trace &trace, ExportOptions options, std::uint32_t most = 200);
 
 /// What an export will look like: a picture, the beginning of a text, or a sentence on what the file will hold. It is
 /// made beside the window, in another thread; of a large recording only the beginning, and it says so.
@@ -57,6 +57,7 @@ private:
         QString text;
         bool isCut = false;
         std::optional<qsizetype> size; ///< of the file
+        std::optional<Error> refusal;  ///< nothing can be written with these options
     };
 
     void start();

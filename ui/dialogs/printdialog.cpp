@@ -4,7 +4,7 @@
 #include "dialogs/exportform.h"
 #include "dialogs/exportpreview.h"
 #include "dialogs/formscroll.h"
-#include "export/diagrampage.h"
+#include "export/diagramexport.h"
 #include "export/formats.h"
 #include "theme/focusring.h"
 
@@ -13,7 +13,6 @@
 #include <QDialogButtonBox>
 #include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QPrintDialog>
 #include <QPrintPreviewWidget>
 #include <QPushButton>
@@ -21,34 +20,7 @@
 
 namespace hd::ui {
 
-static constexpr std::uint16_t uses = UsesTheme | UsesRange | UsesLabels | UsesLanguage;
-
-struct Paper
-{
-    QPageSize::PageSizeId size;
-    QPageLayout::Orientation orientation;
-};
-static constexpr Paper papers[] = {{QPageSize::A4, QPageLayout::Portrait},
-                                   {QPageSize::A4, QPageLayout::Landscape},
-                                   {QPageSize::Letter, QPageLayout::Portrait},
-                                   {QPageSize::Letter, QPageLayout::Landscape}};
-
-/// The diagram on the page, as large as it is on the screen or as the page allows.
-static bool paintPages(QPrinter *printer, const Trace &trace, const ExportOptions &options)
-{
-    const DiagramPage page(trace, options);
-    QPainter painter;
-    if (!painter.begin(printer))
-        return false;
-    const QRectF room = printer->pageLayout().paintRectPixels(printer->resolution());
-    const double natural = printer->resolution() / 96.0; // units of the printer in one px of the screen
-    const double scale = std::min({natural, room.width() / page.size().width(), room.height() / page.size().height()});
-    painter.translate((room.width() - page.size().width() * scale) / 2, 0);
-    painter.scale(scale, scale);
-    PageGroups groups;
-    page.paint(painter, groups);
-    return painter.end();
-}
+static constexpr std::uint16_t uses = UsesTheme | UsesRange | UsesLabels | UsesLanguage | UsesHandout;
 
 PrintDialog::PrintDialog(std::shared_ptr<const Trace> trace, const ExportOptions &first, const Theme *theme,
                          QWidget *parent)
@@ -61,8 +33,8 @@ PrintDialog::PrintDialog(std::shared_ptr<const Trace> trace, const ExportOptions
       m_note(new QLabel(tr("This is only the beginning; all of it will be printed."), this))
 {
     setWindowTitle(tr("Print"));
-    m_paper->addItems({tr("A4, upright"), tr("A4, lying"), tr("US Letter, upright"), tr("US Letter, lying")});
-    m_paper->setCurrentIndex(QLocale().measurementSystem() == QLocale::MetricSystem ? 0 : 2);
+    m_paper->addItems({tr("A4"), tr("US Letter")});
+    m_paper->setCurrentIndex(QLocale().measurementSystem() == QLocale::ImperialUSSystem ? 1 : 0);
     m_form->addFirst(tr("Paper"), m_paper);
     m_form->setOptions(first);
     m_form->setUses(uses);
@@ -88,7 +60,7 @@ PrintDialog::PrintDialog(std::shared_ptr<const Trace> trace, const ExportOptions
     connect(m_paper, &QComboBox::currentIndexChanged, &m_soon, qOverload<>(&QTimer::start));
     connect(m_form, &ExportForm::changed, &m_soon, qOverload<>(&QTimer::start));
     connect(m_preview, &QPrintPreviewWidget::paintRequested, this,
-            [this](QPrinter *printer) { paintPages(printer, *m_trace, beginningOf(*m_trace, m_form->options())); });
+            [this](QPrinter *printer) { paintPages(*printer, printer->resolution(), *m_trace, previewed()); });
     connect(print, &QPushButton::clicked, this, &PrintDialog::ask);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     new FocusRing(this, theme);
@@ -99,16 +71,31 @@ PrintDialog::PrintDialog(std::shared_ptr<const Trace> trace, const ExportOptions
 
 PrintDialog::~PrintDialog() = default;
 
+ExportOptions PrintDialog::options() const
+{
+    ExportOptions options = m_form->options();
+    options.page = m_paper->currentIndex() == 0 ? ExportPage::A4 : ExportPage::Letter;
+    return options;
+}
+
+/// Pages for messages take longer to make than the diagram.
+ExportOptions PrintDialog::previewed() const
+{
+    const ExportOptions chosen = options();
+    return beginningOf(*m_trace, chosen, chosen.handout ? 20 : 200);
+}
+
 void PrintDialog::setPaper(QPrinter *printer) const
 {
-    const Paper &paper = papers[m_paper->currentIndex()];
-    printer->setPageLayout({QPageSize(paper.size), paper.orientation, {15, 15, 15, 15}, QPageLayout::Millimeter});
+    printer->setFullPage(true); // the margins are part of what is painted
+    printer->setPageSize(QPageSize(m_paper->currentIndex() == 0 ? QPageSize::A4 : QPageSize::Letter));
+    printer->setPageOrientation(QPageLayout::Portrait);
+    printer->setPageMargins({});
 }
 
 void PrintDialog::refresh()
 {
-    const ExportOptions options = m_form->options();
-    m_note->setVisible(beginningOf(*m_trace, options).to != options.to);
+    m_note->setVisible(previewed().to != options().to);
     setPaper(&m_printer);
     m_preview->updatePreview();
     m_preview->fitInView();
@@ -124,7 +111,7 @@ bool PrintDialog::printOn(QPrinter *printer) const
     setPaper(printer);
     printer->setDocName(m_trace->title.en.empty() ? QStringLiteral("HelloDone")
                                                   : QString::fromStdString(m_trace->title.en));
-    return paintPages(printer, *m_trace, m_form->options());
+    return paintPages(*printer, printer->resolution(), *m_trace, options());
 }
 
 void PrintDialog::ask()

@@ -33,6 +33,8 @@ public:
     int previewedPages() const;
 
 private:
+    ExportOptions options() const;
+    ExportOptions previewed() const;
     void refresh();
     void ask();
     void setPaper(QPrinter *printer) const;

@@ -8,6 +8,7 @@
 #include "wire/error.h"
 
 #include <QByteArray>
+#include <QPagedPaintDevice>
 
 #include <optional>
 
@@ -18,6 +19,9 @@ QByteArray renderSvg(const Trace &trace, const ExportOptions &options = {});
 /// Vectors, fonts embedded, with bookmarks; with `handout` a page and more for each message. The date apart, the same
 /// bytes.
 QByteArray renderPdf(const Trace &trace, const ExportOptions &options = {});
+/// The pages of a PDF on the paper that is in @p printer, which is A4 or Letter as the options say, without margins of
+/// its own. False when it cannot be painted on.
+bool paintPages(QPagedPaintDevice &printer, int dotsPerInch, const Trace &trace, const ExportOptions &options);
 QByteArray renderPng(const Trace &trace, const ExportOptions &options = {});
 /// A sequenceDiagram, for Mermaid 10.5 and later.
 QByteArray renderMermaid(const Trace &trace, const ExportOptions &options = {});

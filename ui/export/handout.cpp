@@ -102,19 +102,22 @@ static void addMessage(PdfPages &pages, const DiagramPage &page, const HandoutTe
     }
 }
 
+void addDiagram(PdfPages &pages, const DiagramPage &page, ExportPage paper)
+{
+    const PageFrame frame = frameOn(paper, page.size());
+    if (frame.scale < leastScale)
+        return addPictures(pages, page, frame.size);
+    pages.begin(frame.size);
+    pages.bookmark(page.title(), 0, 0);
+    pages.paint(page, frame);
+    bookmarkRows(pages, page, frame, 0, page.size().height());
+}
+
 void addHandout(PdfPages &pages, const DiagramPage &page, const Trace &trace, const ExportOptions &options)
 {
     const ExportPage paper =
         options.page == ExportPage::Letter || options.page == ExportPage::Wide ? options.page : ExportPage::A4;
-    const PageFrame frame = frameOn(options.page == ExportPage::Fit ? ExportPage::Fit : paper, page.size());
-    if (frame.scale < leastScale) {
-        addPictures(pages, page, frame.size);
-    } else {
-        pages.begin(frame.size);
-        pages.bookmark(page.title(), 0, 0);
-        pages.paint(page, frame);
-        bookmarkRows(pages, page, frame, 0, page.size().height());
-    }
+    addDiagram(pages, page, options.page == ExportPage::Fit ? ExportPage::Fit : paper);
     const HandoutText text(trace, options.language, page.colors());
     for (std::uint32_t i = std::max(options.from, 1U) - 1; i < trace.messages.size(); ++i)
         if (i < options.to.value_or(UINT32_MAX))

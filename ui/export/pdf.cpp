@@ -32,4 +32,16 @@ QByteArray renderPdf(const Trace &trace, const ExportOptions &options)
     return withDetails(pdf, details);
 }
 
+bool paintPages(QPagedPaintDevice &printer, int dotsPerInch, const Trace &trace, const ExportOptions &options)
+{
+    const DiagramPage page(trace, options);
+    std::vector<PdfBookmark> none;
+    PdfPages pages(printer, dotsPerInch, none);
+    if (options.handout)
+        addHandout(pages, page, trace, options);
+    else
+        addDiagram(pages, page, options.page);
+    return pages.painter().isActive();
+}
+
 } // namespace hd::ui

@@ -9,25 +9,30 @@ namespace hd::ui {
 static constexpr int resolution = 1200;
 
 PdfPages::PdfPages(QIODevice *to, const QString &title, std::vector<PdfBookmark> &bookmarks)
-    : m_writer(to), m_bookmarks(bookmarks)
+    : m_writer(std::make_unique<QPdfWriter>(to)), m_device(*m_writer), m_resolution(resolution), m_bookmarks(bookmarks)
 {
-    m_writer.setTitle(title);
-    m_writer.setCreator(QStringLiteral("HelloDone"));
-    m_writer.setResolution(resolution);
-    m_writer.setPageMargins({});
+    m_writer->setTitle(title);
+    m_writer->setCreator(QStringLiteral("HelloDone"));
+    m_writer->setResolution(resolution);
+    m_writer->setPageMargins({});
 }
+
+PdfPages::PdfPages(QPagedPaintDevice &printer, int dotsPerInch, std::vector<PdfBookmark> &bookmarks)
+    : m_device(printer), m_resolution(dotsPerInch), m_bookmarks(bookmarks)
+{}
 
 void PdfPages::begin(QSizeF size)
 {
     m_size = size;
     ++m_page;
-    m_writer.setPageSize(QPageSize(size * (72 / screenDpi), QPageSize::Point, {}, QPageSize::ExactMatch));
+    if (m_writer)
+        m_writer->setPageSize(QPageSize(size * (72 / screenDpi), QPageSize::Point, {}, QPageSize::ExactMatch));
     if (m_page > 0)
-        m_writer.newPage();
+        m_device.newPage();
     else
-        m_painter.begin(&m_writer);
+        m_painter.begin(&m_device);
     m_painter.resetTransform();
-    m_painter.scale(resolution / screenDpi, resolution / screenDpi);
+    m_painter.scale(m_resolution / screenDpi, m_resolution / screenDpi);
 }
 
 void PdfPages::bookmark(const QString &title, qreal y, int level)

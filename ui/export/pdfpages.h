@@ -7,14 +7,19 @@
 #include <QPainter>
 #include <QPdfWriter>
 
+#include <memory>
+
 namespace hd::ui {
 
-/// Pages of a PDF, one after the other, painted in px of 1/96 inch.
+/// Pages of a PDF or on paper, one after the other, painted in px of 1/96 inch.
 class PdfPages
 {
 public:
     /// @p bookmarks is filled while pages are made.
     PdfPages(QIODevice *to, const QString &title, std::vector<PdfBookmark> &bookmarks);
+
+    /// On the sheets that are in @p printer, whatever size is asked for.
+    PdfPages(QPagedPaintDevice &printer, int dotsPerInch, std::vector<PdfBookmark> &bookmarks);
 
     /// The next page; what was painted before is on the ones before.
     void begin(QSizeF size);
@@ -27,7 +32,9 @@ public:
     QPainter &painter() { return m_painter; }
 
 private:
-    QPdfWriter m_writer;
+    std::unique_ptr<QPdfWriter> m_writer; ///< null on paper
+    QPagedPaintDevice &m_device;
+    int m_resolution;
     QPainter m_painter;
     std::vector<PdfBookmark> &m_bookmarks;
     QSizeF m_size;

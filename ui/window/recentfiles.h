@@ -17,7 +17,7 @@ class RecentFiles : public QObject
 public:
     static constexpr qsizetype most = 10;
 
-    RecentFiles(QMenu *menu, Settings *settings);
+    RecentFiles(QMenu *menu, Settings *settings); ///< both must outlive it
 
     void note(const QString &path);
     void leaveOut(const QString &path);
