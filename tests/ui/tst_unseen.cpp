@@ -8,7 +8,6 @@
 #include "text/explanations.h"
 #include "theme/theme.h"
 #include "window/inspectortabs.h"
-#include "window/language.h"
 #include "window/messagelist.h"
 
 #include <QAbstractButton>
