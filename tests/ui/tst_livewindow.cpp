@@ -263,7 +263,7 @@ void TestLiveWindow::aRecordingIsOpenedFromTheList()
         QVERIFY(!test.connectTo(port, {"--ca=demonstration", "--wait=0"}));
         QTRY_VERIFY_WITH_TIMEOUT(test.desk()->entries().size() == i && test.hasEnded(), 20000);
     }
-    test.program->window->openScenario(QStringLiteral("classic"));
+    QVERIFY(!test.session()->runScenario(QStringLiteral("classic")));
     const auto *list = test.bar()->findChild<QTreeView *>();
     QCOMPARE(list->model()->rowCount(), 2);
     Q_EMIT test.bar()->opened(list->model()->index(1, 0).data(LiveListModel::NumberRole).toUInt());

@@ -96,6 +96,13 @@ void LiveDialog::unfold(bool open)
     resize(std::min(width, 1280), std::min(form + others + m_theme->px(8), 760));
 }
 
+/// As high as the rows that are there now.
+void LiveDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    unfold(m_fold->isChecked());
+}
+
 // Rows ----------------------------------------------------------------------------------------------------------------
 
 QLineEdit *LiveDialog::addLine(QFormLayout *form, const QString &label, const char *option, const QString &placeholder)

@@ -36,6 +36,7 @@ public:
     void accept() override;
 
 protected:
+    void showEvent(QShowEvent *event) override;
     /// Fills the form from words that were remembered. What nobody understands any more is left out.
     void fill(const QStringList &words);
     virtual void adopt(const party::Arguments &arguments) = 0;
