@@ -102,7 +102,13 @@ static std::optional<int> open(std::span<const std::string_view> words, ToOpen *
     const std::vector<std::string> &operands = std::get<Arguments>(parsed).operands();
     if (operands.size() != 1)
         return fail(Usage, {"open wants one scenario or file", {}, "hellodone open SCENARIO|FILE"});
-    Obtained<std::shared_ptr<const Trace>> trace = obtainTrace(std::get<Arguments>(parsed));
+    const auto &arguments = std::get<Arguments>(parsed);
+    const bool chosen = arguments.has("--stream") || arguments.has("--keylog") || arguments.has("--key");
+    if (toOpen && !chosen && isCapture(operands[0])) {
+        *toOpen = {nullptr, operands[0]}; // the window lists what it holds
+        return std::nullopt;
+    }
+    Obtained<std::shared_ptr<const Trace>> trace = obtainTrace(arguments);
     if (const Refusal *refusal = std::get_if<Refusal>(&trace))
         return fail(refusal->status, refusal->error);
     if (toOpen)

@@ -11,8 +11,8 @@ namespace hd::app {
 /// What the window is to show first.
 struct ToOpen
 {
-    std::shared_ptr<const Trace> trace; ///< null: what it showed last
-    std::string file;                   ///< that it came from; empty: a built-in scenario
+    std::shared_ptr<const Trace> trace; ///< null: what `file` holds or, without one, what it showed last
+    std::string file;                   ///< that it came from, or a capture to list; empty: a built-in scenario
 };
 
 /// Runs the command that the arguments name, without a display, and returns the exit status: 0 done, 1 the handshake

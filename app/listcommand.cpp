@@ -3,6 +3,7 @@
 #include "wire/nearest.h"
 
 #include "crypto/keyshares.h"
+#include "export/formats.h"
 #include "formats/jsonlayout.h"
 #include "scenario/scenario.h"
 #include "wire/registry.h"
@@ -135,14 +136,13 @@ static Json alerts()
 
 static Json formats()
 {
-    return {{{"name", ".json"}, {"written", true}, {"read", true}, {"what", "the recording, complete"}},
-            {{"name", ".svg"}, {"written", true}, {"read", false}, {"what", "the diagram, as a drawing"}},
-            {{"name", ".pdf"}, {"written", true}, {"read", false}, {"what", "the diagram, to print"}},
-            {{"name", ".png"}, {"written", true}, {"read", false}, {"what", "the diagram, as an image"}},
-            {{"name", ".txt"}, {"written", true}, {"read", false}, {"what", "the diagram, in characters"}},
-            {{"name", ".md"}, {"written", true}, {"read", false}, {"what", "the handshake as Markdown"}},
-            {{"name", ".pcapng"}, {"written", true}, {"read", false}, {"what", "packets, for Wireshark and its like"}},
-            {{"name", ".keys"}, {"written", true}, {"read", false}, {"what", "the secrets, as a key log (RFC 9850)"}}};
+    Json rows = Json::array();
+    for (const ui::ExportFormat &format : ui::exportFormats())
+        rows.push_back({{"name", std::string(".") + format.ending},
+                        {"written", true},
+                        {"read", std::string_view(format.ending) == "json"},
+                        {"what", format.name}});
+    return rows;
 }
 
 static constexpr List lists[] = {

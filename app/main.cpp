@@ -30,6 +30,8 @@ static int showWindow(int argc, char **argv, hd::app::ToOpen toOpen)
     window.onFirstFrame([&window, &toOpen] {
         if (toOpen.trace)
             window.openTrace(std::move(toOpen.trace), QString::fromStdString(toOpen.file));
+        else if (!toOpen.file.empty())
+            window.openFile(QString::fromStdString(toOpen.file));
         else
             window.openLastScenario();
         window.recordings()->offerLeftover();

@@ -490,6 +490,10 @@
             <source>Fields</source>
             <translation>字段</translation>
         </message>
+        <message>
+            <source>Sent after</source>
+            <translation>发送时刻</translation>
+        </message>
     </context>
     <context>
         <name>ExportFormat</name>
@@ -528,6 +532,18 @@
         <message>
             <source>Interactive page</source>
             <translation>交互式网页</translation>
+        </message>
+        <message>
+            <source>Mermaid diagram</source>
+            <translation>Mermaid 时序图</translation>
+        </message>
+        <message>
+            <source>PlantUML diagram</source>
+            <translation>PlantUML 时序图</translation>
+        </message>
+        <message>
+            <source>LaTeX picture (TikZ)</source>
+            <translation>LaTeX 图形（TikZ）</translation>
         </message>
     </context>
     <context>
@@ -1456,6 +1472,160 @@
         <message>
             <source>Nothing has been sent yet; each message appears here as it goes.</source>
             <translation>还没有发送任何消息；每条消息发出时会出现在这里。</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::CaptureDialog</name>
+        <message>
+            <source>Reading was stopped.</source>
+            <translation>读取已停止。</translation>
+        </message>
+        <message>
+            <source>Choose a key log</source>
+            <translation>选择密钥日志</translation>
+        </message>
+        <message>
+            <source>Key logs (*.keys *.log *.txt);;All files (*)</source>
+            <translation>密钥日志 (*.keys *.log *.txt);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>Choose a private key</source>
+            <translation>选择私钥</translation>
+        </message>
+        <message>
+            <source>PEM (*.pem *.key);;All files (*)</source>
+            <translation>PEM (*.pem *.key);;所有文件 (*)</translation>
+        </message>
+        <message>
+            <source>%1 packets, %2 bytes, %3 ms</source>
+            <translation>%1 个分组，%2 字节，%3 毫秒</translation>
+        </message>
+        <message>
+            <source>TLS began after %1 had been spoken.</source>
+            <translation>先以 %1 通信，之后才开始 TLS。</translation>
+        </message>
+        <message>
+            <source>Connections of a capture</source>
+            <translation>抓包文件中的连接</translation>
+        </message>
+        <message>
+            <source>%1: no TLS in %2 packets.</source>
+            <translation>%1：%2 个分组中没有 TLS。</translation>
+        </message>
+        <message>
+            <source>%1: %2 connections with TLS in %3 packets.</source>
+            <translation>%1：%3 个分组中有 %2 条 TLS 连接。</translation>
+        </message>
+        <message>
+            <source>Reading %1…</source>
+            <translation>正在读取 %1…</translation>
+        </message>
+        <message>
+            <source>Show only those that contain…</source>
+            <translation>只显示包含以下文字的连接…</translation>
+        </message>
+        <message>
+            <source>Show only those that contain</source>
+            <translation>只显示包含以下文字的连接</translation>
+        </message>
+        <message>
+            <source>Connections</source>
+            <translation>连接</translation>
+        </message>
+        <message>
+            <source>About the connection</source>
+            <translation>关于该连接</translation>
+        </message>
+        <message>
+            <source>Key log</source>
+            <translation>密钥日志</translation>
+        </message>
+        <message>
+            <source>SSLKEYLOGFILE of a browser or another program; secrets in the capture are used anyway</source>
+            <translation>浏览器或其他程序写出的 SSLKEYLOGFILE；抓包文件自带的密钥总会使用</translation>
+        </message>
+        <message>
+            <source>Server&apos;s private key</source>
+            <translation>服务器私钥</translation>
+        </message>
+        <message>
+            <source>PEM; it opens only what RSA key exchange protected</source>
+            <translation>PEM 格式；只能解开以 RSA 密钥交换保护的内容</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>选择…</translation>
+        </message>
+        <message>
+            <source>Progress</source>
+            <translation>进度</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>停止</translation>
+        </message>
+        <message>
+            <source>Open the connection</source>
+            <translation>打开该连接</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
+        </message>
+    </context>
+    <context>
+        <name>hd::ui::CaptureListModel</name>
+        <message>
+            <source>in the capture</source>
+            <translation>抓包文件自带</translation>
+        </message>
+        <message>
+            <source>completed</source>
+            <translation>已完成</translation>
+        </message>
+        <message>
+            <source>reset</source>
+            <translation>被重置</translation>
+        </message>
+        <message>
+            <source>not finished</source>
+            <translation>未完成</translation>
+        </message>
+        <message>
+            <source>No.</source>
+            <translation>序号</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>客户端</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>服务器</translation>
+        </message>
+        <message>
+            <source>Name asked for</source>
+            <translation>请求的主机名</translation>
+        </message>
+        <message>
+            <source>Version</source>
+            <translation>版本</translation>
+        </message>
+        <message>
+            <source>Cipher suite</source>
+            <translation>密码套件</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Secrets</source>
+            <translation>密钥</translation>
         </message>
     </context>
     <context>
@@ -3065,6 +3235,10 @@
             <source>empty</source>
             <translation>空</translation>
         </message>
+        <message>
+            <source>Choose a field to see both values in full.</source>
+            <translation>选择一个字段，即可看到两边的完整值。</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::FieldsPane</name>
@@ -4159,6 +4333,14 @@
             <source>%1[*] – HelloDone</source>
             <translation>%1[*] – HelloDone</translation>
         </message>
+        <message>
+            <source>and %1 more</source>
+            <translation>还有 %1 条</translation>
+        </message>
+        <message>
+            <source>How this was captured: %1</source>
+            <translation>抓包情况：%1</translation>
+        </message>
     </context>
     <context>
         <name>hd::ui::Menus</name>
@@ -4870,14 +5052,6 @@
     <context>
         <name>hd::ui::Recordings</name>
         <message>
-            <source>Open a recording or a scenario</source>
-            <translation>打开记录文件或场景</translation>
-        </message>
-        <message>
-            <source>Recordings and scenarios (*.json)</source>
-            <translation>记录文件与场景 (*.json)</translation>
-        </message>
-        <message>
             <source>recording</source>
             <translation>记录</translation>
         </message>
@@ -4924,6 +5098,14 @@
         <message>
             <source>Delete it</source>
             <translation>删除</translation>
+        </message>
+        <message>
+            <source>Open a recording, a scenario or a capture</source>
+            <translation>打开记录文件、场景或抓包文件</translation>
+        </message>
+        <message>
+            <source>Recordings, scenarios, captures (*.json *.pcap *.pcapng *.cap *.gz);;All files (*)</source>
+            <translation>记录文件、场景、抓包文件 (*.json *.pcap *.pcapng *.cap *.gz);;所有文件 (*)</translation>
         </message>
     </context>
     <context>

@@ -38,8 +38,23 @@ bool Secrecy::nonceBetraysSecret(const Record &record) const
     return (masked && !record.nonce.empty()) || holdsSecret(record.nonce);
 }
 
+/// Whether @p text has as many hex digits in a row as the shortest secret: most texts, of which there are many, have
+/// not.
+static bool holdsHex(std::string_view text)
+{
+    std::size_t run = 0;
+    for (const char c : text) {
+        run = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') ? run + 1 : 0;
+        if (run >= 2 * shortestSecret)
+            return true;
+    }
+    return false;
+}
+
 bool Secrecy::holdsSecret(std::string_view text) const
 {
+    if (!holdsHex(text))
+        return false;
     return std::any_of(m_hex.begin(), m_hex.end(),
                        [text](const std::string &hex) { return text.find(hex) != std::string_view::npos; });
 }

@@ -158,6 +158,7 @@ private:
 
     const Trace &m_trace;
     std::array<bool, 2> m_silent{};
+    bool m_overheard = false; ///< by somebody who read along: what is known of keys is not in it
     bool m_earlyDataSealed = false, m_earlyDataRead = false; ///< whether client and server have keys for it
     std::vector<Version> m_versions;                         ///< by message: that by which it is understood
     crypto::Context m_context;

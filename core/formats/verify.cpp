@@ -19,6 +19,10 @@ static bool keptAccount(const Trace &trace, Side side)
 
 Verifier::Verifier(const Trace &trace) : m_trace(trace)
 {
+    m_overheard = trace.source == "import" && trace.keys.empty() && trace.derivations.empty();
+    if (m_overheard)
+        m_result.notVerified.emplace_back("what is under keys, and what both computed: somebody read along, whose "
+                                          "recording holds no account of either");
     for (const Side side : {Side::Client, Side::Server}) {
         m_silent[static_cast<std::size_t>(side)] = keptAccount(trace, peerOf(side)) && !keptAccount(trace, side);
         if (isSilent(side))

@@ -73,17 +73,17 @@ std::optional<Bytes> RsaKeyExchange::preMasterSecret()
 {
     constexpr std::size_t length = 48; // RFC 5246 7.4.7.1
     const CipherSuite &suite = *m_agreement.suite();
-    if (suite.keyExchange != KeyExchange::Rsa) {
-        explainOnce(suite.usesRsa()
-                        ? Error{"the private key is not enough: the keys come from a pre-shared key, too", {}, {}}
-                        : noRsa(std::string(suite.keyExchangeName())));
-        return std::nullopt;
-    }
     if (!m_encrypted) {
         explainOnce({"the private key does not help: a session was resumed, and its secret is that of an earlier "
                      "connection",
                      {},
                      "a key log has it"});
+        return std::nullopt;
+    }
+    if (suite.keyExchange != KeyExchange::Rsa) {
+        explainOnce(suite.usesRsa()
+                        ? Error{"the private key is not enough: the keys come from a pre-shared key, too", {}, {}}
+                        : noRsa(std::string(suite.keyExchangeName())));
         return std::nullopt;
     }
     if (m_temporaryKey) {

@@ -68,7 +68,7 @@ function explainedCheck(check) {
   const told = [el("p", {}, el("strong", { class: check.passed ? "" : "failure" }, tr(check.passed ? "Passed" : "Failed")), ` · ${sideName(check.by)}`)];
   const value = (words) => (isWithheld(words) ? tr("withheld") : words);
   if (!check.passed && (check.expected || check.actual))
-    told.push(el("p", {}, tr("Expected:"), " ", el("code", {}, value(check.expected)), " ", tr("Found:"), " ", el("code", {}, value(check.actual))));
+    told.push(el("p", {}, tr("Expected:"), " ", el("code", {}, value(check.expected))), el("p", {}, tr("Found:"), " ", el("code", {}, value(check.actual))));
   if (text.parts.length === 0) text.parts.push([tr("What"), []]);
   text.parts[0][1].push(...told);
   return text;

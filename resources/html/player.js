@@ -64,8 +64,8 @@ function drawTransport() {
     player.buttons[name].setAttribute("title", tr(source));
   }
   show(player.buttons.play, icon(player.timer ? "pause" : "play", !player.timer));
-  for (const name of ["start", "flightBack", "back"]) player.buttons[name].toggleAttribute("aria-disabled", state.step === 0);
-  for (const name of ["forward", "flightForward", "end"]) player.buttons[name].toggleAttribute("aria-disabled", state.step === lastStep());
+  for (const name of ["start", "flightBack", "back"]) player.buttons[name].setAttribute("aria-disabled", String(state.step === 0));
+  for (const name of ["forward", "flightForward", "end"]) player.buttons[name].setAttribute("aria-disabled", String(state.step === lastStep()));
   player.counter.textContent = `${sentBy(state.step).length} / ${data.messages.length}`;
   player.speedChoice.setAttribute("aria-label", tr("Speed"));
 }

@@ -11,6 +11,7 @@
 #include "formats/keylog.h"
 #include "formats/pcapng.h"
 #include "formats/recording.h"
+#include "formats/verify.h"
 
 #include <QtTest>
 
@@ -68,6 +69,8 @@ void tst_Import::importOfExportIsWhatTheObserverSees()
     const Result<Trace> read = readRecording(writeRecording(*imported, {true}), "imported.json");
     QVERIFY2(std::holds_alternative<Trace>(read), "an imported trace is a recording");
     QVERIFY(std::get<Trace>(read) == *imported);
+    for (const Finding &finding : verify(*imported).findings)
+        QVERIFY2(false, (finding.where + ": " + finding.expected + ", " + finding.actual).c_str());
 }
 
 void tst_Import::endpointsAndTimeComeBack_data()

@@ -76,7 +76,6 @@ void tst_PrivateKeys::opensWhatTheKeyLogOpens_data()
     row("no cipher", "null-cipher", "");
     row("extended master secret", "tls12-rsa", "client.ems=on");
     row("encrypt-then-MAC", "tls12-rsa", "client.etm=on");
-    row("client certificate", "ssl3-client-certificate", "");
 }
 
 /// Both sides take what is set; suites that only one version has are as the scenario has them.

@@ -121,6 +121,7 @@ void tst_CommandLine::exitStatus_data()
     row("run classic --range 4-1 -o x.svg", 2);
     row("run classic --scale 9 -o x.png", 2);
     row("run classic --labels colour -o x.svg", 2);
+    row("run classic --page a5 -o x.svg", 2);
     row("show classic --depth fields", 2);
     row("show classic --step 99", 2);
     row("show classic --who eve", 2);
@@ -155,7 +156,7 @@ void tst_CommandLine::errorsSayHowToMendIt_data()
     row("run classic --with-secret", "did you mean \"--with-secrets\"?");
     row("list suits", "did you mean \"suites\"?");
     row("show classic --depth mesage", "did you mean \"message\"?");
-    row("run classic -o x.doc", "one of .svg .pdf .png .txt .md .json");
+    row("run classic -o x.doc", "one of .svg .pdf .png");
     row("show classic --step 99", "1 to 13");
     row("run", "hellodone run SCENARIO");
     row("run classic --set client.nothing=1", "client.nothing");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "browser.h"
 #include "builtins.h"
+#include "longrecording.h"
 #include "pageprobes.h"
 
 #include "export/diagrampage.h"
@@ -301,6 +302,20 @@ private Q_SLOTS:
         QVERIFY(!text.contains(q("Speed")));
     }
 
+    /// As many messages as a page may hold: it opens, steps and shows the last of them.
+    void theLongestPageWorks()
+    {
+        const auto trace = longRecording(300);
+        ExportOptions options;
+        options.to = mostPageMessages;
+        openPage(*trace, options);
+        m_browser->press(q("End"));
+        m_browser->press(q("ArrowLeft"));
+        QCOMPARE(m_browser->text(q("document.getElementById('counter').textContent")), q("999 / 1000"));
+        QVERIFY(m_browser->text(q("document.getElementById('messagehead').textContent")).startsWith(q("#999 ")));
+        QCOMPARE(m_browser->problems(), QStringList());
+    }
+
     void everyScenarioWorks_data()
     {
         std::vector<std::string> names;
@@ -336,6 +351,10 @@ private:
     {
         ExportOptions options;
         options.withSecrets = withSecrets;
+        openPage(trace, options);
+    }
+    void openPage(const Trace &trace, const ExportOptions &options)
+    {
         m_file = m_folder.filePath(q("page.html"));
         QFile file(m_file);
         QVERIFY(file.open(QIODevice::WriteOnly));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QModelIndex>
 #include <QStyledItemDelegate>
 
 namespace hd::ui {
@@ -15,15 +16,23 @@ class ComparedDelegate : public QStyledItemDelegate
 public:
     explicit ComparedDelegate(const Theme *theme, QObject *parent = nullptr);
 
+    /// Both values below the name, B's below A's: so that bytes stand below each other.
+    void setStacked(bool stacked) { m_stacked = stacked; }
+
     void paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const override;
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
     QFont fontOf(const QModelIndex &index) const;
     int markRoom(const QModelIndex &index) const;
+    /// The values below a name: one where only one is there, or both are the same.
+    QModelIndexList stackOf(const QModelIndex &index) const;
+    void paintStack(QPainter *painter, const QRect &box, const QModelIndex &index) const;
+    void paintBar(QPainter *painter, const QRect &line, const QModelIndex &index) const;
     void paintChanged(QPainter *painter, const QRect &box, const QModelIndex &index) const;
 
     const Theme *m_theme;
+    bool m_stacked = false;
 };
 
 } // namespace hd::ui

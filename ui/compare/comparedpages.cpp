@@ -16,10 +16,11 @@
 
 namespace hd::ui {
 
-ComparedView::ComparedView(QAbstractItemModel *model, const Theme *theme, QWidget *parent) : QTreeView(parent)
+ComparedView::ComparedView(QAbstractItemModel *model, const Theme *theme, QWidget *parent)
+    : QTreeView(parent), m_delegate(new ComparedDelegate(theme, this))
 {
     setModel(model);
-    setItemDelegate(new ComparedDelegate(theme, this));
+    setItemDelegate(m_delegate);
     setFrameShape(QFrame::NoFrame);
     setAllColumnsShowFocus(true);
     setHorizontalScrollMode(ScrollPerPixel);
@@ -36,6 +37,14 @@ ComparedView::ComparedView(QAbstractItemModel *model, const Theme *theme, QWidge
         scheduleDelayedItemsLayout();
     });
     expandAll();
+}
+
+void ComparedView::stackValues()
+{
+    m_delegate->setStacked(true);
+    for (int column = 1; column < model()->columnCount(); ++column)
+        setColumnHidden(column, true);
+    setHeaderHidden(true);
 }
 
 void ComparedView::showCurrent(const QModelIndex &index)
@@ -84,6 +93,7 @@ FieldsPage::FieldsPage(SideBySide *sides, const Theme *theme, QWidget *parent)
     m_detail->setReadOnly(true);
     m_detail->setTabChangesFocus(true);
     m_detail->setFrameShape(QFrame::NoFrame);
+    m_view->stackValues();
     QVBoxLayout *column = columnOf(this);
     column->addLayout(head);
     column->addWidget(m_view, 3);
@@ -99,6 +109,7 @@ FieldsPage::FieldsPage(SideBySide *sides, const Theme *theme, QWidget *parent)
         m_title->setFont(theme->ui(Fonts::body, QFont::DemiBold));
         m_shown->setMinimumHeight(theme->px(28));
         m_detail->setMinimumHeight(theme->px(96));
+        m_detail->document()->setDocumentMargin(theme->px(10));
         fillDetail();
     });
     retranslate();
@@ -112,6 +123,7 @@ void FieldsPage::retranslate()
     m_shown->setAccessibleName(tr("Which fields are shown"));
     m_view->setAccessibleName(tr("Fields of both messages"));
     m_detail->setAccessibleName(tr("Both values in full"));
+    m_detail->setPlaceholderText(tr("Choose a field to see both values in full."));
     m_model->retranslate();
     adoptSelection();
 }
@@ -205,6 +217,7 @@ ValuesPage::ValuesPage(SideBySide *sides, const Theme *theme, QWidget *parent)
 {
     columnOf(this)->addWidget(m_view);
     m_view->setRootIsDecorated(false);
+    m_view->stackValues();
     connect(m_view, &ComparedView::picked, this,
             [this, sides](const QModelIndex &index) { sides->selectValue(m_model->pairAt(index.row())); });
     connect(sides, &SideBySide::selectionChanged, this,
@@ -232,6 +245,7 @@ FactsPage::FactsPage(SideBySide *sides, const Theme *theme, QWidget *parent)
 {
     columnOf(this)->addWidget(m_view);
     m_view->setRootIsDecorated(false);
+    m_view->stackValues();
     retranslate();
 }
 

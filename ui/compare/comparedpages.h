@@ -14,6 +14,7 @@ class QTextEdit;
 
 namespace hd::ui {
 
+class ComparedDelegate;
 class Theme;
 
 /// A list or tree of a comparison. A click and the arrow keys pick.
@@ -24,6 +25,7 @@ public:
     ComparedView(QAbstractItemModel *model, const Theme *theme, QWidget *parent = nullptr);
 
     void showCurrent(const QModelIndex &index); ///< without picked()
+    void stackValues();                         ///< below the names, in one column
 
 Q_SIGNALS:
     void picked(const QModelIndex &index);
@@ -32,6 +34,7 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
+    ComparedDelegate *m_delegate;
     bool m_showing = false;
 };
 

@@ -84,17 +84,32 @@ qreal ComparisonView::left(bool ofA) const
     return ofA ? 0 : m_layout.sides[0].size.width() + gutter;
 }
 
-void ComparisonView::relayout()
+/// Each as wide as half of the view, or as it must be; sizes on both sides or on none.
+std::array<DiagramLayout, 2> ComparisonView::fittingLayouts() const
 {
     LayoutOptions options;
-    options.width = std::floor((viewport()->width() / zoom() - gutter) / 2);
     options.omissions = options.states = false;
     options.words = m_words;
+    const auto laidOut = [&](bool ofA, qreal width) {
+        options.width = std::floor(width);
+        return hd::ui::layout(m_sides->trace(ofA), options);
+    };
+    const qreal width = viewport()->width() / zoom() - gutter;
+    const qreal leastA = laidOut(true, 1).size.width(), leastB = laidOut(false, 1).size.width();
+    const qreal ofA = std::max(leastA, std::min(width / 2, width - leastB));
+    std::array<DiagramLayout, 2> sides{laidOut(true, ofA), laidOut(false, width - ofA)};
+    if (sides[0].sizesShown == sides[1].sizesShown)
+        return sides;
+    options.sizes = false;
+    return {laidOut(true, ofA), laidOut(false, width - ofA)};
+}
+
+void ComparisonView::relayout()
+{
     std::vector<AlignedRow> rows;
     for (const MessageRow &row : m_sides->comparison().rows)
         rows.push_back({row.a, row.b});
-    m_layout = alignLayouts(
-        {hd::ui::layout(m_sides->trace(true), options), hd::ui::layout(m_sides->trace(false), options)}, rows);
+    m_layout = alignLayouts(fittingLayouts(), rows);
     adoptPosition();
     scheduleDelayedItemsLayout();
     updateGeometries();

@@ -18,7 +18,7 @@ class ComparisonView : public QListView
 {
     Q_OBJECT
 public:
-    static constexpr qreal gutter = 56; ///< px at 1x between both, where the marks stand
+    static constexpr qreal gutter = 48; ///< px at 1x between both, where the marks stand
 
     /// All must outlive it.
     ComparisonView(SideBySide *sides, Theme *theme, Explanations *texts, QWidget *parent = nullptr);
@@ -43,6 +43,7 @@ protected:
     void updateGeometries() override;
 
 private:
+    std::array<DiagramLayout, 2> fittingLayouts() const;
     void relayout();
     void retranslate();
     void adoptPosition();

@@ -46,7 +46,7 @@ ComparisonWindow::ComparisonWindow(Theme *theme, Explanations *texts, const Lang
     splitter->addWidget(m_view);
     splitter->addWidget(m_tabs);
     splitter->setChildrenCollapsible(false);
-    splitter->setSizes({790, 490});
+    splitter->setSizes({812, 468});
     splitter->setStretchFactor(0, 5);
     splitter->setStretchFactor(1, 3);
     m_error->setWordWrap(true);

@@ -19,6 +19,13 @@ QByteArray renderSvg(const Trace &trace, const ExportOptions &options = {});
 /// bytes.
 QByteArray renderPdf(const Trace &trace, const ExportOptions &options = {});
 QByteArray renderPng(const Trace &trace, const ExportOptions &options = {});
+/// A sequenceDiagram, for Mermaid 10.5 and later.
+QByteArray renderMermaid(const Trace &trace, const ExportOptions &options = {});
+/// A sequence diagram for PlantUML.
+QByteArray renderPlantUml(const Trace &trace, const ExportOptions &options = {});
+/// A standalone document with the very picture as TikZ: for pdfLaTeX, XeLaTeX and LuaLaTeX; in Chinese not for the
+/// first.
+QByteArray renderTikz(const Trace &trace, const ExportOptions &options = {});
 /// A sequence diagram in characters of one width, UTF-8.
 QByteArray renderText(const Trace &trace, const ExportOptions &options = {});
 /// Messages, parameters, decisions and derivations as Markdown tables, UTF-8.

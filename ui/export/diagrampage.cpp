@@ -29,6 +29,19 @@ QString exportSubtitle(const Trace &trace)
     return parts.join(QStringLiteral(" · "));
 }
 
+const Colors &exportColors(ExportTheme theme)
+{
+    switch (theme) {
+    case ExportTheme::Dark:
+        return Colors::darkTheme();
+    case ExportTheme::Mono:
+        return Colors::monochrome();
+    case ExportTheme::Light:
+        break;
+    }
+    return Colors::light();
+}
+
 LayoutOptions exportLayout(const Trace &trace, const ExportOptions &options, const DiagramWords &words)
 {
     LayoutOptions made;
@@ -63,15 +76,7 @@ DiagramPage::DiagramPage(const Trace &trace, const ExportOptions &options)
 
 const Colors &DiagramPage::colors() const
 {
-    switch (m_theme) {
-    case ExportTheme::Dark:
-        return Colors::darkTheme();
-    case ExportTheme::Mono:
-        return Colors::monochrome();
-    case ExportTheme::Light:
-        break;
-    }
-    return Colors::light();
+    return exportColors(m_theme);
 }
 
 QSizeF DiagramPage::size() const

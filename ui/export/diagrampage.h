@@ -58,6 +58,7 @@ private:
 QString exportTitle(const Trace &trace, const ExportLanguage &language);
 /// Version, suite and group, as far as they were agreed.
 QString exportSubtitle(const Trace &trace);
+const Colors &exportColors(ExportTheme theme);
 /// How the diagram is laid out for @p options: still, at its end.
 LayoutOptions exportLayout(const Trace &trace, const ExportOptions &options, const DiagramWords &words);
 

@@ -79,6 +79,9 @@ Json diagramJson(const HtmlScope &scope, HtmlTexts &texts)
 {
     LayoutOptions options = exportLayout(scope.trace, scope.options, texts.englishWords());
     options.still = false;
+    options.times = false; // the page has fields and states beside the diagram
+    options.details.clear();
+    options.width = wide;
     const DiagramLayout layout = hd::ui::layout(scope.trace, options);
     Json json;
     json["height"] = rounded(layout.size.height());

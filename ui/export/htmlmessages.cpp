@@ -82,16 +82,21 @@ Json messagesJson(const HtmlScope &scope, HtmlTexts &texts)
     return messages;
 }
 
+static bool betraysSecret(const HtmlScope &scope, const Record &record, const RecordPart &part)
+{
+    return (part.name == "nonce" && scope.secrecy.nonceBetraysSecret(record)) ||
+           scope.secrecy.holdsSecret(ByteView(part.value));
+}
+
 /// [name, offset, length, value, explanation], values in words; those that are or betray a secret are null.
 static Json partsJson(const HtmlScope &scope, const Record &record, HtmlTexts &texts)
 {
     Json parts = Json::array();
     for (const RecordPart &part : recordParts(record)) {
         const bool content = part.sent() && !part.leaf;
-        const bool betrays = (part.name == "nonce" && scope.secrecy.nonceBetraysSecret(record)) ||
-                             scope.secrecy.holdsSecret(ByteView(part.value));
         Json value = content ? std::string() : partText(record, part, 16).toStdString();
-        if (!scope.mayShow(betrays && !part.sent()))
+        // What is sent, everybody sees.
+        if (!scope.options.withSecrets && !part.sent() && betraysSecret(scope, record, part))
             value = nullptr;
         const QString path = QString::fromStdString(pathOf(part));
         const int number = texts.add([&](const Explanations &of) { return of.forField(path, record.from); });

@@ -2,6 +2,7 @@
 #include "export/diagramexport.h"
 #include "export/diagrampage.h"
 #include "export/markdowntext.h"
+#include "export/messagegist.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -71,6 +72,7 @@ private:
     void addCells(const QStringList &cells);
 
     void addIntroduction();
+    QString timeOf(MessageId id) const;
     void addMessages();
     void addAbsent();
     void addParameters();
@@ -124,20 +126,43 @@ bool MarkdownWriter::shows(std::uint32_t index) const
     return index + 1 >= m_options.from && index + 1 <= m_options.to.value_or(UINT32_MAX);
 }
 
+/// From the start of the connection.
+QString MarkdownWriter::timeOf(MessageId id) const
+{
+    const std::optional<Playhead> at = appearsAt(m_trace, id);
+    return at ? m_words.milliseconds(m_trace.events[*at - 1].timeUs) : QString();
+}
+
 void MarkdownWriter::addMessages()
 {
     addHeading(QT_TRANSLATE_NOOP("Export", "Messages"));
-    addHead({QStringLiteral("#"), say(QT_TRANSLATE_NOOP("Export", "Flight")), say(QT_TRANSLATE_NOOP("Export", "From")),
-             say(QT_TRANSLATE_NOOP("Export", "Message")), say(QT_TRANSLATE_NOOP("Export", "Protection")),
-             say(QT_TRANSLATE_NOOP("Export", "Bytes"))},
-            QStringLiteral("rrlllr"));
+    QStringList titles{QStringLiteral("#"), say(QT_TRANSLATE_NOOP("Export", "Flight")),
+                       say(QT_TRANSLATE_NOOP("Export", "From")), say(QT_TRANSLATE_NOOP("Export", "Message")),
+                       say(QT_TRANSLATE_NOOP("Export", "Protection"))};
+    QString alignment = QStringLiteral("rrlll");
+    const auto column = [&](bool wanted, const char *title, QLatin1Char side) {
+        if (wanted) {
+            titles.append(say(title));
+            alignment += side;
+        }
+    };
+    column(m_options.bytes, QT_TRANSLATE_NOOP("Export", "Bytes"), QLatin1Char('r'));
+    column(m_options.times, QT_TRANSLATE_NOOP("Export", "Sent after"), QLatin1Char('r'));
+    column(m_options.fields, QT_TRANSLATE_NOOP("Export", "Fields"), QLatin1Char('l'));
+    addHead(titles, alignment);
     for (std::uint32_t i = 0; i < m_trace.messages.size(); ++i) {
         const Message &message = m_trace.messages[i];
         if (!shows(i))
             continue;
-        addCells({QString::number(i + 1), QString::number(message.flight), side(message.from),
-                  code(messageLabel(message).toStdString()), protectionOf(m_trace, {i}, m_words),
-                  m_words.number(wireSize(m_trace, {i}))});
+        QStringList cells{QString::number(i + 1), QString::number(message.flight), side(message.from),
+                          code(messageLabel(message).toStdString()), protectionOf(m_trace, {i}, m_words)};
+        if (m_options.bytes)
+            cells.append(m_words.number(wireSize(m_trace, {i})));
+        if (m_options.times)
+            cells.append(timeOf({i}));
+        if (m_options.fields)
+            cells.append(plain(messageGist(m_trace, {i}, m_words).join(QStringLiteral(" · "))));
+        addCells(cells);
     }
 }
 

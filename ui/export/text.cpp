@@ -2,8 +2,11 @@
 #include "export/cells.h"
 #include "export/diagramexport.h"
 #include "export/diagrampage.h"
+#include "export/sequence.h"
 
 #include <QStringList>
+
+#include <utility>
 
 namespace hd::ui {
 
@@ -55,7 +58,8 @@ private:
     void addHeading();
     void addRow(const Row &row, const QString &flight);
     void addSection(const QString &text);
-    void addStates(const std::vector<StateBadge> &badges, qreal from, qreal to);
+    void addStates(const std::vector<const StateBadge *> &states);
+    QString aside(const Row &row) const;
     void addLegend();
     void add(const QString &line) { m_lines.append(trimmedRight(line)); }
     QString margin() const { return spaces(m_flightWidth + m_numberWidth + 4); }
@@ -81,6 +85,8 @@ void TextDiagram::measure()
         m_numberWidth = std::max(m_numberWidth, cells(row.number));
         for (const Label &label : row.labels)
             m_span = std::max(m_span, cells(label.text) + 14);
+        for (const Label &detail : row.details)
+            m_span = std::max(m_span, cells(detail.text) + 2);
     }
     for (const SectionLine &section : m_layout.sections)
         m_span = std::max(m_span, cells(section.text) + 6);
@@ -124,9 +130,21 @@ void TextDiagram::addRow(const Row &row, const QString &flight)
         line = margin();
     }
     line += QLatin1Char('|') + arrow(row.style, row.labels.back().text, row.from == Side::Client) + QLatin1Char('|');
-    if (!row.size.isEmpty())
+    add(line + aside(row));
+    for (const Label &detail : row.details)
+        add(margin() + QLatin1Char('|') + left(spaces((m_span - cells(detail.text)) / 2) + detail.text, m_span) +
+            QLatin1Char('|'));
+}
+
+/// Right of the server's lifeline.
+QString TextDiagram::aside(const Row &row) const
+{
+    QString line;
+    if (m_options.bytes)
         line += spaces(4) + right(row.size, 8);
-    add(line);
+    if (m_options.times)
+        line += spaces(2) + right(row.time, 12);
+    return line;
 }
 
 /// Between two handshakes.
@@ -139,24 +157,19 @@ void TextDiagram::addSection(const QString &text)
     add(lifelines());
 }
 
-void TextDiagram::addStates(const std::vector<StateBadge> &badges, qreal from, qreal to)
+void TextDiagram::addStates(const std::vector<const StateBadge *> &states)
 {
     const int clientAt = static_cast<int>(margin().size());
     QString line;
-    for (const StateBadge &badge : badges) {
-        if (badge.rect.center().y() < from || badge.rect.center().y() > to)
-            continue;
-        const QString text = QLatin1Char('(') + badge.text + QLatin1Char(')');
-        const int at = badge.side == Side::Client ? clientAt : clientAt + m_span + 1;
-        if (line.isEmpty() && badge.side == Side::Server)
-            line = left(margin() + QLatin1Char('|'), 0);
+    for (const StateBadge *badge : states) {
+        const QString text = QLatin1Char('(') + badge->text + QLatin1Char(')');
+        const int at = badge->side == Side::Client ? clientAt : clientAt + m_span + 1;
+        if (line.isEmpty() && badge->side == Side::Server)
+            line = margin() + QLatin1Char('|');
         line = left(line, std::max(0, at - cells(text) / 2)) + text;
     }
-    if (line.isEmpty())
-        return;
     add(lifelines());
     add(line);
-    add(lifelines());
 }
 
 void TextDiagram::addLegend()
@@ -176,30 +189,29 @@ void TextDiagram::addLegend()
 
 QByteArray TextDiagram::render()
 {
+    using Kind = SequenceStep::Kind;
     measure();
     addHeading();
-    std::size_t flight = 0;
-    const Row *before = nullptr;
-    for (const Row &row : m_layout.rows) {
-        while (flight + 1 < m_layout.flights.size() && m_layout.flights[flight].bottom < row.y)
-            ++flight;
-        const bool first = !before || before->y < m_layout.flights[flight].top;
-        if (before && first) {
-            const auto count = m_lines.size();
-            addStates(m_layout.pastStates, before->y, row.y);
-            if (m_lines.size() == count)
+    QString flight;
+    bool begun = false;
+    for (const SequenceStep &step : sequenceOf(m_layout)) {
+        switch (step.kind) {
+        case Kind::States:
+            addStates(step.states);
+            break;
+        case Kind::Flight:
+            if (begun)
                 add(lifelines());
+            flight = step.text;
+            break;
+        case Kind::Section:
+            addSection(step.text);
+            break;
+        case Kind::Row:
+            addRow(*step.row, std::exchange(flight, {}));
+            begun = true;
+            break;
         }
-        for (const SectionLine &section : m_layout.sections)
-            if ((!before || section.y > before->y) && section.y < row.y)
-                addSection(section.text);
-        addRow(row, first ? m_layout.flights[flight].name : QString());
-        before = &row;
-    }
-    if (before) {
-        addStates(m_layout.badges, before->y, before->y + 100);
-        if (!m_layout.badges.empty())
-            m_lines.removeLast(); // nothing goes on below the last states
     }
     addLegend();
     return m_lines.join(QLatin1Char('\n')).toUtf8() + '\n';

@@ -125,6 +125,8 @@ QVariant ComparedFactsModel::data(const QModelIndex &index, int role) const
         return index.column() == Name ? row.name : index.column() == A ? row.a : row.b;
     case HeadingRole:
         return row.heading;
+    case MarkRole:
+        return row.heading ? QVariant() : QVariant(row.a == row.b ? QStringLiteral("=") : QStringLiteral("≠"));
     case DiffersRole:
         return row.a != row.b;
     case ShareRole: {

@@ -41,6 +41,8 @@ void ComparedFieldsModel::rebuild()
                             (m_shown == Shown::Differing ? pair.difference != Difference::Same || !pair.count.none()
                                                          : pair.count.meaningful > 0);
         const bool root = pair.parent == FieldPair::noParent;
+        if (m_shown != Shown::All && pair.leaf && !root && isLength(pair)) // says no more than what it stands before
+            continue;
         // Of what only one has, all is shown.
         const bool within = !root && nodeOf[pair.parent] >= 0 && (!pairs[pair.parent].a || !pairs[pair.parent].b);
         if ((!wanted && !root && !within) || (!root && nodeOf[pair.parent] < 0))
@@ -59,6 +61,12 @@ void ComparedFieldsModel::rebuild()
     beginResetModel();
     m_nodes = std::move(nodes);
     endResetModel();
+}
+
+bool ComparedFieldsModel::isLength(const FieldPair &pair) const
+{
+    const QString name = nameOf(pair);
+    return name == QStringLiteral("length") || name.endsWith(QStringLiteral("_length"));
 }
 
 const Message *ComparedFieldsModel::message(bool ofA) const
@@ -195,6 +203,8 @@ QString ComparedFieldsModel::spoken(const FieldPair &pair) const
     QStringList parts{nameOf(pair), ComparisonWords::difference(pair.difference)};
     if (const QString cause = ComparisonWords::cause(pair.cause); pair.leaf && !cause.isEmpty())
         parts << cause;
+    if (pair.leaf && pair.difference != Difference::Same)
+        parts << QStringLiteral("A %1").arg(valueOf(pair, true)) << QStringLiteral("B %1").arg(valueOf(pair, false));
     return parts.join(QStringLiteral(", "));
 }
 

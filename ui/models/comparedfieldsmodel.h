@@ -46,6 +46,7 @@ private:
     const FieldPair &pairOf(const Node &node) const { return m_sides->fields().pairs[node.pair]; }
     const Message *message(bool ofA) const;
     QString nameOf(const FieldPair &pair) const;
+    bool isLength(const FieldPair &pair) const;
     QString valueOf(const FieldPair &pair, bool ofA) const;
     QVariantList changedIn(const FieldPair &pair, bool ofA) const;
     QString spoken(const FieldPair &pair) const;

@@ -255,9 +255,24 @@ void MainWindow::showTrace()
     if (m_session.grownFrom())
         return;
     showChosenScenario();
-    m_error->putAway();
+    showNotices();
     showHint();
     retranslate();
+}
+
+/// What was wrong with the bytes on their way here, so that nobody takes for the peer's what a capture lacks.
+void MainWindow::showNotices()
+{
+    constexpr std::size_t most = 3;
+    const std::vector<Error> &notices = m_session.trace()->notices;
+    if (notices.empty())
+        return m_error->putAway();
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(notices.size(), most); ++i)
+        lines += QString::fromStdString(notices[i].text());
+    if (notices.size() > most)
+        lines += tr("and %1 more").arg(notices.size() - most);
+    m_error->showHint(tr("How this was captured: %1").arg(lines.join(QStringLiteral(" · "))));
 }
 
 void MainWindow::showHint()

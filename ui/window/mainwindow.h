@@ -19,6 +19,7 @@ class QTabWidget;
 namespace hd::ui {
 
 class Actions;
+class CaptureDialog;
 class ComparisonWindow;
 class DiagramOutput;
 class DiagramView;
@@ -77,6 +78,7 @@ private:
     void makeParts();
     void makePanes();
     void makeFiles();
+    void listCapture(const QString &path);
     QWidget *makeOutline();
     QWidget *makeDiagramPane();
     QWidget *makeInspectors();
@@ -89,6 +91,7 @@ private:
     void saveSettings();
     void showTrace();
     void showChosenScenario();
+    void showNotices();
     void showHint();
     void hintDone();
     void applyMotion();
@@ -125,6 +128,7 @@ private:
     Recordings *m_recordings = nullptr;
     DiagramOutput *m_output = nullptr;
     DragButton *m_drag = nullptr;
+    CaptureDialog *m_captures = nullptr; ///< once a capture has been opened
     Notice *m_error = nullptr;
     Notice *m_offer = nullptr;
     Notice *m_hint = nullptr;

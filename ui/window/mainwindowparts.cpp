@@ -4,6 +4,7 @@
 
 #include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
+#include "dialogs/capture/capturedialog.h"
 #include "dialogs/notice.h"
 #include "inspectors/explanationpane.h"
 #include "theme/focusring.h"
@@ -94,10 +95,26 @@ void MainWindow::makeParts()
 void MainWindow::makeFiles()
 {
     const auto showFailure = [this](const Error &error) { showError(error); };
-    m_recordings = new Recordings({&m_session, m_settings, m_theme, m_menus->recent(), this, m_offer, showFailure});
+    m_recordings = new Recordings({&m_session, m_settings, m_theme, m_menus->recent(), this, m_offer, showFailure,
+                                   [this](const QString &path) { listCapture(path); }});
     connect(m_recordings, &Recordings::changed, this, &MainWindow::showTitle);
     m_output = new DiagramOutput({&m_session, m_settings, m_theme, m_language, this, showFailure});
     connect(m_drag, &DragButton::pulled, m_output, &DiagramOutput::drag);
+}
+
+void MainWindow::listCapture(const QString &path)
+{
+    if (!m_captures) {
+        m_captures = new CaptureDialog(m_theme, this);
+        connect(m_captures, &CaptureDialog::opened, this, [this](std::shared_ptr<const Trace> trace) {
+            if (m_recordings->mayLeave())
+                openTrace(std::move(trace));
+        });
+    }
+    m_captures->show();
+    m_captures->raise();
+    m_captures->activateWindow();
+    m_captures->read(path);
 }
 
 void MainWindow::makePanes()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "window/recordings.h"
 
+#include "capture/captureindex.h"
 #include "dialogs/notice.h"
 #include "dialogs/savedialog.h"
 #include "session/tracefile.h"
@@ -18,7 +19,7 @@ namespace hd::ui {
 
 static bool canBeMadeAgain(const Trace &trace)
 {
-    return trace.source == "scenario" || trace.messages.empty();
+    return trace.source == "scenario" || trace.source == "import" || trace.messages.empty();
 }
 
 /// Whether @p now is the connection of @p before, a little later.
@@ -111,6 +112,11 @@ void Recordings::show(std::shared_ptr<const Trace> trace, const QString &file)
 
 bool Recordings::open(const QString &path)
 {
+    if (CaptureIndex::recognises(path.toStdString())) {
+        m_recent.note(path);
+        m_parts.listCapture(path);
+        return false;
+    }
     const Result<OpenedFile> opened = openTraceFile(path);
     if (const Error *error = std::get_if<Error>(&opened)) {
         if (!QFileInfo::exists(path))
@@ -124,9 +130,10 @@ bool Recordings::open(const QString &path)
 
 void Recordings::chooseAndOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(m_parts.window, tr("Open a recording or a scenario"),
-                                                      m_recent.folder(), tr("Recordings and scenarios (*.json)"));
-    if (!path.isEmpty() && mayLeave())
+    const QString path = QFileDialog::getOpenFileName(
+        m_parts.window, tr("Open a recording, a scenario or a capture"), m_recent.folder(),
+        tr("Recordings, scenarios, captures (*.json *.pcap *.pcapng *.cap *.gz);;All files (*)"));
+    if (!path.isEmpty() && (CaptureIndex::recognises(path.toStdString()) || mayLeave()))
         open(path);
 }
 

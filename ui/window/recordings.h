@@ -16,11 +16,11 @@ class Theme;
 
 /// Opens, saves and looks after what is open, as a file.
 ///
-/// Unsaved is what is gone for good when it is closed: a connection that was recorded live or taken from a capture, and
-/// that no recording holds yet. The run of a scenario is not, whatever its seed: the scenario makes it again, at once
-/// and to the byte where it has a seed; so leaving one never asks. What is unsaved is kept in the user's data folder
-/// until it is saved or given up (session/autosave.h), and offered again after a crash. A live connection that another
-/// one follows in the window is not given up by that: it is asked about when the window closes.
+/// Unsaved is what is gone for good when it is closed: a connection that was recorded live and that no recording holds
+/// yet. The run of a scenario is not, whatever its seed: the scenario makes it again, at once and to the byte where it
+/// has a seed; nor is what a capture holds; so leaving one of these never asks. What is unsaved is kept in the user's
+/// data folder until it is saved or given up (session/autosave.h), and offered again after a crash. A live connection
+/// that another one follows in the window is not given up by that: it is asked about when the window closes.
 class Recordings : public QObject
 {
     Q_OBJECT
@@ -34,10 +34,12 @@ public:
         QWidget *window;                              ///< for dialogs
         Notice *offer;                                ///< for what was left behind
         std::function<void(const Error &)> showError; ///< in the window
+        std::function<void(const QString &path)> listCapture;
     };
     explicit Recordings(const Parts &parts);
 
-    /// A recording or a scenario; what is wrong with it is said in the window. False when something else stays open.
+    /// A recording or a scenario; what is wrong with it is said in the window. False when something else stays open. Of
+    /// a capture the connections are listed, and what is open stays.
     bool open(const QString &path);
     void chooseAndOpen();
     /// Opens @p trace, which came from @p file; from no file when that is empty.
