@@ -37,7 +37,7 @@ public:
         const InspectorParts parts{&session, &theme, &texts, &language, {}};
         for (const InspectorTab &tab : inspectorTabs()) {
             inspectors.emplace_back(tab.make(parts, nullptr));
-            inspectors.back()->resize(672, 424);
+            inspectors.back()->resize(900, 424); // room for both state machines: what is not seen marks nothing
             inspectors.back()->show();
         }
         find<MessageInspector>()->setMode(MessageInspector::Decoded);

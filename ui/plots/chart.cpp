@@ -16,7 +16,7 @@ class AccessibleRow : public QAccessibleInterface, public QAccessibleActionInter
 public:
     AccessibleRow(Chart *chart, int row) : m_chart(chart), m_row(row) {}
 
-    bool isValid() const override { return m_row < m_chart->spoken().size(); }
+    bool isValid() const override { return m_row < m_chart->spokenCount(); }
     QObject *object() const override { return nullptr; }
     QWindow *window() const override { return m_chart->window()->windowHandle(); }
     QAccessibleInterface *parent() const override { return QAccessible::queryAccessibleInterface(m_chart); }
@@ -31,7 +31,7 @@ public:
 
     QString text(QAccessible::Text kind) const override
     {
-        return kind == QAccessible::Name && isValid() ? m_chart->spoken().at(m_row) : QString();
+        return kind == QAccessible::Name && isValid() ? m_chart->spoken(m_row) : QString();
     }
 
     QAccessible::State state() const override
@@ -74,7 +74,7 @@ public:
             QAccessible::deleteAccessibleInterface(id);
     }
 
-    int childCount() const override { return static_cast<int>(chart()->spoken().size()); }
+    int childCount() const override { return chart()->spokenCount(); }
 
     QAccessibleInterface *child(int row) const override
     {
@@ -119,15 +119,16 @@ Chart::Chart(QWidget *parent) : QWidget(parent)
     QAccessible::installFactory(make); // Qt ignores a factory that it has
 }
 
-void Chart::setSpoken(QStringList rows)
+void Chart::setSpoken(int items, Words words)
 {
-    m_spoken = std::move(rows);
+    m_spokenCount = items;
+    m_words = std::move(words);
     m_spokenCurrent.reset();
 }
 
 void Chart::setSpokenCurrent(std::optional<int> item)
 {
-    if (std::exchange(m_spokenCurrent, item) == item || !item || *item >= m_spoken.size() || !QAccessible::isActive())
+    if (std::exchange(m_spokenCurrent, item) == item || !item || *item >= m_spokenCount || !QAccessible::isActive())
         return;
     QAccessibleEvent event(this, QAccessible::Focus);
     event.setChild(*item);

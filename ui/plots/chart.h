@@ -3,6 +3,8 @@
 
 #include "plots/customplot.h"
 
+#include <functional>
+
 namespace hd::ui {
 
 /// The picture of a page. What can be pointed at in it has a number, and is the row of that number in the page's table.
@@ -18,16 +20,20 @@ public:
     virtual QSize wholeSize() const = 0;
     virtual void setCurrent(std::optional<int> item) = 0; ///< marks it and brings it into sight
 
-    void setSpoken(QStringList rows); ///< what is said of each item
+    using Words = std::function<QString(int item)>;
+    /// What is said of each item; asked for only when somebody listens.
+    void setSpoken(int items, Words words);
     void setSpokenCurrent(std::optional<int> item);
-    const QStringList &spoken() const { return m_spoken; }
+    int spokenCount() const { return m_spokenCount; }
+    QString spoken(int item) const { return m_words(item); }
     std::optional<int> spokenCurrent() const { return m_spokenCurrent; }
 
 Q_SIGNALS:
     void picked(int item);
 
 private:
-    QStringList m_spoken;
+    int m_spokenCount = 0;
+    Words m_words;
     std::optional<int> m_spokenCurrent;
 };
 

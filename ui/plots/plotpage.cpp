@@ -140,23 +140,19 @@ void PlotPage::refresh()
         m_model->setTable(std::move(table));
         fitColumns();
     }
-    m_chart->setSpoken(spokenRows());
+    m_chart->setSpoken(m_model->rowCount(), [this](int row) { return spokenRow(row); });
     mark();
 }
 
 /// "Message: 4  server_key_exchange, handshake (bytes): 788": every value with the title of its column.
-QStringList PlotPage::spokenRows() const
+QString PlotPage::spokenRow(int row) const
 {
-    QStringList rows;
-    for (int row = 0; row < m_model->rowCount(); ++row) {
-        QStringList values;
-        for (int column = 0; column < m_model->columnCount(); ++column)
-            if (const QString value = m_model->index(row, column).data().toString(); !value.isEmpty())
-                values << QStringLiteral("%1: %2").arg(
-                    m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), value);
-        rows << values.join(QStringLiteral(", "));
-    }
-    return rows;
+    QStringList values;
+    for (int column = 0; column < m_model->columnCount(); ++column)
+        if (const QString value = m_model->index(row, column).data().toString(); !value.isEmpty())
+            values << QStringLiteral("%1: %2").arg(
+                m_model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString(), value);
+    return values.join(QStringLiteral(", "));
 }
 
 void PlotPage::mark()

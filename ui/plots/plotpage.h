@@ -76,7 +76,7 @@ protected:
 
 private:
     void mark();
-    QStringList spokenRows() const;
+    QString spokenRow(int row) const;
     void fitColumns();
     void restyleAll();
 
