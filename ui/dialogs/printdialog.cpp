@@ -41,7 +41,8 @@ PrintDialog::PrintDialog(std::shared_ptr<const Trace> trace, const ExportOptions
     m_form->hideUnused();
     m_note->setWordWrap(true);
     for (auto *view : m_preview->findChildren<QAbstractScrollArea *>())
-        view->setAccessibleName(tr("Preview of the pages"));
+        for (QWidget *part : {static_cast<QWidget *>(view), view->viewport()})
+            part->setAccessibleName(tr("Preview of the pages"));
     auto *buttons = new QDialogButtonBox(this);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     QPushButton *print = buttons->addButton(tr("Print…"), QDialogButtonBox::AcceptRole);
