@@ -4,6 +4,7 @@
 #include "scenario/jsonlines.h"
 #include "wire/nearest.h"
 
+#include <algorithm>
 #include <chrono>
 #include <cstdio>
 
@@ -41,9 +42,10 @@ std::string allowedWords(const std::string &given, const std::vector<std::string
         if (const std::string near = nearest(given, words); !near.empty())
             return "did you mean \"" + near + "\"?";
     std::string text = "allowed:";
-    for (std::size_t i = 0; i < words.size(); ++i)
+    const std::size_t shown = std::min(words.size(), shortList); // a sentence, whatever was given
+    for (std::size_t i = 0; i < shown; ++i)
         text += (i ? ", " : " ") + words[i];
-    return text;
+    return shown == words.size() ? text : text + " and " + std::to_string(words.size() - shown) + " more";
 }
 
 ObjectReader::ObjectReader(const nlohmann::ordered_json &json, std::string path, JsonSource source)

@@ -173,7 +173,11 @@ void TestLegible::nothingIsClipped()
             fold->setChecked(true);
         dialog->show();
         QCoreApplication::processEvents();
-        QVERIFY2(dialog->height() <= 800 && dialog->width() <= 1280, dialog->metaObject()->className());
+        QVERIFY2(dialog->height() <= 800 && dialog->width() <= 1280,
+                 qPrintable(QStringLiteral("%1 is %2x%3")
+                                .arg(QString::fromLatin1(dialog->metaObject()->className()))
+                                .arg(dialog->width())
+                                .arg(dialog->height())));
         problems << clippedIn(dialog);
     }
     problems.removeDuplicates();

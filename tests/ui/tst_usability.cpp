@@ -260,7 +260,7 @@ void TestUsability::test6KeyboardOnly()
     const QString pdf = m_test->file(QStringLiteral("by-keyboard.pdf"));
     inNextDialog<ExportDialog>([&](ExportDialog *dialog) {
         inNextDialog<QFileDialog>([&](QFileDialog *files) { typePath(files, pdf); });
-        QVERIFY(qobject_cast<QComboBox *>(QApplication::focusWidget()));
+        QTRY_VERIFY(qobject_cast<QComboBox *>(QApplication::focusWidget()));
         QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down); // from SVG to PDF
         QCOMPARE(dialog->choice().ending, QStringLiteral("pdf"));
         QTest::keyClick(dialog, Qt::Key_Return);

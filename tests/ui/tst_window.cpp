@@ -4,6 +4,7 @@
 #include "diagram/diagramview.h"
 #include "dialogs/exportdialog.h"
 #include "dialogs/notice.h"
+#include "export/formats.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
 
@@ -144,7 +145,7 @@ void TestWindow::shortcuts()
 
 void TestWindow::exports()
 {
-    ExportDialog dialog(m_program->session()->trace(), QStringLiteral("en"), &m_program->theme, nullptr);
+    ExportDialog dialog(m_program->session()->trace(), {}, &m_program->theme, nullptr);
     const QString pdf = m_folder->filePath(QStringLiteral("x.pdf"));
     QVERIFY(dialog.exportTo(pdf));
     QVERIFY(QFileInfo(pdf).size() > 1000);
@@ -152,10 +153,9 @@ void TestWindow::exports()
     const auto notices = dialog.findChildren<Notice *>();
     QCOMPARE(notices.size(), 1);
     QVERIFY(!notices.first()->text().isEmpty());
-    for (const QString &filter : ExportDialog::filters().split(QStringLiteral(";;"))) {
-        const QString ending = filter.section(QStringLiteral("(*"), 1).chopped(1);
-        QVERIFY2(dialog.exportTo(m_folder->filePath(QStringLiteral("y") + ending)), qPrintable(filter));
-    }
+    for (const ExportFormat &format : exportFormats())
+        QVERIFY2(dialog.exportTo(m_folder->filePath(QStringLiteral("y.%1").arg(QLatin1StringView(format.ending)))),
+                 format.ending);
 }
 
 void TestWindow::aFailureIsAResult()

@@ -94,7 +94,7 @@ ExportPreview::ExportPreview(std::shared_ptr<const Trace> trace, const Theme *th
         m_text->setFont(theme->mono(Fonts::meta));
         m_sentence->setMargin(theme->px(24));
         column->setSpacing(theme->px(8));
-        m_views->setMinimumSize(theme->px(320), theme->px(240));
+        m_views->setMinimumSize(theme->px(240), theme->px(200));
     });
 }
 
