@@ -90,6 +90,13 @@ std::optional<Bytes> KeyLog::secret(std::string_view label, ByteView clientRando
     return found == m_secrets.end() ? std::nullopt : std::optional(found->second);
 }
 
+void KeyLog::add(KeyLog later)
+{
+    for (auto &[name, secret] : later.m_secrets)
+        m_secrets.insert_or_assign(name, std::move(secret));
+    m_warnings.insert(m_warnings.end(), later.m_warnings.begin(), later.m_warnings.end());
+}
+
 class KeyLogReader
 {
 public:

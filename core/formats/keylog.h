@@ -23,6 +23,8 @@ public:
     /// not know this secret.
     std::optional<Bytes> secret(std::string_view label, ByteView clientRandom) const;
     std::size_t size() const { return m_secrets.size(); }
+    /// Knows the secrets of @p later too; where both have one, that of @p later counts.
+    void add(KeyLog later);
     /// What was skipped, once for each label: secrets of other protocols and labels that nobody knows.
     const std::vector<Error> &warnings() const { return m_warnings; }
 

@@ -55,8 +55,9 @@ std::string opaqueName(Protocol protocol)
 
 struct Observer::Private
 {
-    explicit Private(Secrets known)
-        : secrets(std::move(known)),
+    Private(Secrets known, crypto::Context &borrowed)
+        : context(borrowed),
+          secrets(std::move(known)),
           rsa(agreement, context, entropy, secrets.serverKeys),
           tls13Keys(agreement, context, entropy, secrets)
     {
@@ -82,7 +83,8 @@ struct Observer::Private
     const ConnectionKeys *keys();
     Message blankMessage(const Record &record) const;
 
-    crypto::Context context;
+    std::unique_ptr<crypto::Context> own; ///< when nobody lends one; before all that is made with it
+    crypto::Context &context;
     SystemEntropy entropy;
     Secrets secrets;
     Agreement agreement;
@@ -96,7 +98,16 @@ struct Observer::Private
     bool derivedByRsa = false; ///< and not from a key log
 };
 
-Observer::Observer(Secrets secrets) : m_p(std::make_unique<Private>(std::move(secrets))) {}
+Observer::Observer(Secrets secrets)
+{
+    auto own = std::make_unique<crypto::Context>();
+    m_p = std::make_unique<Private>(std::move(secrets), *own);
+    m_p->own = std::move(own);
+}
+
+Observer::Observer(Secrets secrets, crypto::Context &context)
+    : m_p(std::make_unique<Private>(std::move(secrets), context))
+{}
 
 Observer::~Observer() = default;
 
@@ -356,9 +367,23 @@ Trace Observer::trace() const
     return trace;
 }
 
+/// Making one takes longer than to read most connections. It remembers every certificate that it parsed, and is
+/// therefore made anew now and then.
+static crypto::Context &keptContext()
+{
+    constexpr unsigned mostUses = 256;
+    thread_local std::optional<crypto::Context> context;
+    thread_local unsigned uses = 0;
+    if (!context || ++uses > mostUses) {
+        context.emplace();
+        uses = 0;
+    }
+    return *context;
+}
+
 Trace observe(const std::vector<Chunk> &chunks, Secrets secrets)
 {
-    Observer observer(std::move(secrets));
+    Observer observer(std::move(secrets), keptContext());
     for (const Chunk &chunk : chunks)
         observer.see(chunk);
     return observer.trace();

@@ -9,6 +9,10 @@
 
 #include <memory>
 
+namespace hd::crypto {
+class Context;
+}
+
 namespace hd {
 
 /// Decodes a connection from SSL 3.0 to TLS 1.3 as it passes. With a handshake's secrets its protected records are
@@ -26,6 +30,7 @@ class Observer
 {
 public:
     explicit Observer(Secrets secrets = {});
+    Observer(Secrets secrets, crypto::Context &context); ///< borrowed
     ~Observer();
     Observer(const Observer &) = delete;
     Observer &operator=(const Observer &) = delete;

@@ -41,6 +41,7 @@ std::string goodLines(const std::string &text)
 
 void CaptureSecrets::addEmbedded(const std::vector<PacketReader::Secrets> &secrets, std::vector<Error> &notices)
 {
+    KeyLog all; // one, as a capture may have a block for each of its connections
     for (const PacketReader::Secrets &block : secrets) {
         Result<KeyLog> log = parseKeyLog(block.text, block.where + ", line");
         if (const Error *error = std::get_if<Error>(&log)) {
@@ -48,8 +49,9 @@ void CaptureSecrets::addEmbedded(const std::vector<PacketReader::Secrets> &secre
             log = parseKeyLog(goodLines(block.text), block.where);
         }
         if (KeyLog *read = std::get_if<KeyLog>(&log))
-            m_logs.push_back(std::make_shared<const KeyLog>(std::move(*read)));
+            all.add(std::move(*read));
     }
+    m_logs.push_back(std::make_shared<const KeyLog>(std::move(all)));
 }
 
 std::optional<Error> CaptureSecrets::addKeyLog(const std::string &path)
