@@ -6,6 +6,7 @@
 #include "compare/comparisontransport.h"
 #include "compare/comparisonview.h"
 #include "session/tracefile.h"
+#include "text/errors.h"
 #include "text/explanations.h"
 #include "theme/focusring.h"
 
@@ -173,7 +174,7 @@ void ComparisonWindow::choose(bool ofA)
 
 void ComparisonWindow::showError(const Error &error)
 {
-    m_error->setText(QString::fromStdString(error.text()));
+    m_error->setText(errorText(error));
     m_error->show();
 }
 

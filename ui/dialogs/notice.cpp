@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/notice.h"
 
+#include "text/errors.h"
 #include "theme/icons.h"
 
 #include <QEvent>
@@ -63,7 +64,7 @@ void Notice::showHint(const QString &text)
 
 void Notice::showError(const Error &error)
 {
-    show(QString::fromStdString(error.text()), true, false);
+    show(errorText(error), true, false);
 }
 
 void Notice::showOffer(const QString &text, const QString &accept, const QString &refuse)

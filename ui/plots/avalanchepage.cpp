@@ -4,6 +4,7 @@
 #include "plots/plotstyle.h"
 #include "session/linked.h"
 #include "session/sessionnews.h"
+#include "text/errors.h"
 #include "theme/theme.h"
 
 #include <QLabel>
@@ -124,8 +125,7 @@ PlotTable AvalanchePage::fill()
     m_bars->setSpans(std::move(bars));
     m_band->setSpans(std::move(bands));
     m_rows->texts()->setTexts(std::move(labels));
-    m_outcome->setText(error ? tr("This cannot be run: %1. %2")
-                                   .arg(QString::fromStdString(error->what), QString::fromStdString(error->fix))
+    m_outcome->setText(error ? tr("This cannot be run: %1. %2").arg(errorPart(error->what), errorPart(error->fix))
                              : tr("Nothing is changed on the way; every other draw of both parties stays the same."));
     m_rows->setRows(names);
     return table;

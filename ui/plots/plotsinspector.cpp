@@ -10,6 +10,7 @@
 #include "plots/waterfallpage.h"
 #include "plots/workpage.h"
 #include "session/session.h"
+#include "text/errors.h"
 #include "text/explanations.h"
 #include "theme/theme.h"
 
@@ -132,7 +133,7 @@ std::optional<Error> PlotsInspector::exportTo(const QString &path)
     const std::optional<Error> error = writePlot(*page(), path, m_texts->language());
     m_problem->setVisible(error.has_value());
     if (error)
-        m_problem->setText(tr("%1: %2").arg(QDir::toNativeSeparators(path), QString::fromStdString(error->what)));
+        m_problem->setText(tr("%1: %2").arg(QDir::toNativeSeparators(path), errorPart(error->what)));
     return error;
 }
 

@@ -4,6 +4,7 @@
 #include "dialogs/live/connectdialog.h"
 #include "dialogs/live/livebar.h"
 #include "dialogs/live/servedialog.h"
+#include "text/errors.h"
 #include "window/actions.h"
 
 #include <QAction>
@@ -78,7 +79,7 @@ void Live::askWhatToServe()
         return;
     m_parts.settings->setLiveWords(serveKey, remembered(dialog.words()));
     if (const std::optional<Error> error = m_desk->serve(dialog.takePlan()))
-        m_bar->sayTrouble(QString::fromStdString(error->text()));
+        m_bar->sayTrouble(errorText(*error));
 }
 
 std::optional<Error> Live::connectTo(const std::vector<std::string> &words)

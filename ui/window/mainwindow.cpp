@@ -4,6 +4,7 @@
 #include "compare/comparisonwindow.h"
 #include "diagram/diagramview.h"
 #include "dialogs/notice.h"
+#include "text/errors.h"
 #include "theme/focusring.h"
 #include "window/actions.h"
 #include "window/diagramoutput.h"
@@ -269,7 +270,7 @@ void MainWindow::showNotices()
         return m_error->putAway();
     QStringList lines;
     for (std::size_t i = 0; i < std::min(notices.size(), most); ++i)
-        lines += QString::fromStdString(notices[i].text());
+        lines += errorText(notices[i]);
     if (notices.size() > most)
         lines += tr("and %1 more").arg(notices.size() - most);
     m_error->showHint(tr("How this was captured: %1").arg(lines.join(QStringLiteral(" · "))));

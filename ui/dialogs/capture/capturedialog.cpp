@@ -3,6 +3,7 @@
 
 #include "dialogs/capture/capturelist.h"
 #include "dialogs/notice.h"
+#include "text/errors.h"
 #include "theme/focusring.h"
 
 #include <QEvent>
@@ -291,7 +292,7 @@ void CaptureDialog::showDetails()
     if (!connection->startTls.empty())
         lines += tr("TLS began after %1 had been spoken.").arg(QString::fromStdString(connection->startTls));
     for (const Error &notice : connection->notices)
-        lines += QString::fromStdString(notice.text());
+        lines += errorText(notice);
     m_details->setText(lines.join(QLatin1Char('\n')));
 }
 
