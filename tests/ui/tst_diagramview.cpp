@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sampletrace.h"
+#include "scenarios.h"
 
 #include "diagram/diagramview.h"
 #include "models/messagelistmodel.h"
@@ -36,6 +37,17 @@ private Q_SLOTS:
         QCOMPARE(m_view->viewport()->size(), QSize(600, 636));
         QVERIFY(!m_view->verticalScrollBar()->isVisible());
         QVERIFY(!m_view->horizontalScrollBar()->isVisible());
+    }
+
+    void anAudienceSeesItWhole()
+    {
+        m_session->setTrace(hd::test::traceOf("tls13"));
+        m_theme.setPresenting(true);
+        m_view->resize(640, 660); // of 1024 x 768
+        QVERIFY(m_view->diagram().leastText * m_theme.zoom() >= 20);
+        QCOMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+        m_theme.setPresenting(false);
+        QVERIFY(m_view->diagram().leastText < Fonts::caption);
     }
 
     void animationEndsInTheImageOfReducedMotion_data()

@@ -47,7 +47,7 @@ static void placeCurrent(DiagramLayout &layout, const Trace &trace, qreal top, c
         if (!state)
             continue;
         const QString text = words.state(QString::fromStdString(trace.states[*state].state));
-        const qreal width = std::ceil(widthOf(Fonts::ui(Fonts::caption, QFont::DemiBold), text)) + 2 * badgePadding;
+        const qreal width = std::ceil(widthOf(noteFont(layout.leastText, QFont::DemiBold), text)) + 2 * badgePadding;
         const QRectF rect(badgeLeft(layout, side, width), top, width, badgeHeight);
         layout.badges.push_back({side, *state, text, rect, layout.playhead, true, isFailed(trace, *state)});
         keepOff(layout, layout.badges.back());
