@@ -158,6 +158,7 @@ void TestUsability::test3LinkingServerRandom()
     QCOMPARE(session()->selection().bytes.length, 32U);
     QCOMPARE(tree->currentIndex().siblingAtColumn(0), fields->indexOfField(random));
     QCOMPARE(hex->selection(), (std::vector<Range>{{5 + wanted.bytes.offset, 32}}));
+    m_test->openTab("keys"); // who is not seen waits for the news
     QCOMPARE(graph->openNode(), node);
 }
 
