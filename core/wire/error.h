@@ -6,7 +6,8 @@
 
 namespace hd {
 
-/// Bad input from a file or a user: what is wrong, where, and how to mend it. In English; shown as it is.
+/// Bad input from a file or a user: what is wrong, where, and how to mend it. In English; ui/text/errors.h says it in
+/// the language of the window.
 struct Error
 {
     std::string what;  ///< "cipher_suites has an unknown suite \"TLS_FOO\""

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sampletrace.h"
+#include "scenarios.h"
 
 #include "diagram/diagramview.h"
+#include "diagram/measures.h"
 #include "models/messagelistmodel.h"
 #include "text/explanations.h"
 #include "theme/theme.h"
@@ -36,6 +38,56 @@ private Q_SLOTS:
         QCOMPARE(m_view->viewport()->size(), QSize(600, 636));
         QVERIFY(!m_view->verticalScrollBar()->isVisible());
         QVERIFY(!m_view->horizontalScrollBar()->isVisible());
+    }
+
+    void anAudienceSeesItWhole()
+    {
+        m_session->setTrace(hd::test::traceOf("tls13"));
+        m_theme.setPresenting(true);
+        m_view->resize(640, 660); // of 1024 x 768
+        QVERIFY(m_view->diagram().leastText * m_theme.zoom() >= 20);
+        QCOMPARE(m_view->horizontalScrollBar()->maximum(), 0);
+        m_theme.setPresenting(false);
+        QVERIFY(m_view->diagram().leastText < Fonts::caption);
+    }
+
+    void anAudienceReadsAllOfIt_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<int>("width");
+        for (const char *scenario : {"classic", "tls13", "tls13-hello-retry"})
+            for (const int width : {410, 448}) // of 1024 and 1280 px, beside the explanation
+                QTest::addRow("%s, %d px", scenario, width) << QString::fromLatin1(scenario) << width;
+    }
+    void anAudienceReadsAllOfIt()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(int, width);
+        const auto trace = hd::test::traceOf(scenario.toStdString());
+        LayoutOptions options;
+        options.width = width;
+        options.height = 430;
+        options.playhead = 0;
+        options.leastText = 13;
+        DiagramLayout drawn = layout(*trace, options);
+        QCOMPARE(drawn.size.width(), double(width)); // nothing scrolls sideways
+        QVERIFY(drawn.labelSize >= 13 && !drawn.legend.empty());
+        const QFont font = Fonts::ui(13);
+        QCOMPARE(noteFont(drawn.leastText).pixelSize(), 13);
+        QCOMPARE(flightFont(drawn.leastText).pixelSize(), 13);
+        const auto inside = [&](qreal left, qreal right) { return left >= 0 && right <= width; };
+        for (const FlightBracket &flight : drawn.flights)
+            QVERIFY(drawn.bracketX - 10 - widthOf(flightFont(13, QFont::DemiBold), flight.name) >= 0);
+        for (const LegendItem &item : drawn.legend)
+            QVERIFY2(inside(item.sample.left(), item.textLeft.x() + widthOf(font, item.text)), qPrintable(item.text));
+        for (Playhead at = 0; at <= trace->events.size(); ++at) {
+            movePlayhead(drawn, *trace, at, options.words);
+            for (const auto *badges : {&drawn.pastStates, &drawn.badges})
+                for (const StateBadge &badge : *badges) {
+                    QVERIFY2(inside(badge.rect.left(), badge.rect.right()), qPrintable(badge.text));
+                    QVERIFY(badge.rect.width() >= widthOf(font, badge.text) + 16);
+                }
+        }
     }
 
     void animationEndsInTheImageOfReducedMotion_data()

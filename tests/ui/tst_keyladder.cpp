@@ -93,6 +93,41 @@ private Q_SLOTS:
         }
     }
 
+    void theOpenCardHidesNothing_data()
+    {
+        QTest::addColumn<QString>("scenario");
+        QTest::addColumn<double>("width");
+        for (const std::string scenario : {"tls13", "tls13-hello-retry", "tls13-key-update", "tls13-psk"})
+            for (const int width : {460, 640, 916})
+                QTest::addRow("%s, %d px", scenario.c_str(), width)
+                    << QString::fromStdString(scenario) << static_cast<double>(width);
+    }
+    void theOpenCardHidesNothing()
+    {
+        QFETCH(QString, scenario);
+        QFETCH(double, width);
+        const auto trace = test::traceOf(scenario.toStdString());
+        const KeyGraph graph(*trace);
+        int opened = 0;
+        for (const int node : laidOut(*trace, graph, width, {}).nodesInOrder()) {
+            const KeyGraphLayout layout = laidOut(*trace, graph, width, node);
+            if (!layout.card)
+                continue;
+            ++opened;
+            const QString name = QString::fromStdString(graph[node].name);
+            const QRectF card = layout.card->rect;
+            for (const KeyBox &box : layout.boxes)
+                QVERIFY2(!box.rect.intersects(card), qPrintable(name));
+            for (const KeyEdge &edge : layout.edges)
+                for (qsizetype i = 1; i < edge.points.size(); ++i) {
+                    const QRectF piece = QRectF(edge.points[i - 1], edge.points[i]).normalized();
+                    QVERIFY2(!piece.adjusted(-2, -2, 2, 2).intersects(card), qPrintable(name));
+                    QVERIFY2(piece.left() >= 4 && piece.right() <= width - 4, qPrintable(name));
+                }
+        }
+        QVERIFY(opened > 5);
+    }
+
     void messageHashStandsAboveWhatItGoesInto()
     {
         const auto trace = test::traceOf("tls13-hello-retry");

@@ -53,7 +53,12 @@ Columns columnsFor(qreal width, const TextWidths &text)
         span = width - margins.left - margins.right;
     }
     if (span < leastSpan - rounding && text.size > 0)
-        return columnsFor(width, {text.label, text.flight, 0});
+        return columnsFor(width, {text.label, text.flight, 0, text.flightNumber});
+    if (span < leastSpan - rounding && text.flightNumber > 0) {
+        Columns numbered = columnsFor(width, {text.label, text.flightNumber, 0, 0});
+        numbered.flightNames = false;
+        return numbered;
+    }
     span = std::clamp(span, leastSpan, std::max(widestSpan, leastSpan));
     columns.width = std::max(width, std::ceil(margins.left + span + margins.right - rounding));
     const qreal free = columns.width - margins.left - span - margins.right;

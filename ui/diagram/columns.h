@@ -12,7 +12,8 @@ struct TextWidths
 {
     qreal label = 0;
     qreal flight = 0;
-    qreal size = 0; ///< 0 when no sizes are wanted
+    qreal size = 0;         ///< 0 when no sizes are wanted
+    qreal flightNumber = 0; ///< 0 when flights must have their names
 };
 
 struct Columns
@@ -22,10 +23,11 @@ struct Columns
     qreal bracket = 0;
     qreal sizeRight = 0;
     bool sizes = true;
+    bool flightNames = true; ///< in place of mere numbers
 };
 
-/// Names are never elided: as @p width shrinks, first the gaps shrink, then the sizes go, then the diagram is wider
-/// than asked for and scrolls.
+/// Names are never elided: as @p width shrinks, first the gaps shrink, then the sizes go, then flights may keep only
+/// their numbers, then the diagram is wider than asked for and scrolls.
 Columns columnsFor(qreal width, const TextWidths &text);
 
 } // namespace hd::ui

@@ -98,6 +98,12 @@ void DiagramView::relayout()
     layOut(m_session->playhead());
 }
 
+/// In px at 1x: before an audience, the theme shows no text smaller than the last row can read.
+static int leastText(const Theme &theme)
+{
+    return static_cast<int>(std::ceil(theme.ui(1).pixelSize() / theme.zoom()));
+}
+
 void DiagramView::layOut(Playhead playhead)
 {
     LayoutOptions options;
@@ -105,6 +111,7 @@ void DiagramView::layOut(Playhead playhead)
     options.height = std::floor(viewport()->height() / zoom());
     options.playhead = playhead;
     options.omissions = m_omissionsShown;
+    options.leastText = leastText(*m_theme);
     options.words = m_words;
     m_layout = hd::ui::layout(*m_session->trace(), options);
     const qreal shown = viewport()->height() - m_layout.legendHeight * zoom();

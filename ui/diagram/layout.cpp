@@ -76,6 +76,7 @@ private:
     bool m_replay;
     std::vector<Entry> m_entries;
     Rhythm m_rhythm = compactRhythm;
+    bool m_flightsNamed = true;
     DiagramLayout m_layout;
 };
 
@@ -100,24 +101,29 @@ qreal Builder::heightWith(const Rhythm &rhythm) const
 void Builder::chooseColumns()
 {
     TextWidths widths;
-    const QFont label = Fonts::ui(m_rhythm.labelSize, QFont::DemiBold);
+    const int least = m_options.leastText;
+    const QFont label = labelFont(m_layout, QFont::DemiBold);
     if (m_replay)
-        widths.label = widthOf(Fonts::ui(Fonts::caption, QFont::DemiBold), m_options.words.playedBack);
+        widths.label = widthOf(noteFont(least, QFont::DemiBold), m_options.words.playedBack);
     for (const Entry &entry : m_entries) {
         for (std::size_t i = 0; i < entry.names.size(); ++i)
             widths.label =
                 std::max(widths.label, widthOf(label, entry.names[i]) +
                                            markRoom(entry.locked ? LineStyle::HandshakeKeys : entry.styles[i]));
         if (const QString note = noteText(entry.row); !note.isEmpty())
-            widths.label = std::max(widths.label, widthOf(label, entry.names[0]) + noteGap + widthOf(noteFont(), note));
+            widths.label =
+                std::max(widths.label, widthOf(label, entry.names[0]) + noteGap + widthOf(noteFont(least), note));
         if (m_options.sizes)
-            widths.size = std::max(widths.size, widthOf(Fonts::mono(Fonts::meta), m_options.words.number(entry.size)));
+            widths.size = std::max(widths.size, widthOf(sizeFont(least), m_options.words.number(entry.size)));
         for (const QStringList &lines : entry.details)
             for (const QString &line : lines)
-                widths.label = std::max(widths.label, widthOf(detailFont(), line));
-        widths.size = std::max(widths.size, widthOf(detailFont(), entry.row.time));
+                widths.label = std::max(widths.label, widthOf(detailFont(least), line));
+        widths.size = std::max(widths.size, widthOf(detailFont(least), entry.row.time));
         const QString flight = m_options.words.flight.arg(entry.flight);
-        widths.flight = std::max(widths.flight, widthOf(Fonts::ui(Fonts::meta, QFont::DemiBold), flight));
+        widths.flight = std::max(widths.flight, widthOf(flightFont(least, QFont::DemiBold), flight));
+        if (least > Fonts::meta)
+            widths.flightNumber = std::max(
+                widths.flightNumber, widthOf(flightFont(least, QFont::DemiBold), m_options.words.number(entry.flight)));
     }
     const Columns columns = columnsFor(m_options.width, widths);
     m_layout.size.setWidth(columns.width);
@@ -126,6 +132,7 @@ void Builder::chooseColumns()
     m_layout.bracketX = columns.bracket;
     m_layout.sizeRight = columns.sizeRight;
     m_layout.sizesShown = columns.sizes;
+    m_flightsNamed = columns.flightNames;
 }
 
 /// Beside an arrow whose name alone does not say what it is.
@@ -142,7 +149,7 @@ QString Builder::noteText(const Row &row) const
 
 void Builder::placeLabels(Row &row, const Entry &entry)
 {
-    const QFont font = Fonts::ui(m_rhythm.labelSize, QFont::DemiBold);
+    const QFont font = labelFont(m_layout, QFont::DemiBold);
     const qreal middle = (m_layout.clientX + m_layout.serverX) / 2;
     qreal y = row.y - labelAbove - (row.style == LineStyle::ChangeCipherSpec ? diamondLift : 0);
     for (std::size_t i = entry.names.size(); i-- > 0;) { // from the arrow upwards
@@ -150,7 +157,7 @@ void Builder::placeLabels(Row &row, const Entry &entry)
         for (qsizetype line = lines.size(); line-- > 0; y -= detailLine)
             row.details.push_back({lines[line],
                                    {middle, y + labelAbove - detailAbove},
-                                   widthOf(detailFont(), lines[line]),
+                                   widthOf(detailFont(m_layout.leastText), lines[line]),
                                    entry.styles[i],
                                    false});
         row.labels.insert(row.labels.begin(),
@@ -162,7 +169,7 @@ void Builder::placeLabels(Row &row, const Entry &entry)
     if (text.isEmpty())
         return;
     Label note{text, {0, row.labels[0].centre.y()}, 0, row.style, false};
-    note.width = widthOf(noteFont(), note.text);
+    note.width = widthOf(noteFont(m_layout.leastText), note.text);
     const qreal whole = row.labels[0].width + noteGap + note.width;
     row.labels[0].centre.setX(middle - whole / 2 + row.labels[0].width / 2);
     note.centre.setX(middle + whole / 2 - note.width / 2);
@@ -225,7 +232,8 @@ void Builder::placeFlights()
         const qreal top = row.area.top() + rowAbove - 18;
         if (i == 0 || m_entries[i].flight != m_entries[i - 1].flight) {
             const std::uint32_t flight = m_entries[i].flight;
-            m_layout.flights.push_back({flight, m_options.words.flight.arg(flight), top, 0, 0, false});
+            const QString name = m_flightsNamed ? m_options.words.flight.arg(flight) : m_options.words.number(flight);
+            m_layout.flights.push_back({flight, name, top, 0, 0, false});
         }
         FlightBracket &bracket = m_layout.flights.back();
         bracket.bottom = row.y + 9;
@@ -305,7 +313,7 @@ void Builder::placePastStates()
             if (!state || std::exchange(before[static_cast<std::size_t>(side)], state) == state)
                 continue;
             const QString text = m_options.words.state(QString::fromStdString(m_trace.states[*state].state));
-            const qreal width = std::ceil(widthOf(noteFont(), text)) + 32;
+            const qreal width = std::ceil(widthOf(noteFont(m_layout.leastText), text)) + 32;
             QRectF rect(0, m_layout.rows[i - 1].y + m_rhythm.badge - badgeHeight / 2, width, badgeHeight);
             rect.moveLeft(badgeLeft(m_layout, side, width));
             m_layout.pastStates.push_back(
@@ -323,7 +331,7 @@ void Builder::placeFootnotes()
         if (row.kind != Row::Kind::Omission)
             continue;
         const QString text = describe(m_trace.omissions[row.index], m_options.words);
-        for (const QString &line : wrapped(text, noteFont(), available))
+        for (const QString &line : wrapped(text, noteFont(m_layout.leastText), available))
             m_layout.footnotes.push_back(line);
     }
     m_layout.footnotesTop = m_layout.size.height() + 8;
@@ -333,6 +341,7 @@ void Builder::placeFootnotes()
 
 DiagramLayout Builder::build()
 {
+    m_layout.leastText = m_options.leastText;
     m_layout.tls13 = familyOf(m_trace) == Family::Tls13;
     m_entries = EntryCollector(m_trace, m_options, m_events, m_moments).collect();
     const qreal available = m_options.height.value_or(0);
@@ -341,7 +350,7 @@ DiagramLayout Builder::build()
         m_options.height && heightWith(compactRhythm) <= available && heightWith(looseRhythm) + legendRow > available;
     const bool loose = m_options.still || (m_options.height && !tight);
     m_rhythm = m_layout.tall ? tallRhythm : loose ? looseRhythm : compactRhythm;
-    m_layout.labelSize = m_rhythm.labelSize;
+    m_layout.labelSize = std::max(m_rhythm.labelSize, m_options.leastText);
     chooseColumns();
     placeRows();
     placeHeads();

@@ -26,6 +26,7 @@ struct LayoutOptions
     bool sizes = true;
     bool states = true;
     bool times = false; ///< when each was sent, above or in place of its size
+    int leastText = 0;  ///< px; before an audience, no text is smaller
     bool still = false; ///< for paper: reasons are written out, nothing is left to click
     /// By message, what is said of it in small lines below its name; none for those beyond the end.
     std::vector<QStringList> details;
@@ -141,6 +142,7 @@ struct DiagramLayout
     bool sizesShown = true;
     bool tls13 = false; ///< of the family in which handshakes have keys of their own
     int labelSize = 13; ///< px
+    int leastText = 0;  ///< px; see LayoutOptions
     qreal clientX = 0, serverX = 0;
     qreal lifelineTop = 0, lifelineBottom = 0;
     qreal endBadges = 0; ///< top of the badges once all is over

@@ -31,9 +31,9 @@ static QString legendText(LineStyle style, bool tls13, const DiagramWords &words
     return {};
 }
 
-static qreal itemWidth(const LegendItem &item)
+static qreal itemWidth(const DiagramLayout &layout, const LegendItem &item)
 {
-    return legendSample + textGap + widthOf(noteFont(), item.text);
+    return legendSample + textGap + widthOf(noteFont(layout.leastText), item.text);
 }
 
 /// The styles that occur, in the order in which a handshake brings them up.
@@ -61,10 +61,10 @@ void placeLegend(DiagramLayout &layout, const LayoutOptions &options)
     const qreal available = layout.size.width() - 2 * sideMargin;
     int lines = 0;
     for (std::size_t begin = 0; begin < layout.legend.size(); ++lines) {
-        qreal width = itemWidth(layout.legend[begin]);
+        qreal width = itemWidth(layout, layout.legend[begin]);
         std::size_t end = begin + 1;
-        while (end < layout.legend.size() && width + leastGap + itemWidth(layout.legend[end]) <= available)
-            width += leastGap + itemWidth(layout.legend[end++]);
+        while (end < layout.legend.size() && width + leastGap + itemWidth(layout, layout.legend[end]) <= available)
+            width += leastGap + itemWidth(layout, layout.legend[end++]);
         const auto gaps = static_cast<qreal>(end - begin - 1);
         const qreal gap = gaps > 0 ? std::min(widestGap, leastGap + (available - width) / gaps) : 0;
         width += gaps * (gap - leastGap);
@@ -74,7 +74,7 @@ void placeLegend(DiagramLayout &layout, const LayoutOptions &options)
             LegendItem &item = layout.legend[begin];
             item.sample = QRectF(x, y - 6, legendSample, 12);
             item.textLeft = QPointF(x + legendSample + textGap, y);
-            x = std::round(x + itemWidth(item) + gap);
+            x = std::round(x + itemWidth(layout, item) + gap);
         }
     }
     layout.legendHeight = lines > 0 ? legendRow + (lines - 1) * (legendRow - 12) : 0;

@@ -5,16 +5,28 @@
 
 #include <QTextBoundaryFinder>
 
+#include <algorithm>
+
 namespace hd::ui {
 
-QFont noteFont()
+QFont noteFont(int least, int weight)
 {
-    return Fonts::ui(Fonts::caption);
+    return Fonts::ui(std::max(Fonts::caption, least), weight);
 }
 
-QFont detailFont()
+QFont flightFont(int least, int weight)
 {
-    return Fonts::mono(10);
+    return Fonts::ui(std::max(Fonts::meta, least), weight);
+}
+
+QFont sizeFont(int least)
+{
+    return Fonts::mono(std::max(Fonts::meta, least));
+}
+
+QFont detailFont(int least)
+{
+    return Fonts::mono(std::max(10, least));
 }
 
 QFont labelFont(const DiagramLayout &layout, int weight)

@@ -20,8 +20,11 @@ inline constexpr qreal legendSample = 28;  ///< length of a line in the legend
 inline constexpr qreal circleRadius = 9.5; ///< of the circle with a message's number
 inline constexpr qreal headLength = 12;    ///< of an arrow
 
-QFont noteFont();   ///< captions, badges, notes
-QFont detailFont(); ///< what messages say, and when
+// @p least px at least; see LayoutOptions::leastText.
+QFont noteFont(int least = 0, int weight = QFont::Normal);   ///< captions, badges, notes
+QFont flightFont(int least = 0, int weight = QFont::Normal); ///< the names of flights
+QFont sizeFont(int least = 0);
+QFont detailFont(int least = 0); ///< what messages say, and when
 QFont labelFont(const DiagramLayout &layout, int weight = QFont::Normal);
 /// Without hinting, so that a diagram is the same on every machine.
 QFontMetricsF metricsOf(QFont font);

@@ -55,10 +55,11 @@ void DiagramPainter::paintFrame(const QRectF &exposed) const
         if (section.y + 12 >= exposed.top() && section.y - 12 <= exposed.bottom())
             paintSection(section);
     if (m_layout.sizesShown && !m_layout.sizeHeading.text.isEmpty() && !m_layout.rows.empty())
-        text(m_layout.sizeHeading.centre, Qt::AlignRight, m_layout.sizeHeading.text, noteFont(), m_colors.text3);
+        text(m_layout.sizeHeading.centre, Qt::AlignRight, m_layout.sizeHeading.text, noteFont(m_layout.leastText),
+             m_colors.text3);
     for (std::size_t i = 0; i < m_layout.footnotes.size(); ++i)
         text({24, m_layout.footnotesTop + (static_cast<qreal>(i) + 0.5) * footnoteLine}, Qt::AlignLeft,
-             m_layout.footnotes[i], noteFont(), m_colors.text2);
+             m_layout.footnotes[i], noteFont(m_layout.leastText), m_colors.text2);
 }
 
 void DiagramPainter::paintOverlay(const QRectF &exposed) const
@@ -168,13 +169,13 @@ void DiagramPainter::paintFlight(const FlightBracket &flight) const
                           Qt::MiterJoin));
     m_painter.drawPolyline(corners, 4);
     text({m_layout.bracketX - 10, (flight.top + flight.bottom) / 2}, Qt::AlignRight, flight.name,
-         Fonts::ui(Fonts::meta, flight.past ? QFont::DemiBold : QFont::Normal),
+         flightFont(m_layout.leastText, flight.past ? QFont::DemiBold : QFont::Normal),
          flight.past ? m_colors.text1 : m_colors.text2);
 }
 
 void DiagramPainter::paintSection(const SectionLine &section) const
 {
-    const QFont font = Fonts::ui(Fonts::caption, section.past ? QFont::DemiBold : QFont::Normal);
+    const QFont font = noteFont(m_layout.leastText, section.past ? QFont::DemiBold : QFont::Normal);
     const qreal beyond = 28, gap = 8;
     const qreal middle = (m_layout.clientX + m_layout.serverX) / 2;
     const qreal half = widthOf(font, section.text) / 2 + gap;
@@ -194,15 +195,15 @@ void DiagramPainter::paintRow(const Row &row) const
     for (const Label &label : row.labels)
         paintLabel(row, label);
     if (row.note)
-        text(row.note->centre, Qt::AlignHCenter, row.note->text, noteFont(),
+        text(row.note->centre, Qt::AlignHCenter, row.note->text, noteFont(m_layout.leastText),
              row.kind == Row::Kind::Omission ? m_colors.accent : m_colors.text3);
     for (const Label &line : row.details)
-        text(line.centre, Qt::AlignHCenter, line.text, detailFont(), m_colors.text2);
+        text(line.centre, Qt::AlignHCenter, line.text, detailFont(m_layout.leastText), m_colors.text2);
     if (!row.time.isEmpty())
-        text({m_layout.sizeRight, row.y - (row.size.isEmpty() ? 0 : 13)}, Qt::AlignRight, row.time, detailFont(),
-             m_colors.text2);
+        text({m_layout.sizeRight, row.y - (row.size.isEmpty() ? 0 : 13)}, Qt::AlignRight, row.time,
+             detailFont(m_layout.leastText), m_colors.text2);
     if (!row.size.isEmpty())
-        text({m_layout.sizeRight, row.y}, Qt::AlignRight, row.size, Fonts::mono(Fonts::meta),
+        text({m_layout.sizeRight, row.y}, Qt::AlignRight, row.size, sizeFont(m_layout.leastText),
              row.past ? m_colors.text1 : m_colors.text2);
 }
 
@@ -254,7 +255,9 @@ void DiagramPainter::paintCircle(const Row &row) const
     m_painter.setPen(QPen(color, (begun ? 2 : 1) * m_colors.stroke));
     m_painter.drawEllipse(QPointF(row.tail, row.y), circleRadius, circleRadius);
     text({row.tail, row.y}, Qt::AlignHCenter, row.number,
-         Fonts::ui(row.number.size() > 3 ? 8 : Fonts::caption, begun ? QFont::DemiBold : QFont::Normal),
+         row.number.size() > 3
+             ? Fonts::ui(8, begun ? QFont::DemiBold : QFont::Normal)
+             : noteFont(row.number.size() > 2 ? 0 : m_layout.leastText, begun ? QFont::DemiBold : QFont::Normal),
          m_colors.text1);
 }
 
@@ -318,7 +321,8 @@ void DiagramPainter::paintRecord(const RecordBracket &record) const
     m_painter.drawPolyline(corners, 4);
     if (!record.count.isEmpty())
         text({record.x - hook, (record.top + record.bottom) / 2},
-             record.side == Side::Client ? Qt::AlignRight : Qt::AlignLeft, record.count, noteFont(), m_colors.text2);
+             record.side == Side::Client ? Qt::AlignRight : Qt::AlignLeft, record.count, noteFont(m_layout.leastText),
+             m_colors.text2);
 }
 
 void DiagramPainter::paintBadge(const StateBadge &badge) const
@@ -336,7 +340,7 @@ void DiagramPainter::paintBadge(const StateBadge &badge) const
         m_painter.drawRoundedRect(badge.rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset);
     }
     text(badge.rect.center(), Qt::AlignHCenter, badge.text,
-         badge.current ? Fonts::ui(Fonts::caption, QFont::DemiBold) : noteFont(),
+         noteFont(m_layout.leastText, badge.current ? QFont::DemiBold : QFont::Normal),
          !badge.current ? m_colors.text2
          : badge.failed ? m_colors.base
                         : m_colors.onAccent);
@@ -364,7 +368,7 @@ void DiagramPainter::paintLegend(QPointF topLeft) const
     m_painter.fillRect(QRectF(0, 0, m_layout.size.width(), 1), m_colors.hairline);
     for (const LegendItem &item : m_layout.legend) {
         paintSample(item);
-        text(item.textLeft, Qt::AlignLeft, item.text, noteFont(), m_colors.text2);
+        text(item.textLeft, Qt::AlignLeft, item.text, noteFont(m_layout.leastText), m_colors.text2);
     }
     m_painter.restore();
 }

@@ -20,9 +20,22 @@ static std::optional<std::uint32_t> currentState(const Trace &trace, Side side, 
     return std::nullopt;
 }
 
+/// Moves the client's @p badge inwards, up to @p mostRight, where it would cover the name of a flight.
+static void keepOffFlights(const DiagramLayout &layout, StateBadge &badge, qreal mostRight)
+{
+    const qreal reach = 9; // of a name above and below its middle
+    for (const FlightBracket &flight : layout.flights) {
+        const qreal middle = (flight.top + flight.bottom) / 2;
+        if (middle + reach > badge.rect.top() && middle - reach < badge.rect.bottom())
+            badge.rect.moveLeft(
+                std::max(badge.rect.left(), std::min(layout.bracketX - 6, mostRight - badge.rect.width())));
+    }
+}
+
 /// Moves @p badge outwards where it would cover the name of the row below it.
 static void keepOff(const DiagramLayout &layout, StateBadge &badge)
 {
+    qreal mostRight = layout.serverX;
     const qreal reach = 9; // of a name above and below its middle
     const auto [first, last] = layout.rowsBetween(badge.rect.top(), badge.rect.bottom() + reach);
     for (std::size_t i = first; i < last; ++i) {
@@ -30,11 +43,15 @@ static void keepOff(const DiagramLayout &layout, StateBadge &badge)
         if (label.centre.y() + reach < badge.rect.top() || label.centre.y() - reach > badge.rect.bottom())
             continue;
         const qreal half = label.width / 2 + 4;
-        if (badge.side == Side::Client)
-            badge.rect.moveRight(std::min(badge.rect.right(), std::floor(label.centre.x() - half)));
-        else
+        if (badge.side == Side::Client) {
+            mostRight = std::min(mostRight, std::floor(label.centre.x() - half));
+            badge.rect.moveRight(std::min(badge.rect.right(), mostRight));
+        } else {
             badge.rect.moveLeft(std::max(badge.rect.left(), std::ceil(label.centre.x() + half)));
+        }
     }
+    if (badge.side == Side::Client)
+        keepOffFlights(layout, badge, mostRight);
     badge.rect.moveLeft(
         std::clamp(badge.rect.left(), 2.0, std::max(2.0, layout.size.width() - 2 - badge.rect.width())));
 }
@@ -47,7 +64,7 @@ static void placeCurrent(DiagramLayout &layout, const Trace &trace, qreal top, c
         if (!state)
             continue;
         const QString text = words.state(QString::fromStdString(trace.states[*state].state));
-        const qreal width = std::ceil(widthOf(Fonts::ui(Fonts::caption, QFont::DemiBold), text)) + 2 * badgePadding;
+        const qreal width = std::ceil(widthOf(noteFont(layout.leastText, QFont::DemiBold), text)) + 2 * badgePadding;
         const QRectF rect(badgeLeft(layout, side, width), top, width, badgeHeight);
         layout.badges.push_back({side, *state, text, rect, layout.playhead, true, isFailed(trace, *state)});
         keepOff(layout, layout.badges.back());

@@ -178,11 +178,12 @@ void Workspace::layOut()
         layout()->activate(); // in the same frame
 }
 
-/// The explanation beside the diagram, which comes first: its arrows take so much.
+/// The explanation beside the diagram, which comes first: its arrows and the names of its flights take so much.
 void Workspace::layOutForAudience()
 {
-    constexpr int diagram = 384;
-    resize(Explanation, std::min(width() / 2, width() - m_theme->px(diagram)), Qt::Horizontal);
+    constexpr int diagram = 460;
+    const int least = width() * 36 / 100;
+    resize(Explanation, std::clamp(width() - m_theme->px(diagram), least, width() / 2), Qt::Horizontal);
     if (isVisible())
         layout()->activate();
 }

@@ -12,11 +12,12 @@ namespace {
 
 using namespace placing;
 
-constexpr qreal gutter = 36;  ///< between the ladder and its branches; the lines to these go down in its middle
-constexpr qreal indent = 16;  ///< of the branches below their transcript hash
-constexpr qreal rowGap = 12;  ///< between rows on the right
-constexpr qreal cardGap = 12; ///< above and below an open card
-constexpr qreal rungGap = 28; ///< between the secrets
+constexpr qreal gutter = 36;    ///< between the ladder and its branches; the lines to these go down in its middle
+constexpr qreal indent = 16;    ///< of the branches below their transcript hash
+constexpr qreal rowGap = 12;    ///< between rows on the right
+constexpr qreal cardGap = 12;   ///< above an open card
+constexpr qreal belowCard = 24; ///< where a line comes back from beside it, and ends in an arrow
+constexpr qreal rungGap = 28;   ///< between the secrets
 constexpr qreal leafGap = 4;
 constexpr qreal leafHeight = 62;
 constexpr qreal leastLeaf = 72;
@@ -60,6 +61,10 @@ private:
     void addBox(int node, KeyBox::Shape shape, const QRectF &rect, const QString &label = {});
     /// The card of a value in the row that ends at m_y, if one of @p nodes is open.
     void openBelow(const std::vector<int> &nodes);
+    /// Lines that the card would hide go around it: those of the ladder on its left, those to the branches on its
+    /// right.
+    void routeAroundCard();
+    QList<QPointF> aroundCard(const QList<QPointF> &points) const;
     void connect(QList<QPointF> points, int from, int to) { m_layout.edges.push_back({std::move(points), from, to}); }
 
     const Trace &m_trace;
@@ -102,7 +107,7 @@ KeyGraphLayout LadderPlacer::place()
         if (rung.derived < 0)
             continue;
         const qreal derivedTop = std::max(
-            {m_secretExit.y() + smallHeight / 2 + rungGap, m_y - rowGap - smallHeight, m_cardBottom + cardGap});
+            {m_secretExit.y() + smallHeight / 2 + rungGap, m_y - rowGap - smallHeight, m_cardBottom + belowCard});
         const QRectF rect(margin, derivedTop, m_ladderWidth, smallHeight);
         const qreal middle = rect.center().x();
         connect({{middle, m_secretExit.y() + smallHeight / 2}, {middle, rect.top()}}, rung.secret, rung.derived);
@@ -112,6 +117,7 @@ KeyGraphLayout LadderPlacer::place()
         m_y += rowGap;
         m_saltExit = {middle, rect.bottom()};
     }
+    routeAroundCard();
     m_layout.width = m_options.width;
     m_layout.height = m_y + top;
     return std::move(m_layout);
@@ -133,8 +139,35 @@ void LadderPlacer::openBelow(const std::vector<int> &nodes)
     if (!holdsOpen(nodes))
         return;
     m_layout.card = layOutCard(m_trace, m_graph, *m_options.open, {margin, m_y}, m_right - margin, m_options);
-    m_y = m_layout.card->rect.bottom() + cardGap;
+    m_y = m_layout.card->rect.bottom() + belowCard;
     m_cardBottom = m_layout.card->rect.bottom();
+}
+
+void LadderPlacer::routeAroundCard()
+{
+    if (!m_layout.card)
+        return;
+    for (KeyEdge &edge : m_layout.edges)
+        edge.points = aroundCard(edge.points);
+}
+
+QList<QPointF> LadderPlacer::aroundCard(const QList<QPointF> &points) const
+{
+    const QRectF card = m_layout.card->rect;
+    QList<QPointF> way;
+    for (const QPointF &point : points) {
+        const bool hidden =
+            !way.isEmpty() && way.back().x() == point.x() && way.back().y() < card.top() && point.y() > card.bottom();
+        if (hidden) {
+            const qreal x = point.x();
+            const qreal beside = x <= margin + m_ladderWidth ? card.left() - margin / 2 : card.right() + margin / 2;
+            const qreal above = card.top() - cardGap / 2;
+            const qreal below = card.bottom() + belowCard - 14;
+            way << QPointF(x, above) << QPointF(beside, above) << QPointF(beside, below) << QPointF(x, below);
+        }
+        way << point;
+    }
+    return way;
 }
 
 /// What the input is computed from, above it.
