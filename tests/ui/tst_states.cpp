@@ -180,6 +180,8 @@ void TestStates::whatIsMarkedIsWhatHappened()
     Session session;
     session.setTrace(trace);
     ChartView client(&session, &m_theme, &m_texts, Side::Client), server(&session, &m_theme, &m_texts, Side::Server);
+    client.show(); // who is not seen waits for the news
+    server.show();
     const std::vector<Playhead> all = stops(*trace, Granularity::Message);
     for (std::size_t i = 0; i < 2 * all.size(); ++i) { // forth and back
         const Playhead at = all[i < all.size() ? i : 2 * all.size() - 1 - i];
@@ -255,6 +257,8 @@ void TestStates::aSelectionElsewhereIsMarked()
     Session session;
     QVERIFY(!session.runScenario(QStringLiteral("classic")));
     ChartView client(&session, &m_theme, &m_texts, Side::Client), server(&session, &m_theme, &m_texts, Side::Server);
+    client.show(); // who is not seen waits for the news
+    server.show();
     session.goToEnd();
     for (std::uint32_t i = 0; i < session.trace()->states.size(); ++i) {
         Selection selection;
@@ -275,6 +279,7 @@ void TestStates::theMachineThatTookOverIsShown()
     Session session;
     session.setTrace(test::runBuiltin("tls12-ecdhe-gcm", {"client.versions=tls1.2,tls1.3"}));
     MachinePane pane(&session, &m_theme, &m_texts, Side::Client);
+    pane.show();
     session.step(+1);
     QVERIFY(pane.chart()->states().chart().family == Family::Tls13);
     session.step(+1);
