@@ -169,6 +169,7 @@ private Q_SLOTS:
         Bench bench(test::traceOf("classic"));
         const Trace &trace = *bench.session.trace();
         SuitePage *page = bench.inspector.suite();
+        bench.inspector.setPage(NegotiationInspector::Suite); // who is not seen waits for the news
         const auto partOf = [&](SuitePart::Role role) {
             const SuiteAnatomy anatomy = anatomyOf(*cipherSuite(std::string_view(trace.negotiated.suite)));
             for (std::size_t i = 0; i < anatomy.parts.size(); ++i)
