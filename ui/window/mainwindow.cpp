@@ -90,8 +90,6 @@ void MainWindow::openTrace(std::shared_ptr<const Trace> trace, const QString &fi
 
 void MainWindow::openFile(const QString &path)
 {
-    if (!m_recordings->mayLeave())
-        return;
     furnish();
     m_recordings->open(path);
 }

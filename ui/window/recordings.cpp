@@ -37,10 +37,7 @@ Recordings::Recordings(const Parts &parts)
       m_shown(parts.session->trace())
 {
     connect(m_parts.session, &Session::traceChanged, this, &Recordings::follow);
-    connect(&m_recent, &RecentFiles::picked, this, [this](const QString &path) {
-        if (mayLeave())
-            open(path);
-    });
+    connect(&m_recent, &RecentFiles::picked, this, &Recordings::open);
     connect(&m_autosave, &Autosave::failed, this, [this](const Error &error) { m_parts.showError(error); });
     connect(m_parts.offer, &Notice::accepted, this, &Recordings::restore);
     connect(m_parts.offer, &Notice::refused, this, &Recordings::discard);
@@ -117,6 +114,8 @@ bool Recordings::open(const QString &path)
         m_parts.listCapture(path);
         return false;
     }
+    if (!mayLeave())
+        return false;
     const Result<OpenedFile> opened = openTraceFile(path);
     if (const Error *error = std::get_if<Error>(&opened)) {
         if (!QFileInfo::exists(path))
@@ -133,7 +132,7 @@ void Recordings::chooseAndOpen()
     const QString path = QFileDialog::getOpenFileName(
         m_parts.window, tr("Open a recording, a scenario or a capture"), m_recent.folder(),
         tr("Recordings, scenarios, captures (*.json *.pcap *.pcapng *.cap *.gz);;All files (*)"));
-    if (!path.isEmpty() && (CaptureIndex::recognises(path.toStdString()) || mayLeave()))
+    if (!path.isEmpty())
         open(path);
 }
 

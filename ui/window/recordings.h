@@ -38,8 +38,8 @@ public:
     };
     explicit Recordings(const Parts &parts);
 
-    /// A recording or a scenario; what is wrong with it is said in the window. False when something else stays open. Of
-    /// a capture the connections are listed, and what is open stays.
+    /// A recording or a scenario; what is wrong with it is said in the window. Asks first when what is open would be
+    /// lost. False when that stays open, as it does while the connections of a capture are listed.
     bool open(const QString &path);
     void chooseAndOpen();
     /// Opens @p trace, which came from @p file; from no file when that is empty.
