@@ -55,7 +55,7 @@ void SecurityTable::restyle()
         QStringLiteral("QHeaderView::section { padding: %1px %2px; }").arg(m_theme->px(4)).arg(m_theme->px(margin)));
     verticalHeader()->setDefaultSectionSize(m_theme->px(m_height));
     horizontalHeader()->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
-    verticalHeader()->setFont(m_theme->ui(Fonts::body));
+    verticalHeader()->setFont(m_theme->ui(Fonts::meta, QFont::DemiBold));
     fit();
 }
 
